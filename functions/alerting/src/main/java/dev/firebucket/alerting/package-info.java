@@ -1,0 +1,2 @@
+/// Rule groups, alert states, templates, notifications.
+package dev.firebucket.alerting;

@@ -1,0 +1,2 @@
+/// HTTP resources: the Prometheus API, the push API, status.
+package dev.firebucket.api;

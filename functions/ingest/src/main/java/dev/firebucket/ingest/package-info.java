@@ -1,0 +1,3 @@
+/// From targets and pushes to samples: discovery, scraping, exposition formats, push groups, remote
+/// write.
+package dev.firebucket.ingest;

@@ -1,0 +1,132 @@
+package dev.firebucket.storage.model;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Samples on their way into the store, gathered by series in columns. One batch becomes one
+/// object.
+///
+/// Samples may come in any order and twice: the writer sorts, and of two samples of one series at
+/// one time the last one appended stays. Not for use by several threads.
+public final class SampleBatch {
+  private final Map<LabelSet, Series> series = new LinkedHashMap<>();
+  private int samples;
+
+  /// Adds a float sample; `value` may be [StaleMarker#VALUE].
+  ///
+  /// @param timestampMillis milliseconds since the epoch
+  public void append(LabelSet labels, long timestampMillis, double value) {
+    series(labels).append(timestampMillis, value);
+  }
+
+  /// The column of one series, made when it is new: saves the look-up where many samples of a
+  /// series come in a row.
+  public Series series(LabelSet labels) {
+    return series.computeIfAbsent(labels, key -> new Series(key, this));
+  }
+
+  /// All series, in the order of their first sample.
+  public Collection<Series> series() {
+    return series.values();
+  }
+
+  /// How many samples the batch holds.
+  public int sampleCount() {
+    return samples;
+  }
+
+  public boolean isEmpty() {
+    return samples == 0;
+  }
+
+  /// Adds all samples of another batch.
+  public void appendAll(SampleBatch other) {
+    for (Series from : other.series()) {
+      Series to = series(from.labels());
+      for (int i = 0; i < from.size(); i++) {
+        FloatHistogram histogram = from.histogram(i);
+        if (histogram == null) {
+          to.append(from.timestamp(i), from.value(i));
+        } else {
+          to.append(from.timestamp(i), histogram);
+        }
+      }
+    }
+  }
+
+  /// The samples of one series, in order of arrival.
+  public static final class Series {
+    private final LabelSet labels;
+    private final SampleBatch batch;
+    private long[] timestamps = new long[1];
+    private double[] values = new double[1];
+    private FloatHistogram @Nullable [] histograms;
+    private int size;
+
+    private Series(LabelSet labels, SampleBatch batch) {
+      this.labels = labels;
+      this.batch = batch;
+    }
+
+    public LabelSet labels() {
+      return labels;
+    }
+
+    public int size() {
+      return size;
+    }
+
+    /// Milliseconds since the epoch of the sample at `index`.
+    public long timestamp(int index) {
+      return timestamps[index];
+    }
+
+    /// The value of the sample at `index`; 0 where it is a histogram.
+    public double value(int index) {
+      return values[index];
+    }
+
+    /// The histogram of the sample at `index`, null where it is a float.
+    public @Nullable FloatHistogram histogram(int index) {
+      FloatHistogram[] all = histograms;
+      return all == null ? null : all[index];
+    }
+
+    /// Adds a float sample.
+    public void append(long timestampMillis, double value) {
+      grow();
+      timestamps[size] = timestampMillis;
+      values[size] = value;
+      size++;
+      batch.samples++;
+    }
+
+    /// Adds a native histogram sample.
+    public void append(long timestampMillis, FloatHistogram histogram) {
+      grow();
+      FloatHistogram[] all = histograms;
+      if (all == null) {
+        all = new FloatHistogram[timestamps.length];
+        histograms = all;
+      }
+      timestamps[size] = timestampMillis;
+      all[size] = histogram;
+      size++;
+      batch.samples++;
+    }
+
+    private void grow() {
+      if (size == timestamps.length) {
+        timestamps = Arrays.copyOf(timestamps, size * 2);
+        values = Arrays.copyOf(values, size * 2);
+        FloatHistogram[] all = histograms;
+        if (all != null) {
+          histograms = Arrays.copyOf(all, size * 2);
+        }
+      }
+    }
+  }
+}

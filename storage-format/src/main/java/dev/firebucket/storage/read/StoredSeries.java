@@ -1,0 +1,9 @@
+package dev.firebucket.storage.read;
+
+import dev.firebucket.storage.model.LabelSet;
+
+/// A series that the store holds samples of.
+///
+/// @param id the `series_id` of the samples files, an unsigned 64-bit number
+/// @param labels its labels, with the metric name
+public record StoredSeries(long id, LabelSet labels) {}

@@ -1,0 +1,14 @@
+package dev.firebucket.storage.tail;
+
+import dev.firebucket.storage.model.SampleBatch;
+import java.io.IOException;
+
+/// Where fresh samples go. When `write` returns, the samples are durable and visible to the next
+/// query.
+public interface SampleWriter {
+  /// Writes a batch as one object; an empty batch writes nothing.
+  ///
+  /// @throws IOException when the store does not take it: nothing of the batch is then promised,
+  ///   and the caller may try again
+  void write(SampleBatch batch) throws IOException;
+}
