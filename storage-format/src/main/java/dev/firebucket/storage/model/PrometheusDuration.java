@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 public final class PrometheusDuration {
   private static final Pattern FORM =
       Pattern.compile(
-          "(?:([0-9]+)y)?(?:([0-9]+)w)?(?:([0-9]+)d)?(?:([0-9]+)h)?"
-              + "(?:([0-9]+)m)?(?:([0-9]+)s)?(?:([0-9]+)ms)?");
+          "(?:(?<y>[0-9]+)y)?(?:(?<w>[0-9]+)w)?(?:(?<d>[0-9]+)d)?(?:(?<h>[0-9]+)h)?"
+              + "(?:(?<m>[0-9]+)m)?(?:(?<s>[0-9]+)s)?(?:(?<ms>[0-9]+)ms)?");
 
   private enum Unit {
     YEAR("y", 365L * 86_400_000, true),
@@ -57,7 +57,7 @@ public final class PrometheusDuration {
     try {
       long millis = 0;
       for (Unit unit : Unit.values()) {
-        String count = matcher.group(unit.ordinal() + 1);
+        String count = matcher.group(unit.suffix);
         if (count != null) {
           millis = Math.addExact(millis, Math.multiplyExact(Long.parseLong(count), unit.millis));
         }
