@@ -1,0 +1,79 @@
+package dev.firebucket.infra;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.services.iam.Effect;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.s3.Bucket;
+
+/// What a function may do in the bucket, folder by folder (`tail/`, `catalog/` …).
+///
+/// @param read folders whose objects it reads and lists
+/// @param write folders into which it puts objects
+/// @param delete folders from which it removes objects
+record BucketAccess(List<String> read, List<String> write, List<String> delete) {
+  BucketAccess {
+    read = folders(read);
+    write = folders(write);
+    delete = folders(delete);
+  }
+
+  private static List<String> folders(List<String> folders) {
+    for (String folder : folders) {
+      if (!folder.matches("[a-z]+/")) {
+        throw new IllegalArgumentException(
+            "'" + folder + "' is not a folder of the bucket, such as tail/");
+      }
+    }
+    return List.copyOf(folders);
+  }
+
+  /// The statements of a role's policy.
+  List<PolicyStatement> statements(Bucket bucket) {
+    List<PolicyStatement> statements = new ArrayList<>();
+    addObjects(statements, bucket, "Read", List.of("s3:GetObject"), read);
+    // A put may be a multipart upload, which ends with a complete or an abort.
+    addObjects(
+        statements, bucket, "Write", List.of("s3:PutObject", "s3:AbortMultipartUpload"), write);
+    addObjects(statements, bucket, "Delete", List.of("s3:DeleteObject"), delete);
+    if (!read.isEmpty()) {
+      statements.add(list(bucket));
+    }
+    return statements;
+  }
+
+  private static void addObjects(
+      List<PolicyStatement> statements,
+      Bucket bucket,
+      String name,
+      List<String> actions,
+      List<String> folders) {
+    if (folders.isEmpty()) {
+      return;
+    }
+    statements.add(
+        PolicyStatement.Builder.create()
+            .sid(name)
+            .effect(Effect.ALLOW)
+            .actions(actions)
+            .resources(folders.stream().map(folder -> bucket.arnForObjects(folder + "*")).toList())
+            .build());
+  }
+
+  /// Listing, within the folders it reads. `IfExists`, because S3 also asks for this permission,
+  /// then without a prefix, before it admits that an object does not exist (404) rather than refuse
+  /// (403).
+  private PolicyStatement list(Bucket bucket) {
+    return PolicyStatement.Builder.create()
+        .sid("List")
+        .effect(Effect.ALLOW)
+        .actions(List.of("s3:ListBucket"))
+        .resources(List.of(bucket.getBucketArn()))
+        .conditions(
+            Map.of(
+                "StringLikeIfExists",
+                Map.of("s3:prefix", read.stream().map(folder -> folder + "*").toList())))
+        .build();
+  }
+}

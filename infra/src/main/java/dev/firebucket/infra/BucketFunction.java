@@ -1,0 +1,122 @@
+package dev.firebucket.infra;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Size;
+import software.amazon.awscdk.services.ec2.SecurityGroup;
+import software.amazon.awscdk.services.ec2.Subnet;
+import software.amazon.awscdk.services.ec2.SubnetSelection;
+import software.amazon.awscdk.services.ec2.Vpc;
+import software.amazon.awscdk.services.ec2.VpcAttributes;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.Runtime;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.constructs.Construct;
+
+/// A function that works on the data bucket: its role, its log group, its code and its settings.
+final class BucketFunction extends Construct {
+  private final Function function;
+  private final Role role;
+
+  BucketFunction(Construct scope, String id, Deployment deployment, FunctionShape shape) {
+    this(scope, id, deployment, shape, false);
+  }
+
+  /// @param callsOut whether it calls targets or Alertmanagers, and so runs in the private network
+  ///   where there is one
+  BucketFunction(
+      Construct scope, String id, Deployment deployment, FunctionShape shape, boolean callsOut) {
+    super(scope, id);
+    StackSettings settings = deployment.settings();
+    LogGroup logs =
+        LogGroup.Builder.create(this, "Logs")
+            .retention(LogRetention.of(settings.logRetentionDays()))
+            .removalPolicy(RemovalPolicy.DESTROY)
+            .build();
+    role =
+        Role.Builder.create(this, "Role")
+            .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
+            .description("What the Firebucket function '" + shape.name() + "' may do")
+            .build();
+    logs.grantWrite(role);
+    shape.access().statements(deployment.data().bucket()).forEach(role::addToPolicy);
+
+    Function.Builder builder =
+        Function.Builder.create(this, "Function")
+            .description(shape.description())
+            .runtime(Runtime.JAVA_25)
+            .architecture(
+                settings.architecture().equals("arm64") ? Architecture.ARM_64 : Architecture.X86_64)
+            .handler(shape.handler().method())
+            .code(deployment.code().of(shape.name()))
+            .memorySize(shape.memoryMegabytes())
+            .ephemeralStorageSize(Size.mebibytes(shape.diskMegabytes()))
+            .timeout(shape.timeout())
+            .environment(environment(deployment, shape))
+            .role(role)
+            .logGroup(logs);
+    if (settings.reserveConcurrency()) {
+      shape.concurrency().ifPresent(builder::reservedConcurrentExecutions);
+    }
+    if (callsOut) {
+      settings.network().ifPresent(network -> joinNetwork(builder, network));
+    }
+    function = builder.build();
+  }
+
+  private static Map<String, String> environment(Deployment deployment, FunctionShape shape) {
+    Map<String, String> environment = new TreeMap<>(shape.environment());
+    environment.put("FIREBUCKET_STORAGE", deployment.data().location());
+    environment.put("FIREBUCKET_CONFIG_FILE", deployment.settings().configFile());
+    environment.put("JAVA_TOOL_OPTIONS", shape.javaOptions());
+    return environment;
+  }
+
+  private void joinNetwork(Function.Builder builder, PrivateNetwork network) {
+    builder
+        .vpc(
+            Vpc.fromVpcAttributes(
+                this,
+                "Vpc",
+                VpcAttributes.builder()
+                    .vpcId(network.vpc())
+                    .availabilityZones(List.of("any"))
+                    .privateSubnetIds(List.of(network.subnets().getFirst()))
+                    .build()))
+        .vpcSubnets(
+            SubnetSelection.builder()
+                .subnets(
+                    network.subnets().stream()
+                        .map(id -> Subnet.fromSubnetId(this, id, id))
+                        .toList())
+                .build())
+        .securityGroups(
+            network.securityGroups().stream()
+                .map(id -> SecurityGroup.fromSecurityGroupId(this, id, id))
+                .toList());
+    // Network interfaces have no name before they exist: AWS accepts no narrower resource.
+    role.addToPolicy(
+        PolicyStatement.Builder.create()
+            .sid("NetworkInterfaces")
+            .actions(
+                List.of(
+                    "ec2:CreateNetworkInterface",
+                    "ec2:DescribeNetworkInterfaces",
+                    "ec2:DescribeSubnets",
+                    "ec2:DeleteNetworkInterface",
+                    "ec2:AssignPrivateIpAddresses",
+                    "ec2:UnassignPrivateIpAddresses"))
+            .resources(List.of("*"))
+            .build());
+  }
+
+  Function function() {
+    return function;
+  }
+}

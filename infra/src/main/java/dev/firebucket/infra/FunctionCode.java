@@ -1,0 +1,60 @@
+package dev.firebucket.infra;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awscdk.services.lambda.Code;
+
+/// Where the packaged functions are: `functions/lambda/<name>/target/function.zip` of a repository.
+///
+/// A template can be written before anything is packaged: a function without a zip then gets an
+/// asset that says so, and [#missing] names it. Whoever deploys must refuse such a template.
+final class FunctionCode {
+  private final Path repository;
+  private final List<String> missing = new ArrayList<>();
+
+  FunctionCode(Path repository) {
+    this.repository = repository;
+  }
+
+  /// The code of one function.
+  ///
+  /// @param name its folder below `functions/lambda/`
+  Code of(String name) {
+    Path zip = zip(name);
+    if (Files.isRegularFile(zip)) {
+      return Code.fromAsset(zip.toString());
+    }
+    missing.add(name);
+    return Code.fromAsset(placeholder(name).toString());
+  }
+
+  /// The functions asked for so far that have no zip.
+  List<String> missing() {
+    return List.copyOf(missing);
+  }
+
+  private Path zip(String name) {
+    return repository.resolve("functions/lambda").resolve(name).resolve("target/function.zip");
+  }
+
+  private static Path placeholder(String name) {
+    try {
+      Path folder = Files.createTempDirectory("firebucket-not-packaged-");
+      Path note = folder.resolve("NOT-PACKAGED.txt");
+      Files.writeString(
+          note,
+          "functions/lambda/"
+              + name
+              + "/target/function.zip did not exist when this was synthesized\n");
+      note.toFile().deleteOnExit();
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "cannot write a placeholder for the code of the function " + name, e);
+    }
+  }
+}

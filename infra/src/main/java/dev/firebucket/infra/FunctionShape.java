@@ -1,0 +1,53 @@
+package dev.firebucket.infra;
+
+import java.util.Map;
+import java.util.OptionalInt;
+import software.amazon.awscdk.Duration;
+
+/// What makes one function differ from the others.
+///
+/// @param name its folder below `functions/lambda/`
+/// @param description shown in the AWS console
+/// @param handler the class and method that AWS's Java runtime calls
+/// @param memoryMegabytes memory; a whole processor comes with 1,769
+/// @param diskMegabytes size of `/tmp`
+/// @param timeout after which a run is ended
+/// @param concurrency how many runs at a time it reserves and may not exceed; empty for as many as
+///   come
+/// @param access what it may do in the bucket
+/// @param javaOptions options of its JVM
+/// @param environment settings beyond those that all functions share
+record FunctionShape(
+    String name,
+    String description,
+    Handler handler,
+    int memoryMegabytes,
+    int diskMegabytes,
+    Duration timeout,
+    OptionalInt concurrency,
+    BucketAccess access,
+    String javaOptions,
+    Map<String, String> environment) {
+
+  FunctionShape {
+    environment = Map.copyOf(environment);
+  }
+
+  /// Quarkus' two ways into a function.
+  enum Handler {
+    /// A timer's or a queue's event, decoded into a record.
+    EVENT("io.quarkus.funqy.lambda.FunqyStreamHandler::handleRequest"),
+    /// A function URL's request (payload 2.0), answered by JAX-RS resources.
+    HTTP("io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest");
+
+    private final String method;
+
+    Handler(String method) {
+      this.method = method;
+    }
+
+    String method() {
+      return method;
+    }
+  }
+}

@@ -1,0 +1,253 @@
+package dev.firebucket.infra;
+
+import static dev.firebucket.infra.Synthesized.list;
+import static dev.firebucket.infra.Synthesized.map;
+import static dev.firebucket.infra.Synthesized.properties;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The template that a user gets who chooses nothing.
+class FirebucketStackTest {
+  private static Synthesized template;
+
+  @BeforeAll
+  static void synthesize(@TempDir Path repository, @TempDir Path output) {
+    template = Synthesized.of(Map.of(), repository, output);
+  }
+
+  @Test
+  void thereAreFiveFunctionsAndNoOther() {
+    assertThat(template.ofType("AWS::Lambda::Function").keySet())
+        .hasSize(5)
+        .allMatch(id -> id.matches("(Scrape|Push|Query|Rules|Compact)Function.*"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Scrape", "Push", "Query", "Rules", "Compact"})
+  void aFunctionRunsOnJava25AndKnowsItsBucketAndConfiguration(String name) {
+    Map<String, Object> function = template.function(name);
+    Map<String, Object> environment = map(map(function.get("Environment")).get("Variables"));
+
+    assertThat(function).containsEntry("Runtime", "java25").containsKey("LoggingConfig");
+    assertThat(function.get("Architectures")).isEqualTo(List.of("arm64"));
+    assertThat(environment).containsEntry("FIREBUCKET_CONFIG_FILE", "config/prometheus.yml");
+    assertThat(environment.get("FIREBUCKET_STORAGE").toString())
+        .contains("s3://")
+        .contains("DataBucket");
+  }
+
+  @Test
+  void timerFunctionsDecodeEventsAndTheOthersServeHttp() {
+    for (String name : List.of("Scrape", "Rules", "Compact")) {
+      assertThat(template.function(name).get("Handler").toString()).contains("Funqy");
+    }
+    for (String name : List.of("Push", "Query")) {
+      assertThat(template.function(name).get("Handler").toString())
+          .contains("QuarkusStreamHandler");
+    }
+  }
+
+  @Test
+  void theBucketIsPrivateEncryptedReachedByTlsAndKept() {
+    Map<String, Map<String, Object>> buckets = template.ofType("AWS::S3::Bucket");
+    Map<String, Object> bucket = template.only("AWS::S3::Bucket");
+
+    assertThat(buckets.values().iterator().next())
+        .containsEntry("DeletionPolicy", "Retain")
+        .containsEntry("UpdateReplacePolicy", "Retain");
+    assertThat(map(bucket.get("PublicAccessBlockConfiguration")).values())
+        .hasSize(4)
+        .allMatch(Boolean.TRUE::equals);
+    assertThat(bucket.get("BucketEncryption").toString()).contains("AES256");
+    assertThat(bucket.get("LifecycleConfiguration").toString())
+        .contains("AbortIncompleteMultipartUpload");
+    assertThat(template.only("AWS::S3::BucketPolicy").toString())
+        .contains("Effect=Deny")
+        .contains("aws:SecureTransport");
+  }
+
+  @Test
+  void noRoleMayDoEverythingOrTouchEverything() {
+    assertThat(template.allStatements()).isNotEmpty();
+    for (Map<String, Object> statement : template.allStatements()) {
+      assertThat(list(statement.get("Action")))
+          .as(statement.toString())
+          .noneMatch(action -> action.toString().contains("*"));
+      assertThat(list(statement.get("Resource"))).as(statement.toString()).doesNotContain("*");
+    }
+    assertThat(template.ofType("AWS::IAM::Role").values())
+        .noneMatch(role -> properties(role).containsKey("ManagedPolicyArns"));
+  }
+
+  @Test
+  void eachFunctionMayDoOnlyWhatItDoesFolderByFolder() {
+    assertThat(objects("Scrape"))
+        .isEqualTo(
+            Map.of(
+                "s3:GetObject", Set.of("config/*", "state/*"),
+                "s3:PutObject", Set.of("tail/*", "state/*"),
+                "s3:DeleteObject", Set.of("state/*")));
+    assertThat(objects("Push"))
+        .isEqualTo(
+            Map.of(
+                "s3:GetObject", Set.of("config/*", "push/*"),
+                "s3:PutObject", Set.of("tail/*", "push/*"),
+                "s3:DeleteObject", Set.of("push/*")));
+    assertThat(objects("Query"))
+        .isEqualTo(
+            Map.of(
+                "s3:GetObject",
+                Set.of(
+                    "config/*",
+                    "catalog/*",
+                    "samples/*",
+                    "series/*",
+                    "tail/*",
+                    "rules/*",
+                    "state/*")));
+    assertThat(objects("Rules"))
+        .isEqualTo(
+            Map.of(
+                "s3:GetObject",
+                Set.of("config/*", "catalog/*", "samples/*", "series/*", "tail/*", "rules/*"),
+                "s3:PutObject",
+                Set.of("tail/*", "rules/*"),
+                "s3:DeleteObject",
+                Set.of("rules/*")));
+    assertThat(objects("Compact"))
+        .isEqualTo(
+            Map.of(
+                "s3:GetObject", Set.of("config/*", "catalog/*", "samples/*", "series/*", "tail/*"),
+                "s3:PutObject", Set.of("catalog/*", "samples/*", "series/*"),
+                "s3:DeleteObject", Set.of("catalog/*", "samples/*", "series/*", "tail/*")));
+  }
+
+  /// Folders of the bucket by what a function may do to their objects.
+  private static Map<String, Set<String>> objects(String name) {
+    Map<String, Set<String>> folders = new TreeMap<>();
+    for (Map<String, Object> statement : template.statementsOf(name)) {
+      for (Object action : list(statement.get("Action"))) {
+        if (action.toString().endsWith("Object")) {
+          folders
+              .computeIfAbsent(action.toString(), unused -> new TreeSet<>())
+              .addAll(
+                  list(statement.get("Resource")).stream()
+                      .map(FirebucketStackTest::folder)
+                      .toList());
+        }
+      }
+    }
+    return folders;
+  }
+
+  /// The part of an object's ARN after the bucket's.
+  private static String folder(Object resource) {
+    List<Object> parts = list(list(map(resource).get("Fn::Join")).get(1));
+    return parts.getLast().toString().substring(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Scrape", "Push", "Query", "Rules", "Compact"})
+  void aFunctionListsOnlyWhatItReads(String name) {
+    Map<String, Object> statement =
+        template.statementsOf(name).stream()
+            .filter(s -> list(s.get("Action")).contains("s3:ListBucket"))
+            .findFirst()
+            .orElseThrow();
+    Object prefixes =
+        map(map(statement.get("Condition")).get("StringLikeIfExists")).get("s3:prefix");
+
+    assertThat(new TreeSet<>(list(prefixes))).isEqualTo(objects(name).get("s3:GetObject"));
+  }
+
+  @Test
+  void timersFireTheFunctionsTheyAreNamedAfter() {
+    Map<String, Map<String, Object>> schedules = template.ofType("AWS::Scheduler::Schedule");
+    assertThat(schedules).hasSize(3);
+    schedules.forEach(
+        (id, schedule) -> {
+          String name = id.replaceAll("Schedules(Scrape|Rules|Compact).*", "$1");
+          Map<String, Object> target = map(properties(schedule).get("Target"));
+          assertThat(target.get("Arn")).isEqualTo(arn(template.functionId(name)));
+          assertThat(target).containsKey("DeadLetterConfig");
+          assertThat(properties(schedule).get("ScheduleExpression"))
+              .isEqualTo(name.equals("Compact") ? "rate(15 minutes)" : "rate(1 minute)");
+        });
+  }
+
+  @Test
+  void theScrapeTimerSaysWhichShardAndWhichMinute() {
+    Map<String, Object> schedule =
+        template.ofType("AWS::Scheduler::Schedule").entrySet().stream()
+            .filter(entry -> entry.getKey().contains("Scrape"))
+            .map(Map.Entry::getValue)
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(map(properties(schedule).get("Target")).get("Input").toString())
+        .contains("\"shard\":0")
+        .contains("\"shards\":1")
+        .contains("\"second\":0")
+        .contains("<aws.scheduler.scheduled-time>");
+  }
+
+  @Test
+  void onlyPushAndQueryHaveUrlsAndBothAskForSignedRequests() {
+    Map<String, Map<String, Object>> urls = template.ofType("AWS::Lambda::Url");
+    assertThat(urls.values())
+        .hasSize(2)
+        .allMatch(url -> "AWS_IAM".equals(properties(url).get("AuthType")));
+    assertThat(urls.values().stream().map(url -> properties(url).get("TargetFunctionArn")))
+        .containsExactlyInAnyOrder(
+            arn(template.functionId("Push")), arn(template.functionId("Query")));
+    assertThat(template.outputs()).containsKeys("PushUrl", "QueryUrl", "Bucket");
+    assertThat(template.ofType("AWS::Lambda::Permission").values())
+        .noneMatch(permission -> "*".equals(properties(permission).get("Principal")));
+  }
+
+  @Test
+  void logsAreKeptForThirtyDays() {
+    assertThat(template.ofType("AWS::Logs::LogGroup").values())
+        .hasSize(5)
+        .allMatch(
+            group ->
+                Integer.valueOf(30).equals(wholeNumber(properties(group).get("RetentionInDays"))));
+  }
+
+  @Test
+  void aScrapeRunsOnceAtATimeAndEndsBeforeTheNextOne() {
+    assertThat(wholeNumber(template.function("Scrape").get("ReservedConcurrentExecutions")))
+        .isEqualTo(1);
+    assertThat(wholeNumber(template.function("Scrape").get("Timeout"))).isLessThan(60);
+    assertThat(wholeNumber(template.function("Rules").get("Timeout"))).isLessThan(60);
+    assertThat(template.function("Query")).doesNotContainKey("ReservedConcurrentExecutions");
+  }
+
+  @Test
+  void whatFailsOnATimerEndsInAQueue() {
+    assertThat(template.ofType("AWS::Lambda::EventInvokeConfig").values())
+        .hasSize(3)
+        .allMatch(
+            config -> properties(config).get("DestinationConfig").toString().contains("OnFailure"));
+    assertThat(template.ofType("AWS::SQS::Queue")).hasSize(1);
+  }
+
+  private static Map<String, Object> arn(String id) {
+    return Map.of("Fn::GetAtt", List.of(id, "Arn"));
+  }
+
+  private static int wholeNumber(Object value) {
+    return ((Number) value).intValue();
+  }
+}
