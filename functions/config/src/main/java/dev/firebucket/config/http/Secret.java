@@ -1,0 +1,18 @@
+package dev.firebucket.config.http;
+
+/// A text that is never shown: it prints as `<secret>`, also in the rendered configuration.
+///
+/// @param value the text itself
+public record Secret(String value) {
+  /// No secret at all.
+  public static final Secret NONE = new Secret("");
+
+  public boolean isEmpty() {
+    return value.isEmpty();
+  }
+
+  @Override
+  public String toString() {
+    return value.isEmpty() ? "" : "<secret>";
+  }
+}

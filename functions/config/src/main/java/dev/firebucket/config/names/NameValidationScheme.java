@@ -1,0 +1,53 @@
+package dev.firebucket.config.names;
+
+import java.nio.charset.StandardCharsets;
+
+/// Which names are valid: any UTF-8 text, or the narrow alphabet of old
+/// (`metric_name_validation_scheme`).
+public enum NameValidationScheme {
+  UTF8("utf8"),
+  LEGACY("legacy");
+
+  private final String yaml;
+
+  NameValidationScheme(String yaml) {
+    this.yaml = yaml;
+  }
+
+  /// As the configuration writes it.
+  public String yaml() {
+    return yaml;
+  }
+
+  /// Whether a label may have this name.
+  public boolean isValidLabelName(String name) {
+    return switch (this) {
+      case UTF8 -> isText(name);
+      case LEGACY -> isNarrow(name, false);
+    };
+  }
+
+  /// Whether a metric may have this name.
+  public boolean isValidMetricName(String name) {
+    return switch (this) {
+      case UTF8 -> isText(name);
+      case LEGACY -> isNarrow(name, true);
+    };
+  }
+
+  private static boolean isText(String name) {
+    return !name.isEmpty() && StandardCharsets.UTF_8.newEncoder().canEncode(name);
+  }
+
+  private static boolean isNarrow(String name, boolean colons) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+      boolean digit = c >= '0' && c <= '9' && i > 0;
+      if (!letter && !digit && !(colons && c == ':')) {
+        return false;
+      }
+    }
+    return !name.isEmpty();
+  }
+}

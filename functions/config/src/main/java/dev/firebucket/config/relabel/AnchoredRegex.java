@@ -1,0 +1,59 @@
+package dev.firebucket.config.relabel;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/// An RE2 expression that must match a whole text, the dot matching newlines too: `^(?s:…)$`.
+public final class AnchoredRegex {
+  private final String text;
+  private final Pattern pattern;
+
+  /// @throws IllegalArgumentException `error parsing regexp: …` in Go's words
+  public AnchoredRegex(String text) {
+    this.text = text;
+    try {
+      this.pattern = Pattern.compile("^(?s:" + text + ")$");
+    } catch (PatternSyntaxException e) {
+      throw new IllegalArgumentException(
+          "error parsing regexp: " + e.getDescription() + ": `" + e.getPattern() + "`", e);
+    }
+  }
+
+  /// The expression as it was written.
+  public String text() {
+    return text;
+  }
+
+  public boolean matches(String value) {
+    return pattern.matches(value);
+  }
+
+  /// A matcher that has matched, or null: its groups fill a [ReplacementTemplate].
+  @Nullable Matcher match(String value) {
+    Matcher matcher = pattern.matcher(value);
+    return matcher.matches() ? matcher : null;
+  }
+
+  /// The number of a named group, -1 where there is none.
+  int groupNamed(String name) {
+    Integer group = pattern.namedGroups().get(name);
+    return group == null ? -1 : group;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof AnchoredRegex that && text.equals(that.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

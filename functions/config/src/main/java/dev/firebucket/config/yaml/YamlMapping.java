@@ -1,0 +1,32 @@
+package dev.firebucket.config.yaml;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// A mapping, in the order of the file.
+///
+/// @param position of its first key
+/// @param entries from key to value; keys that are equal have been refused or merged
+/// @param keyPositions where each key stands
+public record YamlMapping(
+    YamlPosition position, Map<String, YamlNode> entries, Map<String, YamlPosition> keyPositions)
+    implements YamlNode {
+
+  /// Copies the maps, keeping their order.
+  public YamlMapping {
+    entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+    keyPositions = Collections.unmodifiableMap(new LinkedHashMap<>(keyPositions));
+  }
+
+  /// Where a key stands; the mapping's own position for a key it lacks.
+  public YamlPosition keyPosition(String key) {
+    YamlPosition found = keyPositions.get(key);
+    return found == null ? position : found;
+  }
+
+  @Override
+  public String described() {
+    return "!!map";
+  }
+}
