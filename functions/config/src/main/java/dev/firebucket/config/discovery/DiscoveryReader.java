@@ -52,6 +52,20 @@ public final class DiscoveryReader {
     }
   }
 
+  /// Refuses targets that are written as URLs. Asked for only where no relabelling could mend them.
+  ///
+  /// @throws ConfigException `"http://…" is not a valid hostname`
+  public static void requireHostNames(YamlFields owner, DiscoveryConfigs discovery)
+      throws ConfigException {
+    for (TargetGroup group : discovery.staticConfigs()) {
+      for (String target : group.targets()) {
+        if (target.contains("/")) {
+          throw owner.error("static_configs", "\"" + target + "\" is not a valid hostname");
+        }
+      }
+    }
+  }
+
   private static FileSdConfig fileConfig(YamlFields fields, Path directory) throws ConfigException {
     List<FilePattern> patterns = new ArrayList<>();
     for (String file : fields.texts("files")) {

@@ -1,0 +1,5 @@
+/// `alerting`: which Alertmanagers get the alerts, and how.
+@NullMarked
+package dev.firebucket.config.alerting;
+
+import org.jspecify.annotations.NullMarked;
