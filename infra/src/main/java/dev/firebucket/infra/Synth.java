@@ -23,13 +23,19 @@ public final class Synth {
   private Synth() {}
 
   public static void main(String[] arguments) {
-    System.exit(run(List.of(arguments), System.getenv(), Path.of(""), System.out, System.err));
+    System.exit(
+        run(
+            List.of(arguments),
+            System.getenv(),
+            Path.of(System.getProperty("firebucket.root", "")),
+            System.out,
+            System.err));
   }
 
   /// Runs as the command does.
   ///
   /// @param environment of the process
-  /// @param directory where it was started, in the repository or below
+  /// @param directory of the repository, or below it
   /// @return exit status: 0 written, 1 impossible, 2 wrong arguments
   static int run(
       List<String> arguments,
@@ -49,7 +55,7 @@ public final class Synth {
     Optional<String> cli = Optional.ofNullable(environment.get("CDK_OUTDIR"));
     Path output;
     if (arguments.size() == 2 && arguments.getFirst().equals("--output")) {
-      output = directory.resolve(arguments.getLast());
+      output = Path.of(arguments.getLast());
     } else if (arguments.isEmpty()) {
       output = cli.map(Path::of).orElse(repository.get().resolve("infra/target/cdk.out"));
     } else {
