@@ -1,0 +1,54 @@
+package dev.firebucket.api.answer;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The envelope around every answer of the Prometheus HTTP API
+/// (https://prometheus.io/docs/prometheus/latest/querying/api/#format-overview).
+///
+/// @param status `success` or `error`
+/// @param data what was asked for; an error may have some too
+/// @param errorType see [ErrorType]
+/// @param error a sentence
+/// @param warnings what the caller should know although there is an answer
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Envelope(
+    String status,
+    @Nullable Object data,
+    @Nullable String errorType,
+    @Nullable String error,
+    @Nullable List<String> warnings) {
+
+  /// An answer with data.
+  public static Response success(Object data) {
+    return json(200, new Envelope("success", data, null, null, null));
+  }
+
+  /// An answer with data and something to say about it; no warnings, no key.
+  public static Response success(Object data, List<String> warnings) {
+    return json(
+        200, new Envelope("success", data, null, null, warnings.isEmpty() ? null : warnings));
+  }
+
+  /// An answer of bytes that hold the whole envelope already.
+  public static Response bytes(byte[] body) {
+    return Response.ok(body, MediaType.APPLICATION_JSON_TYPE).build();
+  }
+
+  /// An error with its type's status.
+  public static Response error(ErrorType type, String message) {
+    return error(type.status(), type.wireName(), message);
+  }
+
+  /// An error of a status and a type.
+  public static Response error(int status, String errorType, String message) {
+    return json(status, new Envelope("error", null, errorType, message, null));
+  }
+
+  private static Response json(int status, Envelope envelope) {
+    return Response.status(status).entity(envelope).type(MediaType.APPLICATION_JSON_TYPE).build();
+  }
+}

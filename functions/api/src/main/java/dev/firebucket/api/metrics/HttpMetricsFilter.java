@@ -1,0 +1,50 @@
+package dev.firebucket.api.metrics;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.ext.Provider;
+import java.util.regex.Pattern;
+
+/// Counts every request under a handler of a bounded set of names.
+@Provider
+@PreMatching
+public class HttpMetricsFilter implements ContainerRequestFilter, ContainerResponseFilter {
+  private static final String STARTED = "firebucket.started";
+  private static final Pattern LABEL_VALUES = Pattern.compile("/api/v1/label/.*/values");
+  private static final int NOT_FOUND = 404;
+
+  private final HttpMetrics metrics;
+
+  public HttpMetricsFilter(HttpMetrics metrics) {
+    this.metrics = metrics;
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    request.setProperty(STARTED, System.nanoTime());
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+    if (request.getProperty(STARTED) instanceof Long started) {
+      metrics.answered(
+          handler(request.getUriInfo().getPath(), response.getStatus()),
+          response.getStatus(),
+          (System.nanoTime() - started) / 1e9);
+    }
+  }
+
+  /// Paths that carry names of labels and groups would make a series each, unknown ones too.
+  private static String handler(String path, int status) {
+    if (LABEL_VALUES.matcher(path).matches()) {
+      return "/api/v1/label/:name/values";
+    }
+    if (path.contains("/metrics/job")) {
+      return "/push/metrics/job/:group";
+    }
+    return status == NOT_FOUND ? "/*" : path;
+  }
+}

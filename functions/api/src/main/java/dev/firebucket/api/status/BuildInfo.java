@@ -1,0 +1,30 @@
+package dev.firebucket.api.status;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/// What was built from what (`/api/v1/status/buildinfo`). Clients look at `version` to learn what
+/// the API can do, so it is that of the Prometheus whose API this is.
+///
+/// @param version of Prometheus whose API and language are spoken
+/// @param revision of Firebucket
+public record BuildInfo(
+    String version,
+    String revision,
+    String branch,
+    String buildUser,
+    String buildDate,
+    @JsonProperty("goVersion") String goVersion) {
+  /// The Prometheus whose API and language are spoken.
+  public static final String PROMETHEUS_VERSION = "3.14.0";
+
+  /// Of this build.
+  public static BuildInfo current() {
+    return new BuildInfo(
+        PROMETHEUS_VERSION,
+        "firebucket-0.1.0",
+        "main",
+        "",
+        "",
+        "java " + Runtime.version().feature());
+  }
+}
