@@ -1,0 +1,98 @@
+package dev.firebucket.config.http;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// A client that carries one [HttpClientConfig]: make requests by [#request], send them by
+/// [#exchange]. Safe for use by several threads.
+///
+/// The timeout covers the whole exchange, the body too: the JDK's own request timeout ends with the
+/// answer's headers.
+public final class ConfiguredHttpClient {
+  private final HttpClient client;
+  private final HttpClientConfig config;
+
+  ConfiguredHttpClient(HttpClient client, HttpClientConfig config) {
+    this.client = client;
+    this.config = config;
+  }
+
+  /// Begins a request: authorization and headers of the configuration are set, files read anew.
+  ///
+  /// @throws IOException when a file of credentials cannot be read; the message names it
+  public HttpRequest.Builder request(URI uri, Duration timeout) throws IOException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(timeout);
+    // Over plain HTTP the JDK would ask for an upgrade to HTTP/2, which Prometheus never does.
+    boolean http2 = config.enableHttp2() && "https".equalsIgnoreCase(uri.getScheme());
+    request.version(http2 ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1);
+    new RequestHeaders(config).addTo(request);
+    return request;
+  }
+
+  /// Sends a request and takes the whole answer.
+  ///
+  /// @param timeout for everything from the connection to the last byte
+  /// @param bodyLimit bytes
+  /// @throws BodyTooLargeException when the body is longer
+  /// @throws HttpTimeoutException when the time is over
+  /// @throws IOException when the server cannot be reached or breaks off
+  public HttpAnswer exchange(HttpRequest request, Duration timeout, long bodyLimit)
+      throws IOException, InterruptedException {
+    CompletableFuture<HttpAnswer> answer = exchangeAsync(request, timeout, bodyLimit);
+    try {
+      return answer.get();
+    } catch (InterruptedException e) {
+      answer.cancel(true);
+      throw e;
+    } catch (ExecutionException e) {
+      throw asIoException(e);
+    }
+  }
+
+  /// As [#exchange], without waiting. The future fails with an [IOException].
+  public CompletableFuture<HttpAnswer> exchangeAsync(
+      HttpRequest request, Duration timeout, long bodyLimit) {
+    CompletableFuture<HttpResponse<byte[]>> response =
+        client.sendAsync(request, info -> new BoundedBody(bodyLimit));
+    CompletableFuture<HttpAnswer> answer =
+        response
+            .thenApply(all -> new HttpAnswer(all.statusCode(), all.headers(), all.body()))
+            .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+            .exceptionallyCompose(
+                problem -> CompletableFuture.failedFuture(asIoException(problem)));
+    // Whatever ends the wait ends the exchange too: the connection is given up.
+    return answer.whenComplete((done, problem) -> response.cancel(true));
+  }
+
+  private static IOException asIoException(Throwable problem) {
+    Throwable cause = problem;
+    while (isWrapper(cause) && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    if (cause instanceof TimeoutException) {
+      return new HttpTimeoutException("request timed out");
+    }
+    for (Throwable at = cause; at != null; at = at.getCause()) {
+      if (at instanceof BodyTooLargeException tooLarge) {
+        return tooLarge;
+      }
+    }
+    return cause instanceof IOException io
+        ? io
+        : new IOException(String.valueOf(cause.getMessage()), cause);
+  }
+
+  private static boolean isWrapper(Throwable problem) {
+    return problem instanceof CompletionException || problem instanceof ExecutionException;
+  }
+}

@@ -1,0 +1,100 @@
+package dev.firebucket.config.http;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import javax.net.ssl.SSLParameters;
+
+/// Makes clients of configurations. Clients with equal TLS, proxy and redirect settings share
+/// connections and threads, and are made anew when a file of certificates changes. Safe for use by
+/// several threads.
+public final class HttpClientFactory implements AutoCloseable {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
+
+  /// What makes one JDK client differ from another.
+  private record Transport(TlsConfig tls, ProxyConfig proxy, boolean followRedirects) {}
+
+  private record Built(HttpClient client, List<FileTime> stamps) {}
+
+  private final Map<Transport, Built> clients = new ConcurrentHashMap<>();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Function<String, Optional<String>> environment;
+
+  /// A factory with the environment of this process.
+  public HttpClientFactory() {
+    this(name -> Optional.ofNullable(System.getenv(name)));
+  }
+
+  /// @param environment variables for `proxy_from_environment`
+  public HttpClientFactory(Function<String, Optional<String>> environment) {
+    this.environment = environment;
+  }
+
+  /// A client for a configuration; ask again for each round of requests, it is cheap.
+  ///
+  /// @throws IOException when a certificate or key cannot be read; the message names the file
+  public ConfiguredHttpClient client(HttpClientConfig config) throws IOException {
+    Transport transport =
+        new Transport(config.tlsConfig(), config.proxy(), config.followRedirects());
+    List<FileTime> stamps = stamps(config.tlsConfig());
+    Built built = clients.get(transport);
+    if (built == null || !built.stamps().equals(stamps)) {
+      built = new Built(build(transport), stamps);
+      clients.put(transport, built);
+    }
+    return new ConfiguredHttpClient(built.client(), config);
+  }
+
+  private HttpClient build(Transport transport) throws IOException {
+    SSLParameters parameters = new SSLParameters();
+    TlsProtocols.restrict(parameters, transport.tls());
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .executor(threads)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .followRedirects(
+                transport.followRedirects()
+                    ? HttpClient.Redirect.ALWAYS
+                    : HttpClient.Redirect.NEVER)
+            .sslContext(TlsContexts.of(transport.tls()))
+            .sslParameters(parameters);
+    ProxyChoice.of(transport.proxy(), environment).ifPresent(builder::proxy);
+    return builder.build();
+  }
+
+  private static List<FileTime> stamps(TlsConfig tls) throws IOException {
+    List<FileTime> stamps = new ArrayList<>();
+    for (String file : new String[] {tls.caFile(), tls.certFile(), tls.keyFile()}) {
+      if (!file.isEmpty()) {
+        stamps.add(stamp(Path.of(file)));
+      }
+    }
+    return stamps;
+  }
+
+  private static FileTime stamp(Path file) throws IOException {
+    try {
+      return Files.getLastModifiedTime(file);
+    } catch (IOException e) {
+      throw new IOException("unable to read TLS file " + file + ": " + e, e);
+    }
+  }
+
+  /// Ends all requests that still run.
+  @Override
+  public void close() {
+    clients.values().forEach(built -> built.client().shutdownNow());
+    threads.shutdownNow();
+  }
+}
