@@ -43,10 +43,33 @@ public record FloatHistogram(
 
   /// What is known of a counter reset between the sample before and this one.
   public enum ResetHint {
-    UNKNOWN,
-    RESET,
-    NOT_RESET,
-    GAUGE
+    UNKNOWN(0),
+    RESET(1),
+    NOT_RESET(2),
+    GAUGE(3);
+
+    private final int code;
+
+    ResetHint(int code) {
+      this.code = code;
+    }
+
+    /// The number that stands for it in files and in Prometheus' remote write.
+    public int code() {
+      return code;
+    }
+
+    /// The hint of a number.
+    ///
+    /// @throws IllegalArgumentException for a number that stands for none
+    public static ResetHint of(int code) {
+      for (ResetHint hint : values()) {
+        if (hint.code == code) {
+          return hint;
+        }
+      }
+      throw new IllegalArgumentException("no reset hint of a histogram has the number " + code);
+    }
   }
 
   /// @throws IllegalArgumentException when spans and buckets disagree

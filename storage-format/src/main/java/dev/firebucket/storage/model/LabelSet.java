@@ -86,6 +86,16 @@ public final class LabelSet implements Comparable<LabelSet> {
     return pairs.length / 2;
   }
 
+  /// The name at a place of the order, from 0 to [#size] exclusive.
+  public String nameAt(int index) {
+    return pairs[index * 2];
+  }
+
+  /// The value at a place of the order, from 0 to [#size] exclusive.
+  public String valueAt(int index) {
+    return pairs[index * 2 + 1];
+  }
+
   /// Calls `each` with every name and value, in order of names.
   public void forEach(BiConsumer<String, String> each) {
     for (int i = 0; i < pairs.length; i += 2) {

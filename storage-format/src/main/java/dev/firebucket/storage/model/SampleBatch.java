@@ -95,6 +95,11 @@ public final class SampleBatch {
       return all == null ? null : all[index];
     }
 
+    /// Whether any sample is a native histogram.
+    public boolean hasHistograms() {
+      return histograms != null;
+    }
+
     /// Adds a float sample.
     public void append(long timestampMillis, double value) {
       grow();

@@ -33,6 +33,9 @@ public interface ObjectStore extends AutoCloseable {
   /// order of keys.
   List<ObjectSummary> list(String prefix) throws IOException;
 
+  /// As [#list(String)], only keys that come after `startAfter` in order of keys.
+  List<ObjectSummary> list(String prefix, String startAfter) throws IOException;
+
   /// Removes objects; those that do not exist are passed over.
   void delete(Collection<String> keys) throws IOException;
 

@@ -1,0 +1,47 @@
+package dev.firebucket.storage.layout;
+
+import java.time.LocalDate;
+import java.util.Locale;
+
+/// Every key prefix of a store in one place.
+///
+/// | prefix | what lies there | written by |
+/// |---|---|---|
+/// | `tail/` | fresh samples, one Parquet object per write, never changed | every writer |
+/// | `samples/date=YYYY-MM-DD/` | compacted samples, by the UTC date of the sample | compaction |
+/// | `series/date=YYYY-MM-DD/` | one row per series of the samples file of the same name; can be rebuilt | compaction |
+/// | `catalog/` | `<20-digit version>.json`: which compacted files count and which of `tail/` are consumed | compaction, by put-if-absent |
+/// | `push/` | pushed groups, one object per group | push |
+/// | `rules/` | rule files that come with the store | users |
+/// | `state/` | what the next run must know: staleness, alert states | scrape, rules |
+public final class StorageLayout {
+  public static final String TAIL = "tail/";
+  public static final String SAMPLES = "samples/";
+  public static final String SERIES = "series/";
+  public static final String CATALOG = "catalog/";
+  public static final String PUSH = "push/";
+  public static final String RULES = "rules/";
+  public static final String STATE = "state/";
+
+  private StorageLayout() {}
+
+  /// The key of a compacted samples file: `samples/date=2026-11-22/<name>.parquet`.
+  public static String samplesKey(LocalDate date, String name) {
+    return SAMPLES + "date=" + date + "/" + name + ".parquet";
+  }
+
+  /// The key of the series file beside a compacted samples file.
+  ///
+  /// @throws IllegalArgumentException when the key is not that of a compacted samples file
+  public static String seriesKey(String samplesKey) {
+    if (!samplesKey.startsWith(SAMPLES)) {
+      throw new IllegalArgumentException("not a compacted samples file: " + samplesKey);
+    }
+    return SERIES + samplesKey.substring(SAMPLES.length());
+  }
+
+  /// The key of a catalog version: `catalog/00000000000000000042.json`.
+  public static String catalogKey(long version) {
+    return CATALOG + String.format(Locale.ROOT, "%020d", version) + ".json";
+  }
+}

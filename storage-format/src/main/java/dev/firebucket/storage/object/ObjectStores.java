@@ -1,0 +1,22 @@
+package dev.firebucket.storage.object;
+
+import dev.firebucket.storage.object.directory.DirectoryObjectStore;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/// Opens the store that a location names.
+public final class ObjectStores {
+  private static final String S3 = "s3://";
+
+  private ObjectStores() {}
+
+  /// Opens `DIR` or `s3://bucket/prefix`.
+  ///
+  /// @throws ObjectStoreException when the location names no store, or the store cannot be used
+  public static ObjectStore open(String location, StoreOptions options) throws IOException {
+    if (location.startsWith(S3)) {
+      throw new ObjectStoreException("S3 comes with the next commit");
+    }
+    return DirectoryObjectStore.open(Path.of(location));
+  }
+}

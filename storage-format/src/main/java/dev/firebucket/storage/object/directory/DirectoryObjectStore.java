@@ -1,0 +1,202 @@
+package dev.firebucket.storage.object.directory;
+
+import dev.firebucket.storage.object.ObjectKey;
+import dev.firebucket.storage.object.ObjectStore;
+import dev.firebucket.storage.object.ObjectStoreException;
+import dev.firebucket.storage.object.ObjectSummary;
+import dev.firebucket.storage.object.PutIfAbsentOutcome;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// A store in a directory: an object is a file, its key the path below the root.
+///
+/// An object appears whole or not at all: it is written to a hidden folder, forced to disk, then
+/// moved into place, and the folders are forced too. So it survives `kill -9` and a power cut once
+/// a call has returned. Put-if-absent is a hard link, which fails where the name is taken.
+public final class DirectoryObjectStore implements ObjectStore {
+  private final Path root;
+  private final StagingArea staging;
+
+  private DirectoryObjectStore(Path root, StagingArea staging) {
+    this.root = root;
+    this.staging = staging;
+  }
+
+  /// Opens a directory, made where there is none.
+  ///
+  /// @throws ObjectStoreException when the directory cannot be made or written
+  public static DirectoryObjectStore open(Path directory) throws IOException {
+    Path root = directory.toAbsolutePath().normalize();
+    try {
+      DurableFiles.createDirectories(root);
+      return new DirectoryObjectStore(root, StagingArea.open(root));
+    } catch (IOException e) {
+      throw new ObjectStoreException(
+          "cannot use the directory "
+              + root
+              + " as a store: "
+              + DurableFiles.reason(e)
+              + "; it must be a directory in which this user may make files",
+          e);
+    }
+  }
+
+  private Path path(String key) {
+    return root.resolve(ObjectKey.require(key));
+  }
+
+  @Override
+  public Optional<byte[]> get(String key) throws IOException {
+    Path path = path(key);
+    try {
+      return Optional.of(Files.readAllBytes(path));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw failed("read", key, e);
+    }
+  }
+
+  @Override
+  public boolean download(String key, Path target) throws IOException {
+    Path path = path(key);
+    try {
+      Files.copy(path, target);
+      return true;
+    } catch (NoSuchFileException e) {
+      if (Files.exists(path)) {
+        throw failed("copy to " + target, key, e);
+      }
+      return false;
+    } catch (IOException e) {
+      throw failed("copy to " + target, key, e);
+    }
+  }
+
+  @Override
+  public void put(String key, byte[] body) throws IOException {
+    Path path = path(key);
+    try {
+      moveIntoPlace(staging.write(body), path);
+    } catch (IOException e) {
+      throw failed("write", key, e);
+    }
+  }
+
+  @Override
+  public void upload(String key, Path source) throws IOException {
+    Path path = path(key);
+    try {
+      moveIntoPlace(staging.copy(source), path);
+    } catch (IOException e) {
+      throw failed("write", key, e);
+    }
+  }
+
+  private static void moveIntoPlace(Path staged, Path target) throws IOException {
+    try {
+      DurableFiles.createDirectories(parent(target));
+      Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(staged);
+    }
+    DurableFiles.forceDirectory(parent(target));
+  }
+
+  @Override
+  public PutIfAbsentOutcome putIfAbsent(String key, byte[] body) throws IOException {
+    Path path = path(key);
+    try {
+      Path staged = staging.write(body);
+      try {
+        DurableFiles.createDirectories(parent(path));
+        Files.createLink(path, staged);
+      } catch (FileAlreadyExistsException e) {
+        return PutIfAbsentOutcome.EXISTS;
+      } catch (UnsupportedOperationException e) {
+        throw new IOException(
+            "its file system has no hard links, which the store needs for its commits", e);
+      } finally {
+        Files.deleteIfExists(staged);
+      }
+      DurableFiles.forceDirectory(parent(path));
+      return PutIfAbsentOutcome.CREATED;
+    } catch (IOException e) {
+      throw failed("write", key, e);
+    }
+  }
+
+  @Override
+  public List<ObjectSummary> list(String prefix) throws IOException {
+    return list(prefix, "");
+  }
+
+  @Override
+  public List<ObjectSummary> list(String prefix, String startAfter) throws IOException {
+    Path folder = root.resolve(ObjectKey.requirePrefix(prefix));
+    try {
+      return DirectoryListing.of(root, folder, startAfter);
+    } catch (IOException e) {
+      throw failed("list", prefix, e);
+    }
+  }
+
+  @Override
+  public void delete(Collection<String> keys) throws IOException {
+    Set<Path> folders = new LinkedHashSet<>();
+    for (String key : keys) {
+      Path path = path(key);
+      try {
+        if (Files.deleteIfExists(path)) {
+          folders.add(parent(path));
+        }
+      } catch (IOException e) {
+        throw failed("delete", key, e);
+      }
+    }
+    for (Path folder : folders) {
+      DurableFiles.forceDirectory(folder);
+    }
+  }
+
+  @Override
+  public Optional<Path> localFile(String key) {
+    Path path = path(key);
+    return Files.exists(path) ? Optional.of(path) : Optional.empty();
+  }
+
+  @Override
+  public String location() {
+    return root.toString();
+  }
+
+  @Override
+  public void close() {}
+
+  private static Path parent(Path path) {
+    Path parent = path.getParent();
+    return parent == null ? path : parent;
+  }
+
+  private ObjectStoreException failed(String operation, String key, IOException e) {
+    return new ObjectStoreException(
+        "cannot "
+            + operation
+            + " '"
+            + key
+            + "' in the directory "
+            + root
+            + ": "
+            + DurableFiles.reason(e),
+        e);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.firebucket.storage.object.directory;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+
+/// The hidden folder where files are written before they appear under their key.
+final class StagingArea {
+  static final String FOLDER = ".staging";
+
+  /// What is older was left by a process that was killed.
+  private static final Duration ABANDONED = Duration.ofHours(1);
+
+  private final Path folder;
+
+  private StagingArea(Path folder) {
+    this.folder = folder;
+  }
+
+  /// Opens the staging area of a store and clears what killed processes left.
+  static StagingArea open(Path root) throws IOException {
+    Path folder = root.resolve(FOLDER);
+    DurableFiles.createDirectories(folder);
+    Instant abandoned = Instant.now().minus(ABANDONED);
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        deleteIfOlder(file, abandoned);
+      }
+    }
+    return new StagingArea(folder);
+  }
+
+  private static void deleteIfOlder(Path file, Instant limit) throws IOException {
+    try {
+      if (Files.getLastModifiedTime(file).toInstant().isBefore(limit)) {
+        Files.deleteIfExists(file);
+      }
+    } catch (NoSuchFileException e) {
+      // Another process has just moved its file into place.
+      return;
+    }
+  }
+
+  /// A new file of these bytes, on disk.
+  Path write(byte[] body) throws IOException {
+    Path file = Files.createTempFile(folder, "", "");
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      ByteBuffer left = ByteBuffer.wrap(body);
+      while (left.hasRemaining()) {
+        channel.write(left);
+      }
+      channel.force(true);
+      return file;
+    } catch (IOException e) {
+      Files.deleteIfExists(file);
+      throw e;
+    }
+  }
+
+  /// A copy of a file, on disk.
+  Path copy(Path source) throws IOException {
+    Path file = Files.createTempFile(folder, "", "");
+    try {
+      Files.copy(source, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      DurableFiles.forceFile(file);
+      return file;
+    } catch (IOException e) {
+      Files.deleteIfExists(file);
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package dev.firebucket.storage.parquet;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import org.apache.parquet.bytes.BytesInput;
+
+/// The bytes of an encoder's output in an array of their own.
+final class PageBytes {
+  private PageBytes() {}
+
+  static byte[] of(BytesInput input) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(Math.toIntExact(input.size()));
+    input.writeAllTo(bytes);
+    return bytes.toByteArray();
+  }
+}

@@ -1,0 +1,98 @@
+package dev.firebucket.storage.parquet;
+
+import java.io.ByteArrayInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.format.converter.ParquetMetadataConverter;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
+import org.apache.parquet.schema.MessageType;
+
+/// A local Parquet file, read by column chunk. parquet-java's own file reader cannot be had without
+/// Hadoop's classes; its decoders can.
+final class ParquetFile implements Closeable {
+  private static final int TAIL_BYTES = 8;
+  private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
+
+  private final Path path;
+  private final FileChannel channel;
+  private final ParquetMetadata metadata;
+
+  private ParquetFile(Path path, FileChannel channel, ParquetMetadata metadata) {
+    this.path = path;
+    this.channel = channel;
+    this.metadata = metadata;
+  }
+
+  /// @throws IOException when there is no such file or it is no Parquet file
+  static ParquetFile open(Path path) throws IOException {
+    FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+    try {
+      return new ParquetFile(path, channel, readFooter(path, channel));
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  private static ParquetMetadata readFooter(Path path, FileChannel channel) throws IOException {
+    long size = channel.size();
+    if (size < MAGIC.length + TAIL_BYTES) {
+      throw new IOException(path + " is no Parquet file: it has " + size + " bytes");
+    }
+    ByteBuffer tail = ByteBuffer.wrap(read(path, channel, size - TAIL_BYTES, TAIL_BYTES));
+    int length = tail.order(ByteOrder.LITTLE_ENDIAN).getInt();
+    byte[] magic = new byte[MAGIC.length];
+    tail.get(magic);
+    if (!Arrays.equals(magic, MAGIC) || length < 0 || length > size - TAIL_BYTES) {
+      throw new IOException(path + " is no Parquet file: it does not end in a footer");
+    }
+    byte[] footer = read(path, channel, size - TAIL_BYTES - length, length);
+    return new ParquetMetadataConverter()
+        .readParquetMetadata(new ByteArrayInputStream(footer), ParquetMetadataConverter.NO_FILTER);
+  }
+
+  private static byte[] read(Path path, FileChannel channel, long position, int length)
+      throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(length);
+    while (bytes.hasRemaining()) {
+      if (channel.read(bytes, position + bytes.position()) < 0) {
+        throw new IOException(path + " ends before byte " + (position + length));
+      }
+    }
+    return bytes.array();
+  }
+
+  List<BlockMetaData> rowGroups() {
+    return metadata.getBlocks();
+  }
+
+  /// The program that wrote it, as the footer says.
+  String createdBy() {
+    return metadata.getFileMetaData().getCreatedBy();
+  }
+
+  MessageType schema() {
+    return metadata.getFileMetaData().getSchema();
+  }
+
+  /// Reads the pages of some columns of a row group.
+  PageReadStore pages(BlockMetaData rowGroup, MessageType columns) throws IOException {
+    return RowGroupPages.read(
+        rowGroup, columns, (position, length) -> read(path, channel, position, length));
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

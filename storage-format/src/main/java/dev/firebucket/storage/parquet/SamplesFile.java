@@ -1,0 +1,9 @@
+package dev.firebucket.storage.parquet;
+
+/// A samples file in memory, and what its key says of it.
+///
+/// @param bytes the Parquet file
+/// @param firstMillis timestamp of its oldest sample
+/// @param lastMillis timestamp of its newest sample
+/// @param rows how many samples it holds
+public record SamplesFile(byte[] bytes, long firstMillis, long lastMillis, long rows) {}

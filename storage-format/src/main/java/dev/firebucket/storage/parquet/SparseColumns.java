@@ -1,0 +1,106 @@
+package dev.firebucket.storage.parquet;
+
+import dev.firebucket.storage.model.FloatHistogram;
+import dev.firebucket.storage.model.FloatHistogram.Span;
+import java.io.IOException;
+import java.util.List;
+import org.apache.parquet.bytes.HeapByteBufferAllocator;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.ColumnWriteStore;
+import org.apache.parquet.column.ColumnWriter;
+import org.apache.parquet.column.ParquetProperties;
+import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
+import org.apache.parquet.hadoop.ParquetFileWriter;
+import org.jspecify.annotations.Nullable;
+
+/// The columns that a float leaves null: start timestamp and native histogram; the rows of one row
+/// group.
+final class SparseColumns {
+  private static final ParquetProperties PROPERTIES =
+      ParquetProperties.builder()
+          .withWriterVersion(ParquetProperties.WriterVersion.PARQUET_2_0)
+          .withAllocator(HeapByteBufferAllocator.getInstance())
+          .build();
+
+  private final ColumnWriteStore columns;
+
+  private SparseColumns(ColumnWriteStore columns) {
+    this.columns = columns;
+  }
+
+  static void write(
+      SortedSamples samples, int from, int to, ParquetFileWriter file, ZstdCompressor compressor)
+      throws IOException {
+    if (!samples.hasHistograms()) {
+      PageSink sink = new PageSink(file, compressor, to - from);
+      for (ColumnDescriptor column : SamplesSchema.SPARSE.getColumns()) {
+        sink.writeNulls(column);
+      }
+      return;
+    }
+    try (ColumnChunkPageWriteStore pages =
+            new ColumnChunkPageWriteStore(
+                compressor, SamplesSchema.SPARSE, PROPERTIES.getAllocator(), Integer.MAX_VALUE);
+        ColumnWriteStore columns = PROPERTIES.newColumnWriteStore(SamplesSchema.SPARSE, pages)) {
+      SparseColumns writer = new SparseColumns(columns);
+      for (int row = from; row < to; row++) {
+        writer.writeRow(samples.histogram(row));
+        columns.endRecord();
+      }
+      columns.flush();
+      pages.flushToFileWriter(file);
+    }
+  }
+
+  private void writeRow(@Nullable FloatHistogram histogram) {
+    if (histogram == null) {
+      for (ColumnDescriptor column : SamplesSchema.SPARSE.getColumns()) {
+        columns.getColumnWriter(column).writeNull(0, 0);
+      }
+      return;
+    }
+    column(SamplesSchema.START_TIMESTAMP).writeNull(0, 0);
+    column(SamplesSchema.HISTOGRAM_SCHEMA).write(histogram.schema(), 0, 1);
+    column(SamplesSchema.HISTOGRAM_ZERO_THRESHOLD).write(histogram.zeroThreshold(), 0, 1);
+    column(SamplesSchema.HISTOGRAM_ZERO_COUNT).write(histogram.zeroCount(), 0, 1);
+    column(SamplesSchema.HISTOGRAM_COUNT).write(histogram.count(), 0, 1);
+    column(SamplesSchema.HISTOGRAM_SUM).write(histogram.sum(), 0, 1);
+    spans(SamplesSchema.HISTOGRAM_POSITIVE_SPANS, histogram.positiveSpans());
+    doubles(SamplesSchema.HISTOGRAM_POSITIVE_BUCKETS, histogram.positiveBuckets());
+    spans(SamplesSchema.HISTOGRAM_NEGATIVE_SPANS, histogram.negativeSpans());
+    doubles(SamplesSchema.HISTOGRAM_NEGATIVE_BUCKETS, histogram.negativeBuckets());
+    doubles(SamplesSchema.HISTOGRAM_CUSTOM_BOUNDS, histogram.customBounds());
+    column(SamplesSchema.HISTOGRAM_RESET_HINT).write(histogram.resetHint().code(), 0, 1);
+  }
+
+  private ColumnWriter column(String name) {
+    return columns.getColumnWriter(SamplesSchema.SPARSE.getColumnDescription(new String[] {name}));
+  }
+
+  private ColumnWriter list(String name) {
+    return columns.getColumnWriter(
+        SamplesSchema.SPARSE.getColumnDescription(new String[] {name, "list", "element"}));
+  }
+
+  /// Definition levels of a list: 0 null, 1 empty, 2 an element.
+  private void doubles(String name, double[] values) {
+    ColumnWriter writer = list(name);
+    if (values.length == 0) {
+      writer.writeNull(0, 1);
+    }
+    for (int i = 0; i < values.length; i++) {
+      writer.write(values[i], i == 0 ? 0 : 1, 2);
+    }
+  }
+
+  private void spans(String name, List<Span> spans) {
+    ColumnWriter writer = list(name);
+    if (spans.isEmpty()) {
+      writer.writeNull(0, 1);
+    }
+    for (int i = 0; i < spans.size(); i++) {
+      writer.write(spans.get(i).offset(), i == 0 ? 0 : 1, 2);
+      writer.write(spans.get(i).length(), 1, 2);
+    }
+  }
+}

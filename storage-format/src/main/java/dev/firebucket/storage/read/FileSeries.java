@@ -1,0 +1,69 @@
+package dev.firebucket.storage.read;
+
+import dev.firebucket.storage.parquet.SeriesSpan;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+
+/// Which series one file holds, as numbers of a [SeriesIndex]; of a file that spans long, also from
+/// when to when each.
+final class FileSeries {
+  /// Within less than this the times of single series make no difference.
+  private static final long LONG_SPAN_MILLIS = Duration.ofMinutes(10).toMillis();
+
+  private static final long[] NONE = {};
+
+  private final BitSet numbers;
+  private final int[] ordered;
+  private final long[] first;
+  private final long[] last;
+  private final long firstMillis;
+  private final long lastMillis;
+
+  private FileSeries(BitSet numbers, int[] ordered, long[] first, long[] last) {
+    this.numbers = numbers;
+    this.ordered = ordered;
+    this.first = first;
+    this.last = last;
+    this.firstMillis = Arrays.stream(first).min().orElse(Long.MAX_VALUE);
+    this.lastMillis = Arrays.stream(last).max().orElse(Long.MIN_VALUE);
+  }
+
+  static FileSeries of(SeriesIndex index, List<SeriesSpan> spans) {
+    long from = spans.stream().mapToLong(SeriesSpan::firstMillis).min().orElse(0);
+    long to = spans.stream().mapToLong(SeriesSpan::lastMillis).max().orElse(0);
+    BitSet numbers = new BitSet();
+    int[] ordered = new int[spans.size()];
+    for (int i = 0; i < ordered.length; i++) {
+      ordered[i] = index.number(spans.get(i).id(), spans.get(i).labels());
+      numbers.set(ordered[i]);
+    }
+    if (to - from < LONG_SPAN_MILLIS) {
+      return new FileSeries(numbers, new int[0], NONE, NONE);
+    }
+    return new FileSeries(
+        numbers,
+        ordered,
+        spans.stream().mapToLong(SeriesSpan::firstMillis).toArray(),
+        spans.stream().mapToLong(SeriesSpan::lastMillis).toArray());
+  }
+
+  /// Adds the series with samples in a range to a set; of a file that spans short, all.
+  void addTo(BitSet set, long fromMillis, long toMillis) {
+    if (ordered.length == 0 || (fromMillis <= firstMillis && toMillis >= lastMillis)) {
+      set.or(numbers);
+      return;
+    }
+    for (int i = 0; i < ordered.length; i++) {
+      if (first[i] <= toMillis && last[i] >= fromMillis) {
+        set.set(ordered[i]);
+      }
+    }
+  }
+
+  /// About how many bytes it takes.
+  long weight() {
+    return 64L + numbers.size() / Byte.SIZE + ordered.length * 20L;
+  }
+}

@@ -1,0 +1,95 @@
+package dev.firebucket.storage.read;
+
+import dev.firebucket.storage.model.LabelMatcher;
+import dev.firebucket.storage.model.LabelSet;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Every series that this process has met, each once, under a small number: files then hold sets of
+/// numbers, and a metric's series are found without looking at the others.
+///
+/// Safe for use by several threads.
+final class SeriesIndex {
+  private final Map<StoredSeries, Integer> numbers = new HashMap<>();
+  private final List<StoredSeries> series = new ArrayList<>();
+  private final Map<String, Numbers> byMetric = new HashMap<>();
+
+  /// The number of a series, a new one where it is not known yet.
+  synchronized int number(long id, LabelSet labels) {
+    StoredSeries wanted = new StoredSeries(id, labels);
+    Integer known = numbers.get(wanted);
+    if (known != null) {
+      return known;
+    }
+    int number = series.size();
+    numbers.put(wanted, number);
+    series.add(wanted);
+    byMetric.computeIfAbsent(labels.metricName(), name -> new Numbers()).add(number);
+    return number;
+  }
+
+  synchronized int size() {
+    return series.size();
+  }
+
+  /// Of the series of a set, those that fulfil all matchers, sorted by labels.
+  synchronized List<StoredSeries> select(BitSet candidates, List<LabelMatcher> matchers) {
+    List<ValueTest> tests = matchers.stream().map(ValueTest::new).toList();
+    List<StoredSeries> selected = new ArrayList<>();
+    for (int number : narrow(candidates, matchers)) {
+      StoredSeries one = series.get(number);
+      if (candidates.get(number) && tests.stream().allMatch(test -> test.passes(one.labels()))) {
+        selected.add(one);
+      }
+    }
+    selected.sort(Comparator.comparing(StoredSeries::labels));
+    return selected;
+  }
+
+  /// The numbers to look at: those of one metric where a matcher names it.
+  private int[] narrow(BitSet candidates, List<LabelMatcher> matchers) {
+    for (LabelMatcher matcher : matchers) {
+      if (matcher.name().equals(LabelSet.NAME) && matcher.type() == LabelMatcher.Type.EQUAL) {
+        Numbers ofMetric = byMetric.get(matcher.value());
+        return ofMetric == null ? new int[0] : ofMetric.toArray();
+      }
+    }
+    return candidates.stream().toArray();
+  }
+
+  /// A matcher that asks each distinct value once: regular expressions are dear.
+  private static final class ValueTest {
+    private final LabelMatcher matcher;
+    private final Map<String, Boolean> known = new HashMap<>();
+
+    ValueTest(LabelMatcher matcher) {
+      this.matcher = matcher;
+    }
+
+    boolean passes(LabelSet labels) {
+      return known.computeIfAbsent(labels.value(matcher.name()), matcher::matches);
+    }
+  }
+
+  /// A growing list of ints.
+  private static final class Numbers {
+    private int[] numbers = new int[4];
+    private int size;
+
+    void add(int number) {
+      if (size == numbers.length) {
+        numbers = Arrays.copyOf(numbers, size * 2);
+      }
+      numbers[size++] = number;
+    }
+
+    int[] toArray() {
+      return Arrays.copyOf(numbers, size);
+    }
+  }
+}

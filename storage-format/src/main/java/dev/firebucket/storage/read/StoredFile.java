@@ -1,0 +1,14 @@
+package dev.firebucket.storage.read;
+
+/// A samples object as a reader knows it before it opens it.
+///
+/// @param key of the samples object
+/// @param compacted whether a series object stands beside it
+/// @param firstMillis timestamp of its oldest sample
+/// @param lastMillis timestamp of its newest sample
+/// @param rows how many samples it holds
+record StoredFile(String key, boolean compacted, long firstMillis, long lastMillis, long rows) {
+  boolean overlaps(long fromMillis, long toMillis) {
+    return firstMillis <= toMillis && lastMillis >= fromMillis;
+  }
+}

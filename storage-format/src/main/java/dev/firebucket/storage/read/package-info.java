@@ -1,0 +1,8 @@
+/// How queries see the store: a fixed set of files, and the series that they hold.
+///
+/// Start with [dev.firebucket.storage.read.BucketReader]; what it gives is a
+/// [dev.firebucket.storage.read.Snapshot].
+@NullMarked
+package dev.firebucket.storage.read;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package dev.firebucket.storage.tail;
+
+import dev.firebucket.storage.model.SampleBatch;
+import dev.firebucket.storage.object.ObjectStore;
+import dev.firebucket.storage.parquet.SamplesFile;
+import dev.firebucket.storage.parquet.SamplesFileWriter;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/// Writes each batch as one object under `tail/`. Never touches the catalog, so any number of
+/// writers need not know of each other.
+public final class TailSampleWriter implements SampleWriter {
+  private final ObjectStore store;
+  private final InstantSource clock;
+  private final Supplier<String> uniqueParts;
+  private final TailListener listener;
+  private final SamplesFileWriter files = new SamplesFileWriter();
+  private final AtomicLong lastWrittenMillis = new AtomicLong(Long.MIN_VALUE);
+
+  /// @param clock when objects are written
+  /// @param uniqueParts gives a new part of `[A-Za-z0-9-]` for each key
+  /// @param listener hears of each object; `(key, batch) -> {}` for none
+  public TailSampleWriter(
+      ObjectStore store, InstantSource clock, Supplier<String> uniqueParts, TailListener listener) {
+    this.store = store;
+    this.clock = clock;
+    this.uniqueParts = uniqueParts;
+    this.listener = listener;
+  }
+
+  @Override
+  public void write(SampleBatch batch) throws IOException {
+    if (batch.isEmpty()) {
+      return;
+    }
+    Instant writtenAt = nextInstant();
+    SamplesFile file = files.write(batch);
+    TailKey key =
+        new TailKey(
+            writtenAt, file.firstMillis(), file.lastMillis(), file.rows(), uniqueParts.get());
+    store.put(key.key(), file.bytes());
+    listener.written(key, batch);
+  }
+
+  /// Always later than the one before: of two writes of one writer the later key sorts last and
+  /// wins.
+  private Instant nextInstant() {
+    long now = clock.millis();
+    return Instant.ofEpochMilli(lastWrittenMillis.updateAndGet(last -> Math.max(last + 1, now)));
+  }
+}
