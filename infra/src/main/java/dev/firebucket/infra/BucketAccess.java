@@ -38,7 +38,17 @@ record BucketAccess(List<String> read, List<String> write, List<String> delete) 
         statements, bucket, "Write", List.of("s3:PutObject", "s3:AbortMultipartUpload"), write);
     addObjects(statements, bucket, "Delete", List.of("s3:DeleteObject"), delete);
     if (!read.isEmpty()) {
-      statements.add(list(bucket));
+      statements.add(
+          list(
+              bucket,
+              "List",
+              Map.of(
+                  "StringLike",
+                  Map.of("s3:prefix", read.stream().map(folder -> folder + "*").toList()))));
+      // S3 asks for this permission, then without a prefix, before it admits that an object does
+      // not
+      // exist (404) rather than refuse it (403).
+      statements.add(list(bucket, "TellMissing", Map.of("Null", Map.of("s3:prefix", "true"))));
     }
     return statements;
   }
@@ -61,19 +71,13 @@ record BucketAccess(List<String> read, List<String> write, List<String> delete) 
             .build());
   }
 
-  /// Listing, within the folders it reads. `IfExists`, because S3 also asks for this permission,
-  /// then without a prefix, before it admits that an object does not exist (404) rather than refuse
-  /// (403).
-  private PolicyStatement list(Bucket bucket) {
+  private static PolicyStatement list(Bucket bucket, String name, Map<String, Object> conditions) {
     return PolicyStatement.Builder.create()
-        .sid("List")
+        .sid(name)
         .effect(Effect.ALLOW)
         .actions(List.of("s3:ListBucket"))
         .resources(List.of(bucket.getBucketArn()))
-        .conditions(
-            Map.of(
-                "StringLikeIfExists",
-                Map.of("s3:prefix", read.stream().map(folder -> folder + "*").toList())))
+        .conditions(conditions)
         .build();
   }
 }
