@@ -1,0 +1,100 @@
+package dev.firebucket.config.deployed;
+
+import dev.firebucket.config.ConfigLoader;
+import dev.firebucket.config.PrometheusConfig;
+import dev.firebucket.config.yaml.ConfigException;
+import dev.firebucket.storage.object.ObjectStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The user's `prometheus.yml` in the store, loaded anew when something below `config/` changed.
+///
+/// A configuration that is wrong, or cannot be read, does not replace one that works: the function
+/// goes on with the older one and tells the problem. Safe for use by several threads.
+public final class DeployedConfig {
+  private final ObjectStore store;
+  private final ConfigMirror mirror;
+  private final String key;
+  private final Duration patience;
+  private final InstantSource clock;
+
+  private @Nullable State state;
+  private Instant looked = Instant.MIN;
+
+  /// What is known after a look at the store.
+  ///
+  /// @param config the newest configuration that loads
+  /// @param version counts the configurations that this function has loaded, from 1
+  /// @param problem why a newer one could not replace it
+  public record State(PrometheusConfig config, long version, Optional<String> problem) {}
+
+  /// @param store where `config/` lies
+  /// @param settings name the key, and the scratch folder for the copy
+  /// @param patience how long a look at the store is good for
+  public DeployedConfig(
+      ObjectStore store, DeployedSettings settings, Duration patience, InstantSource clock) {
+    this.store = store;
+    this.mirror = new ConfigMirror(store, settings.scratch().resolve("config"));
+    this.key = settings.configFile();
+    this.patience = patience;
+    this.clock = clock;
+  }
+
+  /// The configuration as it stands in the store now, or did less than the patience ago.
+  ///
+  /// @throws IOException when none was ever loaded, and the one there is cannot be: the message
+  ///   says why, with file and position
+  public synchronized State current() throws IOException {
+    Instant now = clock.instant();
+    State known = state;
+    if (known != null && now.isBefore(looked.plus(patience))) {
+      return known;
+    }
+    State next = known == null ? first() : next(known);
+    state = next;
+    looked = now;
+    return next;
+  }
+
+  private State first() throws IOException {
+    mirror.refresh();
+    try {
+      return new State(load(), 1, Optional.empty());
+    } catch (ConfigException e) {
+      throw new IOException("the configuration in the store cannot be used: " + reason(e), e);
+    }
+  }
+
+  private State next(State known) {
+    try {
+      if (!mirror.refresh() && known.problem().isEmpty()) {
+        return known;
+      }
+      return new State(load(), known.version() + 1, Optional.empty());
+    } catch (IOException | ConfigException e) {
+      return new State(known.config(), known.version(), Optional.of(reason(e)));
+    }
+  }
+
+  /// The message, with the place in the store instead of the copy's.
+  private String reason(Exception e) {
+    String copy = mirror.file(ConfigMirror.FOLDER).toString();
+    return String.valueOf(e.getMessage()).replace(copy, store.location() + "/config");
+  }
+
+  private PrometheusConfig load() throws IOException, ConfigException {
+    Path file = mirror.file(key);
+    if (!Files.exists(file)) {
+      throw new IOException(
+          "there is no %s in %s; put it there: aws s3 cp prometheus.yml %s/%s"
+              .formatted(key, store.location(), store.location(), key));
+    }
+    return new ConfigLoader().load(file);
+  }
+}
