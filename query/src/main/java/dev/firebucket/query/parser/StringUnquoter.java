@@ -1,0 +1,71 @@
+package dev.firebucket.query.parser;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+
+/// Resolves the escapes of a string literal that the lexer has let through.
+///
+/// `\x` and octal escapes stand for single bytes, so that together they can spell a character of
+/// UTF-8; bytes that spell none become U+FFFD.
+final class StringUnquoter {
+  private final String body;
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private int position;
+
+  private StringUnquoter(String body) {
+    this.body = body;
+  }
+
+  /// @param literal with its quotes
+  static String unquote(String literal) {
+    String body = literal.substring(1, literal.length() - 1);
+    if (literal.charAt(0) == '`' || body.indexOf('\\') < 0) {
+      return body;
+    }
+    return new StringUnquoter(body).resolve();
+  }
+
+  private String resolve() {
+    while (position < body.length()) {
+      int backslash = body.indexOf('\\', position);
+      int end = backslash < 0 ? body.length() : backslash;
+      write(body.substring(position, end));
+      position = end;
+      if (backslash >= 0) {
+        position += 2;
+        escape(body.charAt(position - 1));
+      }
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  private void escape(char kind) {
+    switch (kind) {
+      case 'a' -> bytes.write(0x07);
+      case 'b' -> bytes.write('\b');
+      case 'f' -> bytes.write('\f');
+      case 'n' -> bytes.write('\n');
+      case 'r' -> bytes.write('\r');
+      case 't' -> bytes.write('\t');
+      case 'v' -> bytes.write(0x0B);
+      case 'x' -> bytes.write(digits(2, 16));
+      case 'u' -> write(Character.toString(digits(4, 16)));
+      case 'U' -> write(Character.toString(digits(8, 16)));
+      case '0', '1', '2', '3', '4', '5', '6', '7' -> {
+        position--;
+        bytes.write(digits(3, 8));
+      }
+      default -> bytes.write(kind);
+    }
+  }
+
+  private int digits(int count, int base) {
+    int value = Integer.parseInt(body.substring(position, position + count), base);
+    position += count;
+    return value;
+  }
+
+  private void write(String text) {
+    bytes.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+  }
+}
