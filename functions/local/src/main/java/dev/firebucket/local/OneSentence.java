@@ -1,0 +1,31 @@
+package dev.firebucket.local;
+
+import dev.firebucket.local.command.CommandFailure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/// Tells the user what went wrong in a sentence; a stack trace only for what nobody foresaw.
+final class OneSentence implements IExecutionExceptionHandler {
+  @Override
+  public int handleExecutionException(
+      Exception exception, CommandLine commandLine, ParseResult parsed) throws Exception {
+    switch (exception) {
+      case CommandFailure failure -> {
+        say(commandLine, failure.getMessage());
+        return failure.exitStatus();
+      }
+      case IOException failure -> say(commandLine, failure.getMessage());
+      case UncheckedIOException failure -> say(commandLine, failure.getMessage());
+      case Exception unforeseen -> throw unforeseen;
+    }
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private static void say(
+      CommandLine commandLine, @org.jspecify.annotations.Nullable String sentence) {
+    commandLine.getErr().println("firebucket: " + sentence);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.firebucket.local.command;
+
+import dev.firebucket.local.up.StorageSettings;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Where the samples are: shared by every command that reads or writes them.
+public final class StorageOptions {
+  @Option(
+      names = "--storage",
+      paramLabel = "DIR|s3://BUCKET/PREFIX",
+      defaultValue = "./data",
+      description = "Where everything is kept: a folder or a bucket. Default: ${DEFAULT-VALUE}")
+  private String location = "./data";
+
+  @Option(
+      names = "--storage.s3.endpoint",
+      paramLabel = "URL",
+      description = "Endpoint of an S3 that is not Amazon's, such as http://127.0.0.1:9000")
+  private @Nullable String endpoint;
+
+  @Option(
+      names = "--storage.s3.region",
+      paramLabel = "REGION",
+      description =
+          "Region of the bucket. Default: as the AWS SDK finds it (AWS_REGION, ~/.aws/config)")
+  private @Nullable String region;
+
+  StorageSettings settings() {
+    return new StorageSettings(location, endpoint, region);
+  }
+}

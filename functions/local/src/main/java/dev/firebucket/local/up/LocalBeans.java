@@ -1,0 +1,24 @@
+package dev.firebucket.local.up;
+
+import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/// Lends the services of [LocalServices] to the HTTP resources.
+public class LocalBeans {
+  @Produces
+  @Singleton
+  InstantSource clock() {
+    return Running.services().clock();
+  }
+
+  @Produces
+  @Singleton
+  PrometheusRegistry registry() {
+    PrometheusRegistry registry = new PrometheusRegistry();
+    JvmMetrics.builder().register(registry);
+    return registry;
+  }
+}

@@ -1,0 +1,36 @@
+package dev.firebucket.local.up;
+
+import dev.firebucket.storage.Bucket;
+import dev.firebucket.storage.BucketOptions;
+import dev.firebucket.storage.object.StoreOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Where the samples are.
+///
+/// @param location a folder or `s3://bucket/prefix`
+/// @param endpoint of an S3 that is not Amazon's; null for Amazon's
+/// @param region of the bucket; null for the SDK's own chain
+public record StorageSettings(String location, @Nullable String endpoint, @Nullable String region) {
+  public StorageSettings {
+    if (location.isBlank()) {
+      throw new IllegalArgumentException("--storage is empty; name a folder or s3://bucket/prefix");
+    }
+    if (endpoint != null && !endpoint.matches("https?://.+")) {
+      throw new IllegalArgumentException(
+          "--storage.s3.endpoint must begin with http:// or https://, not \"" + endpoint + "\"");
+    }
+  }
+
+  /// Opens it.
+  ///
+  /// @throws IOException when it is missing or refuses; the message says how to mend it
+  public Bucket open() throws IOException {
+    StoreOptions store =
+        new StoreOptions(
+            Optional.ofNullable(endpoint).map(URI::create), Optional.ofNullable(region));
+    return Bucket.open(location, BucketOptions.defaults().withStore(store));
+  }
+}

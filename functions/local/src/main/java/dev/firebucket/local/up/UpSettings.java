@@ -1,0 +1,95 @@
+package dev.firebucket.local.up;
+
+import dev.firebucket.storage.model.PrometheusDuration;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// What `up` was told on the command line, under Prometheus' names.
+///
+/// @param configFile `prometheus.yml`
+/// @param sampleConfig whether nobody named one, so that the sample and its demo app run
+/// @param listen `--web.listen-address`
+/// @param externalUrl `--web.external-url`: what alerts link to; null for the listen address
+/// @param lifecycle `--web.enable-lifecycle`
+/// @param features `--enable-feature`
+/// @param query limits of queries
+/// @param logLevel `--log.level`
+/// @param storage where everything is kept
+public record UpSettings(
+    Path configFile,
+    boolean sampleConfig,
+    ListenAddress listen,
+    @Nullable String externalUrl,
+    boolean lifecycle,
+    List<String> features,
+    QuerySettings query,
+    String logLevel,
+    StorageSettings storage) {
+  public UpSettings {
+    features = List.copyOf(features);
+  }
+
+  /// The same with the port that was found free.
+  public UpSettings listeningOn(ListenAddress address) {
+    return new UpSettings(
+        configFile,
+        sampleConfig,
+        address,
+        externalUrl,
+        lifecycle,
+        features,
+        query,
+        logLevel,
+        storage);
+  }
+
+  /// What alerts and pages link to.
+  public String publicUrl() {
+    return externalUrl == null ? listen.url() : externalUrl;
+  }
+
+  /// Every flag with its value, as `/api/v1/status/flags` shows them.
+  public Map<String, String> flags() {
+    Map<String, String> flags = new TreeMap<>();
+    flags.put("config.file", configFile.toString());
+    flags.put("web.listen-address", listen.toString());
+    flags.put("web.external-url", externalUrl == null ? "" : externalUrl);
+    flags.put("web.enable-lifecycle", Boolean.toString(lifecycle));
+    flags.put("enable-feature", String.join(",", features));
+    flags.put("query.lookback-delta", PrometheusDuration.format(query.lookback()));
+    flags.put("query.timeout", PrometheusDuration.format(query.timeout()));
+    flags.put("query.max-concurrency", Integer.toString(query.maxConcurrency()));
+    flags.put("query.max-samples", Long.toString(query.maxSamples()));
+    flags.put("log.level", logLevel);
+    flags.put("storage", storage.location());
+    String endpoint = storage.endpoint();
+    flags.put("storage.s3.endpoint", endpoint == null ? "" : endpoint);
+    String region = storage.region();
+    flags.put("storage.s3.region", region == null ? "" : region);
+    return flags;
+  }
+
+  /// Limits of queries.
+  ///
+  /// @param timeout `--query.timeout`
+  /// @param maxSamples `--query.max-samples`: how many samples one query may load
+  /// @param maxConcurrency `--query.max-concurrency`: how many run at once
+  /// @param lookback `--query.lookback-delta`
+  public record QuerySettings(
+      Duration timeout, long maxSamples, int maxConcurrency, Duration lookback) {
+    public QuerySettings {
+      if (timeout.isZero() || lookback.isZero()) {
+        throw new IllegalArgumentException(
+            "--query.timeout and --query.lookback-delta must be above 0");
+      }
+      if (maxSamples < 1 || maxConcurrency < 1) {
+        throw new IllegalArgumentException(
+            "--query.max-samples and --query.max-concurrency must be at least 1");
+      }
+    }
+  }
+}
