@@ -1,5 +1,6 @@
 package dev.firebucket.local.up;
 
+import dev.firebucket.storage.read.StorageReader;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.enterprise.inject.Produces;
@@ -12,6 +13,12 @@ public class LocalBeans {
   @Singleton
   InstantSource clock() {
     return Running.services().clock();
+  }
+
+  @Produces
+  @Singleton
+  StorageReader reader() {
+    return Running.services().bucket().reader();
   }
 
   @Produces

@@ -1,0 +1,43 @@
+package dev.firebucket.api.query;
+
+import dev.firebucket.api.answer.Envelope;
+import dev.firebucket.api.request.FormResource;
+import dev.firebucket.api.request.LimitParameter;
+import dev.firebucket.api.request.RequestParameters;
+import dev.firebucket.api.request.TimeParameter;
+import dev.firebucket.storage.model.LabelMatcher;
+import dev.firebucket.storage.model.LabelSet;
+import dev.firebucket.storage.read.StorageReader;
+import io.quarkus.arc.properties.IfBuildProperty;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/// `/api/v1/labels`: names of labels.
+@Path("/api/v1/labels")
+@IfBuildProperty(name = "firebucket.api.query", stringValue = "true", enableIfMissing = true)
+public class LabelsResource extends FormResource {
+  private final SeriesFinder finder;
+
+  public LabelsResource(StorageReader reader) {
+    this.finder = new SeriesFinder(reader);
+  }
+
+  @Override
+  protected Response answer(RequestParameters parameters) throws IOException {
+    LimitParameter limit = LimitParameter.of(parameters);
+    long from = TimeParameter.optional(parameters, "start", TimeParameter.MIN_MILLIS);
+    long to = TimeParameter.optional(parameters, "end", TimeParameter.MAX_MILLIS);
+    List<List<LabelMatcher>> sets = MatcherSets.parse(parameters.all("match[]"));
+    SortedSet<String> names = new TreeSet<>(LabelSet::compareUtf8);
+    for (LabelSet labels : finder.find(sets, from, to)) {
+      labels.forEach((name, value) -> names.add(name));
+    }
+    List<String> warnings = new ArrayList<>();
+    return Envelope.success(limit.cut(new ArrayList<>(names), warnings), warnings);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.firebucket.api.query;
+
+import dev.firebucket.api.answer.ApiException;
+import dev.firebucket.query.error.PromqlException;
+import dev.firebucket.query.parser.PromqlParser;
+import dev.firebucket.storage.model.LabelMatcher;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The `match[]` parameters of a request: series that fulfil any of the sets are meant.
+final class MatcherSets {
+  private static final String ALL_EMPTY = "match[] must contain at least one non-empty matcher";
+
+  private MatcherSets() {}
+
+  /// @throws ApiException when one cannot be read, or would match every series
+  static List<List<LabelMatcher>> parse(List<String> selectors) {
+    List<List<LabelMatcher>> sets = new ArrayList<>();
+    for (String selector : selectors) {
+      sets.add(parse(selector));
+    }
+    return sets;
+  }
+
+  private static List<LabelMatcher> parse(String selector) {
+    List<LabelMatcher> matchers;
+    try {
+      matchers = PromqlParser.parseSelector(selector);
+    } catch (PromqlException e) {
+      throw ApiException.invalidParameter("match[]", String.valueOf(e.getMessage()));
+    }
+    if (matchers.stream().allMatch(matcher -> matcher.matches(""))) {
+      throw ApiException.badData(ALL_EMPTY);
+    }
+    return matchers;
+  }
+}

@@ -1,0 +1,44 @@
+package dev.firebucket.api.query;
+
+import dev.firebucket.api.answer.ApiException;
+import dev.firebucket.api.answer.Envelope;
+import dev.firebucket.api.request.FormResource;
+import dev.firebucket.api.request.LimitParameter;
+import dev.firebucket.api.request.RequestParameters;
+import dev.firebucket.api.request.TimeParameter;
+import dev.firebucket.storage.model.LabelMatcher;
+import dev.firebucket.storage.model.LabelSet;
+import dev.firebucket.storage.read.StorageReader;
+import io.quarkus.arc.properties.IfBuildProperty;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// `/api/v1/series`: label sets of the series that match.
+@Path("/api/v1/series")
+@IfBuildProperty(name = "firebucket.api.query", stringValue = "true", enableIfMissing = true)
+public class SeriesResource extends FormResource {
+  private final SeriesFinder finder;
+
+  public SeriesResource(StorageReader reader) {
+    this.finder = new SeriesFinder(reader);
+  }
+
+  @Override
+  protected Response answer(RequestParameters parameters) throws IOException {
+    List<String> selectors = parameters.all("match[]");
+    if (selectors.isEmpty()) {
+      throw ApiException.badData("no match[] parameter provided");
+    }
+    LimitParameter limit = LimitParameter.of(parameters);
+    long from = TimeParameter.optional(parameters, "start", TimeParameter.MIN_MILLIS);
+    long to = TimeParameter.optional(parameters, "end", TimeParameter.MAX_MILLIS);
+    List<List<LabelMatcher>> sets = MatcherSets.parse(selectors);
+    List<String> warnings = new ArrayList<>();
+    List<LabelSet> found = new ArrayList<>(finder.find(sets, from, to));
+    return Envelope.success(
+        limit.cut(found, warnings).stream().map(LabelSet::toMap).toList(), warnings);
+  }
+}
