@@ -1,0 +1,38 @@
+package dev.firebucket.alerting.template.evaluate;
+
+import dev.firebucket.alerting.template.evaluate.FieldAccess.NoSuchField;
+import dev.firebucket.alerting.template.format.GoTime;
+import dev.firebucket.alerting.template.value.DurationValue;
+import dev.firebucket.alerting.template.value.FloatValue;
+import dev.firebucket.alerting.template.value.IntegerValue;
+import dev.firebucket.alerting.template.value.TextValue;
+import dev.firebucket.alerting.template.value.Value;
+import java.util.List;
+
+/// The methods of a duration that templates call: `(toDuration $value).Hours`.
+final class DurationMethods {
+  private DurationMethods() {}
+
+  static Value call(DurationValue receiver, String name, List<Value> arguments) throws NoSuchField {
+    long nanos = receiver.nanos();
+    Value value =
+        switch (name) {
+          case "Nanoseconds" -> new IntegerValue(nanos);
+          case "Microseconds" -> new IntegerValue(nanos / 1_000);
+          case "Milliseconds" -> new IntegerValue(nanos / 1_000_000);
+          case "Seconds" -> new FloatValue(parts(nanos, 1_000_000_000L));
+          case "Minutes" -> new FloatValue(parts(nanos, 60_000_000_000L));
+          case "Hours" -> new FloatValue(parts(nanos, 3_600_000_000_000L));
+          case "Abs" -> new DurationValue(Math.abs(nanos), false);
+          case "String" -> new TextValue(GoTime.format(nanos));
+          default -> throw FieldAccess.missing(receiver, name);
+        };
+    FieldAccess.requireCount(name, arguments, 0);
+    return value;
+  }
+
+  /// Whole and fraction apart, as Go adds them up.
+  private static double parts(long nanos, long unit) {
+    return (double) (nanos / unit) + (double) (nanos % unit) / unit;
+  }
+}

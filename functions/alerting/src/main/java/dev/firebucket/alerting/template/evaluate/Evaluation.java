@@ -1,0 +1,126 @@
+package dev.firebucket.alerting.template.evaluate;
+
+import dev.firebucket.alerting.template.format.GoPrinter;
+import dev.firebucket.alerting.template.function.FunctionContext;
+import dev.firebucket.alerting.template.parse.ActionStatement;
+import dev.firebucket.alerting.template.parse.BreakStatement;
+import dev.firebucket.alerting.template.parse.ContinueStatement;
+import dev.firebucket.alerting.template.parse.IfStatement;
+import dev.firebucket.alerting.template.parse.ParsedTemplate;
+import dev.firebucket.alerting.template.parse.RangeStatement;
+import dev.firebucket.alerting.template.parse.Statement;
+import dev.firebucket.alerting.template.parse.StatementList;
+import dev.firebucket.alerting.template.parse.TemplateStatement;
+import dev.firebucket.alerting.template.parse.TextStatement;
+import dev.firebucket.alerting.template.parse.WithStatement;
+import dev.firebucket.alerting.template.value.NoValue;
+import dev.firebucket.alerting.template.value.Value;
+
+/// Runs a template once, on one value, into one text.
+public final class Evaluation {
+  private final ParsedTemplate template;
+  private final Progress progress;
+  private final PipelineEvaluation pipelines;
+  private final StringBuilder output = new StringBuilder();
+
+  private Evaluation(
+      ParsedTemplate template, Value dot, FunctionContext context, TemplateLimits limits) {
+    this.template = template;
+    this.progress = new Progress(template, limits);
+    this.pipelines =
+        new PipelineEvaluation(progress, new FunctionCalls(progress, context), new Variables(dot));
+  }
+
+  /// Expands a template.
+  ///
+  /// @param dot what `.` and `$` are
+  /// @throws TemplateExecutionException when a value does not fit, a function fails, or a limit is
+  ///   reached
+  public static String run(
+      ParsedTemplate template, Value dot, FunctionContext context, TemplateLimits limits)
+      throws TemplateExecutionException {
+    Evaluation evaluation = new Evaluation(template, dot, context, limits);
+    StatementList main = template.definition(template.name());
+    if (main != null) {
+      evaluation.all(dot, main);
+    }
+    return evaluation.output.toString();
+  }
+
+  private Flow all(Value dot, StatementList list) throws TemplateExecutionException {
+    progress.enter();
+    try {
+      for (Statement statement : list.statements()) {
+        Flow flow = one(dot, statement);
+        if (flow != Flow.NEXT) {
+          return flow;
+        }
+      }
+      return Flow.NEXT;
+    } finally {
+      progress.leave();
+    }
+  }
+
+  private Flow one(Value dot, Statement statement) throws TemplateExecutionException {
+    progress.at(statement);
+    return switch (statement) {
+      case TextStatement text -> write(text.text());
+      case ActionStatement action -> action(dot, action);
+      case IfStatement branch -> {
+        int mark = pipelines.variables().mark();
+        boolean truth = pipelines.evaluate(dot, branch.pipeline()).truth();
+        Flow flow = all(dot, truth ? branch.body() : branch.otherwise());
+        pipelines.variables().endTo(mark);
+        yield flow;
+      }
+      case WithStatement with -> {
+        int mark = pipelines.variables().mark();
+        Value value = pipelines.evaluate(dot, with.pipeline());
+        Flow flow = value.truth() ? all(value, with.body()) : all(dot, with.otherwise());
+        pipelines.variables().endTo(mark);
+        yield flow;
+      }
+      case RangeStatement range -> {
+        int mark = pipelines.variables().mark();
+        Flow flow = new RangeEvaluation(progress, pipelines, this::all).run(dot, range);
+        pipelines.variables().endTo(mark);
+        yield flow;
+      }
+      case TemplateStatement called -> called(dot, called);
+      case BreakStatement leave -> Flow.BREAK;
+      case ContinueStatement next -> Flow.CONTINUE;
+    };
+  }
+
+  private Flow write(String text) throws TemplateExecutionException {
+    progress.checkLength(output.length() + text.length());
+    output.append(text);
+    return Flow.NEXT;
+  }
+
+  private Flow action(Value dot, ActionStatement action) throws TemplateExecutionException {
+    Value value = pipelines.evaluate(dot, action.pipeline());
+    if (action.pipeline().variables().isEmpty()) {
+      progress.at(action);
+      write(GoPrinter.display(value));
+    }
+    return Flow.NEXT;
+  }
+
+  private Flow called(Value dot, TemplateStatement call) throws TemplateExecutionException {
+    StatementList body = template.definition(call.name());
+    if (body == null) {
+      throw progress.error("template \"" + call.name() + "\" not defined");
+    }
+    Value inner = call.pipeline() == null ? NoValue.NONE : pipelines.evaluate(dot, call.pipeline());
+    Variables around = pipelines.variables();
+    String caller = progress.running();
+    pipelines.useVariables(new Variables(inner));
+    progress.run(call.name());
+    all(inner, body);
+    progress.run(caller);
+    pipelines.useVariables(around);
+    return Flow.NEXT;
+  }
+}

@@ -1,0 +1,75 @@
+package dev.firebucket.alerting.template.evaluate;
+
+import dev.firebucket.alerting.template.value.AlertData;
+import dev.firebucket.alerting.template.value.DurationValue;
+import dev.firebucket.alerting.template.value.HistogramValue;
+import dev.firebucket.alerting.template.value.MapValue;
+import dev.firebucket.alerting.template.value.NoValue;
+import dev.firebucket.alerting.template.value.SampleValue;
+import dev.firebucket.alerting.template.value.TimeValue;
+import dev.firebucket.alerting.template.value.Value;
+import java.util.List;
+
+/// `.name` of a value: a field, a key or a method.
+final class FieldAccess {
+  private FieldAccess() {}
+
+  /// A field that cannot be had, in Go's words.
+  static final class NoSuchField extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    NoSuchField(String message) {
+      super(message);
+    }
+  }
+
+  /// @param arguments of the call, for methods; all else takes none
+  static Value get(Value receiver, String name, List<Value> arguments) throws NoSuchField {
+    return switch (receiver) {
+      case NoValue none -> none;
+      case MapValue map -> {
+        requireNone(arguments, name + " is not a method but has arguments");
+        yield map.get(name);
+      }
+      case AlertData data -> plainField(data, name, arguments);
+      case SampleValue sample -> plainField(sample, name, arguments);
+      case TimeValue time -> TimeMethods.call(time, name, arguments);
+      case DurationValue duration -> DurationMethods.call(duration, name, arguments);
+      case HistogramValue histogram -> HistogramFields.get(histogram, name, arguments);
+      default -> throw missing(receiver, name);
+    };
+  }
+
+  static NoSuchField missing(Value receiver, String name) {
+    return new NoSuchField("can't evaluate field " + name + " in type " + receiver.typeName());
+  }
+
+  private static Value plainField(Value receiver, String name, List<Value> arguments)
+      throws NoSuchField {
+    Value value =
+        switch (receiver) {
+          case AlertData data when name.equals("Labels") -> data.labels();
+          case AlertData data when name.equals("ExternalLabels") -> data.externalLabels();
+          case AlertData data when name.equals("ExternalURL") -> data.externalUrl();
+          case AlertData data when name.equals("Value") -> data.value();
+          case SampleValue sample when name.equals("Labels") -> sample.labels();
+          case SampleValue sample when name.equals("Value") -> sample.value();
+          default -> throw missing(receiver, name);
+        };
+    requireNone(arguments, name + " has arguments but cannot be invoked as function");
+    return value;
+  }
+
+  static void requireNone(List<Value> arguments, String message) throws NoSuchField {
+    if (!arguments.isEmpty()) {
+      throw new NoSuchField(message);
+    }
+  }
+
+  static void requireCount(String name, List<Value> arguments, int count) throws NoSuchField {
+    if (arguments.size() != count) {
+      throw new NoSuchField(
+          "wrong number of args for " + name + ": want " + count + " got " + arguments.size());
+    }
+  }
+}

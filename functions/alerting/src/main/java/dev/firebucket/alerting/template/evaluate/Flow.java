@@ -1,0 +1,8 @@
+package dev.firebucket.alerting.template.evaluate;
+
+/// How a statement ends: what follows it.
+enum Flow {
+  NEXT,
+  BREAK,
+  CONTINUE
+}

@@ -1,0 +1,154 @@
+package dev.firebucket.alerting.template.evaluate;
+
+import dev.firebucket.alerting.template.function.FunctionContext;
+import dev.firebucket.alerting.template.function.FunctionException;
+import dev.firebucket.alerting.template.function.Parameter;
+import dev.firebucket.alerting.template.function.TemplateFunction;
+import dev.firebucket.alerting.template.function.TemplateFunctions;
+import dev.firebucket.alerting.template.parse.BooleanOperand;
+import dev.firebucket.alerting.template.parse.FunctionOperand;
+import dev.firebucket.alerting.template.parse.NilOperand;
+import dev.firebucket.alerting.template.parse.Node;
+import dev.firebucket.alerting.template.parse.NumberOperand;
+import dev.firebucket.alerting.template.parse.Operand;
+import dev.firebucket.alerting.template.parse.StringOperand;
+import dev.firebucket.alerting.template.value.HtmlValue;
+import dev.firebucket.alerting.template.value.NoValue;
+import dev.firebucket.alerting.template.value.SampleValue;
+import dev.firebucket.alerting.template.value.SampleVector;
+import dev.firebucket.alerting.template.value.TextValue;
+import dev.firebucket.alerting.template.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Calls functions: counts and checks their arguments, then runs them.
+final class FunctionCalls {
+  private final Progress progress;
+  private final FunctionContext context;
+
+  FunctionCalls(Progress progress, FunctionContext context) {
+    this.progress = progress;
+    this.context = context;
+  }
+
+  /// @param node what an error of the function itself names
+  /// @param last the value of the command before, the last argument; null for none
+  Value call(
+      PipelineEvaluation pipelines,
+      Value dot,
+      FunctionOperand called,
+      Node node,
+      List<Operand> operands,
+      @Nullable Value last)
+      throws TemplateExecutionException {
+    progress.at(called);
+    TemplateFunction function = TemplateFunctions.named(called.name());
+    if (function == null) {
+      throw progress.error("\"" + called.name() + "\" is not a defined function");
+    }
+    int count = operands.size() + (last == null ? 0 : 1);
+    requireCount(function, operands.size(), count);
+    boolean or = function.name().equals("or");
+    boolean shortCircuits = or || function.name().equals("and");
+    List<Value> arguments = new ArrayList<>(count);
+    for (Operand operand : operands) {
+      Value value = argument(pipelines, dot, function.parameter(arguments.size()), operand);
+      if (shortCircuits && value.truth() == or) {
+        return value;
+      }
+      arguments.add(value);
+    }
+    if (last != null) {
+      arguments.add(fitted(last, function.parameter(arguments.size())));
+    }
+    return run(function, arguments, node);
+  }
+
+  private void requireCount(TemplateFunction function, int operands, int count)
+      throws TemplateExecutionException {
+    int fixed = function.parameters().size();
+    if (function.rest() != null && count < fixed) {
+      throw progress.error(
+          "wrong number of args for %s: want at least %d got %d"
+              .formatted(function.name(), fixed, operands));
+    }
+    if (function.rest() == null && count != fixed) {
+      throw progress.error(
+          "wrong number of args for %s: want %d got %d".formatted(function.name(), fixed, count));
+    }
+  }
+
+  private Value run(TemplateFunction function, List<Value> arguments, Node node)
+      throws TemplateExecutionException {
+    if (function.name().equals("query")) {
+      progress.countQuery();
+    }
+    try {
+      Value value = function.body().call(context, arguments);
+      progress.checkLength(length(value));
+      return value;
+    } catch (FunctionException | IllegalArgumentException e) {
+      progress.at(node);
+      throw progress.error("error calling " + function.name() + ": " + e.getMessage());
+    }
+  }
+
+  private static int length(Value value) {
+    if (value instanceof TextValue text) {
+      return text.text().length();
+    }
+    return value instanceof HtmlValue html ? html.text().length() : 0;
+  }
+
+  private Value argument(
+      PipelineEvaluation pipelines, Value dot, Parameter parameter, Operand operand)
+      throws TemplateExecutionException {
+    progress.at(operand);
+    boolean literal =
+        operand instanceof BooleanOperand
+            || operand instanceof NumberOperand
+            || operand instanceof StringOperand;
+    if (operand instanceof NilOperand) {
+      if (parameter == Parameter.TEXT) {
+        throw progress.error("cannot assign nil to " + parameter.typeName());
+      }
+      return NoValue.NONE;
+    }
+    if (!literal) {
+      return fitted(pipelines.operand(dot, operand), parameter);
+    }
+    return switch (parameter) {
+      case ANY, REFLECTED -> pipelines.constant(operand);
+      case TEXT -> {
+        if (operand instanceof StringOperand string) {
+          yield new TextValue(string.text());
+        }
+        throw progress.error("expected string; found " + operand);
+      }
+      case SAMPLE, VECTOR ->
+          throw progress.error(
+              "can't handle " + operand + " for arg of type " + parameter.typeName());
+    };
+  }
+
+  private Value fitted(Value value, Parameter parameter) throws TemplateExecutionException {
+    boolean fits =
+        switch (parameter) {
+          case ANY, REFLECTED -> true;
+          case TEXT -> value instanceof TextValue;
+          case SAMPLE -> value instanceof SampleValue || value instanceof NoValue;
+          case VECTOR -> value instanceof SampleVector || value instanceof NoValue;
+        };
+    if (fits) {
+      return value;
+    }
+    throw progress.error(
+        value instanceof NoValue
+            ? "invalid value; expected " + parameter.typeName()
+            : "wrong type for value; expected "
+                + parameter.typeName()
+                + "; got "
+                + value.typeName());
+  }
+}

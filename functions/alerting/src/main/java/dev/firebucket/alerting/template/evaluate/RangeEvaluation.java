@@ -1,0 +1,108 @@
+package dev.firebucket.alerting.template.evaluate;
+
+import dev.firebucket.alerting.template.format.GoPrinter;
+import dev.firebucket.alerting.template.parse.Pipeline;
+import dev.firebucket.alerting.template.parse.RangeStatement;
+import dev.firebucket.alerting.template.parse.StatementList;
+import dev.firebucket.alerting.template.parse.VariableOperand;
+import dev.firebucket.alerting.template.value.ByteValue;
+import dev.firebucket.alerting.template.value.IntegerValue;
+import dev.firebucket.alerting.template.value.MapValue;
+import dev.firebucket.alerting.template.value.NoValue;
+import dev.firebucket.alerting.template.value.SampleValue;
+import dev.firebucket.alerting.template.value.SampleVector;
+import dev.firebucket.alerting.template.value.TextValue;
+import dev.firebucket.alerting.template.value.Value;
+import java.util.List;
+import java.util.Map;
+
+/// Repeats the body of a `range` for each sample, each key in order, or each number below a number.
+final class RangeEvaluation {
+  /// Runs statements on a dot.
+  interface Body {
+    Flow run(Value dot, StatementList statements) throws TemplateExecutionException;
+  }
+
+  private final Progress progress;
+  private final PipelineEvaluation pipelines;
+  private final Body body;
+
+  RangeEvaluation(Progress progress, PipelineEvaluation pipelines, Body body) {
+    this.progress = progress;
+    this.pipelines = pipelines;
+    this.body = body;
+  }
+
+  /// A `break` or `continue` in the body ends here; one in the `else` belongs to the range around.
+  Flow run(Value dot, RangeStatement range) throws TemplateExecutionException {
+    Value over = pipelines.evaluate(dot, range.pipeline());
+    boolean any =
+        switch (over) {
+          case SampleVector vector -> samples(vector, range);
+          case MapValue map -> entries(map, range);
+          case IntegerValue number -> numbers(number.value(), range);
+          case ByteValue number -> numbers(number.value(), range);
+          case NoValue none -> false;
+          default ->
+              throw progress.error("range can't iterate over " + GoPrinter.print(List.of(over)));
+        };
+    return any ? Flow.NEXT : body.run(dot, range.otherwise());
+  }
+
+  private boolean samples(SampleVector vector, RangeStatement range)
+      throws TemplateExecutionException {
+    int index = 0;
+    for (SampleValue sample : vector.samples()) {
+      if (once(range, new IntegerValue(index++), sample) == Flow.BREAK) {
+        break;
+      }
+    }
+    return index > 0;
+  }
+
+  private boolean entries(MapValue map, RangeStatement range) throws TemplateExecutionException {
+    for (Map.Entry<String, Value> entry : map.entries().entrySet()) {
+      if (once(range, new TextValue(entry.getKey()), entry.getValue()) == Flow.BREAK) {
+        break;
+      }
+    }
+    return !map.entries().isEmpty();
+  }
+
+  private boolean numbers(long end, RangeStatement range) throws TemplateExecutionException {
+    if (range.pipeline().variables().size() > 1) {
+      throw progress.error("can't use " + end + " to iterate over more than one variable");
+    }
+    for (long number = 0; number < end; number++) {
+      if (once(range, NoValue.NONE, new IntegerValue(number)) == Flow.BREAK) {
+        break;
+      }
+    }
+    return end > 0;
+  }
+
+  private Flow once(RangeStatement range, Value index, Value element)
+      throws TemplateExecutionException {
+    progress.at(range);
+    int mark = pipelines.variables().mark();
+    bind(range.pipeline(), index, element);
+    Flow flow = body.run(element, range.body());
+    pipelines.variables().endTo(mark);
+    return flow;
+  }
+
+  /// With one variable it takes the element, with two the first takes the index or key.
+  private void bind(Pipeline pipeline, Value index, Value element)
+      throws TemplateExecutionException {
+    List<VariableOperand> names = pipeline.variables();
+    for (int i = 0; i < names.size(); i++) {
+      Value value = names.size() == 2 && i == 0 ? index : element;
+      String name = names.get(i).variable();
+      if (!pipeline.assigns()) {
+        pipelines.variables().declare(name, value);
+      } else if (!pipelines.variables().assign(name, value)) {
+        throw progress.error("undefined variable: " + name);
+      }
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package dev.firebucket.alerting.template.function;
+
+import static dev.firebucket.alerting.template.function.Parameter.ANY;
+import static dev.firebucket.alerting.template.function.Parameter.REFLECTED;
+
+import dev.firebucket.alerting.template.value.ByteValue;
+import dev.firebucket.alerting.template.value.IntegerValue;
+import dev.firebucket.alerting.template.value.MapValue;
+import dev.firebucket.alerting.template.value.NoValue;
+import dev.firebucket.alerting.template.value.SampleVector;
+import dev.firebucket.alerting.template.value.TextValue;
+import dev.firebucket.alerting.template.value.Value;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+
+/// `len`, `index`, `slice`, `args`, `call`. Strings count in bytes of UTF-8, as in Go.
+final class CollectionFunctions {
+  private CollectionFunctions() {}
+
+  static List<TemplateFunction> all() {
+    return List.of(
+        TemplateFunction.of(
+            "len",
+            List.of(REFLECTED),
+            (context, arguments) -> new IntegerValue(length(arguments.getFirst()))),
+        TemplateFunction.variadic(
+            "index", List.of(REFLECTED), REFLECTED, (context, arguments) -> index(arguments)),
+        TemplateFunction.variadic(
+            "slice", List.of(REFLECTED), REFLECTED, (context, arguments) -> slice(arguments)),
+        TemplateFunction.variadic(
+            "args", List.of(), ANY, (context, arguments) -> arguments(arguments)),
+        TemplateFunction.variadic(
+            "call",
+            List.of(REFLECTED),
+            REFLECTED,
+            (context, arguments) -> {
+              throw new FunctionException(
+                  "non-function of type " + arguments.getFirst().typeName());
+            }));
+  }
+
+  private static int length(Value value) throws FunctionException {
+    return switch (value) {
+      case TextValue text -> text.text().getBytes(StandardCharsets.UTF_8).length;
+      case MapValue map -> map.entries().size();
+      case SampleVector vector -> vector.samples().size();
+      case NoValue none -> throw new FunctionException("len of nil pointer");
+      default -> throw new FunctionException("len of type " + value.typeName());
+    };
+  }
+
+  private static Value index(List<Value> arguments) throws FunctionException {
+    Value item = arguments.getFirst();
+    if (item instanceof NoValue) {
+      throw new FunctionException("index of untyped nil");
+    }
+    for (Value index : arguments.subList(1, arguments.size())) {
+      item = element(item, index);
+    }
+    return item;
+  }
+
+  private static Value element(Value item, Value index) throws FunctionException {
+    return switch (item) {
+      case MapValue map -> {
+        if (index instanceof TextValue key) {
+          yield map.get(key.text());
+        }
+        throw new FunctionException(
+            index instanceof NoValue
+                ? "value is nil; should be of type string"
+                : "value has type " + index.typeName() + "; should be string");
+      }
+      case SampleVector vector -> {
+        int at = position(index, vector.samples().size());
+        if (at == vector.samples().size()) {
+          throw new FunctionException("reflect: slice index out of range");
+        }
+        yield vector.samples().get(at);
+      }
+      case TextValue text -> {
+        byte[] bytes = text.text().getBytes(StandardCharsets.UTF_8);
+        int at = position(index, bytes.length);
+        if (at == bytes.length) {
+          throw new FunctionException("reflect: string index out of range");
+        }
+        yield new ByteValue(bytes[at] & 0xff);
+      }
+      case NoValue none -> throw new FunctionException("index of nil pointer");
+      default -> throw new FunctionException("can't index item of type " + item.typeName());
+    };
+  }
+
+  private static int position(Value index, int limit) throws FunctionException {
+    long position =
+        switch (index) {
+          case IntegerValue integer -> integer.value();
+          case ByteValue octet -> octet.value();
+          case NoValue none -> throw new FunctionException("cannot index slice/array with nil");
+          default ->
+              throw new FunctionException("cannot index slice/array with type " + index.typeName());
+        };
+    if (position < 0 || position > limit) {
+      throw new FunctionException("index out of range: " + position);
+    }
+    return (int) position;
+  }
+
+  private static Value slice(List<Value> arguments) throws FunctionException {
+    Value item = arguments.getFirst();
+    List<Value> bounds = arguments.subList(1, arguments.size());
+    if (item instanceof NoValue) {
+      throw new FunctionException("slice of untyped nil");
+    }
+    if (bounds.size() > 3) {
+      throw new FunctionException("too many slice indexes: " + bounds.size());
+    }
+    if (bounds.size() == 3 && item instanceof TextValue) {
+      throw new FunctionException("cannot 3-index slice a string");
+    }
+    return switch (item) {
+      case TextValue text -> {
+        byte[] bytes = text.text().getBytes(StandardCharsets.UTF_8);
+        int[] range = range(bounds, bytes.length);
+        byte[] part = Arrays.copyOfRange(bytes, range[0], range[1]);
+        yield new TextValue(new String(part, StandardCharsets.UTF_8));
+      }
+      case SampleVector vector -> {
+        int[] range = range(bounds, vector.samples().size());
+        yield new SampleVector(vector.samples().subList(range[0], range[1]));
+      }
+      default -> throw new FunctionException("can't slice item of type " + item.typeName());
+    };
+  }
+
+  private static int[] range(List<Value> bounds, int length) throws FunctionException {
+    int from = bounds.isEmpty() ? 0 : position(bounds.getFirst(), length);
+    int to = bounds.size() < 2 ? length : position(bounds.get(1), length);
+    if (from > to) {
+      throw new FunctionException("invalid slice index: " + from + " > " + to);
+    }
+    if (bounds.size() == 3 && to > position(bounds.get(2), length)) {
+      throw new FunctionException("invalid slice index: " + to + " > " + bounds.get(2));
+    }
+    return new int[] {from, to};
+  }
+
+  private static Value arguments(List<Value> arguments) {
+    TreeMap<String, Value> named = new TreeMap<>();
+    for (int i = 0; i < arguments.size(); i++) {
+      named.put("arg" + i, arguments.get(i));
+    }
+    return MapValue.of(named);
+  }
+}

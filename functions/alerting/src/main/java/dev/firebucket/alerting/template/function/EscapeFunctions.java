@@ -1,0 +1,88 @@
+package dev.firebucket.alerting.template.function;
+
+import static dev.firebucket.alerting.template.function.Parameter.ANY;
+import static dev.firebucket.alerting.template.function.Parameter.TEXT;
+
+import dev.firebucket.alerting.template.format.GoPrinter;
+import dev.firebucket.alerting.template.format.GoQuote;
+import dev.firebucket.alerting.template.value.HtmlValue;
+import dev.firebucket.alerting.template.value.NoValue;
+import dev.firebucket.alerting.template.value.TextValue;
+import dev.firebucket.alerting.template.value.Value;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+
+/// `html`, `js`, `urlquery`, `urlQueryEscape`, `safeHtml`.
+final class EscapeFunctions {
+  private EscapeFunctions() {}
+
+  static List<TemplateFunction> all() {
+    return List.of(
+        ofPrinted("html", EscapeFunctions::html),
+        ofPrinted("js", EscapeFunctions::javaScript),
+        ofPrinted("urlquery", UrlEscape::query),
+        TemplateFunction.of(
+            "urlQueryEscape",
+            List.of(TEXT),
+            (context, arguments) -> new TextValue(UrlEscape.query(Arguments.text(arguments, 0)))),
+        TemplateFunction.of(
+            "safeHtml",
+            List.of(TEXT),
+            (context, arguments) -> new HtmlValue(Arguments.text(arguments, 0))));
+  }
+
+  private static TemplateFunction ofPrinted(String name, UnaryOperator<String> escape) {
+    return TemplateFunction.variadic(
+        name,
+        List.of(),
+        ANY,
+        (context, arguments) -> new TextValue(escape.apply(GoPrinter.print(shown(arguments)))));
+  }
+
+  /// As an action would show them: none is `<no value>`.
+  private static List<Value> shown(List<Value> arguments) {
+    return arguments.stream()
+        .<Value>map(each -> each instanceof NoValue ? new TextValue("<no value>") : each)
+        .toList();
+  }
+
+  private static String html(String text) {
+    StringBuilder escaped = new StringBuilder();
+    text.chars()
+        .forEach(
+            c -> {
+              switch (c) {
+                case '\0' -> escaped.append('\ufffd');
+                case '"' -> escaped.append("&#34;");
+                case '\'' -> escaped.append("&#39;");
+                case '&' -> escaped.append("&amp;");
+                case '<' -> escaped.append("&lt;");
+                case '>' -> escaped.append("&gt;");
+                default -> escaped.append((char) c);
+              }
+            });
+    return escaped.toString();
+  }
+
+  private static String javaScript(String text) {
+    StringBuilder escaped = new StringBuilder();
+    text.codePoints()
+        .forEach(
+            c -> {
+              switch (c) {
+                case '\\', '\'', '"' -> escaped.append('\\').append((char) c);
+                case '<', '>', '&', '=' -> escaped.append(unicode(c));
+                default -> {
+                  boolean plain = c >= 0x80 ? GoQuote.isPrintable(c) : c >= ' ';
+                  escaped.append(plain ? Character.toString(c) : unicode(c));
+                }
+              }
+            });
+    return escaped.toString();
+  }
+
+  private static String unicode(int point) {
+    return String.format(Locale.ROOT, "\\u%04X", point);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.firebucket.alerting.template.function;
+
+import static dev.firebucket.alerting.template.function.Parameter.ANY;
+import static dev.firebucket.alerting.template.function.Parameter.TEXT;
+
+import dev.firebucket.alerting.template.value.DurationValue;
+import dev.firebucket.alerting.template.value.FloatValue;
+import dev.firebucket.alerting.template.value.TimeValue;
+import dev.firebucket.storage.model.PrometheusDuration;
+import java.util.List;
+
+/// `toTime`, `toDuration`, `now`, `parseDuration`.
+final class TimeFunctions {
+  private TimeFunctions() {}
+
+  static List<TemplateFunction> all() {
+    return List.of(
+        TemplateFunction.of(
+            "toTime",
+            List.of(ANY),
+            (context, arguments) ->
+                new TimeValue(Conversions.toTime(Conversions.toFloat(arguments.getFirst())), true)),
+        TemplateFunction.of(
+            "toDuration",
+            List.of(ANY),
+            (context, arguments) ->
+                new DurationValue((long) (Conversions.toFloat(arguments.getFirst()) * 1e9), true)),
+        TemplateFunction.of(
+            "now",
+            List.of(),
+            (context, arguments) -> new FloatValue(context.timeMillis() / 1000.0)),
+        TemplateFunction.of(
+            "parseDuration",
+            List.of(TEXT),
+            (context, arguments) -> new FloatValue(seconds(Arguments.text(arguments, 0)))));
+  }
+
+  private static double seconds(String duration) throws FunctionException {
+    boolean negative = duration.startsWith("-");
+    try {
+      double seconds =
+          PrometheusDuration.parse(negative ? duration.substring(1) : duration).toMillis() / 1000.0;
+      return negative ? -seconds : seconds;
+    } catch (IllegalArgumentException e) {
+      throw new FunctionException(String.valueOf(e.getMessage()), e);
+    }
+  }
+}

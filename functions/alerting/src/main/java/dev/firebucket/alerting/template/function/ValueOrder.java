@@ -1,0 +1,113 @@
+package dev.firebucket.alerting.template.function;
+
+import dev.firebucket.alerting.template.value.AlertData;
+import dev.firebucket.alerting.template.value.BooleanValue;
+import dev.firebucket.alerting.template.value.ByteValue;
+import dev.firebucket.alerting.template.value.DurationValue;
+import dev.firebucket.alerting.template.value.FloatValue;
+import dev.firebucket.alerting.template.value.HistogramValue;
+import dev.firebucket.alerting.template.value.HtmlValue;
+import dev.firebucket.alerting.template.value.IntegerValue;
+import dev.firebucket.alerting.template.value.MapValue;
+import dev.firebucket.alerting.template.value.NamedInteger;
+import dev.firebucket.alerting.template.value.NoValue;
+import dev.firebucket.alerting.template.value.SampleValue;
+import dev.firebucket.alerting.template.value.SampleVector;
+import dev.firebucket.alerting.template.value.TextValue;
+import dev.firebucket.alerting.template.value.TimeValue;
+import dev.firebucket.alerting.template.value.Value;
+import dev.firebucket.storage.model.LabelSet;
+
+/// Equality and order of values, as Go's templates see them: a float and a whole number do not
+/// compare, which every rule author meets once (`gt $value 5` must be `gt $value 5.0`).
+final class ValueOrder {
+  private ValueOrder() {}
+
+  /// A value reduced to what compares.
+  private sealed interface Basis permits Flag, Whole, Real, Letters, Other, None {}
+
+  private record Flag(boolean value) implements Basis {}
+
+  private record Whole(long value) implements Basis {}
+
+  private record Real(double value) implements Basis {}
+
+  private record Letters(String text) implements Basis {}
+
+  private record Other(Value value) implements Basis {}
+
+  private record None() implements Basis {}
+
+  private static Basis basis(Value value) {
+    return switch (value) {
+      case BooleanValue bool -> new Flag(bool.value());
+      case ByteValue number -> new Whole(number.value());
+      case IntegerValue number -> new Whole(number.value());
+      case NamedInteger named -> new Whole(named.value());
+      case FloatValue number -> new Real(number.value());
+      case TextValue text -> new Letters(text.text());
+      case HtmlValue html -> new Letters(html.text());
+      case DurationValue duration ->
+          duration.pointer() ? new Other(duration) : new Whole(duration.nanos());
+      case NoValue none -> new None();
+      case TimeValue time -> new Other(time);
+      case HistogramValue histogram -> new Other(histogram);
+      case MapValue map -> new Other(map);
+      case SampleValue sample -> new Other(sample);
+      case SampleVector vector -> new Other(vector);
+      case AlertData data -> new Other(data);
+    };
+  }
+
+  static boolean equal(Value a, Value b) throws FunctionException {
+    Basis first = basis(a);
+    Basis second = basis(b);
+    if (first instanceof Real x && second instanceof Real y) {
+      return x.value() == y.value();
+    }
+    if (first instanceof None || second instanceof None) {
+      return first instanceof None && second instanceof None;
+    }
+    if (first.getClass() != second.getClass()) {
+      throw incompatible(a, b);
+    }
+    if (first instanceof Other && (a instanceof MapValue || a instanceof SampleVector)) {
+      throw new FunctionException("non-comparable type " + a.typeName());
+    }
+    return first.equals(second);
+  }
+
+  static boolean less(Value a, Value b) throws FunctionException {
+    Basis first = basis(a);
+    Basis second = basis(b);
+    if (isUnordered(first) || isUnordered(second)) {
+      throw new FunctionException("invalid type for comparison");
+    }
+    if (first instanceof Whole x && second instanceof Whole y) {
+      return x.value() < y.value();
+    }
+    if (first instanceof Real x && second instanceof Real y) {
+      return x.value() < y.value();
+    }
+    if (first instanceof Letters x && second instanceof Letters y) {
+      return LabelSet.compareUtf8(x.text(), y.text()) < 0;
+    }
+    if (first instanceof Flag && second instanceof Flag) {
+      throw new FunctionException("invalid type for comparison");
+    }
+    throw incompatible(a, b);
+  }
+
+  static boolean lessOrEqual(Value a, Value b) throws FunctionException {
+    return less(a, b) || equal(a, b);
+  }
+
+  private static boolean isUnordered(Basis basis) {
+    return basis instanceof Other || basis instanceof None;
+  }
+
+  private static FunctionException incompatible(Value a, Value b) {
+    return new FunctionException(
+        "incompatible types for comparison: " + a.typeName() + " and " + b.typeName());
+  }
+}

@@ -1,0 +1,16 @@
+package dev.firebucket.alerting.template.parse;
+
+import dev.firebucket.alerting.template.format.GoQuote;
+import org.jspecify.annotations.Nullable;
+
+/// `{{template "name" pipeline}}`: runs a defined template with the value as its dot. A `{{block}}`
+/// is one together with its definition.
+///
+/// @param pipeline null where the template gets no dot
+public record TemplateStatement(int position, String name, @Nullable Pipeline pipeline)
+    implements Statement {
+  @Override
+  public String toString() {
+    return "{{template " + GoQuote.quote(name) + (pipeline == null ? "" : " " + pipeline) + "}}";
+  }
+}

@@ -1,0 +1,61 @@
+package dev.firebucket.alerting.template.value;
+
+import dev.firebucket.storage.model.LabelSet;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// A map by string: labels (`map[string]string`) or what `args` makes (`map[string]interface {}`).
+///
+/// @param element what the map holds
+/// @param entries in the order of their keys, as Go prints and ranges
+public record MapValue(Element element, SortedMap<String, Value> entries) implements Value {
+  /// What a map holds, and so what stands for a key that it lacks.
+  public enum Element {
+    TEXT("map[string]string", TextValue.EMPTY),
+    ANY("map[string]interface {}", NoValue.NONE);
+
+    private final String typeName;
+    private final Value zero;
+
+    Element(String typeName, Value zero) {
+      this.typeName = typeName;
+      this.zero = zero;
+    }
+  }
+
+  public MapValue {
+    TreeMap<String, Value> sorted = new TreeMap<>(LabelSet::compareUtf8);
+    sorted.putAll(entries);
+    entries = Collections.unmodifiableSortedMap(sorted);
+  }
+
+  /// A map of any values, as `args` makes.
+  public static MapValue of(Map<String, Value> entries) {
+    return new MapValue(Element.ANY, new TreeMap<>(entries));
+  }
+
+  /// Labels as templates see them.
+  public static MapValue of(LabelSet labels) {
+    TreeMap<String, Value> entries = new TreeMap<>();
+    labels.forEach((name, value) -> entries.put(name, new TextValue(value)));
+    return new MapValue(Element.TEXT, entries);
+  }
+
+  /// The value of a key; the element's zero where there is none (`missingkey=zero`).
+  public Value get(String key) {
+    Value value = entries.get(key);
+    return value == null ? element.zero : value;
+  }
+
+  @Override
+  public String typeName() {
+    return element.typeName;
+  }
+
+  @Override
+  public boolean truth() {
+    return !entries.isEmpty();
+  }
+}
