@@ -1,0 +1,263 @@
+package dev.firebucket.ingest.push;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the text format 0.0.4 into families, with the grammar and the words of the Pushgateway's
+/// parser (`expfmt.TextParser`). It is another one than a scraper's: it gathers histograms and
+/// summaries, keeps empty labels, and wants each line ended.
+final class TextFamilies {
+  private final TextScanner scanner;
+  private final Map<String, FamilyBuilder> families = new LinkedHashMap<>();
+
+  private TextFamilies(byte[] body) {
+    scanner = new TextScanner(body);
+  }
+
+  /// @return families by name, those without metrics left out
+  /// @throws PushRejectedException 400 with line and reason
+  static Map<String, PushedFamily> parse(byte[] body) throws PushRejectedException {
+    TextFamilies reader = new TextFamilies(body);
+    reader.scanner.skipLeadingBlanks();
+    while (!reader.scanner.atEnd()) {
+      reader.line();
+      reader.scanner.skipLeadingBlanks();
+    }
+    Map<String, PushedFamily> parsed = new LinkedHashMap<>();
+    for (FamilyBuilder family : reader.families.values()) {
+      if (!family.isEmpty()) {
+        parsed.put(family.name(), family.build());
+      }
+    }
+    return parsed;
+  }
+
+  private void line() throws PushRejectedException {
+    if (scanner.take('\n')) {
+      return;
+    }
+    if (scanner.take('#')) {
+      comment();
+    } else {
+      sample();
+    }
+  }
+
+  private void comment() throws PushRejectedException {
+    scanner.skipBlanks();
+    String keyword = scanner.word();
+    if (!keyword.equals("HELP") && !keyword.equals("TYPE")) {
+      scanner.restOfLine();
+      scanner.take('\n');
+      return;
+    }
+    scanner.skipBlanks();
+    String name = scanner.name(true);
+    if (scanner.take('\n')) {
+      return;
+    }
+    if (scanner.peek() != ' ' && scanner.peek() != '\t') {
+      throw scanner.error("invalid metric name in comment");
+    }
+    FamilyBuilder family = family(name).family();
+    scanner.skipBlanks();
+    if (keyword.equals("HELP")) {
+      help(family);
+    } else {
+      type(family);
+    }
+  }
+
+  private void help(FamilyBuilder family) throws PushRejectedException {
+    if (family.hasHelp()) {
+      throw scanner.error("second HELP line for metric name " + GoText.quoted(family.name()));
+    }
+    family.help(scanner.help());
+  }
+
+  private void type(FamilyBuilder family) throws PushRejectedException {
+    if (family.hasType()) {
+      throw scanner.error(
+          "second TYPE line for metric name "
+              + GoText.quoted(family.name())
+              + ", or TYPE reported after samples");
+    }
+    String name = scanner.restOfLine();
+    FamilyType type =
+        FamilyType.named(name)
+            .orElseThrow(() -> scanner.error("unknown metric type " + GoText.quoted(name)));
+    scanner.take('\n');
+    family.type(type);
+  }
+
+  /// A family with the part of it that a sample's name means.
+  private record Meant(FamilyBuilder family, Part part) {}
+
+  private enum Part {
+    COUNT("_count"),
+    SUM("_sum"),
+    /// A value of its own, or a bucket of a histogram.
+    WHOLE("_bucket");
+
+    final String suffix;
+
+    Part(String suffix) {
+      this.suffix = suffix;
+    }
+  }
+
+  private Meant family(String name) {
+    FamilyBuilder known = families.get(name);
+    if (known != null) {
+      return new Meant(known, Part.WHOLE);
+    }
+    for (Part part : Part.values()) {
+      FamilyBuilder owner = ownerOf(name, part);
+      if (owner != null) {
+        return new Meant(owner, part);
+      }
+    }
+    FamilyBuilder made = new FamilyBuilder(name);
+    families.put(name, made);
+    return new Meant(made, Part.WHOLE);
+  }
+
+  /// The histogram or summary that a name with a suffix belongs to, null for none.
+  private @Nullable FamilyBuilder ownerOf(String name, Part part) {
+    if (!name.endsWith(part.suffix)) {
+      return null;
+    }
+    FamilyBuilder owner = families.get(name.substring(0, name.length() - part.suffix.length()));
+    if (owner == null) {
+      return null;
+    }
+    boolean histogram = owner.knownType() == FamilyType.HISTOGRAM;
+    boolean summary = owner.knownType() == FamilyType.SUMMARY && part != Part.WHOLE;
+    return histogram || summary ? owner : null;
+  }
+
+  private void sample() throws PushRejectedException {
+    String name = scanner.name(true);
+    if (name.isEmpty()) {
+      throw scanner.error("invalid metric name");
+    }
+    Meant meant = family(name);
+    meant.family().defaultType();
+    scanner.skipBlanks();
+    SortedMap<String, String> labels = new TreeMap<>();
+    @Nullable Double point = null;
+    if (scanner.take('{')) {
+      point = labels(name, meant.family(), labels);
+    }
+    scanner.skipBlanks();
+    double value = value();
+    boolean timestamped = timestamp();
+    add(meant, labels, point, value, timestamped);
+  }
+
+  private static void add(
+      Meant meant,
+      SortedMap<String, String> labels,
+      @Nullable Double point,
+      double value,
+      boolean timestamped) {
+    FamilyBuilder.Metric metric = meant.family().metric(labels);
+    metric.stamp(timestamped);
+    switch (meant.part()) {
+      case COUNT -> metric.count(value);
+      case SUM -> metric.sum(value);
+      case WHOLE -> metric.value(point, value);
+    }
+  }
+
+  /// Reads labels behind the opening brace; `le` and `quantile` of their families are the answer
+  /// instead of labels.
+  private @Nullable Double labels(
+      String metric, FamilyBuilder family, SortedMap<String, String> labels)
+      throws PushRejectedException {
+    @Nullable Double point = null;
+    List<String> names = new ArrayList<>();
+    scanner.skipBlanks();
+    while (!scanner.take('}')) {
+      String name = scanner.name(false);
+      if (name.isEmpty()) {
+        throw scanner.error("invalid label name for metric " + GoText.quoted(metric));
+      }
+      if (name.equals("__name__")) {
+        throw scanner.error("label name " + GoText.quoted(name) + " is reserved");
+      }
+      scanner.skipBlanks();
+      if (!scanner.take('=')) {
+        throw scanner.error("expected '=' after label name, found " + found());
+      }
+      if (names.contains(name)) {
+        throw scanner.error("duplicate label names for metric " + GoText.quoted(metric));
+      }
+      names.add(name);
+      scanner.skipBlanks();
+      if (!scanner.take('"')) {
+        throw scanner.error("expected '\"' at start of label value, found " + found());
+      }
+      String value = scanner.labelValue();
+      if (name.equals(family.pointLabel())) {
+        point = point(name, value);
+      } else {
+        labels.put(name, value);
+      }
+      scanner.skipBlanks();
+      if (scanner.take(',')) {
+        scanner.skipBlanks();
+      } else if (scanner.peek() != '}') {
+        throw scanner.error("unexpected end of label value " + GoText.quoted(value));
+      }
+    }
+    return point;
+  }
+
+  private String found() throws PushRejectedException {
+    return "'" + (char) scanner.peek() + "'";
+  }
+
+  private double point(String label, String value) throws PushRejectedException {
+    try {
+      return GoFloat.parse(value);
+    } catch (NumberFormatException e) {
+      throw scanner.error(
+          "expected float as value for '" + label + "' label, got " + GoText.quoted(value));
+    }
+  }
+
+  private double value() throws PushRejectedException {
+    String word = scanner.word();
+    try {
+      return GoFloat.parse(word);
+    } catch (NumberFormatException e) {
+      throw scanner.error("expected float as value, got " + GoText.quoted(word));
+    }
+  }
+
+  /// Reads what follows the value; whether it is a timestamp.
+  private boolean timestamp() throws PushRejectedException {
+    if (scanner.take('\n')) {
+      return false;
+    }
+    scanner.skipBlanks();
+    String word = scanner.word();
+    try {
+      Long.parseLong(word);
+    } catch (NumberFormatException e) {
+      throw scanner.error("expected integer as timestamp, got " + GoText.quoted(word));
+    }
+    String rest = scanner.restOfLine();
+    if (!rest.isEmpty()) {
+      throw scanner.error("spurious string after timestamp: " + GoText.quoted(rest));
+    }
+    scanner.take('\n');
+    return true;
+  }
+}
