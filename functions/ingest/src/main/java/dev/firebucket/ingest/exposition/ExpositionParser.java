@@ -1,6 +1,7 @@
 package dev.firebucket.ingest.exposition;
 
 import dev.firebucket.storage.model.LabelSet;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +82,16 @@ public abstract sealed class ExpositionParser permits PrometheusTextParser, Open
     return type;
   }
 
+  /// Where the entry begins in [#buffer()].
+  public final int entryStart() {
+    return entryStart;
+  }
+
+  /// Where the next entry begins.
+  public final int entryEnd() {
+    return position;
+  }
+
   public final int seriesStart() {
     return entryStart;
   }
@@ -134,6 +145,19 @@ public abstract sealed class ExpositionParser permits PrometheusTextParser, Open
     return labels.build();
   }
 
+  /// Whether the target exposes a label of this name, be its value empty; after [#labels()].
+  ///
+  /// An empty label is no label, yet it says that there shall be none: Pushgateways write
+  /// `instance=""`.
+  public final boolean exposes(String name) {
+    for (int i = 2; i < spanCount; i += 4) {
+      if (Escapes.resolve(buffer, spans[i], spans[i + 1]).equals(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private String name(int start, int end) throws ExpositionException {
     if (!Utf8.isValid(buffer, start, end)) {
       throw failure(
@@ -149,7 +173,7 @@ public abstract sealed class ExpositionParser permits PrometheusTextParser, Open
     if (!isBound) {
       return bound;
     }
-    byte[] digits = bound.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    byte[] digits = bound.getBytes(StandardCharsets.UTF_8);
     try {
       return OpenMetricsFloat.format(FloatText.parse(digits, 0, digits.length));
     } catch (NumberFormatException notANumber) {
@@ -377,7 +401,7 @@ public abstract sealed class ExpositionParser permits PrometheusTextParser, Open
   }
 
   final String string(int start, int end) {
-    return new String(buffer, start, end - start, java.nio.charset.StandardCharsets.UTF_8);
+    return new String(buffer, start, end - start, StandardCharsets.UTF_8);
   }
 
   /// Whether `word` stands at `at`.

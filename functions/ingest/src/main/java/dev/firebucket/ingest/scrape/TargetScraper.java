@@ -1,0 +1,123 @@
+package dev.firebucket.ingest.scrape;
+
+import dev.firebucket.config.relabel.Relabeler;
+import dev.firebucket.config.scrape.ScrapeConfig;
+import dev.firebucket.ingest.target.Target;
+import dev.firebucket.storage.model.SampleBatch;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// Scrapes targets of one job. Safe for use by several threads, one target by one thread at a time.
+///
+/// A failed scrape counts as an empty one: `up` is 0 and every series of the target gets a stale
+/// marker, also those that stood in a broken body before the break.
+public final class TargetScraper {
+  private final ScrapeConfig config;
+  private final TargetFetcher fetcher;
+  private final Relabeler metricRelabeler;
+
+  /// @param exchange how requests are sent
+  /// @param userAgent names this program to the targets
+  public TargetScraper(ScrapeConfig config, HttpExchange exchange, String userAgent) {
+    this.config = config;
+    this.fetcher = new TargetFetcher(exchange, userAgent);
+    this.metricRelabeler = new Relabeler(config.metricRelabelConfigs());
+  }
+
+  /// Scrapes a target.
+  ///
+  /// @param memory what the last scrape of the target left; changed by this one
+  /// @param timestampMillis the time of the samples
+  /// @param forcedError why the target must not be scraped (such as too many of them), null else
+  /// @throws InterruptedException when the thread is to end; nothing was changed then
+  public ScrapeOutcome scrape(
+      Target target, TargetMemory memory, long timestampMillis, @Nullable String forcedError)
+      throws InterruptedException {
+    long start = System.nanoTime();
+    ScrapedBody body = null;
+    String error = forcedError;
+    long bodyBytes = 0;
+    if (forcedError == null) {
+      try {
+        body = fetcher.fetch(target);
+        bodyBytes = body.length();
+      } catch (ScrapeException failed) {
+        error = failed.getMessage();
+        bodyBytes = failed.isBodyTooLarge() ? -1 : 0;
+      }
+    }
+    Attempt attempt = new Attempt(labels(target), memory, timestampMillis);
+    ScrapeCounts counts = attempt.take(body, error);
+    ScrapeOutcome outcome =
+        new ScrapeOutcome(
+            target,
+            timestampMillis,
+            Duration.ofNanos(System.nanoTime() - start),
+            counts,
+            bodyBytes,
+            attempt.error,
+            attempt.batch);
+    ReportSeries.append(outcome, attempt.labels);
+    return outcome;
+  }
+
+  /// Ends all series of a target that is no longer there.
+  public SampleBatch markGone(Target target, TargetMemory memory, long timestampMillis) {
+    SampleBatch batch = new SampleBatch();
+    memory.markAllStale(timestampMillis, batch);
+    ReportSeries.appendStale(target, labels(target), timestampMillis, batch);
+    return batch;
+  }
+
+  private SampleLabels labels(Target target) {
+    return new SampleLabels(
+        target.publicLabels(),
+        config.honorLabels(),
+        metricRelabeler,
+        config.metricNameValidationScheme(),
+        config.limits());
+  }
+
+  /// The way of one body into the memory and the batch.
+  private final class Attempt {
+    private final SampleLabels labels;
+    private final TargetMemory memory;
+    private final long timestamp;
+    private final SampleBatch batch = new SampleBatch();
+    private @Nullable String error;
+
+    Attempt(SampleLabels labels, TargetMemory memory, long timestamp) {
+      this.labels = labels;
+      this.memory = memory;
+      this.timestamp = timestamp;
+    }
+
+    ScrapeCounts take(@Nullable ScrapedBody body, @Nullable String fetchError) {
+      synchronized (memory) {
+        memory.begin();
+        error = fetchError;
+        // An empty body is an empty scrape, whatever its content type.
+        ScrapeCounts counts = body == null || body.length() == 0 ? ScrapeCounts.NONE : read(body);
+        if (error != null) {
+          memory.abandon();
+        }
+        memory.markVanished(timestamp, batch);
+        memory.end(error == null && body != null && body.length() > 0);
+        return counts;
+      }
+    }
+
+    private ScrapeCounts read(ScrapedBody body) {
+      ScrapeReader reader = new ScrapeReader(config, labels, memory, timestamp);
+      try {
+        reader.read(
+            body,
+            ContentNegotiation.format(body.contentType(), config.fallbackScrapeProtocol()),
+            batch);
+      } catch (ScrapeException failed) {
+        error = failed.getMessage();
+      }
+      return reader.counts();
+    }
+  }
+}
