@@ -14,6 +14,11 @@ public final class ExpositionException extends Exception {
     this.line = line;
   }
 
+  /// The message.
+  public String reason() {
+    return String.valueOf(getMessage());
+  }
+
   /// The line, from 1; 0 where the whole exposition is meant.
   public int line() {
     return line;

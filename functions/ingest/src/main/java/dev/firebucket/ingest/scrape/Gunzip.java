@@ -15,7 +15,7 @@ final class Gunzip {
   private Gunzip() {}
 
   /// @return the bytes, at most `bound`
-  /// @throws BoundedBody.TooLarge when there are more
+  /// @throws BodyTooLarge when there are more
   /// @throws IOException when it is not gzip or ends too early
   static ScrapedBody decompress(byte[] compressed, long bound, String contentType)
       throws IOException {
@@ -29,7 +29,7 @@ final class Gunzip {
       for (int read = 0; read >= 0; read = stream.read(bytes, length, bytes.length - length)) {
         length += read;
         if (length > bound) {
-          throw new BoundedBody.TooLarge(bound);
+          throw new BodyTooLarge(bound);
         }
         if (length == bytes.length) {
           bytes = Arrays.copyOf(bytes, (int) Math.min(bound + 1, bytes.length * 2L));

@@ -1,12 +1,9 @@
 package dev.firebucket.ingest.scrape;
 
 import dev.firebucket.config.scrape.ScrapeConfig;
-import dev.firebucket.ingest.target.Target;
-import dev.firebucket.storage.model.SampleBatch;
-import dev.firebucket.storage.model.StaleMarker;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The series that every scrape writes of itself
 /// (<https://prometheus.io/docs/concepts/jobs_instances/#automatically-generated-labels-and-time-series>).
@@ -18,8 +15,11 @@ final class ReportSeries {
           "scrape_samples_scraped",
           "scrape_samples_post_metric_relabeling",
           "scrape_series_added");
-  private static final List<String> EXTRA =
-      List.of("scrape_timeout_seconds", "scrape_sample_limit", "scrape_body_size_bytes");
+  private static final List<String> ALL =
+      Stream.concat(
+              ALWAYS.stream(),
+              Stream.of("scrape_timeout_seconds", "scrape_sample_limit", "scrape_body_size_bytes"))
+          .toList();
 
   private ReportSeries() {}
 
@@ -36,26 +36,15 @@ final class ReportSeries {
       config.limits().sampleLimit(),
       outcome.bodyBytes()
     };
-    List<String> names = names(config);
+    List<String> names = names(config.extraScrapeMetrics());
     for (int i = 0; i < names.size(); i++) {
       outcome.samples().append(labels.report(names.get(i)), outcome.timestampMillis(), values[i]);
     }
   }
 
-  /// Ends the report series of a target that is gone.
-  static void appendStale(Target target, SampleLabels labels, long timestamp, SampleBatch batch) {
-    for (String name : names(target.config())) {
-      batch.append(labels.report(name), timestamp, StaleMarker.VALUE);
-    }
-  }
-
-  private static List<String> names(ScrapeConfig config) {
-    if (!config.extraScrapeMetrics()) {
-      return ALWAYS;
-    }
-    List<String> names = new ArrayList<>(ALWAYS);
-    names.addAll(EXTRA);
-    return names;
+  /// The names of the report series of a target, with those of `extra_scrape_metrics` or without.
+  static List<String> names(boolean extra) {
+    return extra ? ALL : ALWAYS;
   }
 
   private static double seconds(Duration duration) {

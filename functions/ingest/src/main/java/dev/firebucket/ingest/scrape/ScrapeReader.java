@@ -63,7 +63,7 @@ final class ScrapeReader {
         }
       }
     } catch (ExpositionException malformed) {
-      throw new ScrapeException(malformed.getMessage());
+      throw new ScrapeException(malformed.reason());
     }
     if (overLimit) {
       throw new ScrapeException("sample limit exceeded");
@@ -81,7 +81,6 @@ final class ScrapeReader {
     scraped++;
     TargetMemory.Known known =
         table.find(parser.buffer(), parser.seriesStart(), parser.seriesEnd());
-    boolean isNew = known == null;
     if (known == null) {
       known = new TargetMemory.Known(series(parser));
       table.add(parser.buffer(), parser.seriesStart(), parser.seriesEnd(), known);
@@ -102,14 +101,15 @@ final class ScrapeReader {
       return;
     }
     long time = ownTime ? parser.timestampMillis() : scrapeTime;
+    series.seenIn = memory.scrape;
     if (take(series, time, parser.value())) {
-      series.seenIn = memory.scrape;
       if (!ownTime || config.trackTimestampsStaleness()) {
         memory.track(series);
       }
-      if (isNew && !series.restored && !overLimit) {
+      if (!known.counted && !series.restored && !overLimit) {
         seriesAdded++;
       }
+      known.counted = true;
     }
   }
 

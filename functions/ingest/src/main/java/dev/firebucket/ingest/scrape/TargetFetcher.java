@@ -1,21 +1,21 @@
 package dev.firebucket.ingest.scrape;
 
+import dev.firebucket.config.http.BodyTooLargeException;
+import dev.firebucket.config.http.ConfiguredHttpClient;
+import dev.firebucket.config.http.HttpAnswer;
+import dev.firebucket.config.http.HttpClientFactory;
 import dev.firebucket.config.scrape.ScrapeConfig;
 import dev.firebucket.ingest.target.Target;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// Fetches the exposition of a target: one request, one deadline over everything up to the last
@@ -27,11 +27,11 @@ final class TargetFetcher {
 
   private static final int OK = 200;
 
-  private final HttpExchange exchange;
+  private final HttpClientFactory clients;
   private final String userAgent;
 
-  TargetFetcher(HttpExchange exchange, String userAgent) {
-    this.exchange = exchange;
+  TargetFetcher(HttpClientFactory clients, String userAgent) {
+    this.clients = clients;
     this.userAgent = userAgent;
   }
 
@@ -41,10 +41,14 @@ final class TargetFetcher {
     long limit = config.limits().bodySizeLimit();
     // A body that is as large as the limit fails already, as in Prometheus.
     long bound = limit > 0 ? Math.min(limit - 1, MEMORY_BOUND) : MEMORY_BOUND;
+    URI uri = uri(target.url());
+    Duration timeout = target.timeout();
     try {
-      HttpResponse<byte[]> response = send(target, bound + bound / 100 + 1024);
-      return decoded(response, bound);
-    } catch (BoundedBody.TooLarge tooLarge) {
+      ConfiguredHttpClient client = clients.client(config.httpClient());
+      HttpRequest request = request(client, config, uri, timeout);
+      // What does not compress grows a little.
+      return decoded(client.exchange(request, timeout, bound + bound / 100 + 1024), bound);
+    } catch (BodyTooLarge | BodyTooLargeException tooLarge) {
       throw limit > 0 && limit - 1 <= MEMORY_BOUND
           ? ScrapeException.bodyTooLarge()
           : new ScrapeException(
@@ -58,55 +62,35 @@ final class TargetFetcher {
     }
   }
 
-  private static ScrapedBody decoded(HttpResponse<byte[]> response, long bound)
+  private static ScrapedBody decoded(HttpAnswer answer, long bound)
       throws IOException, ScrapeException {
-    if (response.statusCode() != OK) {
-      throw new ScrapeException(
-          "server returned HTTP status " + StatusText.of(response.statusCode()));
+    if (answer.status() != OK) {
+      throw new ScrapeException("server returned HTTP status " + StatusText.of(answer.status()));
     }
-    String contentType = response.headers().firstValue("Content-Type").orElse("");
-    String encoding = response.headers().firstValue("Content-Encoding").orElse("");
+    String contentType = answer.headers().firstValue("Content-Type").orElse("");
+    String encoding = answer.headers().firstValue("Content-Encoding").orElse("");
+    byte[] body = answer.body();
     if (encoding.equals("gzip")) {
-      return Gunzip.decompress(response.body(), bound, contentType);
+      return Gunzip.decompress(body, bound, contentType);
     }
-    if (response.body().length > bound) {
-      throw new BoundedBody.TooLarge(bound);
+    if (body.length > bound) {
+      throw new BodyTooLarge(bound);
     }
-    return new ScrapedBody(response.body(), response.body().length, contentType);
+    return new ScrapedBody(body, body.length, contentType);
   }
 
-  private HttpResponse<byte[]> send(Target target, long bound)
-      throws IOException, ScrapeException, InterruptedException {
-    Duration timeout = target.timeout();
-    CompletableFuture<HttpResponse<byte[]>> answer =
-        exchange.send(request(target, timeout), info -> new BoundedBody(bound));
-    try {
-      return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException late) {
-      throw new IOException("context deadline exceeded", late);
-    } catch (ExecutionException failed) {
-      Throwable cause = failed.getCause();
-      throw cause instanceof IOException io ? io : new IOException(String.valueOf(cause), cause);
-    } finally {
-      answer.cancel(true);
-    }
-  }
-
-  private HttpRequest.Builder request(Target target, Duration timeout) throws ScrapeException {
-    ScrapeConfig config = target.config();
-    URI uri = uri(target.url());
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(uri)
-            .timeout(timeout)
-            .header(
-                "Accept",
-                ContentNegotiation.accept(
-                    config.scrapeProtocols(), config.metricNameEscapingScheme()))
-            .header("Accept-Encoding", config.enableCompression() ? "gzip" : "identity")
-            .header("User-Agent", userAgent)
-            .header("X-Prometheus-Scrape-Timeout-Seconds", seconds(timeout));
-    // Without TLS nobody speaks HTTP/2, and the offer to switch confuses plain servers.
-    return uri.getScheme().equals("http") ? request.version(HttpClient.Version.HTTP_1_1) : request;
+  private HttpRequest request(
+      ConfiguredHttpClient client, ScrapeConfig config, URI uri, Duration timeout)
+      throws IOException {
+    return client
+        .request(uri, timeout)
+        .header(
+            "Accept",
+            ContentNegotiation.accept(config.scrapeProtocols(), config.metricNameEscapingScheme()))
+        .header("Accept-Encoding", config.enableCompression() ? "gzip" : "identity")
+        .header("User-Agent", userAgent)
+        .header("X-Prometheus-Scrape-Timeout-Seconds", seconds(timeout))
+        .build();
   }
 
   private static URI uri(String url) throws ScrapeException {
@@ -126,9 +110,7 @@ final class TargetFetcher {
   }
 
   private static String seconds(Duration duration) {
-    return java.math.BigDecimal.valueOf(duration.toMillis(), 3)
-        .stripTrailingZeros()
-        .toPlainString();
+    return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString();
   }
 
   /// Java leaves many network errors without words.
@@ -147,7 +129,7 @@ final class TargetFetcher {
     return switch (cause) {
       case UnresolvedAddressException e -> "no such host";
       case UnknownHostException e -> "no such host";
-      case java.net.http.HttpTimeoutException e -> "context deadline exceeded";
+      case HttpTimeoutException e -> "context deadline exceeded";
       case ConnectException e when e.getMessage() == null && e.getCause() == null ->
           "connection refused";
       default -> null;

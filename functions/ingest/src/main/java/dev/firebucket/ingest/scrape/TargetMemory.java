@@ -6,10 +6,13 @@ import dev.firebucket.storage.model.LabelSet;
 import dev.firebucket.storage.model.SampleBatch;
 import dev.firebucket.storage.model.StaleMarker;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What one scrape of a target leaves for the next: series by their raw bytes, which of them get a
@@ -22,6 +25,9 @@ public final class TargetMemory {
     final @Nullable SeriesMemory series;
     long seenIn = -1;
 
+    /// Whether a sample of it was ever taken, so that it no longer counts as added.
+    boolean counted;
+
     Known(@Nullable SeriesMemory series) {
       this.series = series;
     }
@@ -29,6 +35,17 @@ public final class TargetMemory {
 
   /// How far the table may outgrow the last good scrape while scrapes fail.
   private static final int SPARE_GROWTH = 1000;
+
+  /// What outlives a process.
+  ///
+  /// @param reportLabels the labels of the target's report series, without a name
+  /// @param extraReports whether those of `extra_scrape_metrics` are among them
+  /// @param series what becomes stale when the next scrape does not see it
+  public record Tracked(LabelSet reportLabels, boolean extraReports, Set<LabelSet> series) {
+    public Tracked {
+      series = Set.copyOf(series);
+    }
+  }
 
   private final Map<LabelSet, SeriesMemory> series = new HashMap<>();
   final MetadataMemory metadata = new MetadataMemory();
@@ -44,14 +61,18 @@ public final class TargetMemory {
   private List<SeriesMemory> tracked = new ArrayList<>();
   private List<SeriesMemory> trackedBefore = new ArrayList<>();
   private int sizeOfSuccess;
+  private @Nullable LabelSet reportLabels;
+  private boolean extraReports;
 
   /// The memory of a target that was never scraped.
   public TargetMemory() {}
 
-  /// The memory that an earlier run left: the series whose absence makes them stale.
-  public static TargetMemory restore(Collection<LabelSet> tracked) {
+  /// The memory that an earlier run left.
+  public static TargetMemory restore(Tracked before) {
     TargetMemory memory = new TargetMemory();
-    for (LabelSet labels : tracked) {
+    memory.reportLabels = before.reportLabels();
+    memory.extraReports = before.extraReports();
+    for (LabelSet labels : before.series()) {
       SeriesMemory series = new SeriesMemory(labels, true);
       series.trackedIn = 0;
       memory.series.put(labels, series);
@@ -60,15 +81,23 @@ public final class TargetMemory {
     return memory;
   }
 
-  /// The series that the last scrape saw and that become stale when the next does not.
-  public synchronized List<LabelSet> tracked() {
-    return tracked.stream().map(one -> one.labels).toList();
+  /// What must be known of the last scrape by whoever goes on after it, empty before the first.
+  public synchronized Optional<Tracked> tracked() {
+    if (reportLabels == null) {
+      return Optional.empty();
+    }
+    Set<LabelSet> all = HashSet.newHashSet(tracked.size());
+    tracked.forEach(one -> all.add(one.labels));
+    return Optional.of(new Tracked(reportLabels, extraReports, all));
   }
 
-  /// Whether the last scrape saw this series.
-  public synchronized boolean tracks(LabelSet labels) {
+  /// Whether the last scrape wrote this series, report series among them.
+  public synchronized boolean wrote(LabelSet labels) {
     SeriesMemory known = series.get(labels);
-    return known != null && known.trackedIn == scrape;
+    return (known != null && known.trackedIn == scrape)
+        || (reportLabels != null
+            && reportLabels.equals(labels.withoutName())
+            && ReportSeries.names(extraReports).contains(labels.metricName()));
   }
 
   /// What the target says of its metrics.
@@ -82,10 +111,36 @@ public final class TargetMemory {
     table = new SeriesTable<>();
   }
 
-  /// Adds a stale marker for everything the last scrape saw, and forgets it: the target is gone.
-  public synchronized void markAllStale(long timestampMillis, SampleBatch batch) {
-    begin();
-    markVanished(timestampMillis, batch);
+  /// Ends every series that the last scrape wrote, report series among them, and forgets them: the
+  /// target is gone.
+  ///
+  /// @param spare which series live on elsewhere and get no stale marker
+  public synchronized SampleBatch markGone(long timestampMillis, Predicate<LabelSet> spare) {
+    SampleBatch batch = new SampleBatch();
+    LabelSet report = reportLabels;
+    if (report == null) {
+      return batch;
+    }
+    for (SeriesMemory one : tracked) {
+      if (timestampMillis > one.lastTimestamp && !spare.test(one.labels)) {
+        batch.append(one.labels, timestampMillis, StaleMarker.VALUE);
+      }
+    }
+    for (String name : ReportSeries.names(extraReports)) {
+      LabelSet labels = report.with(LabelSet.NAME, name);
+      if (!spare.test(labels)) {
+        batch.append(labels, timestampMillis, StaleMarker.VALUE);
+      }
+    }
+    tracked.clear();
+    reportLabels = null;
+    return batch;
+  }
+
+  /// Takes note of the labels that report series get.
+  synchronized void reportedAs(LabelSet labels, boolean extra) {
+    reportLabels = labels;
+    extraReports = extra;
   }
 
   /// Begins a scrape.

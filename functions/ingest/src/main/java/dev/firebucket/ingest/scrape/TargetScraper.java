@@ -1,5 +1,6 @@
 package dev.firebucket.ingest.scrape;
 
+import dev.firebucket.config.http.HttpClientFactory;
 import dev.firebucket.config.relabel.Relabeler;
 import dev.firebucket.config.scrape.ScrapeConfig;
 import dev.firebucket.ingest.target.Target;
@@ -16,11 +17,11 @@ public final class TargetScraper {
   private final TargetFetcher fetcher;
   private final Relabeler metricRelabeler;
 
-  /// @param exchange how requests are sent
+  /// @param clients makes the client of the job
   /// @param userAgent names this program to the targets
-  public TargetScraper(ScrapeConfig config, HttpExchange exchange, String userAgent) {
+  public TargetScraper(ScrapeConfig config, HttpClientFactory clients, String userAgent) {
     this.config = config;
-    this.fetcher = new TargetFetcher(exchange, userAgent);
+    this.fetcher = new TargetFetcher(clients, userAgent);
     this.metricRelabeler = new Relabeler(config.metricRelabelConfigs());
   }
 
@@ -46,6 +47,7 @@ public final class TargetScraper {
         bodyBytes = failed.isBodyTooLarge() ? -1 : 0;
       }
     }
+    memory.reportedAs(target.publicLabels(), config.extraScrapeMetrics());
     Attempt attempt = new Attempt(labels(target), memory, timestampMillis);
     ScrapeCounts counts = attempt.take(body, error);
     ScrapeOutcome outcome =
@@ -59,14 +61,6 @@ public final class TargetScraper {
             attempt.batch);
     ReportSeries.append(outcome, attempt.labels);
     return outcome;
-  }
-
-  /// Ends all series of a target that is no longer there.
-  public SampleBatch markGone(Target target, TargetMemory memory, long timestampMillis) {
-    SampleBatch batch = new SampleBatch();
-    memory.markAllStale(timestampMillis, batch);
-    ReportSeries.appendStale(target, labels(target), timestampMillis, batch);
-    return batch;
   }
 
   private SampleLabels labels(Target target) {
