@@ -1,0 +1,52 @@
+package dev.firebucket.query.arena;
+
+import dev.firebucket.storage.model.LabelSet;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The label sets of a query: equal sets have equal handles, so that SQL groups and joins by them.
+/// Safe for use by several threads.
+public final class LabelTable {
+  private final int arena;
+  private final Map<LabelSet, Long> handles = new HashMap<>();
+  private final List<LabelSet> sets = new ArrayList<>();
+
+  /// How many of the first handles are in order of their label sets: those of the first scan are.
+  private int sortedPrefix;
+
+  LabelTable(int arena) {
+    this.arena = arena;
+  }
+
+  /// The handle of a label set, made when it is new.
+  public synchronized long handle(LabelSet labels) {
+    Long known = handles.get(labels);
+    if (known != null) {
+      return known;
+    }
+    if (sortedPrefix == sets.size() && (sets.isEmpty() || sets.getLast().compareTo(labels) < 0)) {
+      sortedPrefix++;
+    }
+    sets.add(labels);
+    long handle = Handle.of(arena, sets.size() - 1);
+    handles.put(labels, handle);
+    return handle;
+  }
+
+  /// Orders two handles as their label sets.
+  public synchronized int compare(long a, long b) {
+    int first = Handle.index(a);
+    int second = Handle.index(b);
+    if (first < sortedPrefix && second < sortedPrefix) {
+      return Integer.compare(first, second);
+    }
+    return sets.get(first).compareTo(sets.get(second));
+  }
+
+  /// The label set of a handle.
+  public synchronized LabelSet get(long handle) {
+    return sets.get(Handle.index(handle));
+  }
+}

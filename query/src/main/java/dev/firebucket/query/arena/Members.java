@@ -1,0 +1,76 @@
+package dev.firebucket.query.arena;
+
+import dev.firebucket.query.kernel.Grid;
+import java.util.Arrays;
+import java.util.List;
+
+/// The rows of a group, in order of their labels, so that what is added up is added up in the same
+/// order each time.
+///
+/// SQL hands a group over as text, for it has no aggregate functions of ours: `string_agg(labels ||
+/// ':' || grid, ',')`.
+///
+/// @param labels handles, in order of their label sets
+/// @param grids handles, one per label set
+public record Members(QueryArena arena, long[] labels, long[] grids) {
+
+  /// Reads what `string_agg` made.
+  public static Members parse(String text) {
+    int count = 1;
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) == ',') {
+        count++;
+      }
+    }
+    long[] labels = new long[count];
+    long[] grids = new long[count];
+    int at = 0;
+    long number = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == ':') {
+        labels[at] = number;
+        number = 0;
+      } else if (c == ',') {
+        grids[at++] = number;
+        number = 0;
+      } else {
+        number = number * 10 + c - '0';
+      }
+    }
+    grids[at] = number;
+    return new Members(QueryArena.ofHandle(labels[0]), labels, grids).sorted();
+  }
+
+  public int size() {
+    return labels.length;
+  }
+
+  /// The grids themselves.
+  public List<Grid> objects() {
+    return arena.grids().getAll(grids);
+  }
+
+  private Members sorted() {
+    LabelTable table = arena.labels();
+    for (int i = 1; i < labels.length; i++) {
+      if (table.compare(labels[i - 1], labels[i]) > 0) {
+        return resorted();
+      }
+    }
+    return this;
+  }
+
+  private Members resorted() {
+    Integer[] order = new Integer[labels.length];
+    Arrays.setAll(order, i -> i);
+    Arrays.sort(order, (a, b) -> arena.labels().compare(labels[a], labels[b]));
+    long[] sortedLabels = new long[labels.length];
+    long[] sortedGrids = new long[labels.length];
+    for (int i = 0; i < order.length; i++) {
+      sortedLabels[i] = labels[order[i]];
+      sortedGrids[i] = grids[order[i]];
+    }
+    return new Members(arena, sortedLabels, sortedGrids);
+  }
+}

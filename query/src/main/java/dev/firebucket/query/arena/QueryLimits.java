@@ -1,0 +1,67 @@
+package dev.firebucket.query.arena;
+
+import dev.firebucket.query.error.PromqlException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+/// How much one query may use: samples in memory, and time. Safe for use by several threads.
+public final class QueryLimits {
+  private final long maxSamples;
+  private final long deadlineNanos;
+  private final LongSupplier nanoClock;
+  private final AtomicLong samples = new AtomicLong();
+  private volatile boolean canceled;
+
+  /// @param maxSamples how many samples the query may hold
+  /// @param deadlineNanos when it must have ended, on the clock
+  /// @param nanoClock `System::nanoTime`, or a test's own
+  public QueryLimits(long maxSamples, long deadlineNanos, LongSupplier nanoClock) {
+    this.maxSamples = maxSamples;
+    this.deadlineNanos = deadlineNanos;
+    this.nanoClock = nanoClock;
+  }
+
+  /// Counts samples that are now held.
+  ///
+  /// @throws PromqlException of type `EXECUTION` when there are too many
+  public void hold(long count) {
+    if (samples.addAndGet(count) > maxSamples) {
+      throw new PromqlException(
+          PromqlException.Type.EXECUTION,
+          "query processing would load too many samples into memory in query execution",
+          null);
+    }
+  }
+
+  /// How many samples are held.
+  public long held() {
+    return samples.get();
+  }
+
+  /// Ends the query at its next check.
+  public void cancel() {
+    canceled = true;
+  }
+
+  /// Nanoseconds that are left, 0 when there are none.
+  public long remainingNanos() {
+    return Math.max(0, deadlineNanos - nanoClock.getAsLong());
+  }
+
+  /// @throws PromqlException of type `TIMEOUT` after the deadline, of type `CANCELED` when canceled
+  public void check() {
+    if (canceled) {
+      throw new PromqlException(
+          PromqlException.Type.CANCELED, "query was canceled in query execution", null);
+    }
+    if (nanoClock.getAsLong() - deadlineNanos >= 0) {
+      throw timedOut();
+    }
+  }
+
+  /// The error of a query that took too long.
+  public static PromqlException timedOut() {
+    return new PromqlException(
+        PromqlException.Type.TIMEOUT, "query timed out in query execution", null);
+  }
+}

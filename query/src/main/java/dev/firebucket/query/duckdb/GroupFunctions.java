@@ -1,0 +1,128 @@
+package dev.firebucket.query.duckdb;
+
+import dev.firebucket.query.arena.Members;
+import dev.firebucket.query.arena.QueryArena;
+import dev.firebucket.query.ast.AggregateOperator;
+import dev.firebucket.query.format.GoNumber;
+import dev.firebucket.query.kernel.AggregateKernel;
+import dev.firebucket.query.kernel.Grid;
+import dev.firebucket.query.kernel.Ranking;
+import dev.firebucket.query.kernel.SetKernel;
+import dev.firebucket.query.kernel.ValueTally;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Functions of the rows of a group, which come as text: see [Members].
+public final class GroupFunctions {
+  /// The SQL that hands a group over.
+  public static final String MEMBERS = "string_agg(labels || ':' || grid, ',')";
+
+  private GroupFunctions() {}
+
+  /// `grid_sum`: an aggregation that gives one grid per group.
+  public static String aggregate(AggregateOperator operator) {
+    return "grid_" + operator.keyword();
+  }
+
+  static void register(FunctionRegistrar functions) {
+    for (AggregateOperator operator : AggregateOperator.values()) {
+      switch (operator) {
+        case SUM, AVG, MIN, MAX, COUNT, GROUP, STDDEV, STDVAR ->
+            functions.handle(
+                aggregate(operator), row -> aggregate(row, operator, null), String.class);
+        case QUANTILE ->
+            functions.handle(
+                aggregate(operator),
+                row -> aggregate(row, operator, row.grid(1)),
+                String.class,
+                Long.class);
+        case TOPK, BOTTOMK -> registerRanking(functions, operator);
+        case COUNT_VALUES -> registerTally(functions);
+        case LIMITK, LIMIT_RATIO -> {}
+      }
+    }
+    // grid_any(members): 1 where any has something.
+    functions.handle(
+        "grid_any", row -> row.keep(SetKernel.any(row.members(0).objects())), String.class);
+    // grid_scalar(nan, members): the value where exactly one has one, else NaN.
+    functions.nullable(
+        "grid_scalar",
+        row -> {
+          Grid base = row.grid(0);
+          return row.isNull(1)
+              ? row.handle(0)
+              : row.keep(SetKernel.onlyValue(base.steps(), row.members(1).objects()));
+        },
+        Long.class,
+        String.class);
+  }
+
+  private static long aggregate(
+      RowArguments row, AggregateOperator operator, @Nullable Grid parameter) {
+    Members members = row.members(0);
+    return row.keep(AggregateKernel.apply(operator, members.objects(), parameter));
+  }
+
+  /// `grid_topk(members, k)` ranks a group; `grid_ranked(ranking, grid)` gives each member its
+  /// steps.
+  private static void registerRanking(FunctionRegistrar functions, AggregateOperator operator) {
+    boolean largest = operator == AggregateOperator.TOPK;
+    functions.handle(
+        aggregate(operator),
+        row -> {
+          Members members = row.members(0);
+          Map<Long, Integer> places = new HashMap<>();
+          for (int i = 0; i < members.size(); i++) {
+            places.put(members.grids()[i], i);
+          }
+          Ranking ranking = Ranking.of(members.objects(), row.grid(1), largest);
+          return row.arena().rankings().keep(new QueryArena.RankedGroup(places, ranking));
+        },
+        String.class,
+        Long.class);
+    if (largest) {
+      functions.handle("grid_ranked", GroupFunctions::ranked, Long.class, Long.class);
+    }
+  }
+
+  private static long ranked(RowArguments row) {
+    long handle = row.handle(0);
+    QueryArena.RankedGroup group = row.arena().rankings().get(handle);
+    Integer place = group.members().get(row.handle(1));
+    if (place == null) {
+      throw new IllegalStateException("a grid that was not ranked");
+    }
+    return row.keep(group.ranking().apply(place, row.grid(1)));
+  }
+
+  /// `grid_tally(members)` counts values; `tally_size`, `tally_value`, `tally_grid` take it apart.
+  private static void registerTally(FunctionRegistrar functions) {
+    functions.handle(
+        "grid_tally",
+        row -> {
+          ValueTally tally = ValueTally.of(row.members(0).objects());
+          return row.arena().tallies().keep(tally);
+        },
+        String.class);
+    functions.handle("tally_size", row -> tally(row).values().size(), Long.class);
+    functions.text(
+        "tally_value",
+        row -> GoNumber.plain(tally(row).values().get((int) row.bigint(1))),
+        Long.class,
+        Long.class);
+    functions.handle(
+        "tally_grid",
+        row -> {
+          ValueTally tally = tally(row);
+          return row.keep(tally.counts().get((int) row.bigint(1)));
+        },
+        Long.class,
+        Long.class);
+  }
+
+  private static ValueTally tally(RowArguments row) {
+    long handle = row.handle(0);
+    return row.arena().tallies().get(handle);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.firebucket.query.duckdb;
+
+import dev.firebucket.query.kernel.Grid;
+import dev.firebucket.query.kernel.RangeFunction;
+import dev.firebucket.query.kernel.RangeKernel;
+import dev.firebucket.query.kernel.Samples;
+import org.jspecify.annotations.Nullable;
+
+/// Range functions that SQL calls: over the grid of a subquery, or over samples where a parameter
+/// is known only in SQL. All others run while samples are scanned.
+public final class RangeFunctions {
+  private RangeFunctions() {}
+
+  /// `grid_max_over_time(grid, n)`: over a subquery's grid; n is the query's range number n.
+  public static String overGrid(RangeFunction function) {
+    return "grid_" + function.promqlName();
+  }
+
+  /// `samples_quantile_over_time(samples, n, parameter)`: over stored samples.
+  public static String overSamples(RangeFunction function) {
+    return "samples_" + function.promqlName();
+  }
+
+  static void register(FunctionRegistrar functions) {
+    for (RangeFunction function : RangeFunction.values()) {
+      if (function.parameters() == 0) {
+        functions.handle(
+            overGrid(function),
+            row -> evaluate(row, Samples.of(row.grid(0)), null),
+            Long.class,
+            Integer.class);
+        continue;
+      }
+      functions.handle(
+          overGrid(function),
+          row -> evaluate(row, Samples.of(row.grid(0)), row.grid(2)),
+          Long.class,
+          Integer.class,
+          Long.class);
+      functions.handle(
+          overSamples(function),
+          row -> {
+            long handle = row.handle(0);
+            return evaluate(row, row.arena().samples().get(handle), row.grid(2));
+          },
+          Long.class,
+          Integer.class,
+          Long.class);
+    }
+  }
+
+  private static long evaluate(RowArguments row, Samples samples, @Nullable Grid parameter) {
+    RangeKernel kernel = row.arena().program().ranges().get(row.integer(1));
+    return row.keep(kernel.apply(samples, parameter));
+  }
+}

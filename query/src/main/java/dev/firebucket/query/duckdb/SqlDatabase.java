@@ -1,0 +1,87 @@
+package dev.firebucket.query.duckdb;
+
+import dev.firebucket.query.arena.QueryArena;
+import dev.firebucket.query.error.PromqlException;
+import java.util.ArrayList;
+import java.util.List;
+import org.duckdb.DuckDBChunkedResult;
+import org.duckdb.DuckDBDataChunkReader;
+import org.duckdb.DuckDBPreparedStatement;
+
+/// Runs the SQL of queries. One for the process: DuckDB's functions cannot be registered twice.
+///
+/// It has one thread, so that rows, and with them sums, come in the same order each time; what is
+/// worth several cores happens in the scan and in the kernels. Safe for use by several threads.
+public final class SqlDatabase {
+
+  private final ConnectionPool pool = new ConnectionPool(List.of("SET threads = 1"));
+
+  private SqlDatabase() {
+    GridsTable.register(pool.root());
+    FunctionRegistrar functions = new FunctionRegistrar(pool.root());
+    LabelFunctions.register(functions);
+    GridFunctions.register(functions);
+    GroupFunctions.register(functions);
+    MatchFunctions.register(functions);
+    HistogramFunctions.register(functions);
+    RangeFunctions.register(functions);
+  }
+
+  private static final class Holder {
+    private static final SqlDatabase SHARED = new SqlDatabase();
+  }
+
+  /// The database of this process, opened at the first call: a second on a cold machine.
+  public static SqlDatabase shared() {
+    return Holder.SHARED;
+  }
+
+  /// A row of a query's answer.
+  ///
+  /// @param labels handle of a label set
+  /// @param grid handle of a grid, or of samples
+  public record Row(long labels, long grid) {}
+
+  /// Runs a statement that gives `(labels, grid)`.
+  ///
+  /// @throws PromqlException what a function threw, or type `TIMEOUT`, or type `INTERNAL`
+  public List<Row> run(String sql, QueryArena arena) {
+    try (ConnectionPool.Lease lease = pool.lease();
+        DuckDBPreparedStatement statement = lease.connection().prepare(sql);
+        AutoCloseable _ = StatementWatch.over(statement, arena.limits());
+        DuckDBChunkedResult result = statement.query()) {
+      return rows(result);
+    } catch (Exception e) {
+      throw translate(e, arena);
+    }
+  }
+
+  private static List<Row> rows(DuckDBChunkedResult result) {
+    List<Row> rows = new ArrayList<>();
+    while (result.nextChunk()) {
+      DuckDBDataChunkReader chunk = result.chunk();
+      for (long i = 0; i < chunk.rowCount(); i++) {
+        if (!chunk.vector(1).isNull(i)) {
+          rows.add(new Row(chunk.vector(0).getLong(i), chunk.vector(1).getLong(i)));
+        }
+      }
+    }
+    return rows;
+  }
+
+  private static PromqlException translate(Exception error, QueryArena arena) {
+    PromqlException kept = arena.failure();
+    if (kept != null) {
+      return kept;
+    }
+    if (error instanceof PromqlException promql) {
+      return promql;
+    }
+    arena.limits().check();
+    return new PromqlException(
+        PromqlException.Type.INTERNAL,
+        "DuckDB failed on the query's SQL: " + error.getMessage(),
+        null,
+        error);
+  }
+}

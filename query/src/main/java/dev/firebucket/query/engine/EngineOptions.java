@@ -1,0 +1,52 @@
+package dev.firebucket.query.engine;
+
+import java.time.Duration;
+import java.util.Set;
+
+/// What a query engine is set up with; names and defaults are those of Prometheus' `--query.*`
+/// flags.
+///
+/// @param maxSamples how many samples a query may hold (`--query.max-samples`)
+/// @param timeout after which a query ends, at most what the query itself asks for
+///   (`--query.timeout`)
+/// @param lookback how old the newest sample of a series may be (`--query.lookback-delta`)
+/// @param maxConcurrency how many queries run at once; others wait (`--query.max-concurrency`)
+/// @param subqueryStep the step of subqueries that name none: the global evaluation interval
+/// @param features flags of `--enable-feature`
+public record EngineOptions(
+    long maxSamples,
+    Duration timeout,
+    Duration lookback,
+    int maxConcurrency,
+    Duration subqueryStep,
+    Set<String> features) {
+  /// The defaults of Prometheus.
+  public static final EngineOptions DEFAULT =
+      new EngineOptions(
+          50_000_000,
+          Duration.ofMinutes(2),
+          Duration.ofMinutes(5),
+          20,
+          Duration.ofMinutes(1),
+          Set.of());
+
+  public EngineOptions {
+    features = Set.copyOf(features);
+    requirePositive(maxSamples, "maxSamples");
+    requirePositive(timeout.toMillis(), "timeout");
+    requirePositive(lookback.toMillis(), "lookback");
+    requirePositive(maxConcurrency, "maxConcurrency");
+    requirePositive(subqueryStep.toMillis(), "subqueryStep");
+  }
+
+  private static void requirePositive(long value, String name) {
+    if (value <= 0) {
+      throw new IllegalArgumentException(name + " must be above 0: " + value);
+    }
+  }
+
+  /// The same with another step of subqueries, as a new configuration brings it.
+  public EngineOptions withSubqueryStep(Duration step) {
+    return new EngineOptions(maxSamples, timeout, lookback, maxConcurrency, step, features);
+  }
+}

@@ -1,0 +1,189 @@
+package dev.firebucket.query.engine;
+
+import dev.firebucket.query.arena.QueryArena;
+import dev.firebucket.query.arena.QueryLimits;
+import dev.firebucket.query.ast.Expr;
+import dev.firebucket.query.ast.ValueType;
+import dev.firebucket.query.duckdb.SqlDatabase;
+import dev.firebucket.query.error.PromqlException;
+import dev.firebucket.query.kernel.Steps;
+import dev.firebucket.query.lower.LowerPlan;
+import dev.firebucket.query.lower.LoweredQuery;
+import dev.firebucket.query.parser.ParserFeatures;
+import dev.firebucket.query.parser.PromqlParser;
+import dev.firebucket.query.plan.BindOptions;
+import dev.firebucket.query.plan.Binder;
+import dev.firebucket.query.plan.Plan;
+import dev.firebucket.query.plan.PlanPrinter;
+import dev.firebucket.query.result.QueryResult;
+import dev.firebucket.query.result.StringResult;
+import dev.firebucket.storage.model.LabelMatcher;
+import dev.firebucket.storage.model.LabelSet;
+import dev.firebucket.storage.read.Snapshot;
+import dev.firebucket.storage.read.StorageReader;
+import dev.firebucket.storage.read.StoredSeries;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+
+/// Answers PromQL over stored samples. Safe for use by several threads.
+///
+/// DuckDB pins virtual threads: queries run on a few platform threads of the engine's own, the
+/// caller waits.
+public final class QueryEngine implements AutoCloseable {
+  private final StorageReader reader;
+  private final EngineOptions options;
+  private final ParserFeatures features;
+  private final KernelPool pool;
+  private final QueryThreads threads;
+
+  /// @param reader opens what is stored; closed by whoever made it
+  public QueryEngine(StorageReader reader, EngineOptions options) {
+    this.reader = reader;
+    this.options = options;
+    this.features = ParserFeatures.of(options.features());
+    this.pool = new KernelPool(Runtime.getRuntime().availableProcessors());
+    this.threads = new QueryThreads(options.maxConcurrency());
+  }
+
+  public EngineOptions options() {
+    return options;
+  }
+
+  /// Answers a query at one time: a vector, a scalar, a string, or a matrix for a range selector.
+  ///
+  /// @throws PromqlException for whatever goes wrong; its type is that of the HTTP API
+  public QueryResult instant(InstantQuery query) {
+    Steps steps = Steps.at(query.timeMillis());
+    Plan plan = bind(parse(query.text()), steps, true, query.lookback());
+    if (plan instanceof Plan.Text string) {
+      return new StringResult(query.timeMillis(), string.value());
+    }
+    return run(
+        plan,
+        query.timeout(),
+        (arena, lowered, rows) ->
+            new AnswerReader(query.text(), arena).instant(plan, rows, query.timeMillis()));
+  }
+
+  /// Answers a query over steps: always a matrix.
+  ///
+  /// @throws PromqlException for whatever goes wrong; its type is that of the HTTP API
+  public QueryResult range(RangeQuery query) {
+    Expr expression = parse(query.text());
+    if (expression.type() != ValueType.VECTOR && expression.type() != ValueType.SCALAR) {
+      throw new PromqlException(
+          PromqlException.Type.BAD_DATA,
+          "invalid expression type \""
+              + expression.type().documentedName()
+              + "\" for range query, must be Scalar or instant Vector",
+          null);
+    }
+    Plan plan = bind(expression, stepsOf(query), false, query.lookback());
+    return run(
+        plan,
+        query.timeout(),
+        (arena, lowered, rows) ->
+            new AnswerReader(query.text(), arena).matrix(rows, lowered.rawSamples()));
+  }
+
+  /// How an instant query is evaluated.
+  ///
+  /// @throws PromqlException when it cannot be
+  public Explanation explain(InstantQuery query) {
+    Expr expression = parse(query.text());
+    return explain(
+        query.text(), bind(expression, Steps.at(query.timeMillis()), true, query.lookback()));
+  }
+
+  /// How a range query is evaluated.
+  ///
+  /// @throws PromqlException when it cannot be
+  public Explanation explain(RangeQuery query) {
+    Expr expression = parse(query.text());
+    return explain(query.text(), bind(expression, stepsOf(query), false, query.lookback()));
+  }
+
+  /// The series that fulfil all matchers of at least one set, with a sample in the time range (by
+  /// file statistics: a few more may come), sorted by labels.
+  ///
+  /// @throws PromqlException of type `INTERNAL` when the store cannot be read
+  public List<LabelSet> series(
+      List<List<LabelMatcher>> matcherSets, long fromMillis, long toMillis) {
+    NavigableSet<LabelSet> found = new TreeSet<>();
+    try (Snapshot snapshot = reader.open(fromMillis, toMillis)) {
+      for (List<LabelMatcher> matchers : matcherSets) {
+        snapshot.series(matchers).stream().map(StoredSeries::labels).forEach(found::add);
+      }
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+    return List.copyOf(found);
+  }
+
+  private Expr parse(String text) {
+    return PromqlParser.parse(text, features);
+  }
+
+  private static Steps stepsOf(RangeQuery query) {
+    if (query.stepMillis() <= 0) {
+      throw new PromqlException(
+          PromqlException.Type.BAD_DATA,
+          "zero or negative query resolution step widths are not accepted. Try a positive integer",
+          null);
+    }
+    if (query.endMillis() < query.startMillis()) {
+      throw new PromqlException(
+          PromqlException.Type.BAD_DATA, "end timestamp must not be before start time", null);
+    }
+    return Steps.between(query.startMillis(), query.endMillis(), query.stepMillis());
+  }
+
+  private Plan bind(Expr expression, Steps steps, boolean instant, Duration lookback) {
+    BindOptions bindOptions =
+        new BindOptions(instant, lookback.toMillis(), options.subqueryStep().toMillis());
+    return Binder.bind(expression, steps, bindOptions);
+  }
+
+  private static Explanation explain(String text, Plan plan) {
+    String sql = plan instanceof Plan.Text ? "" : LowerPlan.lower(plan).sql();
+    return new Explanation(text, PlanPrinter.print(plan), sql);
+  }
+
+  private interface Answer {
+    QueryResult read(QueryArena arena, LoweredQuery lowered, List<SqlDatabase.Row> rows);
+  }
+
+  private QueryResult run(Plan plan, Duration timeout, Answer answer) {
+    Duration allowed = timeout.compareTo(options.timeout()) < 0 ? timeout : options.timeout();
+    QueryLimits limits =
+        new QueryLimits(
+            options.maxSamples(), System.nanoTime() + allowed.toNanos(), System::nanoTime);
+    return threads.run(limits, () -> evaluate(plan, limits, answer));
+  }
+
+  private QueryResult evaluate(Plan plan, QueryLimits limits, Answer answer) {
+    LoweredQuery lowered = LowerPlan.lower(plan);
+    try (QueryArena arena = QueryArena.open(lowered.program(), limits)) {
+      new ScanRun(arena, pool, lowered.sources()).run(reader);
+      limits.check();
+      List<SqlDatabase.Row> rows = SqlDatabase.shared().run(lowered.sqlFor(arena), arena);
+      return answer.read(arena, lowered, rows);
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private static PromqlException unreadable(IOException error) {
+    return new PromqlException(
+        PromqlException.Type.INTERNAL, "cannot read the store: " + error.getMessage(), null, error);
+  }
+
+  @Override
+  public void close() {
+    threads.close();
+    pool.close();
+  }
+}

@@ -1,0 +1,72 @@
+package dev.firebucket.query.engine;
+
+import dev.firebucket.query.arena.QueryLimits;
+import dev.firebucket.query.error.PromqlException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/// Runs queries on platform threads, so many at once; the others wait for their turn.
+final class QueryThreads implements AutoCloseable {
+  private final Semaphore turns;
+  private final ExecutorService executor =
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("query-", 0).factory());
+
+  QueryThreads(int maxConcurrency) {
+    this.turns = new Semaphore(maxConcurrency, true);
+  }
+
+  /// Runs a query and waits for it; an interrupt cancels it.
+  ///
+  /// @throws PromqlException what the query throws; of type `TIMEOUT` when its turn does not come
+  <T> T run(QueryLimits limits, Callable<T> query) {
+    try {
+      if (!turns.tryAcquire(limits.remainingNanos(), TimeUnit.NANOSECONDS)) {
+        throw new PromqlException(
+            PromqlException.Type.TIMEOUT, "query timed out in query queue", null);
+      }
+    } catch (InterruptedException e) {
+      throw canceled(limits);
+    }
+    try {
+      Future<T> running = executor.submit(query);
+      try {
+        return running.get();
+      } catch (InterruptedException e) {
+        throw canceled(limits);
+      } catch (ExecutionException e) {
+        throw unwrapped(e);
+      }
+    } finally {
+      turns.release();
+    }
+  }
+
+  private static PromqlException canceled(QueryLimits limits) {
+    limits.cancel();
+    Thread.currentThread().interrupt();
+    return new PromqlException(
+        PromqlException.Type.CANCELED, "query was canceled in query execution", null);
+  }
+
+  private static RuntimeException unwrapped(ExecutionException error) {
+    return switch (error.getCause()) {
+      case PromqlException promql -> promql;
+      case RuntimeException other ->
+          new PromqlException(
+              PromqlException.Type.INTERNAL, "unexpected error: " + other, null, other);
+      case null -> new IllegalStateException(error);
+      case Error fatal -> throw fatal;
+      case Throwable other -> new IllegalStateException(other);
+    };
+  }
+
+  @Override
+  public void close() {
+    executor.shutdownNow();
+  }
+}

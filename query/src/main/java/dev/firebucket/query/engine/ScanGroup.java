@@ -1,0 +1,62 @@
+package dev.firebucket.query.engine;
+
+import dev.firebucket.query.lower.Source;
+import dev.firebucket.storage.model.LabelMatcher;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// Sources that are filled from one scan: they select the same series, in times that touch.
+///
+/// @param matchers of all members
+/// @param members numbers of the sources
+/// @param fromMillis the time before the first sample that is needed
+/// @param toMillis the time of the last sample that is needed
+record ScanGroup(
+    List<LabelMatcher> matchers, List<Integer> members, long fromMillis, long toMillis) {
+  ScanGroup {
+    members = List.copyOf(members);
+  }
+
+  /// Puts the scans of a query together.
+  static List<ScanGroup> of(List<Source> sources) {
+    List<ScanGroup> groups = new ArrayList<>();
+    for (int number = 0; number < sources.size(); number++) {
+      if (sources.get(number) instanceof Source.Scan scan) {
+        add(groups, scan, number);
+      }
+    }
+    return groups;
+  }
+
+  private static void add(List<ScanGroup> groups, Source.Scan scan, int number) {
+    int match =
+        IntStream.range(0, groups.size())
+            .filter(i -> groups.get(i).takes(scan))
+            .findFirst()
+            .orElse(-1);
+    if (match < 0) {
+      groups.add(
+          new ScanGroup(
+              scan.selector().matchers(), List.of(number), scan.fromMillis(), scan.toMillis()));
+    } else {
+      groups.set(match, groups.get(match).with(scan, number));
+    }
+  }
+
+  private boolean takes(Source.Scan scan) {
+    return matchers.equals(scan.selector().matchers())
+        && scan.fromMillis() <= toMillis
+        && fromMillis <= scan.toMillis();
+  }
+
+  private ScanGroup with(Source.Scan scan, int number) {
+    List<Integer> all = new ArrayList<>(members);
+    all.add(number);
+    return new ScanGroup(
+        matchers,
+        all,
+        Math.min(fromMillis, scan.fromMillis()),
+        Math.max(toMillis, scan.toMillis()));
+  }
+}

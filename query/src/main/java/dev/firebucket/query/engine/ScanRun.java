@@ -1,0 +1,129 @@
+package dev.firebucket.query.engine;
+
+import dev.firebucket.query.arena.QueryArena;
+import dev.firebucket.query.arena.Relation;
+import dev.firebucket.query.duckdb.SampleCollector;
+import dev.firebucket.query.duckdb.SampleScan;
+import dev.firebucket.query.duckdb.ScanDatabase;
+import dev.firebucket.query.kernel.Grid;
+import dev.firebucket.query.kernel.Samples;
+import dev.firebucket.query.lower.Source;
+import dev.firebucket.storage.model.LabelSet;
+import dev.firebucket.storage.read.SampleFile;
+import dev.firebucket.storage.read.Snapshot;
+import dev.firebucket.storage.read.StorageReader;
+import dev.firebucket.storage.read.StoredSeries;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Fills what a query's SQL reads: finds series, scans their samples, runs the kernels.
+final class ScanRun {
+  /// Up to this many series or metrics are named to DuckDB, which then passes over row groups.
+  private static final int NAMED_IN_SQL = 256;
+
+  private final QueryArena arena;
+  private final KernelPool pool;
+  private final List<Source> sources;
+  private final @Nullable Relation[] relations;
+
+  ScanRun(QueryArena arena, KernelPool pool, List<Source> sources) {
+    this.arena = arena;
+    this.pool = pool;
+    this.sources = sources;
+    this.relations = new @Nullable Relation[sources.size()];
+  }
+
+  /// Fills all relations of the arena.
+  void run(StorageReader reader) throws IOException {
+    List<ScanGroup> groups = ScanGroup.of(sources);
+    if (!groups.isEmpty()) {
+      long from = groups.stream().mapToLong(ScanGroup::fromMillis).min().orElseThrow();
+      long to = groups.stream().mapToLong(ScanGroup::toMillis).max().orElseThrow();
+      try (Snapshot snapshot = reader.open(from + 1, to)) {
+        for (ScanGroup group : groups) {
+          scan(group, snapshot);
+        }
+      }
+    }
+    List<Relation> filled = new ArrayList<>();
+    for (int number = 0; number < relations.length; number++) {
+      Relation relation = relations[number];
+      filled.add(relation == null ? madeOf(sources.get(number)) : relation);
+    }
+    arena.relations(filled);
+  }
+
+  private Relation madeOf(Source source) {
+    return switch (source) {
+      case Source.Constant constant ->
+          oneRow(constant.labels(), Grid.constant(constant.steps(), constant.value()));
+      case Source.Times times -> oneRow(LabelSet.EMPTY, Grid.times(times.steps()));
+      case Source.Scan scan -> throw new IllegalStateException("a scan that was not run");
+    };
+  }
+
+  private Relation oneRow(LabelSet labels, Grid grid) {
+    return new Relation(
+        new long[] {arena.labels().handle(labels)}, new long[] {arena.grids().keep(grid)});
+  }
+
+  private void scan(ScanGroup group, Snapshot snapshot) throws IOException {
+    List<StoredSeries> series = snapshot.series(group.matchers());
+    SampleCollector collector =
+        new SampleCollector(series.stream().mapToLong(StoredSeries::id).toArray());
+    if (!series.isEmpty()) {
+      List<SampleFile> files = snapshot.files(group.fromMillis() + 1, group.toMillis());
+      ScanDatabase.shared().read(scanOf(group, series, files), collector, arena.limits());
+    }
+    Samples[] samples = new Samples[series.size()];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = collector.samples(i);
+    }
+    for (int number : group.members()) {
+      relations[number] =
+          switch (sources.get(number)) {
+            case Source.SamplesScan scan -> rawSamples(scan, series, samples);
+            case Source.RangeScan scan -> new RangeFill(scan, arena).fill(series, samples, pool);
+            case Source.InstantScan scan ->
+                GridRelation.fill(
+                    series, samples, scan.kernel().steps(), scan.kernel()::apply, arena, pool);
+            case Source.Constant constant -> madeOf(constant);
+            case Source.Times times -> madeOf(times);
+          };
+    }
+  }
+
+  private static SampleScan scanOf(
+      ScanGroup group, List<StoredSeries> series, List<SampleFile> files) {
+    List<String> metrics =
+        series.stream()
+            .map(one -> one.labels().metricName())
+            .distinct()
+            .limit(NAMED_IN_SQL + 1)
+            .toList();
+    List<Long> ids = series.stream().map(StoredSeries::id).limit(NAMED_IN_SQL + 1).toList();
+    return new SampleScan(
+        files.stream().map(SampleFile::path).toList(),
+        metrics.size() > NAMED_IN_SQL ? List.of() : metrics,
+        ids.size() > NAMED_IN_SQL ? List.of() : ids,
+        group.fromMillis(),
+        group.toMillis());
+  }
+
+  private Relation rawSamples(
+      Source.SamplesScan scan, List<StoredSeries> series, Samples[] samples) {
+    long[] labels = new long[samples.length];
+    long[] handles = new long[samples.length];
+    int rows = 0;
+    for (int i = 0; i < samples.length; i++) {
+      Samples window = samples[i].between(scan.fromMillis(), scan.toMillis()).withoutStaleMarkers();
+      if (window.size() > 0) {
+        labels[rows] = arena.labels().handle(series.get(i).labels());
+        handles[rows++] = arena.samples().keep(window);
+      }
+    }
+    return new Relation(labels, handles).first(rows);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.firebucket.query.kernel;
+
+import org.jspecify.annotations.Nullable;
+
+/// Fills the grid of a range function: one pass over a series' samples, two pointers.
+///
+/// @param function which
+/// @param windowMillis length of the window
+/// @param reference where the window ends
+/// @param steps of the grid
+public record RangeKernel(
+    RangeFunction function, long windowMillis, ReferenceTime reference, Steps steps) {
+
+  /// The grid of one series.
+  ///
+  /// @param samples stale markers among them are passed over
+  /// @param parameter the scalar of functions that take one
+  public Grid apply(Samples samples, @Nullable Grid parameter) {
+    Samples fresh = samples.withoutStaleMarkers();
+    WindowFunction evaluation = functionOver(fresh);
+    SampleWindow window = new SampleWindow(fresh);
+    GridBuilder out = new GridBuilder(steps);
+    for (int step = 0; step < steps.count(); step++) {
+      long time = steps.time(step);
+      long end = reference.at(time);
+      window.moveTo(end - windowMillis, end);
+      if (window.size() > 0) {
+        evaluation.evaluate(window, step, time, WindowFunction.parameterAt(parameter, step), out);
+      }
+    }
+    return out.build();
+  }
+
+  private WindowFunction functionOver(Samples samples) {
+    return switch (function) {
+      case RATE -> new ExtrapolatedRate(samples, windowMillis, true, true);
+      case INCREASE -> new ExtrapolatedRate(samples, windowMillis, true, false);
+      case DELTA -> new ExtrapolatedRate(samples, windowMillis, false, false);
+      case IRATE -> new InstantRate(true);
+      case IDELTA -> new InstantRate(false);
+      case DERIV -> new LinearRegression(false);
+      case PREDICT_LINEAR -> new LinearRegression(true);
+      case CHANGES -> WindowFunction.of(Transitions::changes);
+      case RESETS -> WindowFunction.of(Transitions::resets);
+      case AVG_OVER_TIME -> WindowFunction.of(AverageOverTime::evaluate);
+      case MIN_OVER_TIME -> WindowFunction.of(ExtremeOverTime::least);
+      case MAX_OVER_TIME -> WindowFunction.of(ExtremeOverTime::greatest);
+      case SUM_OVER_TIME -> WindowFunction.of(SumOverTime::evaluate);
+      case COUNT_OVER_TIME -> WindowFunction.of((all, from, to) -> to - from);
+      case STDDEV_OVER_TIME ->
+          WindowFunction.of((all, from, to) -> Math.sqrt(VarianceOverTime.evaluate(all, from, to)));
+      case STDVAR_OVER_TIME -> WindowFunction.of(VarianceOverTime::evaluate);
+      case LAST_OVER_TIME -> WindowFunction.of((all, from, to) -> all.value(to - 1));
+      case PRESENT_OVER_TIME -> WindowFunction.of((all, from, to) -> 1);
+      case QUANTILE_OVER_TIME -> new QuantileOverTime();
+    };
+  }
+}

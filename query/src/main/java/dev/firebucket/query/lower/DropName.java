@@ -1,0 +1,39 @@
+package dev.firebucket.query.lower;
+
+import dev.firebucket.query.duckdb.MatchFunctions.Clash;
+import dev.firebucket.query.lower.Piece.Vector;
+import dev.firebucket.storage.model.LabelSet;
+import java.util.Locale;
+
+/// Drops the metric name, as nearly every function does.
+final class DropName {
+  private DropName() {}
+
+  /// Where all rows have one name it only no longer counts; else rows that become alike are merged:
+  ///
+  /// ```sql
+  /// rate_2 AS (
+  ///   SELECT labels, CASE WHEN count(grid) <= 1 THEN min(grid)
+  ///     ELSE grid_merge(string_agg(labels || ':' || grid, ','), 'same_labels') END AS grid
+  ///   FROM (SELECT labels_drop(labels, '__name__') AS labels, grid FROM rate_1)
+  ///   GROUP BY labels
+  /// )
+  /// ```
+  static Vector of(Vector vector, String construct, Lowering lowering) {
+    return switch (vector.name()) {
+      case GONE, TO_DROP -> vector;
+      case SINGLE -> new Vector(vector.relation(), MetricName.TO_DROP);
+      case MIXED -> {
+        String rows =
+            "(SELECT labels_drop(labels, '%s') AS labels, grid FROM %s)"
+                .formatted(LabelSet.NAME, vector.relation());
+        yield new Vector(lowering.define(lowering.name(construct), merged(rows)), MetricName.GONE);
+      }
+    };
+  }
+
+  /// Rows with equal labels as one.
+  static String merged(String rows) {
+    return Sql.merged(rows, Clash.SAME_LABELS.name().toLowerCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,55 @@
+package dev.firebucket.query.lower;
+
+import dev.firebucket.query.duckdb.GroupFunctions;
+import dev.firebucket.query.lower.Piece.Vector;
+import dev.firebucket.query.plan.ScalarPlan;
+import dev.firebucket.query.plan.VectorPlan;
+import dev.firebucket.storage.model.LabelSet;
+import java.util.List;
+
+/// `sum`, `avg`, `min`, `max`, `count`, `group`, `stddev`, `stdvar`, `quantile`: one series per
+/// group.
+final class LowerAggregation {
+  private LowerAggregation() {}
+
+  /// ```sql
+  /// sum_2 AS (
+  ///   SELECT labels_keep(labels, 'job') AS labels,
+  ///     grid_sum(string_agg(labels || ':' || grid, ',')) AS grid
+  ///   FROM rate_1
+  ///   GROUP BY 1
+  /// )
+  /// ```
+  static Vector lower(VectorPlan.Aggregation node, Lowering lowering) {
+    Vector inner = lowering.lower(node.inner());
+    ScalarPlan parameter = node.parameter();
+    String second =
+        parameter == null
+            ? ""
+            : ", " + Sql.scalar(LowerScalar.lower(parameter, lowering), "min(grid)");
+    String body =
+        """
+        SELECT %s AS labels,
+          %s(%s%s) AS grid
+        FROM %s
+        GROUP BY 1"""
+            .formatted(
+                Sql.group(inner, !node.without(), node.grouping()),
+                GroupFunctions.aggregate(node.operator()),
+                GroupFunctions.MEMBERS,
+                second,
+                inner.relation());
+    String relation = lowering.define(lowering.name(node.operator().keyword()), body);
+    return new Vector(relation, nameAfter(inner, node.without(), node.grouping()));
+  }
+
+  /// Groups have a metric name only where `by` asks for it.
+  static MetricName nameAfter(Vector inner, boolean without, List<String> grouping) {
+    boolean kept =
+        !without
+            && grouping.contains(LabelSet.NAME)
+            && inner.name() != MetricName.TO_DROP
+            && inner.name() != MetricName.GONE;
+    return kept ? inner.name() : MetricName.GONE;
+  }
+}

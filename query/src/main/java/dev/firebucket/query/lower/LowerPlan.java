@@ -1,0 +1,64 @@
+package dev.firebucket.query.lower;
+
+import dev.firebucket.query.lower.Piece.Vector;
+import dev.firebucket.query.plan.Plan;
+import dev.firebucket.query.plan.RangePlan;
+import dev.firebucket.query.plan.ScalarPlan;
+import dev.firebucket.query.plan.VectorPlan;
+
+/// A bound plan to SQL. Entry point: [#lower(Plan)].
+public final class LowerPlan {
+  private LowerPlan() {}
+
+  /// Lowers a whole query.
+  ///
+  /// @throws IllegalArgumentException for a string, which needs no SQL
+  public static LoweredQuery lower(Plan plan) {
+    Lowering lowering = new Lowering();
+    return switch (lower(plan, lowering)) {
+      case Piece.ConstantScalar constant ->
+          lowering.finish(
+              "SELECT labels, grid FROM " + LowerScalar.constant(constant, plan.steps(), lowering),
+              false);
+      case Piece.ScalarGrid scalar ->
+          lowering.finish("SELECT labels, grid FROM " + scalar.relation(), false);
+      case Piece.Vector vector ->
+          lowering.finish(
+              "SELECT " + Sql.labels(vector, "labels") + ", grid FROM " + vector.relation(), false);
+      case Piece.RawSamples samples ->
+          lowering.finish("SELECT labels, grid FROM " + samples.relation(), true);
+    };
+  }
+
+  static Piece lower(Plan plan, Lowering lowering) {
+    return switch (plan) {
+      case Plan.Text text -> throw new IllegalArgumentException("a string has no SQL");
+      case ScalarPlan scalar -> LowerScalar.lower(scalar, lowering);
+      case VectorPlan vector -> lower(vector, lowering);
+      case RangePlan.StoredSamples samples -> LowerSelector.samples(samples, lowering);
+      case RangePlan.Subquery subquery -> lower(subquery.inner(), lowering);
+    };
+  }
+
+  static Vector lower(VectorPlan plan, Lowering lowering) {
+    return switch (plan) {
+      case VectorPlan.InstantSelection node -> LowerSelector.lower(node, lowering);
+      case VectorPlan.OverRange node -> LowerRangeFunction.lower(node, lowering);
+      case VectorPlan.Elementwise node -> LowerElementFunction.lower(node, lowering);
+      case VectorPlan.Aggregation node -> LowerAggregation.lower(node, lowering);
+      case VectorPlan.Ranking node -> LowerRanking.lower(node, lowering);
+      case VectorPlan.ValueCounts node -> LowerValueCounts.lower(node, lowering);
+      case VectorPlan.Binary node -> LowerBinary.lower(node, lowering);
+      case VectorPlan.ScalarBinary node -> LowerScalarBinary.lower(node, lowering);
+      case VectorPlan.SetOperation node -> LowerSetOperator.lower(node, lowering);
+      case VectorPlan.OfScalar node -> LowerScalar.vector(node, lowering);
+      case VectorPlan.Absent node -> LowerAbsent.lower(node, lowering);
+      case VectorPlan.LabelReplace node -> LowerLabelFunction.replace(node, lowering);
+      case VectorPlan.LabelJoin node -> LowerLabelFunction.join(node, lowering);
+      case VectorPlan.HistogramQuantile node -> LowerHistogram.quantile(node, lowering);
+      case VectorPlan.HistogramFraction node -> LowerHistogram.fraction(node, lowering);
+      case VectorPlan.Sorted node -> lower(node.inner(), lowering);
+      case VectorPlan.Repeated node -> LowerRepeated.lower(node, lowering);
+    };
+  }
+}

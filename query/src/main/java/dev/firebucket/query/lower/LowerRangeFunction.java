@@ -1,0 +1,112 @@
+package dev.firebucket.query.lower;
+
+import dev.firebucket.query.duckdb.RangeFunctions;
+import dev.firebucket.query.kernel.RangeKernel;
+import dev.firebucket.query.lower.Piece.Vector;
+import dev.firebucket.query.plan.RangePlan;
+import dev.firebucket.query.plan.ScalarPlan;
+import dev.firebucket.query.plan.VectorPlan;
+import java.util.OptionalDouble;
+
+/// `rate(x[5m])`, `max_over_time(…[1h:1m])` and their kin.
+final class LowerRangeFunction {
+  private LowerRangeFunction() {}
+
+  static Vector lower(VectorPlan.OverRange node, Lowering lowering) {
+    RangeKernel kernel =
+        new RangeKernel(
+            node.function(), node.input().windowMillis(), node.input().reference(), node.steps());
+    Vector vector =
+        switch (node.input()) {
+          case RangePlan.StoredSamples samples -> overSamples(node, samples, kernel, lowering);
+          case RangePlan.Subquery subquery -> overSubquery(node, subquery, kernel, lowering);
+        };
+    return node.function().keepsName()
+        ? vector
+        : DropName.of(vector, node.function().promqlName(), lowering);
+  }
+
+  /// The function runs while samples are scanned, unless its parameter is known only in SQL:
+  ///
+  /// ```sql
+  /// rate_1 AS (
+  ///   SELECT labels, grid FROM grids($query, 0)
+  /// )
+  /// quantile_over_time_3 AS (
+  ///   SELECT labels, samples_quantile_over_time(grid, 0, (SELECT grid FROM scalar_2)) AS grid
+  ///   FROM grids($query, 1)
+  /// )
+  /// ```
+  private static Vector overSamples(
+      VectorPlan.OverRange node,
+      RangePlan.StoredSamples samples,
+      RangeKernel kernel,
+      Lowering lowering) {
+    String construct = node.function().promqlName();
+    MetricName name = LowerSelector.name(samples.selector());
+    OptionalDouble parameter = OptionalDouble.empty();
+    if (!node.parameters().isEmpty()) {
+      Piece scalar = LowerScalar.lower(node.parameters().getFirst(), lowering);
+      if (!(scalar instanceof Piece.ConstantScalar constant)) {
+        return overRawSamples(node, samples, kernel, scalar, lowering);
+      }
+      parameter = OptionalDouble.of(constant.value());
+    }
+    Source scan = new Source.RangeScan(samples.selector(), kernel, parameter, node.range());
+    return new Vector(LowerSelector.read(scan, construct, lowering), name);
+  }
+
+  private static Vector overRawSamples(
+      VectorPlan.OverRange node,
+      RangePlan.StoredSamples samples,
+      RangeKernel kernel,
+      Piece scalar,
+      Lowering lowering) {
+    Source scan =
+        new Source.SamplesScan(
+            samples.selector(), samples.windowMillis(), samples.reference(), node.steps());
+    String body =
+        "SELECT labels, %s(grid, %d, %s) AS grid\nFROM %s"
+            .formatted(
+                RangeFunctions.overSamples(node.function()),
+                lowering.range(kernel),
+                Sql.scalar(scalar, "grid"),
+                lowering.source(scan));
+    return new Vector(
+        lowering.define(lowering.name(node.function().promqlName()), body),
+        LowerSelector.name(samples.selector()));
+  }
+
+  /// ```sql
+  /// max_over_time_3 AS (
+  ///   SELECT labels, grid_max_over_time(grid, 0) AS grid
+  ///   FROM sum_2
+  /// )
+  /// ```
+  private static Vector overSubquery(
+      VectorPlan.OverRange node,
+      RangePlan.Subquery subquery,
+      RangeKernel kernel,
+      Lowering lowering) {
+    Vector inner = lowering.lower(subquery.inner());
+    StringBuilder arguments = new StringBuilder("grid, ").append(lowering.range(kernel));
+    for (ScalarPlan parameter : node.parameters()) {
+      Piece scalar = LowerScalar.lower(parameter, lowering);
+      arguments.append(", ").append(parameter(scalar, node, lowering));
+    }
+    String body =
+        "SELECT labels, %s(%s) AS grid\nFROM %s"
+            .formatted(RangeFunctions.overGrid(node.function()), arguments, inner.relation());
+    return new Vector(
+        lowering.define(lowering.name(node.function().promqlName()), body), inner.name());
+  }
+
+  /// A constant beside a subquery's grid is on other steps than that grid: it gets a row of its
+  /// own.
+  private static String parameter(Piece scalar, VectorPlan.OverRange node, Lowering lowering) {
+    if (scalar instanceof Piece.ConstantScalar constant) {
+      return "(SELECT grid FROM " + LowerScalar.constant(constant, node.steps(), lowering) + ")";
+    }
+    return Sql.scalar(scalar, "grid");
+  }
+}

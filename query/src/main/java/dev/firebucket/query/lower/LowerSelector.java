@@ -1,0 +1,44 @@
+package dev.firebucket.query.lower;
+
+import dev.firebucket.query.kernel.InstantKernel;
+import dev.firebucket.query.lower.Piece.Vector;
+import dev.firebucket.query.plan.RangePlan;
+import dev.firebucket.query.plan.SeriesSelector;
+import dev.firebucket.query.plan.VectorPlan;
+
+/// Selectors: `x`, `timestamp(x)`, and `x[5m]` where it stands alone.
+final class LowerSelector {
+  private LowerSelector() {}
+
+  /// ```sql
+  /// selector_1 AS (
+  ///   SELECT labels, grid FROM grids($query, 0)
+  /// )
+  /// ```
+  static Vector lower(VectorPlan.InstantSelection node, Lowering lowering) {
+    InstantKernel kernel =
+        new InstantKernel(
+            node.lookbackMillis(), node.selector().reference(), node.timestamps(), node.steps());
+    String construct = node.timestamps() ? "timestamp" : "selector";
+    String relation = read(new Source.InstantScan(node.selector(), kernel), construct, lowering);
+    Vector vector = new Vector(relation, name(node.selector()));
+    return node.timestamps() ? DropName.of(vector, construct, lowering) : vector;
+  }
+
+  /// The same SQL; the column `grid` holds handles of samples.
+  static Piece.RawSamples samples(RangePlan.StoredSamples node, Lowering lowering) {
+    Source scan =
+        new Source.SamplesScan(
+            node.selector(), node.windowMillis(), node.reference(), node.steps());
+    return new Piece.RawSamples(read(scan, "samples", lowering), name(node.selector()));
+  }
+
+  static String read(Source source, String construct, Lowering lowering) {
+    return lowering.define(
+        lowering.name(construct), "SELECT labels, grid FROM " + lowering.source(source));
+  }
+
+  static MetricName name(SeriesSelector selector) {
+    return selector.hasOneMetricName() ? MetricName.SINGLE : MetricName.MIXED;
+  }
+}

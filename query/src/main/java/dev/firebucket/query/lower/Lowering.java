@@ -1,0 +1,82 @@
+package dev.firebucket.query.lower;
+
+import dev.firebucket.query.arena.QueryArena;
+import dev.firebucket.query.ast.SourceRange;
+import dev.firebucket.query.kernel.RangeKernel;
+import dev.firebucket.query.kernel.Steps;
+import dev.firebucket.query.plan.VectorPlan;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// A query on its way to SQL: the common table expressions so far, and what they refer to.
+final class Lowering {
+  /// Stands in the SQL for the number of the query's arena.
+  static final String QUERY = "$query";
+
+  private final Map<String, String> tables = new LinkedHashMap<>();
+  private final List<Source> sources = new ArrayList<>();
+  private final List<RangeKernel> ranges = new ArrayList<>();
+  private final List<Steps> steps = new ArrayList<>();
+  private final List<SourceRange> places = new ArrayList<>();
+  private int constructs;
+
+  /// The piece of a vector.
+  Piece.Vector lower(VectorPlan plan) {
+    return LowerPlan.lower(plan, this);
+  }
+
+  /// A name for a construct's tables: `rate_3`.
+  String name(String construct) {
+    constructs++;
+    return construct + "_" + constructs;
+  }
+
+  /// Adds a common table expression and gives its name.
+  String define(String name, String body) {
+    tables.put(name, "(\n  " + body.strip().replace("\n", "\n  ") + "\n)");
+    return name;
+  }
+
+  /// Adds a common table expression that is read more than once.
+  String defineOnce(String name, String body) {
+    tables.put(name, "MATERIALIZED (\n  " + body.strip().replace("\n", "\n  ") + "\n)");
+    return name;
+  }
+
+  /// The SQL that reads a source.
+  String source(Source source) {
+    sources.add(source);
+    return "grids(" + QUERY + ", " + (sources.size() - 1) + ")";
+  }
+
+  /// The number of a range kernel.
+  int range(RangeKernel kernel) {
+    ranges.add(kernel);
+    return ranges.size() - 1;
+  }
+
+  /// The number of steps to repeat on.
+  int steps(Steps repeated) {
+    steps.add(repeated);
+    return steps.size() - 1;
+  }
+
+  /// The number of a place in the text.
+  int place(SourceRange range) {
+    places.add(range);
+    return places.size() - 1;
+  }
+
+  /// The whole statement.
+  LoweredQuery finish(String select, boolean rawSamples) {
+    String with =
+        tables.entrySet().stream()
+            .map(table -> table.getKey() + " AS " + table.getValue())
+            .collect(Collectors.joining(",\n", "WITH\n", "\n"));
+    return new LoweredQuery(
+        with + select, sources, new QueryArena.Program(ranges, steps, places), rawSamples);
+  }
+}

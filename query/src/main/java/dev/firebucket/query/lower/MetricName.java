@@ -1,0 +1,16 @@
+package dev.firebucket.query.lower;
+
+/// What the rows of a relation say about the metric name.
+///
+/// Dropping the name is put off while it cannot make two rows alike: label sets are then rewritten
+/// once, at the end, and not by every function on the way.
+enum MetricName {
+  /// Rows may have different names: two of them may differ in nothing else.
+  MIXED,
+  /// All rows have the same name.
+  SINGLE,
+  /// All rows have the same name, which no longer counts.
+  TO_DROP,
+  /// No row has a name.
+  GONE
+}

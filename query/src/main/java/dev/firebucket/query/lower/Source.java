@@ -1,0 +1,79 @@
+package dev.firebucket.query.lower;
+
+import dev.firebucket.query.ast.SourceRange;
+import dev.firebucket.query.kernel.InstantKernel;
+import dev.firebucket.query.kernel.RangeKernel;
+import dev.firebucket.query.kernel.ReferenceTime;
+import dev.firebucket.query.kernel.Steps;
+import dev.firebucket.query.plan.SeriesSelector;
+import dev.firebucket.storage.model.LabelSet;
+import java.util.OptionalDouble;
+
+/// A relation that Java fills before the SQL runs, and lends to it as `grids($query, n)`.
+public sealed interface Source {
+
+  /// A relation filled from stored samples in `(fromMillis, toMillis]`.
+  sealed interface Scan extends Source {
+    SeriesSelector selector();
+
+    /// The time before the first sample that is needed.
+    long fromMillis();
+
+    /// The time of the last sample that is needed.
+    long toMillis();
+  }
+
+  /// The newest sample at each step.
+  record InstantScan(SeriesSelector selector, InstantKernel kernel) implements Scan {
+    @Override
+    public long fromMillis() {
+      return kernel.reference().first(kernel.steps()) - kernel.lookbackMillis();
+    }
+
+    @Override
+    public long toMillis() {
+      return kernel.reference().last(kernel.steps());
+    }
+  }
+
+  /// A range function of samples.
+  ///
+  /// @param parameter of functions that take one
+  /// @param range place of the range argument, for annotations
+  record RangeScan(
+      SeriesSelector selector, RangeKernel kernel, OptionalDouble parameter, SourceRange range)
+      implements Scan {
+    @Override
+    public long fromMillis() {
+      return kernel.reference().first(kernel.steps()) - kernel.windowMillis();
+    }
+
+    @Override
+    public long toMillis() {
+      return kernel.reference().last(kernel.steps());
+    }
+  }
+
+  /// The samples themselves, without stale markers; the column `grid` holds their handles.
+  record SamplesScan(
+      SeriesSelector selector, long windowMillis, ReferenceTime reference, Steps steps)
+      implements Scan {
+    @Override
+    public long fromMillis() {
+      return reference.first(steps) - windowMillis;
+    }
+
+    @Override
+    public long toMillis() {
+      return reference.last(steps);
+    }
+  }
+
+  /// One row: a number at every step.
+  ///
+  /// @param labels of the row
+  record Constant(LabelSet labels, double value, Steps steps) implements Source {}
+
+  /// One row without labels: the time of each step in seconds.
+  record Times(Steps steps) implements Source {}
+}

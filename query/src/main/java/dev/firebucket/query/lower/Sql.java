@@ -1,0 +1,93 @@
+package dev.firebucket.query.lower;
+
+import dev.firebucket.query.duckdb.GroupFunctions;
+import dev.firebucket.query.duckdb.LabelNames;
+import dev.firebucket.query.lower.Piece.Vector;
+import dev.firebucket.storage.model.LabelSet;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Fragments of SQL that several constructs share.
+final class Sql {
+  private Sql() {}
+
+  /// A text literal.
+  static String text(String value) {
+    return "'" + value.replace("'", "''") + "'";
+  }
+
+  /// A DOUBLE literal that reads back as the same double.
+  static String number(double value) {
+    if (Double.isNaN(value)) {
+      return "'NaN'::DOUBLE";
+    }
+    if (Double.isInfinite(value)) {
+      return value > 0 ? "'Infinity'::DOUBLE" : "'-Infinity'::DOUBLE";
+    }
+    String digits = Double.toString(value);
+    // Without an exponent DuckDB takes it as a DECIMAL, which loses digits.
+    return digits.contains("E") ? digits : digits + "E0";
+  }
+
+  /// A list of label names as a literal.
+  static String names(List<String> names) {
+    return text(LabelNames.write(names));
+  }
+
+  /// Label names without, or with, the metric name.
+  static List<String> withName(List<String> names) {
+    if (names.contains(LabelSet.NAME)) {
+      return names;
+    }
+    List<String> all = new ArrayList<>(names);
+    all.add(LabelSet.NAME);
+    return all;
+  }
+
+  static List<String> withoutName(List<String> names) {
+    return names.stream().filter(name -> !name.equals(LabelSet.NAME)).toList();
+  }
+
+  /// The labels of a vector's rows, without a name that no longer counts.
+  ///
+  /// @param column `labels`, or `l.labels`
+  static String labels(Vector vector, String column) {
+    return vector.name() == MetricName.TO_DROP
+        ? "labels_drop(" + column + ", '" + LabelSet.NAME + "')"
+        : column;
+  }
+
+  /// What a row's group is: `by` keeps labels, `without` and `ignoring` drop them with the name.
+  static String group(Vector vector, boolean keep, List<String> labels) {
+    if (!keep) {
+      return "labels_drop(labels, " + names(withName(labels)) + ")";
+    }
+    List<String> kept = vector.name() == MetricName.TO_DROP ? withoutName(labels) : labels;
+    return "labels_keep(labels, " + names(kept) + ")";
+  }
+
+  /// A scalar beside a grid.
+  ///
+  /// @param grid SQL of any grid on the same steps
+  static String scalar(Piece piece, String grid) {
+    return switch (piece) {
+      case Piece.ConstantScalar constant ->
+          "grid_constant(" + grid + ", " + number(constant.value()) + ")";
+      case Piece.ScalarGrid scalar -> "(SELECT grid FROM " + scalar.relation() + ")";
+      case Piece.Vector vector -> throw new IllegalStateException("a vector as a scalar");
+      case Piece.RawSamples samples -> throw new IllegalStateException("samples as a scalar");
+    };
+  }
+
+  /// The rows of a relation, those with equal labels merged into one.
+  ///
+  /// @param clash name of the error when two of them meet at a step
+  static String merged(String rows, String clash) {
+    return """
+        SELECT labels, CASE WHEN count(grid) <= 1 THEN min(grid)
+          ELSE grid_merge(%s, '%s') END AS grid
+        FROM %s
+        GROUP BY labels"""
+        .formatted(GroupFunctions.MEMBERS, clash, rows);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.firebucket.query.plan;
+
+import dev.firebucket.query.ast.AggregateExpr;
+import dev.firebucket.query.ast.AggregateOperator;
+import dev.firebucket.query.ast.Expr;
+import dev.firebucket.query.error.PromqlException;
+import dev.firebucket.query.kernel.Steps;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Aggregations to plans.
+final class AggregateBinder {
+  private AggregateBinder() {}
+
+  static VectorPlan bind(AggregateExpr aggregate, Binder binder, Steps steps) {
+    VectorPlan inner = binder.vector(aggregate.inner(), steps);
+    return switch (aggregate.operator()) {
+      case SUM, AVG, MIN, MAX, COUNT, GROUP, STDDEV, STDVAR -> plain(aggregate, null, inner, steps);
+      case QUANTILE -> plain(aggregate, binder.scalar(parameter(aggregate), steps), inner, steps);
+      case TOPK -> ranking(aggregate, true, inner, binder, steps);
+      case BOTTOMK -> ranking(aggregate, false, inner, binder, steps);
+      case COUNT_VALUES -> valueCounts(aggregate, inner, steps);
+      case LIMITK, LIMIT_RATIO ->
+          throw Binder.unsupported(
+              "the aggregation " + aggregate.operator().keyword(), aggregate.range());
+    };
+  }
+
+  private static Expr parameter(AggregateExpr aggregate) {
+    return Objects.requireNonNull(aggregate.parameter(), "the parser checks for a parameter");
+  }
+
+  private static VectorPlan plain(
+      AggregateExpr aggregate, @Nullable ScalarPlan parameter, VectorPlan inner, Steps steps) {
+    return new VectorPlan.Aggregation(
+        aggregate.operator(),
+        parameter,
+        inner,
+        aggregate.without(),
+        aggregate.grouping(),
+        aggregate.range(),
+        steps);
+  }
+
+  private static VectorPlan ranking(
+      AggregateExpr aggregate, boolean largest, VectorPlan inner, Binder binder, Steps steps) {
+    return new VectorPlan.Ranking(
+        largest,
+        binder.scalar(parameter(aggregate), steps),
+        inner,
+        aggregate.without(),
+        aggregate.grouping(),
+        aggregate.range(),
+        steps);
+  }
+
+  private static VectorPlan valueCounts(AggregateExpr aggregate, VectorPlan inner, Steps steps) {
+    String label = CallBinder.text(parameter(aggregate));
+    if (label.isEmpty()) {
+      throw new PromqlException(
+          PromqlException.Type.EXECUTION,
+          "invalid label name \"\" in count_values()",
+          parameter(aggregate).range());
+    }
+    if (aggregate.without() && aggregate.grouping().contains(label)) {
+      // The label that would tell the values apart is one to leave out: only the count is left.
+      return new VectorPlan.Aggregation(
+          AggregateOperator.COUNT,
+          null,
+          inner,
+          true,
+          aggregate.grouping(),
+          aggregate.range(),
+          steps);
+    }
+    return new VectorPlan.ValueCounts(
+        label, inner, aggregate.without(), aggregate.grouping(), steps);
+  }
+}

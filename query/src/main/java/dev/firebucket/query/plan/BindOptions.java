@@ -1,0 +1,18 @@
+package dev.firebucket.query.plan;
+
+/// What a query's plan depends on beside its text and its steps.
+///
+/// @param instant whether it is an instant query
+/// @param lookbackMillis how old the newest sample of a series may be
+/// @param subqueryStepMillis the step of subqueries that name none: the global evaluation interval
+public record BindOptions(boolean instant, long lookbackMillis, long subqueryStepMillis) {
+  public BindOptions {
+    if (lookbackMillis <= 0) {
+      throw new IllegalArgumentException("the lookback must be above 0 ms: " + lookbackMillis);
+    }
+    if (subqueryStepMillis <= 0) {
+      throw new IllegalArgumentException(
+          "the step of subqueries must be above 0 ms: " + subqueryStepMillis);
+    }
+  }
+}

@@ -1,0 +1,240 @@
+package dev.firebucket.query.plan;
+
+import dev.firebucket.query.ast.AggregateExpr;
+import dev.firebucket.query.ast.BinaryExpr;
+import dev.firebucket.query.ast.BinaryOperator;
+import dev.firebucket.query.ast.Call;
+import dev.firebucket.query.ast.DurationExpr;
+import dev.firebucket.query.ast.Expr;
+import dev.firebucket.query.ast.MatrixSelector;
+import dev.firebucket.query.ast.NumberLiteral;
+import dev.firebucket.query.ast.ParenExpr;
+import dev.firebucket.query.ast.SourceRange;
+import dev.firebucket.query.ast.StringLiteral;
+import dev.firebucket.query.ast.SubqueryExpr;
+import dev.firebucket.query.ast.TimeModifiers;
+import dev.firebucket.query.ast.UnaryExpr;
+import dev.firebucket.query.ast.ValueType;
+import dev.firebucket.query.ast.VectorSelector;
+import dev.firebucket.query.error.PromqlException;
+import dev.firebucket.query.kernel.Arithmetic;
+import dev.firebucket.query.kernel.ElementFunction;
+import dev.firebucket.query.kernel.ReferenceTime;
+import dev.firebucket.query.kernel.Steps;
+import java.util.List;
+import java.util.OptionalLong;
+
+/// AST to bound plan. Entry point: [#bind].
+public final class Binder {
+  private final Steps query;
+  private final BindOptions options;
+  private final DurationEvaluator durations;
+  private final CallBinder calls;
+
+  private Binder(Steps query, BindOptions options) {
+    this.query = query;
+    this.options = options;
+    this.durations = new DurationEvaluator(query, options.instant());
+    this.calls = new CallBinder(this);
+  }
+
+  /// Binds an expression to the steps of a query.
+  ///
+  /// @throws PromqlException of type `EXECUTION` for what is not supported yet, of type `BAD_DATA`
+  ///   for a duration that is none
+  public static Plan bind(Expr expression, Steps steps, BindOptions options) {
+    Binder binder = new Binder(steps, options);
+    return switch (expression.type()) {
+      case SCALAR -> binder.scalar(expression, steps);
+      case VECTOR -> binder.vector(expression, steps);
+      case MATRIX -> binder.range(expression, steps);
+      case STRING -> new Plan.Text(CallBinder.text(expression), steps);
+    };
+  }
+
+  /// The error of a construct that the engine does not know.
+  static PromqlException unsupported(String what, SourceRange range) {
+    return new PromqlException(PromqlException.Type.EXECUTION, "not supported yet: " + what, range);
+  }
+
+  ScalarPlan scalar(Expr expression, Steps steps) {
+    if (steps.count() > 1 && isFixed(expression)) {
+      ScalarPlan inner = scalar(expression, steps.first());
+      return inner instanceof ScalarPlan.Constant constant
+          ? new ScalarPlan.Constant(constant.value(), steps)
+          : new ScalarPlan.Repeated(inner, steps);
+    }
+    return switch (expression) {
+      case NumberLiteral number -> new ScalarPlan.Constant(number.value(), steps);
+      case ParenExpr paren -> scalar(paren.inner(), steps);
+      case UnaryExpr unary -> unaryScalar(unary, steps);
+      case BinaryExpr binary -> binaryScalar(binary, steps);
+      case Call call -> calls.scalar(call, steps);
+      case AggregateExpr e -> throw notOf(ValueType.SCALAR, e);
+      case MatrixSelector e -> throw notOf(ValueType.SCALAR, e);
+      case StringLiteral e -> throw notOf(ValueType.SCALAR, e);
+      case SubqueryExpr e -> throw notOf(ValueType.SCALAR, e);
+      case VectorSelector e -> throw notOf(ValueType.SCALAR, e);
+    };
+  }
+
+  VectorPlan vector(Expr expression, Steps steps) {
+    if (steps.count() > 1 && isFixed(expression)) {
+      return new VectorPlan.Repeated(vector(expression, steps.first()), steps);
+    }
+    return switch (expression) {
+      case VectorSelector selector -> selection(selector, false, steps);
+      case AggregateExpr aggregate -> AggregateBinder.bind(aggregate, this, steps);
+      case BinaryExpr binary -> binaryVector(binary, steps);
+      case Call call -> calls.vector(call, steps);
+      case ParenExpr paren -> vector(paren.inner(), steps);
+      case UnaryExpr unary -> unaryVector(unary, steps);
+      case MatrixSelector e -> throw notOf(ValueType.VECTOR, e);
+      case NumberLiteral e -> throw notOf(ValueType.VECTOR, e);
+      case StringLiteral e -> throw notOf(ValueType.VECTOR, e);
+      case SubqueryExpr e -> throw notOf(ValueType.VECTOR, e);
+    };
+  }
+
+  RangePlan range(Expr expression, Steps steps) {
+    return switch (expression) {
+      case MatrixSelector matrix ->
+          new RangePlan.StoredSamples(
+              selector(matrix.selector()), durations.positiveMillis(matrix.window()), steps);
+      case SubqueryExpr subquery -> subquery(subquery, steps);
+      case ParenExpr paren -> range(paren.inner(), steps);
+      case AggregateExpr e -> throw notOf(ValueType.MATRIX, e);
+      case BinaryExpr e -> throw notOf(ValueType.MATRIX, e);
+      case Call e -> throw notOf(ValueType.MATRIX, e);
+      case NumberLiteral e -> throw notOf(ValueType.MATRIX, e);
+      case StringLiteral e -> throw notOf(ValueType.MATRIX, e);
+      case UnaryExpr e -> throw notOf(ValueType.MATRIX, e);
+      case VectorSelector e -> throw notOf(ValueType.MATRIX, e);
+    };
+  }
+
+  /// An instant selector; `timestamps` for its samples' own times.
+  VectorPlan selection(VectorSelector selector, boolean timestamps, Steps steps) {
+    return new VectorPlan.InstantSelection(
+        selector(selector), options.lookbackMillis(), timestamps, steps);
+  }
+
+  private SeriesSelector selector(VectorSelector selector) {
+    if (selector.extension() != VectorSelector.Extension.NONE) {
+      throw unsupported("anchored and smoothed selectors", selector.range());
+    }
+    return new SeriesSelector(
+        selector.matchers(), reference(selector.modifiers()), selector.range());
+  }
+
+  /// The steps of a subquery are multiples of its step, from the first one inside the window of the
+  /// first step to the last one inside the window of the last.
+  private RangePlan subquery(SubqueryExpr subquery, Steps steps) {
+    long window = durations.positiveMillis(subquery.window());
+    DurationExpr stepExpression = subquery.step();
+    long step =
+        stepExpression == null
+            ? options.subqueryStepMillis()
+            : durations.positiveMillis(stepExpression);
+    ReferenceTime reference = reference(subquery.modifiers());
+    long after = reference.first(steps) - window;
+    long start = step * (after / step);
+    if (start <= after) {
+      start += step;
+    }
+    Steps inner = Steps.between(start, reference.last(steps), step);
+    return new RangePlan.Subquery(innerVector(subquery.inner(), inner), window, reference, steps);
+  }
+
+  private VectorPlan innerVector(Expr inner, Steps steps) {
+    return inner.type() == ValueType.SCALAR
+        ? new VectorPlan.OfScalar(scalar(inner, steps), steps)
+        : vector(inner, steps);
+  }
+
+  private ReferenceTime reference(TimeModifiers modifiers) {
+    DurationExpr offset = modifiers.offset();
+    long offsetMillis = offset == null ? 0 : durations.millis(offset);
+    TimeModifiers.At at = modifiers.at();
+    if (at == null) {
+      return new ReferenceTime(OptionalLong.empty(), offsetMillis);
+    }
+    long fixed =
+        switch (at) {
+          case TimeModifiers.At.Timestamp timestamp -> timestamp.millis();
+          case TimeModifiers.At.Start start -> query.startMillis();
+          case TimeModifiers.At.End end -> query.endMillis();
+        };
+    return new ReferenceTime(OptionalLong.of(fixed), offsetMillis);
+  }
+
+  private ScalarPlan unaryScalar(UnaryExpr unary, Steps steps) {
+    ScalarPlan inner = scalar(unary.inner(), steps);
+    if (!unary.negate()) {
+      return inner;
+    }
+    return inner instanceof ScalarPlan.Constant constant
+        ? new ScalarPlan.Constant(-constant.value(), steps)
+        : new ScalarPlan.Negated(inner, steps);
+  }
+
+  private ScalarPlan binaryScalar(BinaryExpr binary, Steps steps) {
+    ScalarPlan left = scalar(binary.left(), steps);
+    ScalarPlan right = scalar(binary.right(), steps);
+    if (left instanceof ScalarPlan.Constant a && right instanceof ScalarPlan.Constant b) {
+      double value = Arithmetic.scalar(binary.operator(), a.value(), b.value());
+      return new ScalarPlan.Constant(value, steps);
+    }
+    return new ScalarPlan.Binary(binary.operator(), left, right, steps);
+  }
+
+  private VectorPlan unaryVector(UnaryExpr unary, Steps steps) {
+    VectorPlan inner = vector(unary.inner(), steps);
+    return unary.negate()
+        ? new VectorPlan.Elementwise(ElementFunction.NEGATE, inner, List.of(), steps)
+        : inner;
+  }
+
+  private VectorPlan binaryVector(BinaryExpr binary, Steps steps) {
+    BinaryOperator operator = binary.operator();
+    if (operator.kind() == BinaryOperator.Kind.TRIM) {
+      throw unsupported("the operator " + operator.symbol(), binary.range());
+    }
+    if (binary.matching().fillLeft() != null || binary.matching().fillRight() != null) {
+      throw unsupported("fill", binary.range());
+    }
+    if (binary.left().type() == ValueType.SCALAR) {
+      return scalarBinary(binary, binary.right(), binary.left(), true, steps);
+    }
+    if (binary.right().type() == ValueType.SCALAR) {
+      return scalarBinary(binary, binary.left(), binary.right(), false, steps);
+    }
+    VectorPlan left = vector(binary.left(), steps);
+    VectorPlan right = vector(binary.right(), steps);
+    if (operator.kind() == BinaryOperator.Kind.SET) {
+      return new VectorPlan.SetOperation(operator, left, right, binary.matching(), steps);
+    }
+    return new VectorPlan.Binary(
+        operator, left, right, binary.returnBool(), binary.matching(), binary.range(), steps);
+  }
+
+  private VectorPlan scalarBinary(
+      BinaryExpr binary, Expr vector, Expr scalar, boolean scalarFirst, Steps steps) {
+    return new VectorPlan.ScalarBinary(
+        binary.operator(),
+        vector(vector, steps),
+        scalar(scalar, steps),
+        scalarFirst,
+        binary.returnBool(),
+        steps);
+  }
+
+  private static boolean isFixed(Expr expression) {
+    return !(expression instanceof NumberLiteral) && StepInvariance.of(expression);
+  }
+
+  private static IllegalArgumentException notOf(ValueType type, Expr expression) {
+    return new IllegalArgumentException(
+        "expected " + type.documentedName() + ", got " + expression.type().documentedName());
+  }
+}

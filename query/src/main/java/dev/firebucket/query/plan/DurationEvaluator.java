@@ -1,0 +1,85 @@
+package dev.firebucket.query.plan;
+
+import dev.firebucket.query.ast.DurationExpr;
+import dev.firebucket.query.ast.SourceRange;
+import dev.firebucket.query.error.PromqlException;
+import dev.firebucket.query.kernel.Steps;
+
+/// Durations to milliseconds: literals, arithmetic, and what depends on the query's own times.
+///
+/// @param query the steps of the whole query
+/// @param instant whether it is an instant query, whose step is 0
+record DurationEvaluator(Steps query, boolean instant) {
+  /// The longest duration of Go, in seconds.
+  private static final double LONGEST_SECONDS = Long.MAX_VALUE / 1e9;
+
+  /// A length that must be above 0: a window or a step.
+  long positiveMillis(DurationExpr duration) {
+    long millis = millis(duration);
+    if (millis <= 0) {
+      throw malformed("duration must be greater than 0", duration.range());
+    }
+    return millis;
+  }
+
+  /// A length of any sign: an offset.
+  long millis(DurationExpr duration) {
+    if (duration instanceof DurationExpr.Literal literal) {
+      return literal.millis();
+    }
+    double seconds = seconds(duration);
+    if (Double.isNaN(seconds) || Math.abs(seconds) > LONGEST_SECONDS) {
+      throw malformed("duration is out of range", duration.range());
+    }
+    return (long) (seconds * 1000);
+  }
+
+  private double seconds(DurationExpr duration) {
+    return switch (duration) {
+      case DurationExpr.Literal literal -> literal.seconds();
+      case DurationExpr.Paren paren -> seconds(paren.inner());
+      case DurationExpr.Signed signed ->
+          signed.negate() ? -seconds(signed.inner()) : seconds(signed.inner());
+      case DurationExpr.MinMax pair -> {
+        double left = seconds(pair.left());
+        double right = seconds(pair.right());
+        yield pair.max() ? Math.max(left, right) : Math.min(left, right);
+      }
+      case DurationExpr.Function function -> ofQuery(function);
+      case DurationExpr.Arithmetic arithmetic -> compute(arithmetic);
+    };
+  }
+
+  private double ofQuery(DurationExpr.Function function) {
+    return switch (function.name()) {
+      case "step" -> instant ? 0 : query.stepMillis() / 1000.0;
+      case "range" -> (query.endMillis() - query.startMillis()) / 1000.0;
+      default -> throw malformed("unknown duration function " + function.name(), function.range());
+    };
+  }
+
+  private double compute(DurationExpr.Arithmetic arithmetic) {
+    double left = seconds(arithmetic.left());
+    double right = seconds(arithmetic.right());
+    return switch (arithmetic.operator()) {
+      case '+' -> left + right;
+      case '-' -> left - right;
+      case '*' -> left * right;
+      case '/' -> left / divisor(right, "division by zero", arithmetic);
+      case '%' -> left % divisor(right, "modulo by zero", arithmetic);
+      case '^' -> Math.pow(left, right);
+      default -> throw malformed("unknown operator " + arithmetic.operator(), arithmetic.range());
+    };
+  }
+
+  private static double divisor(double value, String problem, DurationExpr.Arithmetic arithmetic) {
+    if (value == 0) {
+      throw malformed(problem, arithmetic.right().range());
+    }
+    return value;
+  }
+
+  private static PromqlException malformed(String message, SourceRange range) {
+    return new PromqlException(PromqlException.Type.BAD_DATA, message, range);
+  }
+}

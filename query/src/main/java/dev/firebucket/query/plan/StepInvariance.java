@@ -1,0 +1,55 @@
+package dev.firebucket.query.plan;
+
+import dev.firebucket.query.ast.AggregateExpr;
+import dev.firebucket.query.ast.BinaryExpr;
+import dev.firebucket.query.ast.Call;
+import dev.firebucket.query.ast.Expr;
+import dev.firebucket.query.ast.MatrixSelector;
+import dev.firebucket.query.ast.NumberLiteral;
+import dev.firebucket.query.ast.ParenExpr;
+import dev.firebucket.query.ast.StringLiteral;
+import dev.firebucket.query.ast.SubqueryExpr;
+import dev.firebucket.query.ast.UnaryExpr;
+import dev.firebucket.query.ast.VectorSelector;
+import java.util.Set;
+
+/// Whether an expression has the same value at every step, because `@` fixes all it reads
+/// (`PreprocessExpr` in `promql/engine.go`).
+final class StepInvariance {
+  /// Functions whose answer depends on the evaluation time itself.
+  private static final Set<String> OF_EVALUATION_TIME =
+      Set.of(
+          "days_in_month",
+          "day_of_month",
+          "day_of_week",
+          "day_of_year",
+          "hour",
+          "minute",
+          "month",
+          "year",
+          "predict_linear",
+          "time",
+          "timestamp");
+
+  private StepInvariance() {}
+
+  static boolean of(Expr expression) {
+    return switch (expression) {
+      case VectorSelector selector -> selector.modifiers().at() != null;
+      case MatrixSelector matrix -> of(matrix.selector());
+      case SubqueryExpr subquery -> subquery.modifiers().at() != null;
+      case AggregateExpr aggregate -> {
+        Expr parameter = aggregate.parameter();
+        yield of(aggregate.inner()) && (parameter == null || of(parameter));
+      }
+      case BinaryExpr binary -> of(binary.left()) && of(binary.right());
+      case Call call ->
+          !OF_EVALUATION_TIME.contains(call.function().name())
+              && call.arguments().stream().allMatch(StepInvariance::of);
+      case ParenExpr paren -> of(paren.inner());
+      case UnaryExpr unary -> of(unary.inner());
+      case NumberLiteral number -> true;
+      case StringLiteral string -> true;
+    };
+  }
+}

@@ -1,0 +1,173 @@
+package dev.firebucket.query.plan;
+
+import dev.firebucket.query.ast.AggregateOperator;
+import dev.firebucket.query.ast.BinaryOperator;
+import dev.firebucket.query.ast.SourceRange;
+import dev.firebucket.query.ast.VectorMatching;
+import dev.firebucket.query.kernel.ElementFunction;
+import dev.firebucket.query.kernel.RangeFunction;
+import dev.firebucket.query.kernel.Steps;
+import dev.firebucket.storage.model.LabelSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A node that has a set of series with one value each at some of the steps.
+public sealed interface VectorPlan extends Plan {
+
+  /// The newest sample of each series that is not older than the lookback.
+  ///
+  /// @param lookbackMillis how old it may be, exclusive
+  /// @param timestamps whether the value is the sample's own time in seconds: `timestamp(x)`
+  record InstantSelection(
+      SeriesSelector selector, long lookbackMillis, boolean timestamps, Steps steps)
+      implements VectorPlan {}
+
+  /// `rate(x[5m])` and its kin: a function of the samples of a window.
+  ///
+  /// @param parameters scalars in the order of [RangeFunction], without the range
+  /// @param range the place of the range argument, for annotations
+  record OverRange(
+      RangeFunction function,
+      RangePlan input,
+      List<ScalarPlan> parameters,
+      SourceRange range,
+      Steps steps)
+      implements VectorPlan {
+    public OverRange {
+      parameters = List.copyOf(parameters);
+    }
+  }
+
+  /// A function of each value alone: `abs(v)`, `clamp(v, 0, 1)`, `-v`.
+  record Elementwise(
+      ElementFunction function, VectorPlan inner, List<ScalarPlan> parameters, Steps steps)
+      implements VectorPlan {
+    public Elementwise {
+      parameters = List.copyOf(parameters);
+    }
+  }
+
+  /// Aggregations that give one series per group.
+  ///
+  /// @param parameter of `quantile`, null otherwise
+  /// @param grouping labels to keep (`by`) or to leave out (`without`)
+  record Aggregation(
+      AggregateOperator operator,
+      @Nullable ScalarPlan parameter,
+      VectorPlan inner,
+      boolean without,
+      List<String> grouping,
+      SourceRange range,
+      Steps steps)
+      implements VectorPlan {
+    public Aggregation {
+      grouping = List.copyOf(grouping);
+    }
+  }
+
+  /// `topk` and `bottomk`: the k largest or smallest series of each group at each step.
+  record Ranking(
+      boolean largest,
+      ScalarPlan count,
+      VectorPlan inner,
+      boolean without,
+      List<String> grouping,
+      SourceRange range,
+      Steps steps)
+      implements VectorPlan {
+    public Ranking {
+      grouping = List.copyOf(grouping);
+    }
+  }
+
+  /// `count_values`: how many series of a group have each value.
+  record ValueCounts(
+      String label, VectorPlan inner, boolean without, List<String> grouping, Steps steps)
+      implements VectorPlan {
+    public ValueCounts {
+      grouping = List.copyOf(grouping);
+    }
+  }
+
+  /// Arithmetic or comparison of two vectors.
+  record Binary(
+      BinaryOperator operator,
+      VectorPlan left,
+      VectorPlan right,
+      boolean returnBool,
+      VectorMatching matching,
+      SourceRange range,
+      Steps steps)
+      implements VectorPlan {}
+
+  /// Arithmetic or comparison of a vector and a scalar.
+  ///
+  /// @param scalarFirst whether the scalar stands on the left
+  record ScalarBinary(
+      BinaryOperator operator,
+      VectorPlan vector,
+      ScalarPlan scalar,
+      boolean scalarFirst,
+      boolean returnBool,
+      Steps steps)
+      implements VectorPlan {}
+
+  /// `and`, `or`, `unless`.
+  record SetOperation(
+      BinaryOperator operator,
+      VectorPlan left,
+      VectorPlan right,
+      VectorMatching matching,
+      Steps steps)
+      implements VectorPlan {}
+
+  /// `vector(s)`.
+  record OfScalar(ScalarPlan scalar, Steps steps) implements VectorPlan {}
+
+  /// `absent(v)`: 1 where no series has a value.
+  ///
+  /// @param labels of the answer, from the matchers of the argument
+  record Absent(VectorPlan inner, LabelSet labels, Steps steps) implements VectorPlan {}
+
+  /// `label_replace`.
+  record LabelReplace(
+      VectorPlan inner,
+      String destination,
+      String replacement,
+      String source,
+      String regex,
+      Steps steps)
+      implements VectorPlan {}
+
+  /// `label_join`.
+  record LabelJoin(
+      VectorPlan inner, String destination, String separator, List<String> sources, Steps steps)
+      implements VectorPlan {
+    public LabelJoin {
+      sources = List.copyOf(sources);
+    }
+  }
+
+  /// `histogram_quantile` on classic buckets.
+  ///
+  /// @param quantileRange place of the quantile
+  /// @param range place of the buckets
+  record HistogramQuantile(
+      ScalarPlan quantile,
+      VectorPlan buckets,
+      SourceRange quantileRange,
+      SourceRange range,
+      Steps steps)
+      implements VectorPlan {}
+
+  /// `histogram_fraction` on classic buckets.
+  record HistogramFraction(
+      ScalarPlan lower, ScalarPlan upper, VectorPlan buckets, SourceRange range, Steps steps)
+      implements VectorPlan {}
+
+  /// `sort`, `sort_desc`: the order of an instant query's answer.
+  record Sorted(VectorPlan inner, boolean descending, Steps steps) implements VectorPlan {}
+
+  /// Evaluated at the first step and repeated at all.
+  record Repeated(VectorPlan inner, Steps steps) implements VectorPlan {}
+}

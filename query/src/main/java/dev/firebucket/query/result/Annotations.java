@@ -1,0 +1,61 @@
+package dev.firebucket.query.result;
+
+import dev.firebucket.query.ast.SourceRange;
+import dev.firebucket.query.parser.TextPosition;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Warnings and infos that a query gathers while it runs, each text once
+/// (`util/annotations/annotations.go`). Safe for use by several threads.
+public final class Annotations {
+  private static final int LIMIT = 10;
+
+  private final Map<String, @Nullable SourceRange> warnings = new LinkedHashMap<>();
+  private final Map<String, @Nullable SourceRange> infos = new LinkedHashMap<>();
+
+  /// Adds a warning: the answer is likely not what was meant.
+  ///
+  /// @param text without the prefix `PromQL warning: `
+  /// @param range its place in the query, null where it has none
+  public synchronized void warn(String text, @Nullable SourceRange range) {
+    warnings.putIfAbsent("PromQL warning: " + text, range);
+  }
+
+  /// Adds an info: something to know about the answer.
+  ///
+  /// @param text without the prefix `PromQL info: `
+  /// @param range its place in the query, null where it has none
+  public synchronized void inform(String text, @Nullable SourceRange range) {
+    infos.putIfAbsent("PromQL info: " + text, range);
+  }
+
+  /// The warnings with their places, at most ten and the count of the others.
+  public synchronized List<String> warnings(String query) {
+    return written(warnings, query, "warning");
+  }
+
+  /// The infos with their places, at most ten and the count of the others.
+  public synchronized List<String> infos(String query) {
+    return written(infos, query, "info");
+  }
+
+  private static List<String> written(
+      Map<String, @Nullable SourceRange> notes, String query, String kind) {
+    List<String> lines = new ArrayList<>();
+    for (Map.Entry<String, @Nullable SourceRange> note : notes.entrySet()) {
+      if (lines.size() == LIMIT) {
+        lines.add((notes.size() - LIMIT) + " more " + kind + " annotations omitted");
+        break;
+      }
+      SourceRange range = note.getValue();
+      lines.add(
+          range == null
+              ? note.getKey()
+              : note.getKey() + " (" + TextPosition.of(query, range.start()) + ")");
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,121 @@
+package dev.firebucket.query.result;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/// JSON as bytes in a buffer that grows: no object per value.
+final class JsonBytes {
+  private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+  private byte[] bytes = new byte[4096];
+  private int size;
+
+  JsonBytes raw(String ascii) {
+    int length = ascii.length();
+    reserve(length);
+    for (int i = 0; i < length; i++) {
+      bytes[size++] = (byte) ascii.charAt(i);
+    }
+    return this;
+  }
+
+  JsonBytes raw(char ascii) {
+    reserve(1);
+    bytes[size++] = (byte) ascii;
+    return this;
+  }
+
+  /// A string in quotes.
+  JsonBytes string(String text) {
+    raw('"');
+    int plain = 0;
+    while (plain < text.length() && isPlain(text.charAt(plain))) {
+      plain++;
+    }
+    if (plain == text.length()) {
+      raw(text);
+    } else {
+      for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+        escaped(b);
+      }
+    }
+    return raw('"');
+  }
+
+  private static boolean isPlain(char c) {
+    return c >= ' ' && c < 0x7f && c != '"' && c != '\\';
+  }
+
+  private void escaped(byte b) {
+    reserve(6);
+    switch (b) {
+      case '"', '\\' -> {
+        bytes[size++] = '\\';
+        bytes[size++] = b;
+      }
+      case '\n' -> raw("\\n");
+      case '\r' -> raw("\\r");
+      case '\t' -> raw("\\t");
+      default -> {
+        if (b >= 0 && b < ' ') {
+          raw("\\u00");
+          bytes[size++] = HEX[b >> 4];
+          bytes[size++] = HEX[b & 15];
+        } else {
+          bytes[size++] = b;
+        }
+      }
+    }
+  }
+
+  /// A whole number.
+  JsonBytes whole(long value) {
+    reserve(20);
+    if (value < 0) {
+      bytes[size++] = '-';
+      if (value == Long.MIN_VALUE) {
+        return raw("9223372036854775808");
+      }
+    }
+    digits(Math.abs(value), 1);
+    return this;
+  }
+
+  /// A decimal number without sign, with at least `minimum` digits.
+  void digits(long value, int minimum) {
+    reserve(20);
+    int count = minimum;
+    long limit = 1;
+    for (int i = 0; i < minimum; i++) {
+      limit *= 10;
+    }
+    while (count < 19 && value >= limit) {
+      limit *= 10;
+      count++;
+    }
+    long rest = value;
+    for (int at = size + count - 1; at >= size; at--) {
+      bytes[at] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+    size += count;
+  }
+
+  private void reserve(int more) {
+    if (bytes.length - size < more) {
+      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
+    }
+  }
+
+  int size() {
+    return size;
+  }
+
+  /// Hands over what has been gathered so far.
+  void drainTo(OutputStream out) throws IOException {
+    out.write(bytes, 0, size);
+    size = 0;
+  }
+}

@@ -1,0 +1,134 @@
+package dev.firebucket.query.result;
+
+import dev.firebucket.query.error.PromqlException;
+import dev.firebucket.storage.model.FloatHistogram;
+import dev.firebucket.storage.model.LabelSet;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/// Writes answers as the HTTP API's `data`: `{"resultType":"matrix","result":[…]}`
+/// (<https://prometheus.io/docs/prometheus/latest/querying/api/#expression-query-result-formats>).
+public final class PrometheusJson {
+  /// How many bytes are gathered before they are handed on.
+  private static final int CHUNK = 1 << 16;
+
+  private final JsonBytes json = new JsonBytes();
+  private final OutputStream out;
+
+  private PrometheusJson(OutputStream out) {
+    this.out = out;
+  }
+
+  /// Writes the whole `data` object; the stream stays open.
+  ///
+  /// @throws IOException what the stream throws
+  public static void write(QueryResult result, OutputStream out) throws IOException {
+    PrometheusJson writer = new PrometheusJson(out);
+    writer.json.raw("{\"resultType\":\"").raw(result.type().wireName()).raw("\",\"result\":");
+    writer.result(result);
+    writer.json.raw('}').drainTo(out);
+  }
+
+  /// The whole `data` object.
+  public static byte[] bytes(QueryResult result) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      write(result, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  private void result(QueryResult result) throws IOException {
+    switch (result) {
+      case VectorResult vector -> vector(vector);
+      case MatrixResult matrix -> matrix(matrix);
+      case ScalarResult scalar -> point(scalar.timestampMillis(), scalar.value(), null);
+      case StringResult string -> {
+        json.raw('[');
+        SampleText.time(json, string.timestampMillis());
+        json.raw(',').string(string.value()).raw(']');
+      }
+    }
+  }
+
+  private void vector(VectorResult vector) throws IOException {
+    json.raw('[');
+    String separator = "";
+    for (VectorSample sample : vector.samples()) {
+      json.raw(separator).raw("{\"metric\":");
+      labels(sample.labels());
+      json.raw(",\"value\":");
+      point(sample.timestampMillis(), sample.value(), sample.histogram());
+      json.raw('}');
+      separator = ",";
+      handOn();
+    }
+    json.raw(']');
+  }
+
+  private void matrix(MatrixResult matrix) throws IOException {
+    json.raw('[');
+    String separator = "";
+    for (MatrixSeries series : matrix.series()) {
+      json.raw(separator).raw("{\"metric\":");
+      labels(series.labels());
+      json.raw(",\"values\":");
+      points(series.points());
+      json.raw('}');
+      separator = ",";
+      handOn();
+    }
+    json.raw(']');
+  }
+
+  private void points(Points points) {
+    json.raw('[');
+    boolean[] first = {true};
+    points.forEach(
+        (time, value, histogram) -> {
+          if (!first[0]) {
+            json.raw(',');
+          }
+          first[0] = false;
+          point(time, value, histogram);
+        });
+    json.raw(']');
+  }
+
+  private void point(long timeMillis, double value, @Nullable FloatHistogram histogram) {
+    if (histogram != null) {
+      throw new PromqlException(
+          PromqlException.Type.EXECUTION, "not supported yet: native histograms", null);
+    }
+    json.raw('[');
+    SampleText.time(json, timeMillis);
+    json.raw(',');
+    SampleText.value(json, value);
+    json.raw(']');
+  }
+
+  private void labels(LabelSet labels) {
+    json.raw('{');
+    boolean[] first = {true};
+    labels.forEach(
+        (name, value) -> {
+          if (!first[0]) {
+            json.raw(',');
+          }
+          first[0] = false;
+          json.string(name).raw(':').string(value);
+        });
+    json.raw('}');
+  }
+
+  private void handOn() throws IOException {
+    if (json.size() > CHUNK) {
+      json.drainTo(out);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.firebucket.query.result;
+
+import dev.firebucket.query.format.GoNumber;
+import java.math.BigDecimal;
+
+/// Values and times as Prometheus' JSON writes them (`util/jsonutil`): the shortest decimal that
+/// reads back as the same double, with an exponent below 1e-6 and from 1e21; seconds with three
+/// decimals or none.
+final class SampleText {
+  private static final double MILLION = 1e6;
+  private static final double EXACT = 1e15;
+
+  private SampleText() {}
+
+  /// A value in quotes.
+  static void value(JsonBytes out, double value) {
+    out.raw('"');
+    double millionfold = Math.rint(value * MILLION);
+    if (Math.abs(value) < 0x1p53 && value == (long) value) {
+      whole(out, value);
+    } else if (Math.abs(millionfold) < EXACT && millionfold / MILLION == value) {
+      // At most 15 digits that read back as the value: no shorter ones can.
+      decimal(out, (long) millionfold);
+    } else {
+      out.raw(text(value));
+    }
+    out.raw('"');
+  }
+
+  private static void whole(JsonBytes out, double value) {
+    if (value == 0 && Double.doubleToRawLongBits(value) != 0) {
+      out.raw('-');
+    }
+    out.whole((long) value);
+  }
+
+  private static void decimal(JsonBytes out, long millionfold) {
+    long magnitude = Math.abs(millionfold);
+    if (millionfold < 0) {
+      out.raw('-');
+    }
+    out.digits(magnitude / 1_000_000, 1);
+    long fraction = magnitude % 1_000_000;
+    int digits = 6;
+    while (fraction % 10 == 0) {
+      fraction /= 10;
+      digits--;
+    }
+    out.raw('.');
+    out.digits(fraction, digits);
+  }
+
+  private static String text(double value) {
+    double size = Math.abs(value);
+    if (!Double.isFinite(value) || (size >= 1e-6 && size < 1e21)) {
+      return GoNumber.plain(value);
+    }
+    return exponent(new BigDecimal(GoNumber.plain(value)));
+  }
+
+  /// One digit before the point, and an exponent without leading zeros: `1e-7`, `1.5e+21`.
+  private static String exponent(BigDecimal value) {
+    BigDecimal digits = value.stripTrailingZeros();
+    String unscaled = digits.unscaledValue().abs().toString();
+    int exponent = unscaled.length() - 1 - digits.scale();
+    StringBuilder text = new StringBuilder(digits.signum() < 0 ? "-" : "");
+    text.append(unscaled.charAt(0));
+    if (unscaled.length() > 1) {
+      text.append('.').append(unscaled, 1, unscaled.length());
+    }
+    return text.append('e').append(exponent < 0 ? "-" : "+").append(Math.abs(exponent)).toString();
+  }
+
+  /// A time in seconds.
+  static void time(JsonBytes out, long millis) {
+    if (millis < 0) {
+      out.raw('-');
+    }
+    long magnitude = Math.abs(millis);
+    out.digits(magnitude / 1000, 1);
+    long fraction = magnitude % 1000;
+    if (fraction != 0) {
+      out.raw('.');
+      out.digits(fraction, 3);
+    }
+  }
+}
