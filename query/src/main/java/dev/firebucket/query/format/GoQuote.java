@@ -52,6 +52,8 @@ public final class GoQuote {
   private static void appendOther(StringBuilder quoted, int point, char quote) {
     if (point == quote) {
       quoted.append('\\').append(quote);
+    } else if (point > 0xDC7F && point <= 0xDCFF) {
+      quoted.append("\\x%02x".formatted(point & 0xFF));
     } else if (surrogate(point)) {
       quoted.appendCodePoint(REPLACEMENT);
     } else if (printable(point)) {

@@ -1,13 +1,20 @@
 package dev.firebucket.query.parser;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
 /// Resolves the escapes of a string literal that the lexer has let through.
 ///
 /// `\x` and octal escapes stand for single bytes, so that together they can spell a character of
-/// UTF-8; bytes that spell none become U+FFFD.
+/// UTF-8. A byte that belongs to none becomes the lone surrogate U+DC00 plus the byte, so that it
+/// is not lost: no label may hold it, and it is printed as `\x..` again.
 final class StringUnquoter {
+  private static final int LONE_SURROGATE = 0xDC00;
+
   private final String body;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private int position;
@@ -36,7 +43,20 @@ final class StringUnquoter {
         escape(body.charAt(position - 1));
       }
     }
-    return bytes.toString(StandardCharsets.UTF_8);
+    return decode(ByteBuffer.wrap(bytes.toByteArray()));
+  }
+
+  private static String decode(ByteBuffer in) {
+    CharBuffer out = CharBuffer.allocate(in.remaining());
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    while (in.hasRemaining()) {
+      CoderResult result = decoder.decode(in, out, true);
+      if (result.isError()) {
+        out.put((char) (LONE_SURROGATE + (in.get() & 0xFF)));
+        decoder.reset();
+      }
+    }
+    return out.flip().toString();
   }
 
   private void escape(char kind) {

@@ -52,7 +52,9 @@ public final class LabelMatcher {
 
   private static Pattern compile(String expression) {
     try {
-      return Pattern.compile("^(?s:" + expression + ")$");
+      // Alone first: the error is to name what was written, and "a)|(b" must not pass.
+      Pattern alone = Pattern.compile(expression);
+      return Pattern.compile("^(?s:" + alone.pattern() + ")$");
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException(
           "error parsing regexp: " + e.getDescription() + ": `" + e.getPattern() + "`", e);

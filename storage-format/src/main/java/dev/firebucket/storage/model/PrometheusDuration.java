@@ -1,5 +1,6 @@
 package dev.firebucket.storage.model;
 
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,10 +10,7 @@ import java.util.regex.Pattern;
 ///
 /// A year is 365 days, a week 7, a day 24 hours; units come from large to small, each at most once.
 public final class PrometheusDuration {
-  private static final Pattern FORM =
-      Pattern.compile(
-          "(?:(?<y>[0-9]+)y)?(?:(?<w>[0-9]+)w)?(?:(?<d>[0-9]+)d)?(?:(?<h>[0-9]+)h)?"
-              + "(?:(?<m>[0-9]+)m)?(?:(?<s>[0-9]+)s)?(?:(?<ms>[0-9]+)ms)?");
+  private static final Pattern PART = Pattern.compile("(?<count>[0-9]+)(?<unit>[^0-9]+)");
 
   private enum Unit {
     YEAR("y", 365L * 86_400_000, true),
@@ -50,25 +48,50 @@ public final class PrometheusDuration {
     if (text.isEmpty()) {
       throw new IllegalArgumentException("empty duration string");
     }
-    Matcher matcher = FORM.matcher(text);
-    if (!matcher.matches()) {
-      throw new IllegalArgumentException("not a valid duration string: \"" + text + "\"");
-    }
-    try {
-      long millis = 0;
-      for (Unit unit : Unit.values()) {
-        String count = matcher.group(unit.suffix);
-        if (count != null) {
-          millis = Math.addExact(millis, Math.multiplyExact(Long.parseLong(count), unit.millis));
-        }
+    Matcher parts = PART.matcher(text);
+    long millis = 0;
+    Unit last = null;
+    while (parts.regionStart() < text.length()) {
+      if (!parts.lookingAt()) {
+        throw malformed(text);
       }
-      if (millis > MAX_MILLIS) {
-        throw new IllegalArgumentException("duration out of range");
+      Unit unit = unit(parts.group("unit"), text);
+      if (last != null && unit.compareTo(last) <= 0) {
+        throw malformed(text);
       }
-      return Duration.ofMillis(millis);
-    } catch (ArithmeticException | NumberFormatException e) {
-      throw new IllegalArgumentException("duration out of range", e);
+      last = unit;
+      millis = sum(millis, parts.group("count"), unit, text);
+      parts.region(parts.end(), text.length());
     }
+    return Duration.ofMillis(millis);
+  }
+
+  private static Unit unit(String suffix, String text) {
+    for (Unit unit : Unit.values()) {
+      if (unit.suffix.equals(suffix)) {
+        return unit;
+      }
+    }
+    throw new IllegalArgumentException(
+        "unknown unit \"" + suffix + "\" in duration \"" + text + "\"");
+  }
+
+  private static long sum(long millis, String count, Unit unit, String text) {
+    if (new BigInteger(count).bitLength() > Long.SIZE) {
+      throw malformed(text);
+    }
+    BigInteger total =
+        new BigInteger(count)
+            .multiply(BigInteger.valueOf(unit.millis))
+            .add(BigInteger.valueOf(millis));
+    if (total.compareTo(BigInteger.valueOf(MAX_MILLIS)) > 0) {
+      throw new IllegalArgumentException("duration out of range");
+    }
+    return total.longValue();
+  }
+
+  private static IllegalArgumentException malformed(String text) {
+    return new IllegalArgumentException("not a valid duration string: \"" + text + "\"");
   }
 
   /// Writes a duration in the shortest form that [#parse] reads back; `0s` for none. Weeks and

@@ -1,0 +1,56 @@
+package dev.firebucket.query.format;
+
+import dev.firebucket.query.ast.DurationExpr;
+import dev.firebucket.storage.model.PrometheusDuration;
+import java.time.Duration;
+
+/// Writes durations of selectors and subqueries.
+final class DurationPrinter {
+  private DurationPrinter() {}
+
+  /// A window, step or offset: a literal as a duration whatever it was written as (`[300]` is
+  /// `[5m]`), anything else as an expression.
+  static String print(DurationExpr duration) {
+    return duration instanceof DurationExpr.Literal literal ? alone(literal) : expression(duration);
+  }
+
+  /// A duration within an expression of durations: numbers stay numbers.
+  static String expression(DurationExpr duration) {
+    return switch (duration) {
+      case DurationExpr.Literal literal -> number(literal.seconds(), literal.writtenAsDuration());
+      case DurationExpr.Function function -> function.name() + "()";
+      case DurationExpr.MinMax minMax ->
+          (minMax.max() ? "max_of(" : "min_of(")
+              + expression(minMax.left())
+              + ", "
+              + expression(minMax.right())
+              + ")";
+      case DurationExpr.Signed signed -> (signed.negate() ? "-" : "") + expression(signed.inner());
+      case DurationExpr.Arithmetic arithmetic ->
+          expression(arithmetic.left())
+              + " "
+              + arithmetic.operator()
+              + " "
+              + expression(arithmetic.right());
+      case DurationExpr.Paren paren -> "(" + expression(paren.inner()) + ")";
+    };
+  }
+
+  /// A number, or a duration of so many seconds.
+  static String number(double seconds, boolean asDuration) {
+    if (!asDuration) {
+      return GoNumber.plain(seconds);
+    }
+    return signed(Math.round(seconds * 1000));
+  }
+
+  private static String alone(DurationExpr.Literal literal) {
+    boolean tooShort = literal.millis() == 0 && literal.seconds() != 0;
+    return tooShort ? GoNumber.plain(literal.seconds()) : signed(literal.millis());
+  }
+
+  private static String signed(long millis) {
+    String text = PrometheusDuration.format(Duration.ofMillis(Math.abs(millis)));
+    return millis < 0 ? "-" + text : text;
+  }
+}

@@ -1,0 +1,86 @@
+package dev.firebucket.query.format;
+
+import dev.firebucket.query.ast.AggregateExpr;
+import dev.firebucket.query.ast.BinaryExpr;
+import dev.firebucket.query.ast.Call;
+import dev.firebucket.query.ast.Expr;
+import dev.firebucket.query.ast.MatrixSelector;
+import dev.firebucket.query.ast.NumberLiteral;
+import dev.firebucket.query.ast.ParenExpr;
+import dev.firebucket.query.ast.StringLiteral;
+import dev.firebucket.query.ast.SubqueryExpr;
+import dev.firebucket.query.ast.UnaryExpr;
+import dev.firebucket.query.ast.VectorSelector;
+import java.util.List;
+
+/// Writes an expression on one line, in the form that Prometheus gives it (`Expr.String()`): what
+/// it writes parses to the same expression again.
+///
+/// Two things differ from Prometheus, both in favour of that: a label called `without` is quoted,
+/// and durations are rounded, not cut, to milliseconds (`1001ms` is `1s1ms`).
+public final class ExprPrinter {
+  private final StringBuilder text = new StringBuilder();
+
+  private ExprPrinter() {}
+
+  /// The expression on one line.
+  public static String print(Expr expression) {
+    ExprPrinter printer = new ExprPrinter();
+    printer.write(expression);
+    return printer.text.toString();
+  }
+
+  private void write(Expr expression) {
+    switch (expression) {
+      case AggregateExpr aggregate -> aggregate(aggregate);
+      case BinaryExpr binary -> {
+        write(binary.left());
+        text.append(' ').append(OperatorPrinter.binary(binary)).append(' ');
+        write(binary.right());
+      }
+      case Call call -> {
+        text.append(call.function().name()).append('(');
+        arguments(call.arguments());
+        text.append(')');
+      }
+      case MatrixSelector matrix -> text.append(SelectorPrinter.matrix(matrix));
+      case NumberLiteral number ->
+          text.append(DurationPrinter.number(number.value(), number.writtenAsDuration()));
+      case ParenExpr paren -> {
+        text.append('(');
+        write(paren.inner());
+        text.append(')');
+      }
+      case StringLiteral string -> text.append(GoQuote.string(string.value()));
+      case SubqueryExpr subquery -> {
+        write(subquery.inner());
+        text.append(SelectorPrinter.subquerySuffix(subquery));
+      }
+      case UnaryExpr unary -> {
+        text.append(unary.negate() ? '-' : '+');
+        write(unary.inner());
+      }
+      case VectorSelector selector -> text.append(SelectorPrinter.vector(selector));
+    }
+  }
+
+  private void aggregate(AggregateExpr aggregate) {
+    text.append(OperatorPrinter.aggregate(aggregate)).append('(');
+    Expr parameter = aggregate.parameter();
+    if (parameter != null) {
+      write(parameter);
+      text.append(", ");
+    }
+    write(aggregate.inner());
+    text.append(')');
+  }
+
+  private void arguments(List<Expr> arguments) {
+    for (int i = 0; i < arguments.size(); i++) {
+      if (i > 0) {
+        text.append(", ");
+      }
+      write(arguments.get(i));
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package dev.firebucket.query.parser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.firebucket.query.ast.Expr;
+import dev.firebucket.query.error.PromqlException;
+import dev.firebucket.query.format.AstJson;
+import dev.firebucket.query.format.PrettyPrinter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Every query of the corpus gets the same tree, the same format and the same error from us and
+/// from a real Prometheus 3.14.
+class AgainstPrometheusTest {
+  private static final String ALL_FLAGS =
+      "promql-experimental-functions,promql-extended-range-selectors,promql-binop-fill-modifiers";
+
+  /// What we print otherwise on purpose: what Prometheus prints for these does not parse again, or
+  /// reads as something else.
+  private static final Set<String> PRINTED_OTHERWISE =
+      Set.of("info(a, {})", "sum by (\"without\") (a)");
+
+  @TempDir Path folder;
+
+  @Test
+  void withAllFeaturesEveryTreeFormatAndErrorIsTheSame() throws Exception {
+    compare(ALL_FLAGS, ParserFeatures.ALL);
+  }
+
+  @Test
+  void withoutFeaturesTheSameIsRefused() throws Exception {
+    compare("", ParserFeatures.DEFAULT);
+  }
+
+  private void compare(String flags, ParserFeatures features) throws Exception {
+    assumeTrue(PrometheusPeer.program().isPresent(), "no prometheus in $PEERS/bin to compare with");
+    List<String> queries = new ArrayList<>(QueryCorpus.handmade());
+    queries.addAll(QueryCorpus.shared());
+    queries.addAll(QueryCorpus.named());
+    List<String> differences = new ArrayList<>();
+    try (PrometheusPeer peer =
+        PrometheusPeer.start(PrometheusPeer.program().orElseThrow(), folder, flags)) {
+      for (String query : queries) {
+        compare(peer, query, features, differences);
+      }
+    }
+    System.out.println(queries.size() + " queries, " + differences.size() + " differences");
+    assertThat(differences).isEmpty();
+  }
+
+  private static void compare(
+      PrometheusPeer peer, String query, ParserFeatures features, List<String> differences)
+      throws Exception {
+    String tree = peer.ask("parse_query", query);
+    String formatted = peer.ask("format_query", query);
+    String ourTree;
+    String ourFormat;
+    try {
+      Expr expression = PromqlParser.parse(query, features);
+      ourTree = "{\"status\":\"success\",\"data\":" + AstJson.print(expression) + "}";
+      ourFormat = success(PrettyPrinter.print(expression));
+    } catch (PromqlException e) {
+      ourTree = failure(e.getMessage());
+      ourFormat = ourTree;
+    }
+    note(differences, query, tree, ourTree);
+    if (!PRINTED_OTHERWISE.contains(query)) {
+      note(differences, query, formatted, ourFormat);
+    }
+  }
+
+  private static void note(List<String> differences, String query, String theirs, String ours) {
+    boolean theyFail = theirs.startsWith("v1.Response.Data: unsupported value");
+    if (!theyFail && !theirs.equals(ours)) {
+      differences.add("%n%s%n  theirs %s%n  ours   %s".formatted(query, theirs, ours));
+    }
+  }
+
+  private static String success(String data) {
+    return "{\"status\":\"success\",\"data\":" + PeerJson.quote(data) + "}";
+  }
+
+  private static String failure(String message) {
+    return "{\"status\":\"error\",\"errorType\":\"bad_data\",\"error\":"
+        + PeerJson.quote("invalid parameter \"query\": " + message)
+        + "}";
+  }
+}
