@@ -12,6 +12,7 @@ import java.util.TreeMap;
 /// @param entries in the order of their keys, as Go prints and ranges
 public record MapValue(Element element, SortedMap<String, Value> entries) implements Value {
   /// What a map holds, and so what stands for a key that it lacks.
+  @SuppressWarnings("ImmutableEnumChecker") // both values are constants of immutable records
   public enum Element {
     TEXT("map[string]string", TextValue.EMPTY),
     ANY("map[string]interface {}", NoValue.NONE);
