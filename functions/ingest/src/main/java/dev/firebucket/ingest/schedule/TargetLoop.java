@@ -103,15 +103,20 @@ final class TargetLoop {
   }
 
   private void run() {
+    scrapeUntilInterrupted();
+    if (removed && !stopped) {
+      // The wait that follows must not end at once.
+      Thread.interrupted();
+      endOfSeries();
+    }
+  }
+
+  private void scrapeUntilInterrupted() {
     try {
       room.timer().sleep(offset());
       scrapeForever(room.timer().instant());
     } catch (InterruptedException ended) {
-      // The wait that follows must not end at once.
-      Thread.interrupted();
-      if (removed && !stopped) {
-        endOfSeries();
-      }
+      LOG.debug("the loop of {} ends", assignment.target());
     }
   }
 
@@ -135,7 +140,6 @@ final class TargetLoop {
       Duration pause = Duration.between(room.timer().instant(), tick);
       room.timer().sleep(pause);
     }
-    throw new InterruptedException("the loop was ended");
   }
 
   private Duration tolerance() {
