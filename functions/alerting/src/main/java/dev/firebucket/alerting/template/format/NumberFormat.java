@@ -49,9 +49,11 @@ final class NumberFormat {
       throw new IllegalArgumentException(
           "a precision of a float in hexadecimal is not supported: use %x alone, or %e");
     }
-    String text = Double.toHexString(value).replace(".0p", "p");
+    // A number too small for the usual form is made larger first, and its exponent smaller after.
+    boolean tiny = value != 0 && Math.abs(value) < Double.MIN_NORMAL;
+    String text = Double.toHexString(tiny ? value * 0x1p100 : value).replace(".0p", "p");
     int at = text.indexOf('p') + 1;
-    int exponent = Integer.parseInt(text.substring(at));
+    int exponent = Integer.parseInt(text.substring(at)) - (tiny ? 100 : 0);
     String whole =
         text.substring(0, at)
             + String.format(

@@ -3,6 +3,7 @@ package dev.firebucket.alerting.template.function;
 import static dev.firebucket.alerting.template.function.Parameter.ANY;
 import static dev.firebucket.alerting.template.function.Parameter.REFLECTED;
 
+import dev.firebucket.alerting.template.format.GoPrinter;
 import dev.firebucket.alerting.template.value.ByteValue;
 import dev.firebucket.alerting.template.value.IntegerValue;
 import dev.firebucket.alerting.template.value.MapValue;
@@ -37,7 +38,10 @@ final class CollectionFunctions {
             REFLECTED,
             (context, arguments) -> {
               throw new FunctionException(
-                  "non-function of type " + arguments.getFirst().typeName());
+                  "non-function "
+                      + GoPrinter.print(arguments.subList(0, 1))
+                      + " of type "
+                      + arguments.getFirst().typeName());
             }));
   }
 

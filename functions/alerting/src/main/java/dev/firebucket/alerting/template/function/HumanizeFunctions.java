@@ -3,6 +3,7 @@ package dev.firebucket.alerting.template.function;
 import static dev.firebucket.alerting.template.function.Parameter.ANY;
 
 import dev.firebucket.alerting.template.format.GoFloat;
+import dev.firebucket.alerting.template.format.GoInteger;
 import dev.firebucket.alerting.template.format.GoTime;
 import dev.firebucket.alerting.template.value.TextValue;
 import java.util.List;
@@ -90,7 +91,7 @@ final class HumanizeFunctions {
       return multiplied(value) + "s";
     }
     String sign = value < 0 ? "-" : "";
-    long whole = (long) Math.abs(value);
+    long whole = GoInteger.truncate(Math.abs(value));
     long seconds = whole % 60;
     long minutes = whole / 60 % 60;
     long hours = whole / 3600 % 24;

@@ -55,6 +55,6 @@ final class TextFunctions {
         && at + 1 < points.length
         && Character.isLetter(points[at + 1])
         && at > 0
-        && Character.isLetter(points[at - 1]);
+        && Character.isLetterOrDigit(points[at - 1]);
   }
 }

@@ -3,6 +3,7 @@ package dev.firebucket.alerting.template.function;
 import static dev.firebucket.alerting.template.function.Parameter.ANY;
 import static dev.firebucket.alerting.template.function.Parameter.TEXT;
 
+import dev.firebucket.alerting.template.format.GoInteger;
 import dev.firebucket.alerting.template.value.DurationValue;
 import dev.firebucket.alerting.template.value.FloatValue;
 import dev.firebucket.alerting.template.value.TimeValue;
@@ -24,7 +25,8 @@ final class TimeFunctions {
             "toDuration",
             List.of(ANY),
             (context, arguments) ->
-                new DurationValue((long) (Conversions.toFloat(arguments.getFirst()) * 1e9), true)),
+                new DurationValue(
+                    GoInteger.truncate(Conversions.toFloat(arguments.getFirst()) * 1e9), true)),
         TemplateFunction.of(
             "now",
             List.of(),

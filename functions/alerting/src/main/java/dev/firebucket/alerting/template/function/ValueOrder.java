@@ -1,5 +1,6 @@
 package dev.firebucket.alerting.template.function;
 
+import dev.firebucket.alerting.template.format.GoPrinter;
 import dev.firebucket.alerting.template.value.AlertData;
 import dev.firebucket.alerting.template.value.BooleanValue;
 import dev.firebucket.alerting.template.value.ByteValue;
@@ -17,6 +18,7 @@ import dev.firebucket.alerting.template.value.TextValue;
 import dev.firebucket.alerting.template.value.TimeValue;
 import dev.firebucket.alerting.template.value.Value;
 import dev.firebucket.storage.model.LabelSet;
+import java.util.List;
 
 /// Equality and order of values, as Go's templates see them: a float and a whole number do not
 /// compare, which every rule author meets once (`gt $value 5` must be `gt $value 5.0`).
@@ -72,7 +74,7 @@ final class ValueOrder {
       throw incompatible(a, b);
     }
     if (first instanceof Other && (a instanceof MapValue || a instanceof SampleVector)) {
-      throw new FunctionException("non-comparable type " + a.typeName());
+      throw new FunctionException("non-comparable type " + GoPrinter.print(List.of(b)) + ": " + b.typeName());
     }
     return first.equals(second);
   }

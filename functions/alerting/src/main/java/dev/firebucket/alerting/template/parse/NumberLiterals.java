@@ -63,11 +63,11 @@ final class NumberLiterals {
     boolean hexadecimal =
         written.matches("[+-]?0[xX]([0-9a-fA-F_]+\\.?[0-9a-fA-F]*|\\.[0-9a-fA-F]+)[pP][+-]?[0-9]+");
     if (!decimal && !hexadecimal) {
-      throw new IllegalArgumentException("bad number syntax: " + GoQuote.quote(written));
+      throw new IllegalArgumentException("illegal number syntax: " + GoQuote.quote(written));
     }
     double number = Double.parseDouble(written.replace("_", ""));
     if (Double.isInfinite(number)) {
-      throw new IllegalArgumentException("bad number syntax: " + GoQuote.quote(written));
+      throw new IllegalArgumentException("illegal number syntax: " + GoQuote.quote(written));
     }
     return number;
   }

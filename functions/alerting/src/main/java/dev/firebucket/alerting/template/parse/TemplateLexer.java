@@ -276,10 +276,28 @@ final class TemplateLexer {
 
   /// A number as far as its characters go; the parser finds out whether it is one.
   private void number() {
-    at++;
-    while (at < text.length() && isNumberPart(text.charAt(at), text.charAt(at - 1))) {
-      at++;
+    accept("+-");
+    String digits = "0123456789_";
+    String exponent = "eE";
+    if (accept("0")) {
+      if (accept("xX")) {
+        digits = "0123456789abcdefABCDEF_";
+        exponent = "pP";
+      } else if (accept("oO")) {
+        digits = "01234567_";
+      } else if (accept("bB")) {
+        digits = "01_";
+      }
     }
+    acceptAll(digits);
+    if (accept(".")) {
+      acceptAll(digits);
+    }
+    if (accept(exponent)) {
+      accept("+-");
+      acceptAll("0123456789_");
+    }
+    accept("i");
     if (at < text.length() && isAlphanumeric(text.codePointAt(at))) {
       at += Character.charCount(text.codePointAt(at));
       fail("bad number syntax: " + GoQuote.quote(text.substring(start, at)));
@@ -288,17 +306,16 @@ final class TemplateLexer {
     emit(TokenType.NUMBER);
   }
 
-  private boolean isNumberPart(char c, char before) {
-    String so = text.substring(start, at).toLowerCase(Locale.ROOT);
-    boolean hexadecimal =
-        so.startsWith("0x", so.isEmpty() || "+-".indexOf(so.charAt(0)) < 0 ? 0 : 1);
-    if (c == '+' || c == '-') {
-      char exponent = hexadecimal ? 'p' : 'e';
-      return Character.toLowerCase(before) == exponent && at - start > 1;
+  private boolean accept(String any) {
+    boolean accepted = at < text.length() && any.indexOf(text.charAt(at)) >= 0;
+    at += accepted ? 1 : 0;
+    return accepted;
+  }
+
+  private void acceptAll(String any) {
+    while (accept(any)) {
+      // Goes on as long as it can.
     }
-    return hexadecimal
-        ? "0123456789abcdefABCDEF_.pP".indexOf(c) >= 0
-        : "0123456789_.eExXoObBi".indexOf(c) >= 0;
   }
 
   private void single(TokenType type) {
