@@ -43,9 +43,12 @@ class BrokenTemplatesBesidePromtoolTest {
     for (int i = 0; i < TemplateSamples.BROKEN.size(); i++) {
       rules.add(
           Map.of(
-              "alert", "A" + i,
-              "expr", "vector(1)",
-              "annotations", Map.of("text", TemplateSamples.BROKEN.get(i))));
+              "alert",
+              "A" + i,
+              "expr",
+              "vector(1)",
+              "annotations",
+              Map.of("text", TemplateSamples.BROKEN.get(i))));
     }
     Path file = folder.resolve("rules.json");
     Files.writeString(
@@ -57,8 +60,7 @@ class BrokenTemplatesBesidePromtoolTest {
                 PeerBinary.require("promtool").toString(), "check", "rules", file.toString())
             .redirectErrorStream(true)
             .start();
-    String output =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     process.waitFor();
     Map<Integer, String> problems = new LinkedHashMap<>();
     Matcher matcher = PROBLEM.matcher(output);

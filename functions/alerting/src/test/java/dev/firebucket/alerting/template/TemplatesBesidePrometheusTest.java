@@ -86,8 +86,7 @@ class TemplatesBesidePrometheusTest {
     while (texts.size() < count && System.nanoTime() < end) {
       Thread.sleep(200);
       for (JsonNode alert : prometheus.get("/api/v1/alerts").path("data").path("alerts")) {
-        int number =
-            Integer.parseInt(alert.path("labels").path("alertname").asText().substring(1));
+        int number = Integer.parseInt(alert.path("labels").path("alertname").asText().substring(1));
         texts.put(number, alert.path("annotations").path("text").asText());
       }
     }
@@ -102,8 +101,7 @@ class TemplatesBesidePrometheusTest {
           case "-Inf" -> Double.NEGATIVE_INFINITY;
           default -> Double.parseDouble(each.value());
         };
-    LabelSet labels =
-        LabelSet.of("job", "node exporter", "instance", "db-1.example.com:9100");
+    LabelSet labels = LabelSet.of("job", "node exporter", "instance", "db-1.example.com:9100");
     AlertData data =
         new AlertData(
             MapValue.of(labels),

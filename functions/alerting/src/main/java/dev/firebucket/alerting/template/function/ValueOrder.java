@@ -74,7 +74,8 @@ final class ValueOrder {
       throw incompatible(a, b);
     }
     if (first instanceof Other && (a instanceof MapValue || a instanceof SampleVector)) {
-      throw new FunctionException("non-comparable type " + GoPrinter.print(List.of(b)) + ": " + b.typeName());
+      throw new FunctionException(
+          "non-comparable type " + GoPrinter.print(List.of(b)) + ": " + b.typeName());
     }
     return first.equals(second);
   }
