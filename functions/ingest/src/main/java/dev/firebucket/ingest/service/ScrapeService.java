@@ -144,7 +144,7 @@ public final class ScrapeService {
       return true;
     }
     long offset = Long.remainderUnsigned(target.spread() >>> 16, interval);
-    long now = run.at().toEpochMilli() - offset;
+    long now = run.planned().toEpochMilli() - offset;
     return Math.floorDiv(now, interval) != Math.floorDiv(now - tick, interval);
   }
 
