@@ -1,7 +1,6 @@
 package dev.firebucket.storage;
 
 import dev.firebucket.storage.object.ObjectStore;
-import dev.firebucket.storage.object.ObjectStores;
 import dev.firebucket.storage.read.BucketReader;
 import dev.firebucket.storage.read.StorageReader;
 import dev.firebucket.storage.tail.SampleWriter;

@@ -1,6 +1,10 @@
-package dev.firebucket.storage.object;
+package dev.firebucket.storage;
 
+import dev.firebucket.storage.object.ObjectStore;
+import dev.firebucket.storage.object.ObjectStoreException;
+import dev.firebucket.storage.object.StoreOptions;
 import dev.firebucket.storage.object.directory.DirectoryObjectStore;
+import dev.firebucket.storage.object.s3.S3ObjectStore;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -15,7 +19,7 @@ public final class ObjectStores {
   /// @throws ObjectStoreException when the location names no store, or the store cannot be used
   public static ObjectStore open(String location, StoreOptions options) throws IOException {
     if (location.startsWith(S3)) {
-      throw new ObjectStoreException("S3 comes with the next commit");
+      return S3ObjectStore.open(location, options);
     }
     return DirectoryObjectStore.open(Path.of(location));
   }

@@ -1,0 +1,145 @@
+package dev.firebucket.storage.object.s3;
+
+import dev.firebucket.storage.object.ObjectStoreException;
+import dev.firebucket.storage.object.StoreOptions;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.Locale;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/// Says in words why S3 did not do something, and which permission or setting mends it.
+final class S3Failures {
+  private static final int CAUSES = 12;
+
+  private final S3Location location;
+  private final StoreOptions options;
+
+  S3Failures(S3Location location, StoreOptions options) {
+    this.location = location;
+    this.options = options;
+  }
+
+  /// The exception to throw for a failed operation on a key.
+  ObjectStoreException of(S3Operation operation, String key, Throwable failure) {
+    return new ObjectStoreException(
+        "cannot %s '%s' in %s: %s"
+            .formatted(operation.verb(), key, location, reason(operation, key, failure)),
+        failure);
+  }
+
+  private String reason(S3Operation operation, String key, Throwable failure) {
+    if (failure instanceof S3Exception refused) {
+      return refusal(operation, key, refused);
+    }
+    if (isRefusedConnection(failure)) {
+      return "nothing listens at " + endpoint() + "; start it, or correct --storage.s3.endpoint";
+    }
+    if (cause(failure, UnknownHostException.class) != null) {
+      return "the host of "
+          + endpoint()
+          + " is unknown; check the network, or correct --storage.s3.endpoint";
+    }
+    if (isTimeout(failure)) {
+      return endpoint() + " did not answer in time, several attempts; check the network";
+    }
+    if (lacksCredentials(failure)) {
+      return "no credentials found; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE,"
+          + " or give the function or machine a role";
+    }
+    return String.valueOf(failure.getMessage());
+  }
+
+  private String refusal(S3Operation operation, String key, S3Exception refused) {
+    return switch (code(refused)) {
+      case "NoSuchBucket" ->
+          "there is no bucket '%s'; make it (aws s3 mb s3://%s), or correct --storage"
+              .formatted(location.bucket(), location.bucket());
+      case "AccessDenied", "AllAccessDisabled", "403" ->
+          "access denied; allow %s on %s to this identity%s"
+              .formatted(
+                  operation.permission(),
+                  operation == S3Operation.LIST
+                      ? "arn:aws:s3:::" + location.bucket()
+                      : location.arn(key),
+                  operation == S3Operation.GET
+                      ? " (and s3:ListBucket on the bucket, else S3 denies what is only missing)"
+                      : "");
+      case "InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidToken" ->
+          "the credentials are not valid there; correct AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"
+              + " or the profile";
+      case "ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired" ->
+          "the credentials have expired; log in again";
+      case "RequestTimeTooSkewed" -> "this machine's clock is wrong; set it";
+      case "PermanentRedirect",
+          "AuthorizationHeaderMalformed",
+          "301",
+          "IllegalLocationConstraintException" ->
+          "the bucket '%s' lies in another region; set --storage.s3.region or AWS_REGION to it (%s)"
+              .formatted(location.bucket(), message(refused));
+      case "SlowDown", "ServiceUnavailable", "503" ->
+          "S3 is overloaded and refused several attempts; it passes by itself";
+      default -> "%s (%s)".formatted(message(refused), code(refused));
+    };
+  }
+
+  /// The error code of S3's answer, its status where there is no body to hold one.
+  static String code(S3Exception refused) {
+    AwsErrorDetails details = refused.awsErrorDetails();
+    if (details == null || details.errorCode() == null || details.errorCode().isEmpty()) {
+      return String.valueOf(refused.statusCode());
+    }
+    return details.errorCode();
+  }
+
+  private static String message(S3Exception refused) {
+    AwsErrorDetails details = refused.awsErrorDetails();
+    return details == null || details.errorMessage() == null
+        ? "status " + refused.statusCode()
+        : details.errorMessage();
+  }
+
+  /// Whether the request cannot have left: no host, no credentials.
+  static boolean isUnsent(Throwable failure) {
+    return cause(failure, UnknownHostException.class) != null || lacksCredentials(failure);
+  }
+
+  private static boolean lacksCredentials(Throwable failure) {
+    return String.valueOf(failure.getMessage())
+        .toLowerCase(Locale.ROOT)
+        .contains("load credentials");
+  }
+
+  static boolean isRefusedConnection(Throwable failure) {
+    return cause(failure, ConnectException.class) != null;
+  }
+
+  private static boolean isTimeout(Throwable failure) {
+    return cause(failure, TimeoutException.class) != null
+        || cause(failure, ApiCallTimeoutException.class) != null
+        || cause(failure, ApiCallAttemptTimeoutException.class) != null
+        || cause(failure, AbortedException.class) != null;
+  }
+
+  /// The endpoint for messages.
+  String endpoint() {
+    return options.endpoint().map(URI::toString).orElse("AWS S3");
+  }
+
+  private static <T extends Throwable> @Nullable T cause(Throwable failure, Class<T> type) {
+    Throwable at = failure;
+    for (int i = 0; i < CAUSES && at != null; i++) {
+      if (type.isInstance(at)) {
+        return type.cast(at);
+      }
+      at = at.getCause();
+    }
+    return null;
+  }
+}

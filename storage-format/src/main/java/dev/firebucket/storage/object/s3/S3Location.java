@@ -1,0 +1,49 @@
+package dev.firebucket.storage.object.s3;
+
+import dev.firebucket.storage.object.ObjectKey;
+import dev.firebucket.storage.object.ObjectStoreException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A bucket and a prefix in it: `s3://bucket/prefix`.
+///
+/// @param bucket its name
+/// @param prefix empty, or folders that end in `/`
+record S3Location(String bucket, String prefix) {
+  private static final Pattern LOCATION =
+      Pattern.compile("s3://([A-Za-z0-9][A-Za-z0-9._-]{1,61}[A-Za-z0-9])(?:/+(.*?))?/*");
+
+  /// @throws ObjectStoreException when the text is no location in S3
+  static S3Location parse(String location) throws ObjectStoreException {
+    Matcher parts = LOCATION.matcher(location);
+    if (!parts.matches()) {
+      throw new ObjectStoreException(
+          "not a location in S3: '" + location + "'; it must look like s3://bucket/prefix");
+    }
+    String prefix = parts.group(2);
+    if (prefix == null || prefix.isEmpty()) {
+      return new S3Location(parts.group(1), "");
+    }
+    try {
+      return new S3Location(parts.group(1), ObjectKey.requirePrefix(prefix + "/"));
+    } catch (IllegalArgumentException e) {
+      throw new ObjectStoreException("not a location in S3: '" + location + "': " + e.getMessage());
+    }
+  }
+
+  /// The whole key of an object of the store.
+  String fullKey(String key) {
+    return prefix + key;
+  }
+
+  /// What stands for an object in a policy of IAM.
+  String arn(String key) {
+    return "arn:aws:s3:::" + bucket + "/" + prefix + key;
+  }
+
+  @Override
+  public String toString() {
+    String all = "s3://" + bucket + "/" + prefix;
+    return all.substring(0, all.length() - 1);
+  }
+}

@@ -1,0 +1,7 @@
+/// A store in an S3 bucket, or in what speaks S3: the only package that knows AWS' SDK.
+///
+/// Start with [dev.firebucket.storage.object.s3.S3ObjectStore].
+@NullMarked
+package dev.firebucket.storage.object.s3;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package dev.firebucket.storage.object;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.firebucket.storage.object.s3.S3ObjectStore;
+import dev.firebucket.storage.testing.S3TestEndpoint;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// What a user reads when S3 refuses.
+class S3ErrorsTest {
+  @Test
+  void aMissingBucketIsNamedWithTheCommandThatMakesIt() throws Exception {
+    S3TestEndpoint minio = S3TestEndpoint.minio();
+    try (ObjectStore store = S3ObjectStore.open("s3://no-such-bucket/x", minio.options())) {
+      assertThatThrownBy(() -> store.list("tail/"))
+          .isInstanceOf(ObjectStoreException.class)
+          .hasMessageContaining("cannot list 'tail/' in s3://no-such-bucket/x")
+          .hasMessageContaining("aws s3 mb s3://no-such-bucket");
+      assertThatThrownBy(() -> store.put("tail/a", new byte[1]))
+          .hasMessageContaining("there is no bucket 'no-such-bucket'");
+    }
+  }
+
+  @Test
+  void nothingThatListensIsAnErrorThatNamesTheEndpoint() throws Exception {
+    S3TestEndpoint.minio();
+    int closed;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      closed = socket.getLocalPort();
+    }
+    StoreOptions options =
+        new StoreOptions(
+            Optional.of(URI.create("http://127.0.0.1:" + closed)), Optional.of("us-east-1"));
+    try (ObjectStore store = S3ObjectStore.open("s3://bucket/x", options)) {
+      assertThatThrownBy(() -> store.get("tail/a"))
+          .isInstanceOf(ObjectStoreException.class)
+          .hasMessageContaining("nothing listens at http://127.0.0.1:" + closed);
+      assertThatThrownBy(() -> store.putIfAbsent("tail/a", new byte[1]))
+          .isInstanceOf(ObjectStoreException.class)
+          .hasMessageContaining("--storage.s3.endpoint");
+    }
+  }
+
+  @Test
+  void aLocationThatIsNoneIsRefused() {
+    assertThatThrownBy(() -> S3ObjectStore.open("s3://b", StoreOptions.DEFAULT))
+        .isInstanceOf(ObjectStoreException.class)
+        .hasMessageContaining("it must look like s3://bucket/prefix");
+    assertThatThrownBy(() -> S3ObjectStore.open("s3://bucket/a b", StoreOptions.DEFAULT))
+        .isInstanceOf(ObjectStoreException.class)
+        .hasMessageContaining("s3://bucket/a b");
+  }
+}

@@ -1,0 +1,101 @@
+package dev.firebucket.storage.testing;
+
+import dev.firebucket.storage.object.ObjectKey;
+import dev.firebucket.storage.object.ObjectStore;
+import dev.firebucket.storage.object.ObjectSummary;
+import dev.firebucket.storage.object.PutIfAbsentOutcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/// A store in memory, with the same contract as the real ones.
+public final class MemoryObjectStore implements ObjectStore {
+  private record Held(byte[] body, Instant written) {}
+
+  private final NavigableMap<String, Held> objects = new ConcurrentSkipListMap<>();
+  private final InstantSource clock;
+
+  public MemoryObjectStore() {
+    this(InstantSource.system());
+  }
+
+  /// @param clock when objects are last modified
+  public MemoryObjectStore(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public Optional<byte[]> get(String key) {
+    return Optional.ofNullable(objects.get(ObjectKey.require(key))).map(held -> held.body.clone());
+  }
+
+  @Override
+  public boolean download(String key, Path target) throws IOException {
+    Optional<byte[]> body = get(key);
+    if (body.isPresent()) {
+      Files.write(target, body.get(), StandardOpenOption.CREATE_NEW);
+    }
+    return body.isPresent();
+  }
+
+  @Override
+  public void put(String key, byte[] body) {
+    objects.put(ObjectKey.require(key), new Held(body.clone(), clock.instant()));
+  }
+
+  @Override
+  public void upload(String key, Path source) throws IOException {
+    put(key, Files.readAllBytes(source));
+  }
+
+  @Override
+  public PutIfAbsentOutcome putIfAbsent(String key, byte[] body) {
+    Held held = new Held(body.clone(), clock.instant());
+    return objects.putIfAbsent(ObjectKey.require(key), held) == null
+        ? PutIfAbsentOutcome.CREATED
+        : PutIfAbsentOutcome.EXISTS;
+  }
+
+  @Override
+  public List<ObjectSummary> list(String prefix) {
+    return list(prefix, "");
+  }
+
+  @Override
+  public List<ObjectSummary> list(String prefix, String startAfter) {
+    ObjectKey.requirePrefix(prefix);
+    return objects.tailMap(startAfter, false).entrySet().stream()
+        .filter(object -> object.getKey().startsWith(prefix))
+        .map(
+            object ->
+                new ObjectSummary(
+                    object.getKey(), object.getValue().body.length, object.getValue().written))
+        .toList();
+  }
+
+  @Override
+  public void delete(Collection<String> keys) {
+    keys.forEach(key -> objects.remove(ObjectKey.require(key)));
+  }
+
+  @Override
+  public Optional<Path> localFile(String key) {
+    return Optional.empty();
+  }
+
+  @Override
+  public String location() {
+    return "memory";
+  }
+
+  @Override
+  public void close() {}
+}
