@@ -2,8 +2,10 @@ package dev.firebucket.storage.testing;
 
 import dev.firebucket.storage.object.StoreOptions;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -22,6 +24,9 @@ import software.amazon.awssdk.services.s3.S3AsyncClient;
 /// @param secretKey valid there
 public record S3TestEndpoint(URI uri, String region, String accessKey, String secretKey) {
   private static final String REGION = "us-east-1";
+
+  /// One client for each endpoint, never closed: closing takes seconds.
+  private static final Map<S3TestEndpoint, S3AsyncClient> CLIENTS = new ConcurrentHashMap<>();
 
   /// MinIO, by `FIREBUCKET_TEST_MINIO_ENDPOINT` or started.
   public static S3TestEndpoint minio() {
@@ -59,16 +64,20 @@ public record S3TestEndpoint(URI uri, String region, String accessKey, String se
   /// Makes a new empty bucket and returns its location: `s3://test-…`.
   public String newBucket() {
     String bucket = "test-" + UUID.randomUUID();
-    try (S3AsyncClient client =
-        S3AsyncClient.builder()
-            .endpointOverride(uri)
-            .forcePathStyle(true)
-            .region(Region.of(region))
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey)))
-            .build()) {
-      client.createBucket(request -> request.bucket(bucket)).join();
-    }
+    CLIENTS
+        .computeIfAbsent(this, S3TestEndpoint::client)
+        .createBucket(request -> request.bucket(bucket))
+        .join();
     return "s3://" + bucket;
+  }
+
+  private S3AsyncClient client() {
+    return S3AsyncClient.builder()
+        .endpointOverride(uri)
+        .forcePathStyle(true)
+        .region(Region.of(region))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey)))
+        .build();
   }
 }

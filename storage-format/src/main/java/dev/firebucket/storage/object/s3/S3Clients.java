@@ -2,7 +2,11 @@ package dev.firebucket.storage.object.s3;
 
 import dev.firebucket.storage.object.ObjectStoreException;
 import dev.firebucket.storage.object.StoreOptions;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -13,8 +17,9 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.S3AsyncClientBuilder;
 
-/// Makes the SDK's client: timeouts on everything, few attempts, credentials by the SDK's chain.
-final class S3Clients {
+/// The SDK's client with the threads that serve it: timeouts on everything, few attempts,
+/// credentials by the SDK's chain.
+final class S3Clients implements AutoCloseable {
   /// How long a call may take with all its attempts; a big upload gets more.
   static final Duration CALL_TIMEOUT = Duration.ofSeconds(60);
 
@@ -25,18 +30,40 @@ final class S3Clients {
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(20);
   private static final int ATTEMPTS = 4;
   private static final int CONNECTIONS = 64;
+
   private static final int THREADS = 2;
 
-  private S3Clients() {}
+  private final NioEventLoopGroup threads;
+  private final S3AsyncClient client;
+
+  private S3Clients(NioEventLoopGroup threads, S3AsyncClient client) {
+    this.threads = threads;
+    this.client = client;
+  }
+
+  S3AsyncClient client() {
+    return client;
+  }
+
+  /// The threads are daemons of our own and end without a wait: those that the SDK makes take two
+  /// seconds to close.
+  @Override
+  public void close() {
+    client.close();
+    Future<?> _ = threads.shutdownGracefully(200, 2_000, TimeUnit.MILLISECONDS);
+  }
 
   /// @throws ObjectStoreException when no region can be found
-  static S3AsyncClient create(StoreOptions options) throws ObjectStoreException {
+  static S3Clients create(StoreOptions options) throws ObjectStoreException {
+    Region region = region(options);
+    NioEventLoopGroup threads =
+        new NioEventLoopGroup(THREADS, new DefaultThreadFactory("firebucket-s3", true));
     S3AsyncClientBuilder builder =
         S3AsyncClient.builder()
-            .region(region(options))
+            .region(region)
             .httpClientBuilder(
                 NettyNioAsyncHttpClient.builder()
-                    .eventLoopGroupBuilder(SdkEventLoopGroup.builder().numberOfThreads(THREADS))
+                    .eventLoopGroup(SdkEventLoopGroup.create(threads))
                     .maxConcurrency(CONNECTIONS)
                     .connectionTimeout(CONNECT_TIMEOUT)
                     .connectionAcquisitionTimeout(ATTEMPT_TIMEOUT)
@@ -54,7 +81,7 @@ final class S3Clients {
     options
         .endpoint()
         .ifPresent(endpoint -> builder.endpointOverride(endpoint).forcePathStyle(true));
-    return builder.build();
+    return new S3Clients(threads, builder.build());
   }
 
   private static Region region(StoreOptions options) throws ObjectStoreException {

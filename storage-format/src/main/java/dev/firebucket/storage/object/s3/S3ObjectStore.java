@@ -40,13 +40,15 @@ public final class S3ObjectStore implements ObjectStore {
   /// Slower than this is no connection to work with.
   private static final long BYTES_PER_SECOND = 500_000;
 
+  private final S3Clients clients;
   private final S3AsyncClient client;
   private final S3Location location;
   private final S3Failures failures;
   private final S3ConditionalPut conditionalPut;
 
-  private S3ObjectStore(S3AsyncClient client, S3Location location, StoreOptions options) {
-    this.client = client;
+  private S3ObjectStore(S3Clients clients, S3Location location, StoreOptions options) {
+    this.clients = clients;
+    this.client = clients.client();
     this.location = location;
     this.failures = new S3Failures(location, options);
     this.conditionalPut = new S3ConditionalPut(client, failures);
@@ -233,6 +235,6 @@ public final class S3ObjectStore implements ObjectStore {
 
   @Override
   public void close() {
-    client.close();
+    clients.close();
   }
 }
