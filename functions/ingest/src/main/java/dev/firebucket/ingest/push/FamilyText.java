@@ -33,13 +33,13 @@ final class FamilyText {
     String name = family.name();
     SortedMap<String, String> labels = metric.labels();
     switch (metric.value()) {
-      case MetricValue.Simple simple -> sample(name, labels, GoText.number(simple.value()));
+      case MetricValue.Simple simple -> sample(name, labels, number(simple.value()));
       case MetricValue.Summary summary -> {
         for (MetricValue.Point point : summary.quantiles()) {
           String quantile = GoText.number(point.quantile());
-          sample(name, with(labels, "quantile", quantile), GoText.number(point.value()));
+          sample(name, with(labels, "quantile", quantile), number(point.value()));
         }
-        sample(name + "_sum", labels, GoText.number(summary.sum()));
+        sample(name + "_sum", labels, number(summary.sum()));
         sample(name + "_count", labels, Long.toUnsignedString(summary.count()));
       }
       case MetricValue.Histogram histogram -> {
@@ -51,10 +51,15 @@ final class FamilyText {
         if (complete && !infinite) {
           bucket(name, labels, new MetricValue.Bucket(Double.POSITIVE_INFINITY, histogram.count()));
         }
-        sample(name + "_sum", labels, GoText.number(histogram.sum()));
+        sample(name + "_sum", labels, number(histogram.sum()));
         sample(name + "_count", labels, Long.toUnsignedString(histogram.count()));
       }
     }
+  }
+
+  /// The text format knows no negative zero.
+  private static String number(double value) {
+    return value == 0 ? "0" : GoText.number(value);
   }
 
   private void bucket(String name, SortedMap<String, String> labels, MetricValue.Bucket bucket) {

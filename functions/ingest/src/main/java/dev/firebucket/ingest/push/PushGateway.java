@@ -5,11 +5,10 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// Push groups over a store. What a method has answered is durable; several processes may work on
@@ -137,7 +136,9 @@ public final class PushGateway {
         return Optional.of("pushed metrics must not have timestamps");
       }
     }
-    SortedMap<String, PushedGroup> groups = new TreeMap<>(view.groups());
+    // The changed group comes last, so that it gets the blame.
+    Map<String, PushedGroup> groups = new LinkedHashMap<>(view.groups());
+    groups.remove(name);
     groups.put(name, after);
     List<String> problems = new ArrayList<>(new MergedFamilies(groups.values()).problems());
     if (problems.size() > 1) {

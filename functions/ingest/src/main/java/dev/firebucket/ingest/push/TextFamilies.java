@@ -144,7 +144,7 @@ final class TextFamilies {
   private void sample() throws PushRejectedException {
     String name = scanner.name(true);
     if (name.isEmpty()) {
-      throw scanner.error("invalid metric name");
+      throw scanner.error("invalid metric name" + quotedName());
     }
     Meant meant = family(name);
     meant.family().defaultType();
@@ -158,6 +158,14 @@ final class TextFamilies {
     double value = value();
     boolean timestamped = timestamp();
     add(meant, labels, point, value, timestamped);
+  }
+
+  /// The UTF-8 name of `{"name"}`, which the Pushgateway refuses unless a flag allows it.
+  private String quotedName() throws PushRejectedException {
+    if (!scanner.take('{') || !scanner.take('"')) {
+      return "";
+    }
+    return " " + GoText.quoted(scanner.labelValue());
   }
 
   private static void add(

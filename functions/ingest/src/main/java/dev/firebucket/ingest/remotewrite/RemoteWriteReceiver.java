@@ -1,0 +1,89 @@
+package dev.firebucket.ingest.remotewrite;
+
+import dev.firebucket.storage.model.SampleBatch;
+import dev.firebucket.storage.tail.SampleWriter;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import org.xerial.snappy.Snappy;
+
+/// Receives remote write 1.0. To be answered with 204 when [#receive] returns: then the samples are
+/// durable. Safe for use by several threads.
+public final class RemoteWriteReceiver {
+  /// The longest compressed body, in bytes.
+  public static final int MAX_BODY = 32 * 1024 * 1024;
+
+  private static final int MAX_DECODED = 256 * 1024 * 1024;
+
+  /// How long requests gather to be written as one object.
+  public static final Duration DEFAULT_WINDOW = Duration.ofMillis(20);
+
+  /// As Prometheus: clocks may differ, but not more.
+  private static final Duration LATEST = Duration.ofMinutes(10);
+
+  private final LabelCache labels = new LabelCache();
+  private final GroupCommit commit;
+  private final Clock clock;
+
+  /// @param window how long requests gather to be written as one object; zero: not at all, as in a
+  ///   function that serves one request at a time
+  public RemoteWriteReceiver(SampleWriter writer, Duration window, Clock clock) {
+    this.commit = new GroupCommit(writer, window);
+    this.clock = clock;
+  }
+
+  /// Takes a request.
+  ///
+  /// @throws RemoteWriteException 415 for another version, type or compression; 413 for a body that
+  ///   is too long; 400 for one that is malformed. Series with invalid labels are left out and
+  ///   reported by a 400 when the others are durable. 503 when too much waits
+  /// @throws IOException when the store does not take the samples: 500, the sender tries again
+  public void receive(RemoteWriteRequest request)
+      throws RemoteWriteException, IOException, InterruptedException {
+    RequestHeaders.require(request);
+    long latest = clock.instant().plus(LATEST).toEpochMilli();
+    WriteRequestDecoder decoder = new WriteRequestDecoder(labels, latest);
+    SampleBatch batch = decoder.decode(unsnap(request.body()));
+    if (!batch.isEmpty()) {
+      commit.write(batch);
+    }
+    String invalid = decoder.firstInvalid();
+    if (invalid != null) {
+      throw new RemoteWriteException(
+          400,
+          "Invalid metric names or labels: "
+              + invalid
+              + " ("
+              + decoder.invalidSamples()
+              + " samples left out, the others are stored)");
+    }
+  }
+
+  private static byte[] unsnap(byte[] body) throws RemoteWriteException {
+    if (body.length > MAX_BODY) {
+      throw new RemoteWriteException(413, "the body is longer than " + MAX_BODY + " bytes");
+    }
+    try {
+      if (claimedLength(body) > MAX_DECODED) {
+        throw new RemoteWriteException(
+            413, "the body decodes to more than " + MAX_DECODED + " bytes");
+      }
+      return Snappy.uncompress(body);
+    } catch (IOException e) {
+      throw new RemoteWriteException(400, "snappy: corrupt input");
+    }
+  }
+
+  /// The decoded length that stands at the start of snappy's block format; the library reads it
+  /// too, but only after it has made room.
+  private static long claimedLength(byte[] body) {
+    long length = 0;
+    for (int i = 0; i < Math.min(5, body.length); i++) {
+      length |= (body[i] & 0x7fL) << (7 * i);
+      if (body[i] >= 0) {
+        break;
+      }
+    }
+    return length;
+  }
+}

@@ -1,0 +1,151 @@
+package dev.firebucket.ingest.remotewrite;
+
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.WireFormat;
+import dev.firebucket.storage.model.LabelSet;
+import dev.firebucket.storage.model.SampleBatch;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Decodes a `prometheus.WriteRequest` (`remote.proto`, version 1.0) straight into a batch.
+/// Exemplars and metadata are passed over. Not for use by several threads.
+final class WriteRequestDecoder {
+  private static final int TIME_SERIES = 1;
+  private static final int LABEL = 1;
+  private static final int SAMPLE = 2;
+  private static final int HISTOGRAM = 4;
+
+  private final LabelCache cache;
+  private final long latestMillis;
+  private final SampleBatch batch = new SampleBatch();
+  private final RawLabels labels = new RawLabels();
+  private final List<HistogramDecoder.Timed> histograms = new ArrayList<>();
+  private long[] timestamps = new long[16];
+  private double[] values = new double[16];
+  private int samples;
+  private int invalidSamples;
+  private @Nullable String firstInvalid;
+
+  /// @param latestMillis samples beyond this time are refused
+  WriteRequestDecoder(LabelCache cache, long latestMillis) {
+    this.cache = cache;
+    this.latestMillis = latestMillis;
+  }
+
+  /// Decodes a request.
+  ///
+  /// @return the samples with valid labels; see [#firstInvalid]
+  /// @throws RemoteWriteException 400 when it is no such message, or a sample lies in the future or
+  ///   before 1970
+  SampleBatch decode(byte[] body) throws RemoteWriteException {
+    CodedInputStream input = CodedInputStream.newInstance(body);
+    try {
+      for (int tag = input.readTag(); tag != 0; tag = input.readTag()) {
+        if (WireFormat.getTagFieldNumber(tag) == TIME_SERIES) {
+          int limit = input.pushLimit(input.readRawVarint32());
+          series(input, body);
+          input.popLimit(limit);
+        } else {
+          input.skipField(tag);
+        }
+      }
+      return batch;
+    } catch (IOException e) {
+      throw new RemoteWriteException(400, "proto: illegal WriteRequest: " + e.getMessage());
+    }
+  }
+
+  /// How many samples were left out because of their labels.
+  int invalidSamples() {
+    return invalidSamples;
+  }
+
+  /// What is wrong with the first series that was left out, null where none was.
+  @Nullable String firstInvalid() {
+    return firstInvalid;
+  }
+
+  private void series(CodedInputStream input, byte[] body)
+      throws IOException, RemoteWriteException {
+    labels.clear();
+    histograms.clear();
+    samples = 0;
+    for (int tag = input.readTag(); tag != 0; tag = input.readTag()) {
+      switch (WireFormat.getTagFieldNumber(tag)) {
+        case LABEL -> {
+          int size = input.readRawVarint32();
+          int from = input.getTotalBytesRead();
+          input.skipRawBytes(size);
+          labels.add(body, from, size);
+        }
+        case SAMPLE -> {
+          int limit = input.pushLimit(input.readRawVarint32());
+          sample(input);
+          input.popLimit(limit);
+        }
+        case HISTOGRAM -> {
+          int limit = input.pushLimit(input.readRawVarint32());
+          HistogramDecoder.Timed timed = HistogramDecoder.decode(input);
+          requireTime(timed.timestampMillis());
+          histograms.add(timed);
+          input.popLimit(limit);
+        }
+        default -> input.skipField(tag);
+      }
+    }
+    append();
+  }
+
+  private void sample(CodedInputStream input) throws IOException, RemoteWriteException {
+    double value = 0;
+    long timestamp = 0;
+    for (int tag = input.readTag(); tag != 0; tag = input.readTag()) {
+      switch (WireFormat.getTagFieldNumber(tag)) {
+        case 1 -> value = input.readDouble();
+        case 2 -> timestamp = input.readInt64();
+        default -> input.skipField(tag);
+      }
+    }
+    requireTime(timestamp);
+    if (samples == timestamps.length) {
+      timestamps = Arrays.copyOf(timestamps, samples * 2);
+      values = Arrays.copyOf(values, samples * 2);
+    }
+    timestamps[samples] = timestamp;
+    values[samples++] = value;
+  }
+
+  private void requireTime(long timestamp) throws RemoteWriteException {
+    if (timestamp > latestMillis) {
+      throw new RemoteWriteException(
+          400, "out of bounds: timestamp " + timestamp + " is too far in the future");
+    }
+    if (timestamp < 0) {
+      throw new RemoteWriteException(400, "out of bounds: timestamp " + timestamp + " before 1970");
+    }
+  }
+
+  private void append() {
+    if (samples == 0 && histograms.isEmpty()) {
+      return;
+    }
+    try {
+      LabelSet resolved = labels.resolve(cache);
+      SampleBatch.Series series = batch.series(resolved);
+      for (int i = 0; i < samples; i++) {
+        series.append(timestamps[i], values[i]);
+      }
+      for (HistogramDecoder.Timed timed : histograms) {
+        series.append(timed.timestampMillis(), timed.histogram());
+      }
+    } catch (RawLabels.InvalidLabelsException e) {
+      invalidSamples += samples + histograms.size();
+      if (firstInvalid == null) {
+        firstInvalid = String.valueOf(e.getMessage());
+      }
+    }
+  }
+}
