@@ -14,6 +14,38 @@ final class DurationPrinter {
     return duration instanceof DurationExpr.Literal literal ? alone(literal) : expression(duration);
   }
 
+  /// An offset. What would end too early there, as `offset -step() * 2` does before the `*`, gets
+  /// parentheses.
+  static String offset(DurationExpr duration) {
+    return endsWhole(duration) ? print(duration) : "(" + expression(duration) + ")";
+  }
+
+  private static boolean endsWhole(DurationExpr duration) {
+    return switch (duration) {
+      case DurationExpr.Literal _,
+          DurationExpr.Function _,
+          DurationExpr.MinMax _,
+          DurationExpr.Paren _ ->
+          true;
+      case DurationExpr.Signed signed ->
+          !(signed.inner() instanceof DurationExpr.Signed
+              || signed.inner() instanceof DurationExpr.Arithmetic);
+      case DurationExpr.Arithmetic arithmetic -> beginsWithParenthesis(arithmetic);
+    };
+  }
+
+  private static boolean beginsWithParenthesis(DurationExpr duration) {
+    return switch (duration) {
+      case DurationExpr.Paren _ -> true;
+      case DurationExpr.Arithmetic arithmetic -> beginsWithParenthesis(arithmetic.left());
+      case DurationExpr.Literal _,
+          DurationExpr.Function _,
+          DurationExpr.MinMax _,
+          DurationExpr.Signed _ ->
+          false;
+    };
+  }
+
   /// A duration within an expression of durations: numbers stay numbers.
   static String expression(DurationExpr duration) {
     return switch (duration) {
@@ -27,13 +59,19 @@ final class DurationPrinter {
               + ")";
       case DurationExpr.Signed signed -> (signed.negate() ? "-" : "") + expression(signed.inner());
       case DurationExpr.Arithmetic arithmetic ->
-          expression(arithmetic.left())
-              + " "
-              + arithmetic.operator()
-              + " "
-              + expression(arithmetic.right());
+          base(arithmetic) + " " + arithmetic.operator() + " " + expression(arithmetic.right());
       case DurationExpr.Paren paren -> "(" + expression(paren.inner()) + ")";
     };
+  }
+
+  /// The left operand: a negative number keeps the parentheses that hold it together before `^`.
+  private static String base(DurationExpr.Arithmetic arithmetic) {
+    String left = expression(arithmetic.left());
+    boolean negativeBase =
+        arithmetic.operator() == '^'
+            && arithmetic.left() instanceof DurationExpr.Literal
+            && left.startsWith("-");
+    return negativeBase ? "(" + left + ")" : left;
   }
 
   /// A number, or a duration of so many seconds.

@@ -16,8 +16,10 @@ import java.util.List;
 /// Writes an expression on one line, in the form that Prometheus gives it (`Expr.String()`): what
 /// it writes parses to the same expression again.
 ///
-/// Two things differ from Prometheus, both in favour of that: a label called `without` is quoted,
-/// and durations are rounded, not cut, to milliseconds (`1001ms` is `1s1ms`).
+/// In a few corners, what Prometheus prints does not read back as the same; there this prints
+/// otherwise: a label called `without` is quoted, the empty selector in `info(x, {})` stands,
+/// offsets and powers of durations keep the parentheses that they need, and durations are rounded,
+/// not cut, to milliseconds (`1001ms` is `1s1ms`).
 public final class ExprPrinter {
   private final StringBuilder text = new StringBuilder();
 

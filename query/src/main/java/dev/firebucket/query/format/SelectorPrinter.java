@@ -107,6 +107,6 @@ final class SelectorPrinter {
 
   private static String offset(@Nullable DurationExpr offset) {
     boolean none = offset instanceof DurationExpr.Literal literal && literal.nanos() == 0;
-    return offset == null || none ? "" : " offset " + DurationPrinter.print(offset);
+    return offset == null || none ? "" : " offset " + DurationPrinter.offset(offset);
   }
 }

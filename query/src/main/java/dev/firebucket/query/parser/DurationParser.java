@@ -59,12 +59,7 @@ final class DurationParser {
         Token close = tokens.expect(TokenType.RIGHT_PAREN);
         yield signed(sign, wrapped(sign.end(), inner, close)).duration();
       }
-      case NUMBER, DURATION -> signed(sign, primary()).duration();
-      default -> {
-        DurationExpr function = primary().duration();
-        SourceRange range = new SourceRange(sign.start(), function.range().end());
-        yield new DurationExpr.Signed(sign.type() == TokenType.SUBTRACT, function, range);
-      }
+      default -> signed(sign, primary()).duration();
     };
   }
 

@@ -6,7 +6,7 @@ import dev.firebucket.query.ast.SourceRange;
 /// bottom of the stack: here, and in everything that walks the tree later.
 final class Nesting {
   /// The greatest number of nodes from the root of an expression to a leaf.
-  static final int LIMIT = 1_000;
+  static final int LIMIT = 300;
 
   private final TokenStream tokens;
   private int open;

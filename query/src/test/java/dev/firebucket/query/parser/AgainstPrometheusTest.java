@@ -23,25 +23,37 @@ class AgainstPrometheusTest {
   /// What we print otherwise on purpose: what Prometheus prints for these does not parse again, or
   /// reads as something else.
   private static final Set<String> PRINTED_OTHERWISE =
-      Set.of("info(a, {})", "sum by (\"without\") (a)");
+      Set.of(
+          "info(a, {})",
+          "sum by (\"without\") (a)",
+          "1001ms",
+          "up offset - -5m*2",
+          "up offset - +step()*2",
+          "up offset (5m)^2",
+          "up offset (5m)*-2",
+          "up[(-2)^2]");
+
+  /// The plus sign of `offset +step()` says nothing, and is not kept in our tree.
+  private static final Set<String> TREE_OTHERWISE = Set.of("up offset +step()");
 
   @TempDir Path folder;
 
   @Test
   void withAllFeaturesEveryTreeFormatAndErrorIsTheSame() throws Exception {
-    compare(ALL_FLAGS, ParserFeatures.ALL);
+    List<String> queries = new ArrayList<>(QueryCorpus.handmade());
+    queries.addAll(QueryCorpus.shared());
+    queries.addAll(QueryCorpus.named());
+    compare(ALL_FLAGS, ParserFeatures.ALL, queries);
   }
 
   @Test
   void withoutFeaturesTheSameIsRefused() throws Exception {
-    compare("", ParserFeatures.DEFAULT);
+    compare("", ParserFeatures.DEFAULT, QueryCorpus.handmade());
   }
 
-  private void compare(String flags, ParserFeatures features) throws Exception {
+  private void compare(String flags, ParserFeatures features, List<String> queries)
+      throws Exception {
     assumeTrue(PrometheusPeer.program().isPresent(), "no prometheus in $PEERS/bin to compare with");
-    List<String> queries = new ArrayList<>(QueryCorpus.handmade());
-    queries.addAll(QueryCorpus.shared());
-    queries.addAll(QueryCorpus.named());
     List<String> differences = new ArrayList<>();
     try (PrometheusPeer peer =
         PrometheusPeer.start(PrometheusPeer.program().orElseThrow(), folder, flags)) {
@@ -68,7 +80,9 @@ class AgainstPrometheusTest {
       ourTree = failure(e.getMessage());
       ourFormat = ourTree;
     }
-    note(differences, query, tree, ourTree);
+    if (!TREE_OTHERWISE.contains(query)) {
+      note(differences, query, tree, ourTree);
+    }
     if (!PRINTED_OTHERWISE.contains(query)) {
       note(differences, query, formatted, ourFormat);
     }

@@ -53,16 +53,4 @@ class PromqlParserTest {
             "1:6: parse error: expected type range vector in call to function \"rate\", got"
                 + " instant vector");
   }
-
-  @Test
-  void aHundredThousandParenthesesAreAnError() {
-    assertThatThrownBy(() -> parse("(".repeat(100_000))).hasMessageContaining("nests deeper");
-    assertThatThrownBy(() -> parse("-".repeat(100_000) + "x")).hasMessageContaining("nests deeper");
-    assertThatThrownBy(() -> parse("x" + "+x".repeat(100_000)))
-        .hasMessageContaining("nests deeper");
-    assertThatThrownBy(() -> parse("x[" + "(".repeat(100_000)))
-        .hasMessageContaining("nests deeper");
-    assertThatThrownBy(() -> parse("x[1" + "+1".repeat(100_000) + "]"))
-        .hasMessageContaining("nests deeper");
-  }
 }
