@@ -6,10 +6,10 @@
 /// deploys this jar produces the services: `QueryEngine`, `StorageReader`, `PushService` and the
 /// ports of [dev.firebucket.api.status].
 ///
-/// Two properties of the build say which resources are there, both true when unset:
-/// `firebucket.api.query` (query, series, labels, rules, targets, status, page) and
-/// `firebucket.api.push` (push groups and remote write). `firebucket.api.push.at-root` moves the
-/// Pushgateway's surface from `/push` to `/`.
+/// Two properties of the build say which resources are there. `firebucket.api.query`, `true` when
+/// unset: query, series, labels, rules, targets, status, `/metrics`. `firebucket.api.push`: the
+/// Pushgateway's surface under `/push` (`prefix`, when unset) or at `/` (`root`), with remote
+/// write; or neither (`none`).
 @NullMarked
 package dev.firebucket.api;
 

@@ -1,5 +1,7 @@
 package dev.firebucket.local.up;
 
+import dev.firebucket.ingest.push.PushHttp;
+import dev.firebucket.query.engine.QueryEngine;
 import dev.firebucket.storage.read.StorageReader;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -19,6 +21,18 @@ public class LocalBeans {
   @Singleton
   StorageReader reader() {
     return Running.services().bucket().reader();
+  }
+
+  @Produces
+  @Singleton
+  QueryEngine engine() {
+    return Running.services().engine();
+  }
+
+  @Produces
+  @Singleton
+  PushHttp pushGateway() {
+    return new PushHttp(Running.services().pushGateway(), false);
   }
 
   @Produces

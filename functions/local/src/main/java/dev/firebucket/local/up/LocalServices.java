@@ -1,60 +1,153 @@
 package dev.firebucket.local.up;
 
+import dev.firebucket.config.PrometheusConfig;
+import dev.firebucket.config.http.HttpClientFactory;
+import dev.firebucket.ingest.push.PushGateway;
+import dev.firebucket.ingest.schedule.ScrapeManager;
+import dev.firebucket.ingest.schedule.ScrapeTimer;
+import dev.firebucket.ingest.writing.BatchingSampleWriter;
+import dev.firebucket.ingest.writing.WriterOptions;
+import dev.firebucket.query.engine.EngineOptions;
+import dev.firebucket.query.engine.InstantQuery;
+import dev.firebucket.query.engine.QueryEngine;
 import dev.firebucket.storage.Bucket;
+import dev.firebucket.storage.model.SampleBatch;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// All services of one process, built once and wired by hand: the place to see who needs whom.
 final class LocalServices implements AutoCloseable {
-  private final UpSettings settings;
-  private final Bucket bucket;
-  private final ReloadableConfig config;
-  private final InstantSource clock;
-  private final Instant started;
+  private static final Logger LOG = LoggerFactory.getLogger(LocalServices.class);
+  private static final String USER_AGENT = "Firebucket/0.1.0";
 
-  private LocalServices(
-      UpSettings settings, Bucket bucket, ReloadableConfig config, InstantSource clock) {
+  private final UpSettings settings;
+  private final Clock clock = Clock.systemUTC();
+  private final Instant started = clock.instant();
+  private final ReloadableConfig config;
+  private final Bucket bucket;
+  private final BatchingSampleWriter writer;
+  private final QueryEngine engine;
+  private final HttpClientFactory clients = new HttpClientFactory();
+  private final ScrapeManager scrapes;
+  private final PushGateway pushGateway;
+  private final Timers timers = new Timers();
+
+  private LocalServices(UpSettings settings, ReloadableConfig config, Bucket bucket) {
     this.settings = settings;
-    this.bucket = bucket;
     this.config = config;
-    this.clock = clock;
-    this.started = clock.instant();
+    this.bucket = bucket;
+    this.writer = new BatchingSampleWriter(bucket.writer(), WriterOptions.DEFAULT);
+    this.engine = new QueryEngine(bucket.reader(), engineOptions(settings, config.current()));
+    this.scrapes = new ScrapeManager(clients, this::store, ScrapeTimer.system(), USER_AGENT);
+    this.pushGateway = new PushGateway(bucket.store(), clock);
   }
 
+  /// Builds everything; nothing runs yet.
+  ///
   /// @throws IOException when the configuration is wrong or the store refuses
   static LocalServices open(UpSettings settings) throws IOException {
-    InstantSource clock = InstantSource.system();
-    Bucket bucket = settings.storage().open();
-    ReloadableConfig config = new ReloadableConfig(settings.configFile(), clock, loaded -> {});
-    return new LocalServices(settings, bucket, config, clock);
+    ReloadableConfig config = new ReloadableConfig(settings.configFile(), Clock.systemUTC());
+    LocalServices services = new LocalServices(settings, config, settings.storage().open());
+    services.warmUp();
+    return services;
   }
 
-  void start() {}
+  private static EngineOptions engineOptions(UpSettings settings, PrometheusConfig config) {
+    UpSettings.QuerySettings query = settings.query();
+    return new EngineOptions(
+        query.maxSamples(),
+        query.timeout(),
+        query.lookback(),
+        query.maxConcurrency(),
+        config.global().evaluationInterval(),
+        Set.copyOf(settings.features()));
+  }
+
+  /// Loads DuckDB's library while the server starts, so that the first query does not wait for it.
+  private void warmUp() {
+    var _ =
+        Thread.ofPlatform()
+            .daemon()
+            .name("warm-up")
+            .start(
+                () -> {
+                  Duration timeout = engine.options().timeout();
+                  var _ =
+                      engine.instant(
+                          new InstantQuery("vector(1)", clock.millis(), timeout, timeout));
+                });
+  }
+
+  /// Sets everything going, once requests are served: a server that scrapes itself finds itself up.
+  ///
+  /// @throws IOException when what the configuration names is wrong
+  void start() throws IOException {
+    config.listen(scrapes::apply);
+    HangupSignal.onHangup(this::reloadAfterHangup);
+  }
+
+  /// What becomes of a batch is counted and logged by the writer; nobody waits for it here.
+  private void store(SampleBatch batch) {
+    var _ = writer.submit(batch);
+  }
+
+  private void reloadAfterHangup() {
+    try {
+      config.reload();
+    } catch (IOException e) {
+      LOG.debug("reload failed", e);
+    }
+  }
 
   UpSettings settings() {
     return settings;
   }
 
-  Bucket bucket() {
-    return bucket;
+  Clock clock() {
+    return clock;
+  }
+
+  Instant started() {
+    return started;
   }
 
   ReloadableConfig config() {
     return config;
   }
 
-  /// When the services were built.
-  Instant started() {
-    return started;
+  Bucket bucket() {
+    return bucket;
   }
 
-  InstantSource clock() {
-    return clock;
+  BatchingSampleWriter writer() {
+    return writer;
   }
 
+  QueryEngine engine() {
+    return engine;
+  }
+
+  ScrapeManager scrapes() {
+    return scrapes;
+  }
+
+  PushGateway pushGateway() {
+    return pushGateway;
+  }
+
+  /// Ends what makes samples, then writes what waits, then lets go of the store.
   @Override
   public void close() {
+    timers.close();
+    scrapes.close();
+    clients.close();
+    writer.close();
+    engine.close();
     bucket.close();
   }
 }

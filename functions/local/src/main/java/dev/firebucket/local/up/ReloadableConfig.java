@@ -25,7 +25,7 @@ final class ReloadableConfig {
 
   private final Path file;
   private final InstantSource clock;
-  private final Listener listener;
+  private volatile Listener listener = config -> {};
   private volatile PrometheusConfig current;
   private volatile Instant loadedAt;
   private volatile boolean lastReloadSuccessful = true;
@@ -33,13 +33,19 @@ final class ReloadableConfig {
   /// Loads for the first time.
   ///
   /// @throws IOException when the configuration is wrong
-  ReloadableConfig(Path file, InstantSource clock, Listener listener) throws IOException {
+  ReloadableConfig(Path file, InstantSource clock) throws IOException {
     this.file = file;
     this.clock = clock;
-    this.listener = listener;
     this.current = load(file);
-    listener.configured(current);
     this.loadedAt = clock.instant();
+  }
+
+  /// Hands the configuration to whom it concerns, now and at each reload.
+  ///
+  /// @throws IOException what the listener throws
+  synchronized void listen(Listener concerned) throws IOException {
+    concerned.configured(current);
+    listener = concerned;
   }
 
   PrometheusConfig current() {

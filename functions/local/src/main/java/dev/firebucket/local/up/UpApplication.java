@@ -43,7 +43,7 @@ public final class UpApplication implements QuarkusApplication {
   }
 
   @Override
-  public int run(String... arguments) {
+  public int run(String... arguments) throws IOException {
     try (LocalServices services = Running.services()) {
       services.start();
       Quarkus.waitForExit();

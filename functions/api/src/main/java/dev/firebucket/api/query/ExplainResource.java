@@ -1,0 +1,56 @@
+package dev.firebucket.api.query;
+
+import dev.firebucket.api.answer.Envelope;
+import dev.firebucket.api.request.FormResource;
+import dev.firebucket.api.request.RequestParameters;
+import dev.firebucket.api.request.TimeParameter;
+import dev.firebucket.query.engine.Explanation;
+import dev.firebucket.query.engine.InstantQuery;
+import dev.firebucket.query.engine.QueryEngine;
+import dev.firebucket.query.engine.RangeQuery;
+import dev.firebucket.query.error.PromqlException;
+import io.quarkus.arc.properties.IfBuildProperty;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.time.InstantSource;
+
+/// `/api/v1/explain`: the plan and the SQL of a query, without running it. With `start`, `end` and
+/// `step` those of a range query. Firebucket's own, not in Prometheus.
+@Path("/api/v1/explain")
+@IfBuildProperty(name = "firebucket.api.query", stringValue = "true", enableIfMissing = true)
+public class ExplainResource extends FormResource {
+  private final QueryEngine engine;
+  private final InstantSource clock;
+
+  public ExplainResource(QueryEngine engine, InstantSource clock) {
+    this.engine = engine;
+    this.clock = clock;
+  }
+
+  @Override
+  protected Response answer(RequestParameters parameters) {
+    try {
+      return Envelope.success(explain(parameters));
+    } catch (PromqlException e) {
+      throw QueryRunner.asParameter(e);
+    }
+  }
+
+  private Explanation explain(RequestParameters parameters) {
+    QueryOptions options = QueryOptions.of(parameters, engine.options());
+    String text = parameters.first("query");
+    if (parameters.first("step").isEmpty()) {
+      long time = TimeParameter.optional(parameters, "time", clock.millis());
+      return engine.explain(new InstantQuery(text, time, options.lookback(), options.timeout()));
+    }
+    RangeParameters range = RangeParameters.of(parameters);
+    return engine.explain(
+        new RangeQuery(
+            text,
+            range.startMillis(),
+            range.endMillis(),
+            range.stepMillis(),
+            options.lookback(),
+            options.timeout()));
+  }
+}

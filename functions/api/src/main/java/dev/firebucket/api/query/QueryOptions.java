@@ -1,0 +1,51 @@
+package dev.firebucket.api.query;
+
+import dev.firebucket.api.answer.ApiException;
+import dev.firebucket.api.request.DurationParameter;
+import dev.firebucket.api.request.LimitParameter;
+import dev.firebucket.api.request.RequestParameters;
+import dev.firebucket.query.engine.EngineOptions;
+import java.time.Duration;
+
+/// What instant and range queries may both be told.
+///
+/// @param lookback how old the newest sample of a series may be
+/// @param timeout after which the query ends, at most that of the engine
+/// @param limit how many series the answer may have
+/// @param stats whether the answer says how long it took
+record QueryOptions(Duration lookback, Duration timeout, LimitParameter limit, boolean stats) {
+  /// @throws ApiException for what cannot be read
+  static QueryOptions of(RequestParameters parameters, EngineOptions engine) {
+    return new QueryOptions(
+        lookback(parameters, engine.lookback()),
+        timeout(parameters, engine.timeout()),
+        LimitParameter.of(parameters),
+        !parameters.first("stats").isEmpty());
+  }
+
+  private static Duration timeout(RequestParameters parameters, Duration longest) {
+    String text = parameters.first("timeout");
+    if (text.isEmpty()) {
+      return longest;
+    }
+    try {
+      Duration wanted = DurationParameter.parse(text);
+      return wanted.compareTo(longest) < 0 ? wanted : longest;
+    } catch (IllegalArgumentException e) {
+      throw ApiException.invalidParameter("timeout", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Duration lookback(RequestParameters parameters, Duration otherwise) {
+    String text = parameters.first("lookback_delta");
+    if (text.isEmpty()) {
+      return otherwise;
+    }
+    try {
+      Duration wanted = DurationParameter.parse(text);
+      return wanted.isPositive() ? wanted : otherwise;
+    } catch (IllegalArgumentException e) {
+      throw ApiException.badData("error parsing lookback delta duration: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package dev.firebucket.api.target;
+
+import dev.firebucket.api.answer.ApiException;
+
+/// Limits of the metadata calls: -1 for none.
+final class MetadataLimit {
+  private MetadataLimit() {}
+
+  static int parse(String name, String text) {
+    if (text.isEmpty()) {
+      return -1;
+    }
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw ApiException.badData(name + " must be a number");
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package dev.firebucket.api.target;
+
+import dev.firebucket.api.answer.ApiException;
+import dev.firebucket.api.answer.Envelope;
+import dev.firebucket.ingest.schedule.TargetMetadata;
+import dev.firebucket.ingest.scrape.MetricMetadata;
+import dev.firebucket.query.error.PromqlException;
+import dev.firebucket.query.parser.PromqlParser;
+import dev.firebucket.storage.model.LabelMatcher;
+import dev.firebucket.storage.model.LabelSet;
+import io.quarkus.arc.properties.IfBuildProperty;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// `/api/v1/targets/metadata`: what each target says of each metric.
+@Path("/api/v1/targets/metadata")
+@IfBuildProperty(name = "firebucket.api.query", stringValue = "true", enableIfMissing = true)
+public class TargetMetadataResource {
+  private final TargetView targets;
+
+  public TargetMetadataResource(TargetView targets) {
+    this.targets = targets;
+  }
+
+  /// @param selector a PromQL selector on the labels of targets; every target when empty
+  /// @param metric name of a metric family; every one when empty
+  @GET
+  public Response metadata(
+      @QueryParam("match_target") @DefaultValue("") String selector,
+      @QueryParam("metric") @DefaultValue("") String metric,
+      @QueryParam("limit") @DefaultValue("") String limitText) {
+    int limit = MetadataLimit.parse("limit", limitText);
+    List<LabelMatcher> matchers = matchers(selector);
+    List<Map<String, Object>> lines = new ArrayList<>();
+    for (TargetMetadata one : targets.metadata()) {
+      LabelSet labels = one.target().publicLabels();
+      if (!matchers.stream().allMatch(matcher -> matcher.matches(labels))) {
+        continue;
+      }
+      for (MetricMetadata metadata : one.metadata()) {
+        if (limit >= 0 && lines.size() >= limit) {
+          return answer(lines);
+        }
+        if (metric.isEmpty() || metadata.family().equals(metric)) {
+          lines.add(line(labels, metadata, metric));
+        }
+      }
+    }
+    return answer(lines);
+  }
+
+  private static Response answer(List<Map<String, Object>> lines) {
+    if (lines.isEmpty()) {
+      throw new ApiException(
+          dev.firebucket.api.answer.ErrorType.NOT_FOUND, "specified metadata not found");
+    }
+    return Envelope.success(lines);
+  }
+
+  private static Map<String, Object> line(LabelSet labels, MetricMetadata metadata, String metric) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("target", labels.toMap());
+    if (metric.isEmpty()) {
+      line.put("metric", metadata.family());
+    }
+    line.put("type", metadata.type().label());
+    line.put("help", metadata.help());
+    line.put("unit", metadata.unit());
+    return line;
+  }
+
+  private static List<LabelMatcher> matchers(String selector) {
+    if (selector.isEmpty()) {
+      return List.of();
+    }
+    try {
+      return PromqlParser.parseSelector(selector);
+    } catch (PromqlException e) {
+      throw ApiException.badData(String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package dev.firebucket.local.up;
+
+import dev.firebucket.api.target.TargetView;
+import dev.firebucket.ingest.schedule.DroppedTarget;
+import dev.firebucket.ingest.schedule.GlobalUrl;
+import dev.firebucket.ingest.schedule.ScrapeManager;
+import dev.firebucket.ingest.schedule.TargetMetadata;
+import dev.firebucket.ingest.schedule.TargetStatus;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+
+/// The targets that this process scrapes.
+@Singleton
+public class LocalTargetView implements TargetView {
+  @Override
+  public List<TargetStatus> activeTargets() {
+    return scrapes().activeTargets();
+  }
+
+  @Override
+  public List<DroppedTarget> droppedTargets() {
+    return scrapes().droppedTargets();
+  }
+
+  @Override
+  public Map<String, Integer> droppedTargetCounts() {
+    return scrapes().droppedTargetCounts();
+  }
+
+  @Override
+  public List<TargetMetadata> metadata() {
+    return scrapes().metadata();
+  }
+
+  @Override
+  public String globalUrl(String url) {
+    UpSettings settings = Running.services().settings();
+    return GlobalUrl.of(url, URI.create(settings.publicUrl()), settings.listen().port());
+  }
+
+  private static ScrapeManager scrapes() {
+    return Running.services().scrapes();
+  }
+}
