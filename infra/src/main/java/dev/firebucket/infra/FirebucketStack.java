@@ -39,7 +39,10 @@ public final class FirebucketStack extends Stack {
     FunctionUrls.open(
         this, push.function(), "PushUrl", "For remote_write and the Pushgateway's clients");
     FunctionUrls.open(
-        this, query.function(), "QueryUrl", "For Grafana: a Prometheus data source with SigV4");
+        this,
+        query.function(),
+        "QueryUrl",
+        "The Prometheus HTTP API, for requests signed with SigV4");
     settings.alarmEmail().ifPresent(email -> new Alarms(this, schedules.failures(), email));
     CfnOutput.Builder.create(this, "Bucket")
         .description("Put prometheus.yml and the rule files below config/ of it")

@@ -9,7 +9,9 @@ import software.amazon.awscdk.services.lambda.InvokeMode;
 import software.constructs.Construct;
 
 /// Function URLs: HTTPS without a gateway's price. Callers sign their requests (SigV4, service
-/// `lambda`) and need `lambda:InvokeFunctionUrl`: Prometheus' `remote_write` and Grafana can.
+/// `lambda`) and need both `lambda:InvokeFunctionUrl` and `lambda:InvokeFunction`.
+///
+/// Source: <https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html>
 final class FunctionUrls {
   private FunctionUrls() {}
 

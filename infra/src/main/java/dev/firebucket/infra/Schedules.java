@@ -93,7 +93,7 @@ final class Schedules extends Construct {
             .enforceSsl(true)
             .retentionPeriod(MINUTE)
             // At least the function's timeout, so that no message is delivered twice while it runs.
-            .visibilityTimeout(MINUTE)
+            .visibilityTimeout(ScrapeFunction.TIMEOUT)
             .build();
     function.addEventSource(SqsEventSource.Builder.create(ticks).batchSize(1).build());
     int interval = settings.scrapeIntervalSeconds();

@@ -11,6 +11,8 @@ import software.constructs.Construct;
 /// It reads `config/`, keeps what the next run must know in `state/`, and touches nothing else:
 /// neither the catalog nor compacted samples.
 final class ScrapeFunction {
+  static final Duration TIMEOUT = Duration.minutes(2);
+
   private ScrapeFunction() {}
 
   static BucketFunction create(Construct scope, Deployment deployment) {
@@ -24,14 +26,13 @@ final class ScrapeFunction {
             FunctionShape.Handler.EVENT,
             1024,
             512,
-            // Under a minute, so that a run is over when the next one begins.
-            Duration.seconds(55),
-            OptionalInt.of(
-                deployment.settings().shards()
-                    * 60
-                    / deployment.settings().scrapeIntervalSeconds()),
+            // A scrape may begin 40 seconds into a run and last its scrape_timeout, at most a
+            // minute.
+            TIMEOUT,
+            // Runs of a shard must not overlap: each remembers for the next.
+            OptionalInt.of(deployment.settings().shards()),
             new BucketAccess(
-                List.of("config/", "state/"), List.of("tail/", "state/"), List.of("state/")),
+                List.of("config/", "push/", "state/"), List.of("tail/", "state/"), List.of()),
             JavaOptions.QUICK_START,
             Map.of()),
         true);
