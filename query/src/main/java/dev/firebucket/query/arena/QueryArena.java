@@ -38,13 +38,18 @@ public final class QueryArena implements AutoCloseable {
   /// @param ranges calls of range functions
   /// @param steps steps to repeat on
   /// @param places in the query text, for annotations
-  public record Program(List<RangeKernel> ranges, List<Steps> steps, List<SourceRange> places) {
+  public record Program(List<RangeCall> ranges, List<Steps> steps, List<SourceRange> places) {
     public Program {
       ranges = List.copyOf(ranges);
       steps = List.copyOf(steps);
       places = List.copyOf(places);
     }
   }
+
+  /// A call of a range function from SQL.
+  ///
+  /// @param place in the query text, for annotations
+  public record RangeCall(RangeKernel kernel, SourceRange place) {}
 
   /// A ranking with the grids that were ranked.
   ///

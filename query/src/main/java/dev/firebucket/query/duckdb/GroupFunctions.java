@@ -3,6 +3,7 @@ package dev.firebucket.query.duckdb;
 import dev.firebucket.query.arena.Members;
 import dev.firebucket.query.arena.QueryArena;
 import dev.firebucket.query.ast.AggregateOperator;
+import dev.firebucket.query.error.PromqlException;
 import dev.firebucket.query.format.GoNumber;
 import dev.firebucket.query.kernel.AggregateKernel;
 import dev.firebucket.query.kernel.Grid;
@@ -34,9 +35,10 @@ public final class GroupFunctions {
         case QUANTILE ->
             functions.handle(
                 aggregate(operator),
-                row -> aggregate(row, operator, row.grid(1)),
+                row -> quantile(row, operator),
                 String.class,
-                Long.class);
+                Long.class,
+                Integer.class);
         case TOPK, BOTTOMK -> registerRanking(functions, operator);
         case COUNT_VALUES -> registerTally(functions);
         case LIMITK, LIMIT_RATIO -> {}
@@ -64,6 +66,14 @@ public final class GroupFunctions {
     return row.keep(AggregateKernel.apply(operator, members.objects(), parameter));
   }
 
+  /// `grid_quantile(members, quantile, place of the quantile)`
+  private static long quantile(RowArguments row, AggregateOperator operator) {
+    Grid quantiles = row.grid(1);
+    QuantileWarnings.add(
+        quantiles, row.arena().program().places().get(row.integer(2)), row.arena());
+    return aggregate(row, operator, quantiles);
+  }
+
   /// `grid_topk(members, k)` ranks a group; `grid_ranked(ranking, grid)` gives each member its
   /// steps.
   private static void registerRanking(FunctionRegistrar functions, AggregateOperator operator) {
@@ -76,7 +86,7 @@ public final class GroupFunctions {
           for (int i = 0; i < members.size(); i++) {
             places.put(members.grids()[i], i);
           }
-          Ranking ranking = Ranking.of(members.objects(), row.grid(1), largest);
+          Ranking ranking = Ranking.of(members.objects(), counts(row), largest);
           return row.arena().rankings().keep(new QueryArena.RankedGroup(places, ranking));
         },
         String.class,
@@ -84,6 +94,27 @@ public final class GroupFunctions {
     if (largest) {
       functions.handle("grid_ranked", GroupFunctions::ranked, Long.class, Long.class);
     }
+  }
+
+  private static Grid counts(RowArguments row) {
+    Grid counts = row.grid(1);
+    for (int step = 0; step < counts.size(); step++) {
+      double count = counts.value(step);
+      if (Double.isNaN(count)) {
+        throw execution("Parameter value is NaN");
+      }
+      if (count >= 0x1p63) {
+        throw execution("Scalar value " + GoNumber.general(count) + " overflows int64");
+      }
+      if (count <= -0x1p63) {
+        throw execution("Scalar value " + GoNumber.general(count) + " underflows int64");
+      }
+    }
+    return counts;
+  }
+
+  private static PromqlException execution(String message) {
+    return new PromqlException(PromqlException.Type.EXECUTION, message, null);
   }
 
   private static long ranked(RowArguments row) {

@@ -2,7 +2,6 @@ package dev.firebucket.query.duckdb;
 
 import dev.firebucket.query.arena.Members;
 import dev.firebucket.query.ast.SourceRange;
-import dev.firebucket.query.format.GoNumber;
 import dev.firebucket.query.format.GoQuote;
 import dev.firebucket.query.kernel.ClassicHistogramKernel;
 import dev.firebucket.query.kernel.Grid;
@@ -40,19 +39,16 @@ final class HistogramFunctions {
   private static long quantile(RowArguments row) {
     Buckets buckets = buckets(row, row.integer(3));
     Grid quantiles = row.grid(1);
-    warnOfQuantiles(row, quantiles, place(row, row.integer(2)));
+    QuantileWarnings.add(quantiles, place(row, row.integer(2)), row.arena());
     if (buckets.grids().isEmpty()) {
       return RowArguments.NULL;
     }
     ClassicHistogramKernel.Answer answer =
         ClassicHistogramKernel.quantile(buckets.upperBounds(), buckets.grids(), quantiles);
-    if (answer.forcedMonotonic()) {
+    if (answer.forced().isPresent()) {
       row.arena()
           .annotations()
-          .inform(
-              "input to histogram_quantile needed to be fixed for monotonicity (see"
-                  + " https://prometheus.io/docs/prometheus/latest/querying/functions/#histogram_quantile)",
-              place(row, row.integer(3)));
+          .inform(MonotonicityInfo.text(answer.forced().get()), place(row, row.integer(3)));
     }
     return row.keep(answer.grid());
   }
@@ -65,20 +61,6 @@ final class HistogramFunctions {
     return row.keep(
         ClassicHistogramKernel.fraction(
             buckets.upperBounds(), buckets.grids(), row.grid(1), row.grid(2)));
-  }
-
-  private static void warnOfQuantiles(RowArguments row, Grid quantiles, SourceRange place) {
-    for (int step = 0; step < quantiles.size(); step++) {
-      double quantile = quantiles.value(step);
-      if (!(quantile >= 0 && quantile <= 1)) {
-        row.arena()
-            .annotations()
-            .warn(
-                "quantile value should be between 0 and 1, got " + GoNumber.general(quantile),
-                place);
-        return;
-      }
-    }
   }
 
   private static Buckets buckets(RowArguments row, int place) {

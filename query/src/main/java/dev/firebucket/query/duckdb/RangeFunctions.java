@@ -1,8 +1,8 @@
 package dev.firebucket.query.duckdb;
 
+import dev.firebucket.query.arena.QueryArena;
 import dev.firebucket.query.kernel.Grid;
 import dev.firebucket.query.kernel.RangeFunction;
-import dev.firebucket.query.kernel.RangeKernel;
 import dev.firebucket.query.kernel.Samples;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +50,10 @@ public final class RangeFunctions {
   }
 
   private static long evaluate(RowArguments row, Samples samples, @Nullable Grid parameter) {
-    RangeKernel kernel = row.arena().program().ranges().get(row.integer(1));
-    return row.keep(kernel.apply(samples, parameter));
+    QueryArena.RangeCall call = row.arena().program().ranges().get(row.integer(1));
+    if (parameter != null && call.kernel().function() == RangeFunction.QUANTILE_OVER_TIME) {
+      QuantileWarnings.add(parameter, call.place(), row.arena());
+    }
+    return row.keep(call.kernel().apply(samples, parameter));
   }
 }

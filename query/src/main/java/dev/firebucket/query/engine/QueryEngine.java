@@ -56,8 +56,7 @@ public final class QueryEngine implements AutoCloseable {
   ///
   /// @throws PromqlException for whatever goes wrong; its type is that of the HTTP API
   public QueryResult instant(InstantQuery query) {
-    Steps steps = Steps.at(query.timeMillis());
-    Plan plan = bind(parse(query.text()), steps, true, query.lookback());
+    Plan plan = bind(parse(query.text()), query);
     if (plan instanceof Plan.Text string) {
       return new StringResult(query.timeMillis(), string.value());
     }
@@ -81,7 +80,7 @@ public final class QueryEngine implements AutoCloseable {
               + "\" for range query, must be Scalar or instant Vector",
           null);
     }
-    Plan plan = bind(expression, stepsOf(query), false, query.lookback());
+    Plan plan = bind(expression, query);
     return run(
         plan,
         query.timeout(),
@@ -93,17 +92,14 @@ public final class QueryEngine implements AutoCloseable {
   ///
   /// @throws PromqlException when it cannot be
   public Explanation explain(InstantQuery query) {
-    Expr expression = parse(query.text());
-    return explain(
-        query.text(), bind(expression, Steps.at(query.timeMillis()), true, query.lookback()));
+    return explain(query.text(), bind(parse(query.text()), query));
   }
 
   /// How a range query is evaluated.
   ///
   /// @throws PromqlException when it cannot be
   public Explanation explain(RangeQuery query) {
-    Expr expression = parse(query.text());
-    return explain(query.text(), bind(expression, stepsOf(query), false, query.lookback()));
+    return explain(query.text(), bind(parse(query.text()), query));
   }
 
   /// The series that fulfil all matchers of at least one set, with a sample in the time range (by
@@ -141,10 +137,27 @@ public final class QueryEngine implements AutoCloseable {
     return Steps.between(query.startMillis(), query.endMillis(), query.stepMillis());
   }
 
-  private Plan bind(Expr expression, Steps steps, boolean instant, Duration lookback) {
-    BindOptions bindOptions =
-        new BindOptions(instant, lookback.toMillis(), options.subqueryStep().toMillis());
-    return Binder.bind(expression, steps, bindOptions);
+  private Plan bind(Expr expression, InstantQuery query) {
+    long time = query.timeMillis();
+    return Binder.bind(
+        expression, Steps.at(time), bindOptions(true, time, time, query.lookback()));
+  }
+
+  private Plan bind(Expr expression, RangeQuery query) {
+    return Binder.bind(
+        expression,
+        stepsOf(query),
+        bindOptions(false, query.startMillis(), query.endMillis(), query.lookback()));
+  }
+
+  private BindOptions bindOptions(
+      boolean instant, long startMillis, long endMillis, Duration lookback) {
+    return new BindOptions(
+        instant,
+        startMillis,
+        endMillis,
+        lookback.toMillis(),
+        options.subqueryStep().toMillis());
   }
 
   private static Explanation explain(String text, Plan plan) {
@@ -167,6 +180,7 @@ public final class QueryEngine implements AutoCloseable {
   private QueryResult evaluate(Plan plan, QueryLimits limits, Answer answer) {
     LoweredQuery lowered = LowerPlan.lower(plan);
     try (QueryArena arena = QueryArena.open(lowered.program(), limits)) {
+      lowered.notes().forEach(note -> arena.annotations().warn(note.text(), note.range()));
       new ScanRun(arena, pool, lowered.sources()).run(reader);
       limits.check();
       List<SqlDatabase.Row> rows = SqlDatabase.shared().run(lowered.sqlFor(arena), arena);

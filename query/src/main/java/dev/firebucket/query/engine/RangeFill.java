@@ -2,7 +2,7 @@ package dev.firebucket.query.engine;
 
 import dev.firebucket.query.arena.QueryArena;
 import dev.firebucket.query.arena.Relation;
-import dev.firebucket.query.format.GoNumber;
+import dev.firebucket.query.duckdb.QuantileWarnings;
 import dev.firebucket.query.format.GoQuote;
 import dev.firebucket.query.kernel.Grid;
 import dev.firebucket.query.kernel.RangeFunction;
@@ -31,9 +31,12 @@ record RangeFill(Source.RangeScan scan, QueryArena arena) {
             one -> scan.kernel().apply(one, parameter),
             arena,
             pool);
-    if (relation.rows() > 0) {
-      annotate(relation);
+    if (parameter != null
+        && relation.rows() > 0
+        && scan.kernel().function() == RangeFunction.QUANTILE_OVER_TIME) {
+      QuantileWarnings.add(parameter, scan.range(), arena);
     }
+    annotate(relation);
     return relation;
   }
 
@@ -42,16 +45,6 @@ record RangeFill(Source.RangeScan scan, QueryArena arena) {
     if (function == RangeFunction.RATE || function == RangeFunction.INCREASE) {
       for (long labels : relation.labels()) {
         informOfCounterName(arena.labels().get(labels).metricName());
-      }
-    }
-    if (function == RangeFunction.QUANTILE_OVER_TIME) {
-      double quantile = scan.parameter().orElseThrow();
-      if (!(quantile >= 0 && quantile <= 1)) {
-        arena
-            .annotations()
-            .warn(
-                "quantile value should be between 0 and 1, got " + GoNumber.general(quantile),
-                scan.range());
       }
     }
   }

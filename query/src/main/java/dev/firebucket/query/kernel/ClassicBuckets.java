@@ -2,6 +2,7 @@ package dev.firebucket.query.kernel;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Optional;
 
 /// The cumulative buckets of one classic histogram at one step, in order of their bounds
 /// (`BucketQuantile` and `BucketFraction` in `promql/quantile.go`).
@@ -12,7 +13,9 @@ final class ClassicBuckets {
   private final double[] bounds;
   private final double[] counts;
   private int size;
-  private boolean forcedMonotonic;
+  private double leastRaised;
+  private double greatestRaised;
+  private double greatestDifference;
 
   private ClassicBuckets(int capacity) {
     bounds = new double[capacity];
@@ -33,7 +36,7 @@ final class ClassicBuckets {
 
   void clear() {
     size = 0;
-    forcedMonotonic = false;
+    greatestDifference = 0;
   }
 
   /// Adds a bucket; bounds come in order, equal ones are added up.
@@ -50,9 +53,13 @@ final class ClassicBuckets {
     return size == 0;
   }
 
-  /// Whether the last [#quantile] had to raise a count that fell.
-  boolean forcedMonotonic() {
-    return forcedMonotonic;
+  /// What the last [#quantile] had to raise.
+  Optional<ForcedMonotonicity> forced(long timeMillis) {
+    return greatestDifference == 0
+        ? Optional.empty()
+        : Optional.of(
+            new ForcedMonotonicity(
+                leastRaised, greatestRaised, greatestDifference, 1, timeMillis, timeMillis));
   }
 
   double quantile(double quantile) {
@@ -71,7 +78,7 @@ final class ClassicBuckets {
     makeMonotonic();
     double observations = counts[size - 1];
     if (size < 2 || observations == 0) {
-      forcedMonotonic = false;
+      greatestDifference = 0;
       return Double.NaN;
     }
     double rank = quantile * observations;
@@ -108,12 +115,12 @@ final class ClassicBuckets {
     return low;
   }
 
-  /// The share of observations between two values.
+  /// The share of observations between two values. Counts are taken as they are, even where they
+  /// fall.
   double fraction(double lower, double upper) {
     if (bounds[size - 1] != Double.POSITIVE_INFINITY) {
       return Double.NaN;
     }
-    makeMonotonic();
     double count = counts[size - 1];
     if (count == 0 || Double.isNaN(lower) || Double.isNaN(upper)) {
       return Double.NaN;
@@ -121,7 +128,7 @@ final class ClassicBuckets {
     if (lower >= upper) {
       return 0;
     }
-    return (rankOf(upper) - rankOf(lower)) / count;
+    return (Math.min(rankOf(upper), count) - Math.min(rankOf(lower), count)) / count;
   }
 
   private double rankOf(double value) {
@@ -152,12 +159,18 @@ final class ClassicBuckets {
       if (insignificant(before, count)) {
         counts[i] = before;
       } else if (count < before) {
-        counts[i] = before;
-        forcedMonotonic = true;
+        raise(i, before);
       } else {
         before = count;
       }
     }
+  }
+
+  private void raise(int bucket, double count) {
+    leastRaised = greatestDifference == 0 ? bounds[bucket] : leastRaised;
+    greatestRaised = bounds[bucket];
+    greatestDifference = Math.max(greatestDifference, count - counts[bucket]);
+    counts[bucket] = count;
   }
 
   private static boolean insignificant(double a, double b) {

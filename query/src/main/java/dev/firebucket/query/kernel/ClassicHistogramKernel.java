@@ -1,31 +1,34 @@
 package dev.firebucket.query.kernel;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// `histogram_quantile` and `histogram_fraction` over the bucket series of one histogram.
 public final class ClassicHistogramKernel {
   private ClassicHistogramKernel() {}
 
-  /// An answer, and whether counts that fell had to be raised for it.
+  /// An answer.
   ///
-  /// @param forcedMonotonic asks for an annotation
-  public record Answer(Grid grid, boolean forcedMonotonic) {}
+  /// @param forced counts that had to be raised for it; asks for an annotation
+  public record Answer(Grid grid, Optional<ForcedMonotonicity> forced) {}
 
   /// @param upperBounds one per grid, the value of its `le` label
   /// @param buckets cumulative counts
   /// @param quantiles a value at every step
   public static Answer quantile(double[] upperBounds, List<Grid> buckets, Grid quantiles) {
-    boolean[] forced = new boolean[1];
+    List<ForcedMonotonicity> forced = new ArrayList<>();
+    Steps steps = quantiles.steps();
     Grid grid =
         evaluate(
             upperBounds,
             buckets,
             (step, histogram) -> {
               double value = histogram.quantile(quantiles.value(step));
-              forced[0] |= histogram.forcedMonotonic();
+              histogram.forced(steps.time(step)).ifPresent(forced::add);
               return value;
             });
-    return new Answer(grid, forced[0]);
+    return new Answer(grid, forced.stream().reduce(ForcedMonotonicity::and));
   }
 
   /// The share of observations between `lower` and `upper`, which have a value at every step.

@@ -26,7 +26,10 @@ final class LowerAggregation {
     String second =
         parameter == null
             ? ""
-            : ", " + Sql.scalar(LowerScalar.lower(parameter, lowering), "min(grid)");
+            : ", %s, %d"
+                .formatted(
+                    Sql.scalar(LowerScalar.lower(parameter, lowering), "min(grid)"),
+                    lowering.place(node.range()));
     String body =
         """
         SELECT %s AS labels,

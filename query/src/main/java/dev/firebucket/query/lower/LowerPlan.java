@@ -40,6 +40,16 @@ public final class LowerPlan {
     };
   }
 
+  /// Order is no matter of SQL: the answer is ordered when it is read.
+  private static Vector sorted(VectorPlan.Sorted node, Lowering lowering) {
+    if (node.ineffective()) {
+      lowering.warn(
+          "sort is ineffective for range queries since results are always ordered by labels",
+          node.range());
+    }
+    return lower(node.inner(), lowering);
+  }
+
   static Vector lower(VectorPlan plan, Lowering lowering) {
     return switch (plan) {
       case VectorPlan.InstantSelection node -> LowerSelector.lower(node, lowering);
@@ -57,7 +67,7 @@ public final class LowerPlan {
       case VectorPlan.LabelJoin node -> LowerLabelFunction.join(node, lowering);
       case VectorPlan.HistogramQuantile node -> LowerHistogram.quantile(node, lowering);
       case VectorPlan.HistogramFraction node -> LowerHistogram.fraction(node, lowering);
-      case VectorPlan.Sorted node -> lower(node.inner(), lowering);
+      case VectorPlan.Sorted node -> sorted(node, lowering);
       case VectorPlan.Repeated node -> LowerRepeated.lower(node, lowering);
     };
   }

@@ -69,7 +69,7 @@ final class LowerRangeFunction {
         "SELECT labels, %s(grid, %d, %s) AS grid\nFROM %s"
             .formatted(
                 RangeFunctions.overSamples(node.function()),
-                lowering.range(kernel),
+                lowering.range(kernel, node.range()),
                 Sql.scalar(scalar, "grid"),
                 lowering.source(scan));
     return new Vector(
@@ -89,7 +89,7 @@ final class LowerRangeFunction {
       RangeKernel kernel,
       Lowering lowering) {
     Vector inner = lowering.lower(subquery.inner());
-    StringBuilder arguments = new StringBuilder("grid, ").append(lowering.range(kernel));
+    StringBuilder arguments = new StringBuilder("grid, ").append(lowering.range(kernel, node.range()));
     for (ScalarPlan parameter : node.parameters()) {
       Piece scalar = LowerScalar.lower(parameter, lowering);
       arguments.append(", ").append(parameter(scalar, node, lowering));

@@ -16,8 +16,8 @@ final class LowerValueCounts {
   ///   GROUP BY 1
   /// ),
   /// count_values_2 AS (
-  ///   SELECT labels_set(labels, 'state', tally_value(tally, at)) AS labels, tally_grid(tally, at) AS grid
-  ///   FROM (SELECT labels, tally, unnest(range(tally_size(tally))) AS at FROM count_values_2_groups
+  ///   SELECT labels_set(labels, 'state', tally_value(tally, place)) AS labels, tally_grid(tally, place) AS grid
+  ///   FROM (SELECT labels, tally, unnest(range(tally_size(tally))) AS place FROM count_values_2_groups
   ///     WHERE tally IS NOT NULL)
   /// )
   /// ```
@@ -37,8 +37,8 @@ final class LowerValueCounts {
     lowering.defineOnce(name + "_groups", groups);
     String rows =
         """
-        (SELECT labels_set(labels, %s, tally_value(tally, at)) AS labels, tally_grid(tally, at) AS grid
-        FROM (SELECT labels, tally, unnest(range(tally_size(tally))) AS at FROM %s_groups
+        (SELECT labels_set(labels, %s, tally_value(tally, place)) AS labels, tally_grid(tally, place) AS grid
+        FROM (SELECT labels, tally, unnest(range(tally_size(tally))) AS place FROM %s_groups
           WHERE tally IS NOT NULL))"""
             .formatted(Sql.text(node.label()), name);
     MetricName kept = LowerAggregation.nameAfter(inner, node.without(), node.grouping());

@@ -1,6 +1,7 @@
 package dev.firebucket.query.lower;
 
 import dev.firebucket.query.arena.QueryArena;
+import dev.firebucket.query.ast.SourceRange;
 import java.util.List;
 
 /// A query as SQL over what Java lends to it.
@@ -8,12 +9,24 @@ import java.util.List;
 /// @param sql one statement giving `(labels, grid)`; the query's number stands in it as `$query`
 /// @param sources what `grids($query, n)` lends, by n
 /// @param program what the SQL refers to by number
+/// @param notes warnings that hold whatever the data
 /// @param rawSamples whether the answer's column `grid` holds samples, not grids
 public record LoweredQuery(
-    String sql, List<Source> sources, QueryArena.Program program, boolean rawSamples) {
+    String sql,
+    List<Source> sources,
+    QueryArena.Program program,
+    List<Note> notes,
+    boolean rawSamples) {
   public LoweredQuery {
     sources = List.copyOf(sources);
+    notes = List.copyOf(notes);
   }
+
+  /// A warning.
+  ///
+  /// @param text without the prefix `PromQL warning: `
+  /// @param range its place in the query
+  public record Note(String text, SourceRange range) {}
 
   /// The statement with the query's number in place.
   public String sqlFor(QueryArena arena) {

@@ -18,7 +18,8 @@ final class Lowering {
 
   private final Map<String, String> tables = new LinkedHashMap<>();
   private final List<Source> sources = new ArrayList<>();
-  private final List<RangeKernel> ranges = new ArrayList<>();
+  private final List<QueryArena.RangeCall> ranges = new ArrayList<>();
+  private final List<LoweredQuery.Note> notes = new ArrayList<>();
   private final List<Steps> steps = new ArrayList<>();
   private final List<SourceRange> places = new ArrayList<>();
   private int constructs;
@@ -52,10 +53,15 @@ final class Lowering {
     return "grids(" + QUERY + ", " + (sources.size() - 1) + ")";
   }
 
-  /// The number of a range kernel.
-  int range(RangeKernel kernel) {
-    ranges.add(kernel);
+  /// The number of a call of a range function.
+  int range(RangeKernel kernel, SourceRange place) {
+    ranges.add(new QueryArena.RangeCall(kernel, place));
     return ranges.size() - 1;
+  }
+
+  /// Adds a warning.
+  void warn(String text, SourceRange range) {
+    notes.add(new LoweredQuery.Note(text, range));
   }
 
   /// The number of steps to repeat on.
@@ -77,6 +83,10 @@ final class Lowering {
             .map(table -> table.getKey() + " AS " + table.getValue())
             .collect(Collectors.joining(",\n", "WITH\n", "\n"));
     return new LoweredQuery(
-        with + select, sources, new QueryArena.Program(ranges, steps, places), rawSamples);
+        with + select,
+        sources,
+        new QueryArena.Program(ranges, steps, places),
+        notes,
+        rawSamples);
   }
 }

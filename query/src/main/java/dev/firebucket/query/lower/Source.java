@@ -39,7 +39,7 @@ public sealed interface Source {
   /// A range function of samples.
   ///
   /// @param parameter of functions that take one
-  /// @param range place of the range argument, for annotations
+  /// @param range place of the argument that annotations speak of
   record RangeScan(
       SeriesSelector selector, RangeKernel kernel, OptionalDouble parameter, SourceRange range)
       implements Scan {

@@ -38,7 +38,7 @@ final class AggregateBinder {
         inner,
         aggregate.without(),
         aggregate.grouping(),
-        aggregate.range(),
+        parameter == null ? aggregate.range() : parameter(aggregate).range(),
         steps);
   }
 

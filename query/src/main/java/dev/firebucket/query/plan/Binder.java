@@ -26,15 +26,13 @@ import java.util.OptionalLong;
 
 /// AST to bound plan. Entry point: [#bind].
 public final class Binder {
-  private final Steps query;
   private final BindOptions options;
   private final DurationEvaluator durations;
   private final CallBinder calls;
 
   private Binder(Steps query, BindOptions options) {
-    this.query = query;
     this.options = options;
-    this.durations = new DurationEvaluator(query, options.instant());
+    this.durations = new DurationEvaluator(query.stepMillis(), options);
     this.calls = new CallBinder(this);
   }
 
@@ -113,6 +111,10 @@ public final class Binder {
     };
   }
 
+  boolean instant() {
+    return options.instant();
+  }
+
   /// An instant selector; `timestamps` for its samples' own times.
   VectorPlan selection(VectorSelector selector, boolean timestamps, Steps steps) {
     return new VectorPlan.InstantSelection(
@@ -143,13 +145,7 @@ public final class Binder {
       start += step;
     }
     Steps inner = Steps.between(start, reference.last(steps), step);
-    return new RangePlan.Subquery(innerVector(subquery.inner(), inner), window, reference, steps);
-  }
-
-  private VectorPlan innerVector(Expr inner, Steps steps) {
-    return inner.type() == ValueType.SCALAR
-        ? new VectorPlan.OfScalar(scalar(inner, steps), steps)
-        : vector(inner, steps);
+    return new RangePlan.Subquery(vector(subquery.inner(), inner), window, reference, steps);
   }
 
   private ReferenceTime reference(TimeModifiers modifiers) {
@@ -162,8 +158,8 @@ public final class Binder {
     long fixed =
         switch (at) {
           case TimeModifiers.At.Timestamp timestamp -> timestamp.millis();
-          case TimeModifiers.At.Start start -> query.startMillis();
-          case TimeModifiers.At.End end -> query.endMillis();
+          case TimeModifiers.At.Start start -> options.startMillis();
+          case TimeModifiers.At.End end -> options.endMillis();
         };
     return new ReferenceTime(OptionalLong.of(fixed), offsetMillis);
   }

@@ -79,8 +79,10 @@ final class CallBinder {
     if (rangeArgument == null) {
       throw new IllegalArgumentException(function.promqlName() + " without a range");
     }
+    Expr noted =
+        function == RangeFunction.QUANTILE_OVER_TIME ? argument(call, 0) : rangeArgument;
     return new VectorPlan.OverRange(
-        function, binder.range(rangeArgument, steps), parameters, rangeArgument.range(), steps);
+        function, binder.range(rangeArgument, steps), parameters, noted.range(), steps);
   }
 
   private VectorPlan elementwise(ElementFunction function, Call call, Steps steps) {
@@ -178,7 +180,12 @@ final class CallBinder {
   }
 
   private VectorPlan sorted(Call call, boolean descending, Steps steps) {
-    return new VectorPlan.Sorted(binder.vector(argument(call, 0), steps), descending, steps);
+    return new VectorPlan.Sorted(
+        binder.vector(argument(call, 0), steps),
+        descending,
+        !binder.instant(),
+        call.range(),
+        steps);
   }
 
   private static Expr argument(Call call, int index) {

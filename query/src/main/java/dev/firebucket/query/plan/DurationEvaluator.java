@@ -3,13 +3,12 @@ package dev.firebucket.query.plan;
 import dev.firebucket.query.ast.DurationExpr;
 import dev.firebucket.query.ast.SourceRange;
 import dev.firebucket.query.error.PromqlException;
-import dev.firebucket.query.kernel.Steps;
 
 /// Durations to milliseconds: literals, arithmetic, and what depends on the query's own times.
 ///
-/// @param query the steps of the whole query
-/// @param instant whether it is an instant query, whose step is 0
-record DurationEvaluator(Steps query, boolean instant) {
+/// @param stepMillis the step of the whole query
+/// @param options with the query's times
+record DurationEvaluator(long stepMillis, BindOptions options) {
   /// The longest duration of Go, in seconds.
   private static final double LONGEST_SECONDS = Long.MAX_VALUE / 1e9;
 
@@ -52,8 +51,8 @@ record DurationEvaluator(Steps query, boolean instant) {
 
   private double ofQuery(DurationExpr.Function function) {
     return switch (function.name()) {
-      case "step" -> instant ? 0 : query.stepMillis() / 1000.0;
-      case "range" -> (query.endMillis() - query.startMillis()) / 1000.0;
+      case "step" -> options.instant() ? 0 : stepMillis / 1000.0;
+      case "range" -> (options.endMillis() - options.startMillis()) / 1000.0;
       default -> throw malformed("unknown duration function " + function.name(), function.range());
     };
   }

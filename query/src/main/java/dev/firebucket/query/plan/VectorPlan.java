@@ -25,7 +25,7 @@ public sealed interface VectorPlan extends Plan {
   /// `rate(x[5m])` and its kin: a function of the samples of a window.
   ///
   /// @param parameters scalars in the order of [RangeFunction], without the range
-  /// @param range the place of the range argument, for annotations
+  /// @param range the place of the argument that annotations speak of
   record OverRange(
       RangeFunction function,
       RangePlan input,
@@ -51,6 +51,7 @@ public sealed interface VectorPlan extends Plan {
   ///
   /// @param parameter of `quantile`, null otherwise
   /// @param grouping labels to keep (`by`) or to leave out (`without`)
+  /// @param range place of the parameter where there is one, of the aggregation otherwise
   record Aggregation(
       AggregateOperator operator,
       @Nullable ScalarPlan parameter,
@@ -166,7 +167,11 @@ public sealed interface VectorPlan extends Plan {
       implements VectorPlan {}
 
   /// `sort`, `sort_desc`: the order of an instant query's answer.
-  record Sorted(VectorPlan inner, boolean descending, Steps steps) implements VectorPlan {}
+  ///
+  /// @param ineffective whether it is a range query, whose answer is ordered by labels
+  record Sorted(
+      VectorPlan inner, boolean descending, boolean ineffective, SourceRange range, Steps steps)
+      implements VectorPlan {}
 
   /// Evaluated at the first step and repeated at all.
   record Repeated(VectorPlan inner, Steps steps) implements VectorPlan {}

@@ -1,0 +1,27 @@
+package dev.firebucket.query.duckdb;
+
+import dev.firebucket.query.arena.QueryArena;
+import dev.firebucket.query.ast.SourceRange;
+import dev.firebucket.query.format.GoNumber;
+import dev.firebucket.query.kernel.Grid;
+
+/// What Prometheus says of a quantile that is none.
+public final class QuantileWarnings {
+  private QuantileWarnings() {}
+
+  /// Adds a warning for every quantile that is not between 0 and 1.
+  ///
+  /// @param place of the quantile in the query
+  public static void add(Grid quantiles, SourceRange place, QueryArena arena) {
+    for (int step = 0; step < quantiles.size(); step++) {
+      double quantile = quantiles.value(step);
+      if (!(quantile >= 0 && quantile <= 1)) {
+        arena
+            .annotations()
+            .warn(
+                "quantile value should be between 0 and 1, got " + GoNumber.general(quantile),
+                place);
+      }
+    }
+  }
+}
