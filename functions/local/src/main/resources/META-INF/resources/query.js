@@ -88,7 +88,7 @@ const Query = (() => {
   async function run() {
     const expression = byId('expression').value.trim(), mine = ++asked, started = performance.now();
     if (!expression) return;
-    history.replaceState(null, '', `?${new URLSearchParams({q: expression, view, range: byId('range').value})}#query`);
+    history.replaceState(null, '', `?${new URLSearchParams({q: expression, view, range: byId('range').value})}${location.hash || '#query'}`);
     byId('query-note').textContent = 'asking…';
     try {
       const [body, box, note] = await fetched(expression);

@@ -1,9 +1,9 @@
 package dev.firebucket.local.up;
 
 import dev.firebucket.ingest.push.PushHttp;
+import dev.firebucket.ingest.remotewrite.RemoteWriteReceiver;
 import dev.firebucket.query.engine.QueryEngine;
 import dev.firebucket.storage.read.StorageReader;
-import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -37,9 +37,13 @@ public class LocalBeans {
 
   @Produces
   @Singleton
+  RemoteWriteReceiver remoteWrite() {
+    return Running.services().remoteWrite();
+  }
+
+  @Produces
+  @Singleton
   PrometheusRegistry registry() {
-    PrometheusRegistry registry = new PrometheusRegistry();
-    JvmMetrics.builder().register(registry);
-    return registry;
+    return ServerMetrics.registry(Running.services());
   }
 }

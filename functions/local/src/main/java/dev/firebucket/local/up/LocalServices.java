@@ -3,6 +3,7 @@ package dev.firebucket.local.up;
 import dev.firebucket.config.PrometheusConfig;
 import dev.firebucket.config.http.HttpClientFactory;
 import dev.firebucket.ingest.push.PushGateway;
+import dev.firebucket.ingest.remotewrite.RemoteWriteReceiver;
 import dev.firebucket.ingest.schedule.ScrapeManager;
 import dev.firebucket.ingest.schedule.ScrapeTimer;
 import dev.firebucket.ingest.writing.BatchingSampleWriter;
@@ -35,6 +36,7 @@ final class LocalServices implements AutoCloseable {
   private final HttpClientFactory clients = new HttpClientFactory();
   private final ScrapeManager scrapes;
   private final PushGateway pushGateway;
+  private final RemoteWriteReceiver remoteWrite;
   private final Timers timers = new Timers();
 
   private LocalServices(UpSettings settings, ReloadableConfig config, Bucket bucket) {
@@ -45,6 +47,8 @@ final class LocalServices implements AutoCloseable {
     this.engine = new QueryEngine(bucket.reader(), engineOptions(settings, config.current()));
     this.scrapes = new ScrapeManager(clients, this::store, ScrapeTimer.system(), USER_AGENT);
     this.pushGateway = new PushGateway(bucket.store(), clock);
+    this.remoteWrite =
+        new RemoteWriteReceiver(bucket.writer(), RemoteWriteReceiver.DEFAULT_WINDOW, clock);
   }
 
   /// Builds everything; nothing runs yet.
@@ -138,6 +142,10 @@ final class LocalServices implements AutoCloseable {
 
   PushGateway pushGateway() {
     return pushGateway;
+  }
+
+  RemoteWriteReceiver remoteWrite() {
+    return remoteWrite;
   }
 
   /// Ends what makes samples, then writes what waits, then lets go of the store.

@@ -44,8 +44,10 @@ public final class UpApplication implements QuarkusApplication {
 
   @Override
   public int run(String... arguments) throws IOException {
-    try (LocalServices services = Running.services()) {
+    try (LocalServices services = Running.services();
+        Demo demo = Demo.startFor(services.settings())) {
       services.start();
+      Banner.print(services, demo.url(), System.out);
       Quarkus.waitForExit();
     }
     return 0;
