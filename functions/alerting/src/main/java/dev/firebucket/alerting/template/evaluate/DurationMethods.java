@@ -33,6 +33,7 @@ final class DurationMethods {
 
   /// Whole and fraction apart, as Go adds them up.
   private static double parts(long nanos, long unit) {
-    return (double) (nanos / unit) + (double) (nanos % unit) / unit;
+    long whole = nanos / unit;
+    return whole + (double) (nanos % unit) / unit;
   }
 }
