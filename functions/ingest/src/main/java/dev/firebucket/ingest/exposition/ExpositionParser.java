@@ -136,7 +136,8 @@ public abstract sealed class ExpositionParser permits PrometheusTextParser, Open
       String name = name(spans[i], spans[i + 1]);
       for (int earlier = 0; earlier < label; earlier++) {
         if (name.equals(names[earlier])) {
-          throw failure("label name " + Quoted.text(name) + " is not unique: invalid sample");
+          throw failure(
+              "label name " + Quoted.text(name) + " is not unique: invalid sample", entryStart);
         }
       }
       names[label] = name;
@@ -161,7 +162,8 @@ public abstract sealed class ExpositionParser permits PrometheusTextParser, Open
   private String name(int start, int end) throws ExpositionException {
     if (!Utf8.isValid(buffer, start, end)) {
       throw failure(
-          "invalid metric name or label names: " + Quoted.bytes(buffer, entryStart, seriesEnd));
+          "invalid metric name or label names: " + Quoted.bytes(buffer, entryStart, seriesEnd),
+          entryStart);
     }
     return Escapes.resolve(buffer, start, end);
   }
@@ -431,8 +433,12 @@ public abstract sealed class ExpositionParser permits PrometheusTextParser, Open
   }
 
   final ExpositionException failure(String message) {
+    return failure(message, Math.min(position, limit));
+  }
+
+  private ExpositionException failure(String message, int place) {
     int line = 1;
-    for (int i = 0; i < Math.min(position, limit); i++) {
+    for (int i = 0; i < place; i++) {
       if (buffer[i] == '\n') {
         line++;
       }

@@ -16,7 +16,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /// Fetches the exposition of a target: one request, one deadline over everything up to the last
 /// byte of the body, and a bound on the body compressed and not. Safe for use by several threads.
@@ -114,25 +113,21 @@ final class TargetFetcher {
   }
 
   /// Java leaves many network errors without words.
-  private static String reason(Throwable error) {
+  private static String reason(IOException error) {
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-      String words = words(cause);
-      if (words != null) {
-        return words;
+      if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
+        return "no such host";
+      }
+      if (cause instanceof HttpTimeoutException) {
+        return "context deadline exceeded";
       }
     }
     String message = error.getMessage();
-    return message == null ? error.getClass().getSimpleName() : message;
-  }
-
-  private static @Nullable String words(Throwable cause) {
-    return switch (cause) {
-      case UnresolvedAddressException e -> "no such host";
-      case UnknownHostException e -> "no such host";
-      case HttpTimeoutException e -> "context deadline exceeded";
-      case ConnectException e when e.getMessage() == null && e.getCause() == null ->
-          "connection refused";
-      default -> null;
-    };
+    if (message != null) {
+      return message;
+    }
+    return error instanceof ConnectException
+        ? "connection refused"
+        : error.getClass().getSimpleName();
   }
 }
