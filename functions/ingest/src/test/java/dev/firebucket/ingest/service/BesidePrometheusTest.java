@@ -199,7 +199,13 @@ final class BesidePrometheusTest {
     for (int i = 0; i < 2; i++) {
       ScrapeReport report =
           ours.scrapeAll(
-              new ScrapeRun(Instant.now(), Duration.ofSeconds(1), 0, 1, Duration.ofSeconds(30)));
+              new ScrapeRun(
+                  Instant.now(),
+                  Instant.now(),
+                  Duration.ofSeconds(1),
+                  0,
+                  1,
+                  Duration.ofSeconds(30)));
       report
           .targets()
           .forEach(

@@ -174,7 +174,8 @@ final class ScrapeServiceTest {
       ScrapeReport report =
           service(yaml.toString())
               .scrapeAll(
-                  new ScrapeRun(START, Duration.ofMinutes(1), shard, 3, Duration.ofMinutes(1)));
+                  new ScrapeRun(
+                      START, START, Duration.ofMinutes(1), shard, 3, Duration.ofMinutes(1)));
       assertThat(report.targets()).hasSizeBetween(1, 18);
       report.targets().forEach(target -> jobs.add(target.job()));
     }
@@ -202,6 +203,21 @@ final class ScrapeServiceTest {
   }
 
   @Test
+  void aTimerThatFiresLateNeitherSkipsNorRepeatsATarget() throws Exception {
+    ScrapeService service =
+        service("global: {scrape_interval: 2m}\nscrape_configs:\n" + job("a", "'127.0.0.1:1'"));
+    List<String> jobs = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      Instant planned = START.plus(Duration.ofMinutes(i));
+      Instant late = planned.plusSeconds(i * 13 % 50);
+      ScrapeRun run =
+          new ScrapeRun(late, planned, Duration.ofMinutes(1), 0, 1, Duration.ofMinutes(1));
+      service.scrapeAll(run).targets().forEach(target -> jobs.add(target.job()));
+    }
+    assertThat(jobs).hasSize(3);
+  }
+
+  @Test
   void tooManyTargetsOfAJobAreAllDown() throws Exception {
     server.exposes("a 1\n");
     ScrapeReport report =
@@ -220,7 +236,8 @@ final class ScrapeServiceTest {
   void whenTheTimeOfTheRunIsOverTheRestIsLeftOut() throws Exception {
     ScrapeReport report =
         service("scrape_configs:\n" + job("test", "'127.0.0.1:1'"))
-            .scrapeAll(new ScrapeRun(START, Duration.ofMinutes(1), 0, 1, Duration.ofNanos(-1)));
+            .scrapeAll(
+                new ScrapeRun(START, START, Duration.ofMinutes(1), 0, 1, Duration.ofNanos(-1)));
     assertThat(report.targets().getFirst().health()).isIn(TargetHealth.UNKNOWN, TargetHealth.DOWN);
     assertThat(report.stored()).isTrue();
   }
