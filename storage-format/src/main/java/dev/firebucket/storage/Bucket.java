@@ -1,5 +1,8 @@
 package dev.firebucket.storage;
 
+import dev.firebucket.storage.catalog.CatalogStore;
+import dev.firebucket.storage.compaction.CompactionPolicy;
+import dev.firebucket.storage.compaction.Compactor;
 import dev.firebucket.storage.object.ObjectStore;
 import dev.firebucket.storage.read.BucketReader;
 import dev.firebucket.storage.read.StorageReader;
@@ -12,12 +15,16 @@ import java.io.IOException;
 /// Safe for use by several threads.
 public final class Bucket implements AutoCloseable {
   private final ObjectStore store;
+  private final BucketOptions options;
+  private final CatalogStore catalogs;
   private final TailSampleWriter writer;
   private final BucketReader reader;
 
-  private Bucket(ObjectStore store, BucketOptions options) {
+  private Bucket(ObjectStore store, BucketOptions options) throws IOException {
     this.store = store;
-    this.reader = new BucketReader(store, options.seriesCacheBytes());
+    this.options = options;
+    this.catalogs = new CatalogStore(store);
+    this.reader = BucketReader.open(store, catalogs, options.cache());
     this.writer = new TailSampleWriter(store, options.clock(), options.uniqueParts(), reader);
   }
 
@@ -25,11 +32,19 @@ public final class Bucket implements AutoCloseable {
   ///
   /// @throws IOException when the location names no store, or the store cannot be used
   public static Bucket open(String location, BucketOptions options) throws IOException {
-    return new Bucket(ObjectStores.open(location, options.store()), options);
+    ObjectStore store = ObjectStores.open(location, options.store());
+    try {
+      return new Bucket(store, options);
+    } catch (IOException e) {
+      store.close();
+      throw e;
+    }
   }
 
   /// A bucket on a store that is open already; closing the bucket closes it.
-  public static Bucket on(ObjectStore store, BucketOptions options) {
+  ///
+  /// @throws IOException when the folder of the read cache cannot be used
+  public static Bucket on(ObjectStore store, BucketOptions options) throws IOException {
     return new Bucket(store, options);
   }
 
@@ -46,6 +61,17 @@ public final class Bucket implements AutoCloseable {
   /// What queries read.
   public StorageReader reader() {
     return reader;
+  }
+
+  /// What merges fresh objects into bigger files; needs DuckDB. One for each policy is enough.
+  public Compactor compactor(CompactionPolicy policy) {
+    return new Compactor(
+        store, catalogs, policy, options.merge(), options.clock(), options.uniqueParts());
+  }
+
+  /// The catalog of compacted files.
+  public CatalogStore catalogs() {
+    return catalogs;
   }
 
   @Override

@@ -12,12 +12,19 @@ import org.jspecify.annotations.Nullable;
 /// Samples may come in any order and twice: the writer sorts, and of two samples of one series at
 /// one time the last one appended stays. Not for use by several threads.
 public final class SampleBatch {
+  /// The oldest time that can be stored: 0001-01-01T00:00:00Z.
+  public static final long MINIMUM_TIMESTAMP_MILLIS = -62_135_596_800_000L;
+
+  /// The newest time that can be stored: 9999-12-31T23:59:59.999Z.
+  public static final long MAXIMUM_TIMESTAMP_MILLIS = 253_402_300_799_999L;
+
   private final Map<LabelSet, Series> series = new LinkedHashMap<>();
   private int samples;
 
   /// Adds a float sample; `value` may be [StaleMarker#VALUE].
   ///
-  /// @param timestampMillis milliseconds since the epoch
+  /// @param timestampMillis milliseconds since the epoch, of a year from 1 to 9999
+  /// @throws IllegalArgumentException for a time outside of these
   public void append(LabelSet labels, long timestampMillis, double value) {
     series(labels).append(timestampMillis, value);
   }
@@ -101,7 +108,10 @@ public final class SampleBatch {
     }
 
     /// Adds a float sample.
+    ///
+    /// @throws IllegalArgumentException for a time outside of the years 1 to 9999
     public void append(long timestampMillis, double value) {
+      requireStorable(timestampMillis);
       grow();
       timestamps[size] = timestampMillis;
       values[size] = value;
@@ -111,6 +121,7 @@ public final class SampleBatch {
 
     /// Adds a native histogram sample.
     public void append(long timestampMillis, FloatHistogram histogram) {
+      requireStorable(timestampMillis);
       grow();
       FloatHistogram[] all = histograms;
       if (all == null) {
@@ -121,6 +132,14 @@ public final class SampleBatch {
       all[size] = histogram;
       size++;
       batch.samples++;
+    }
+
+    private static void requireStorable(long timestampMillis) {
+      if (timestampMillis < MINIMUM_TIMESTAMP_MILLIS
+          || timestampMillis > MAXIMUM_TIMESTAMP_MILLIS) {
+        throw new IllegalArgumentException(
+            "timestamp " + timestampMillis + " ms is outside of the years 1 to 9999");
+      }
     }
 
     private void grow() {

@@ -43,6 +43,9 @@ public interface ObjectStore extends AutoCloseable {
   /// in place.
   Optional<Path> localFile(String key);
 
+  /// Whether every object is a file of this machine, by [#localFile].
+  boolean hasLocalFiles();
+
   /// Where the store is, for logs and errors: a path or `s3://bucket/prefix`.
   String location();
 

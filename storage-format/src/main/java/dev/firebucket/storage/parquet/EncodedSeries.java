@@ -8,14 +8,16 @@ import java.util.Arrays;
 
 /// A series as its columns hold it.
 ///
+/// @param labelSet all labels, with the metric name
 /// @param metric UTF-8
-/// @param labels canonical JSON, UTF-8
+/// @param labels canonical JSON of the others, UTF-8
 /// @param id unsigned
-record EncodedSeries(byte[] metric, byte[] labels, long id) implements Comparable<EncodedSeries> {
+record EncodedSeries(LabelSet labelSet, byte[] metric, byte[] labels, long id)
+    implements Comparable<EncodedSeries> {
   static EncodedSeries of(LabelSet labels) {
     byte[] metric = labels.metricName().getBytes(StandardCharsets.UTF_8);
     byte[] json = LabelsJson.write(labels).getBytes(StandardCharsets.UTF_8);
-    return new EncodedSeries(metric, json, SeriesId.of(metric, json));
+    return new EncodedSeries(labels, metric, json, SeriesId.of(metric, json));
   }
 
   /// The order of the file.

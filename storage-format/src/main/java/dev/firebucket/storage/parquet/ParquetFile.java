@@ -45,6 +45,13 @@ final class ParquetFile implements Closeable {
   }
 
   private static ParquetMetadata readFooter(Path path, FileChannel channel) throws IOException {
+    byte[] footer = readFooterBytes(path, channel);
+    return new ParquetMetadataConverter()
+        .readParquetMetadata(new ByteArrayInputStream(footer), ParquetMetadataConverter.NO_FILTER);
+  }
+
+  /// The footer without its length and the magic number.
+  static byte[] readFooterBytes(Path path, FileChannel channel) throws IOException {
     long size = channel.size();
     if (size < MAGIC.length + TAIL_BYTES) {
       throw new IOException(path + " is no Parquet file: it has " + size + " bytes");
@@ -56,9 +63,7 @@ final class ParquetFile implements Closeable {
     if (!Arrays.equals(magic, MAGIC) || length < 0 || length > size - TAIL_BYTES) {
       throw new IOException(path + " is no Parquet file: it does not end in a footer");
     }
-    byte[] footer = read(path, channel, size - TAIL_BYTES - length, length);
-    return new ParquetMetadataConverter()
-        .readParquetMetadata(new ByteArrayInputStream(footer), ParquetMetadataConverter.NO_FILTER);
+    return read(path, channel, size - TAIL_BYTES - length, length);
   }
 
   private static byte[] read(Path path, FileChannel channel, long position, int length)

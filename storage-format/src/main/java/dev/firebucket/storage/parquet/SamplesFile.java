@@ -1,9 +1,13 @@
 package dev.firebucket.storage.parquet;
 
+import java.util.List;
+
 /// A samples file in memory, and what its key says of it.
 ///
 /// @param bytes the Parquet file
 /// @param firstMillis timestamp of its oldest sample
 /// @param lastMillis timestamp of its newest sample
 /// @param rows how many samples it holds
-public record SamplesFile(byte[] bytes, long firstMillis, long lastMillis, long rows) {}
+/// @param series its series, in order
+public record SamplesFile(
+    byte[] bytes, long firstMillis, long lastMillis, long rows, List<SeriesSpan> series) {}

@@ -48,6 +48,10 @@ public final class SamplesFileWriter {
       file.end(Map.of());
     }
     return new SamplesFile(
-        output.toByteArray(), samples.firstMillis(), samples.lastMillis(), samples.rows());
+        output.toByteArray(),
+        samples.firstMillis(),
+        samples.lastMillis(),
+        samples.rows(),
+        samples.spans());
   }
 }

@@ -9,8 +9,6 @@ import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.column.impl.ColumnReadStoreImpl;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
-import org.apache.parquet.io.api.GroupConverter;
-import org.apache.parquet.io.api.PrimitiveConverter;
 import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +45,7 @@ public final class SeriesOfSamplesFile {
   }
 
   private void addRowGroup(PageReadStore rows, String writer) {
-    ColumnReadStoreImpl columns = new ColumnReadStoreImpl(rows, new NoConverter(), COLUMNS, writer);
+    ColumnReadStoreImpl columns = new ColumnReadStoreImpl(rows, new NoRecords(), COLUMNS, writer);
     ColumnReader metric = column(columns, SamplesSchema.METRIC);
     ColumnReader labels = column(columns, SamplesSchema.LABELS);
     ColumnReader id = column(columns, SamplesSchema.SERIES_ID);
@@ -90,19 +88,5 @@ public final class SeriesOfSamplesFile {
 
   private static ColumnReader column(ColumnReadStoreImpl columns, String name) {
     return columns.getColumnReader(COLUMNS.getColumnDescription(new String[] {name}));
-  }
-
-  /// Columns are read one by one: no record is ever assembled.
-  private static final class NoConverter extends GroupConverter {
-    @Override
-    public PrimitiveConverter getConverter(int field) {
-      return new PrimitiveConverter() {};
-    }
-
-    @Override
-    public void start() {}
-
-    @Override
-    public void end() {}
   }
 }

@@ -126,6 +126,19 @@ final class SortedSamples {
     return histograms == null ? null : histograms[row];
   }
 
+  /// The series with the time of their samples.
+  List<SeriesSpan> spans() {
+    List<SeriesSpan> spans = new ArrayList<>(series.size());
+    for (int from = 0, to; from < rows; from = to) {
+      for (to = from + 1; to < rows && seriesOfRow[to] == seriesOfRow[from]; to++) {
+        // To the end of the series.
+      }
+      EncodedSeries one = series.get(seriesOfRow[from]);
+      spans.add(new SeriesSpan(one.id(), one.labelSet(), timestamps[from], timestamps[to - 1]));
+    }
+    return spans;
+  }
+
   long firstMillis() {
     return Arrays.stream(timestamps, 0, rows).min().orElseThrow();
   }

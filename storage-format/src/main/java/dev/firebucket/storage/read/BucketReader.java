@@ -1,10 +1,12 @@
 package dev.firebucket.storage.read;
 
+import dev.firebucket.storage.catalog.Catalog;
+import dev.firebucket.storage.catalog.CatalogFile;
+import dev.firebucket.storage.catalog.CatalogStore;
 import dev.firebucket.storage.layout.StorageLayout;
-import dev.firebucket.storage.model.SampleBatch;
-import dev.firebucket.storage.model.SeriesId;
 import dev.firebucket.storage.object.ObjectStore;
 import dev.firebucket.storage.object.ObjectSummary;
+import dev.firebucket.storage.parquet.SeriesFile;
 import dev.firebucket.storage.parquet.SeriesOfSamplesFile;
 import dev.firebucket.storage.parquet.SeriesSpan;
 import dev.firebucket.storage.tail.TailKey;
@@ -13,7 +15,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.LongStream;
+import java.util.Optional;
+import java.util.Set;
 
 /// Reads a store: the newest catalog version plus what lies in `tail/` and is not consumed.
 ///
@@ -21,14 +24,29 @@ import java.util.stream.LongStream;
 /// without reading it again.
 public final class BucketReader implements StorageReader, TailListener, AutoCloseable {
   private final ObjectStore store;
+  private final CatalogStore catalogs;
   private final LocalFiles localFiles;
   private final SeriesCache series;
 
-  /// @param seriesCacheBytes about how much the known series of files may take
-  public BucketReader(ObjectStore store, long seriesCacheBytes) {
+  private BucketReader(
+      ObjectStore store, CatalogStore catalogs, LocalFiles localFiles, SeriesCache series) {
     this.store = store;
-    this.localFiles = new InPlaceFiles(store);
-    this.series = new SeriesCache(seriesCacheBytes);
+    this.catalogs = catalogs;
+    this.localFiles = localFiles;
+    this.series = series;
+  }
+
+  /// A reader of a store. The files of a directory are read in place; those of a bucket are fetched
+  /// into a cache on disk.
+  ///
+  /// @throws IOException when the folder of the cache cannot be used
+  public static BucketReader open(ObjectStore store, CatalogStore catalogs, ReadCache cache)
+      throws IOException {
+    LocalFiles localFiles =
+        store.hasLocalFiles()
+            ? new InPlaceFiles(store)
+            : FileCache.open(store, cache.directory(), cache.diskBytes());
+    return new BucketReader(store, catalogs, localFiles, new SeriesCache(cache.seriesBytes()));
   }
 
   @Override
@@ -38,13 +56,28 @@ public final class BucketReader implements StorageReader, TailListener, AutoClos
 
   /// The objects with samples in a range, as of now; those later in the list win.
   List<StoredFile> view(long fromMillis, long toMillis) throws IOException {
+    Catalog catalog = catalogs.newest();
     List<StoredFile> files = new ArrayList<>();
+    for (CatalogFile file : catalog.files()) {
+      if (file.overlaps(fromMillis, toMillis)) {
+        files.add(compacted(file));
+      }
+    }
+    // After the catalog: what an older version does not speak of is still there, for a grace
+    // period.
+    Set<String> removed = catalog.removedKeys();
     for (ObjectSummary object : store.list(StorageLayout.TAIL)) {
-      TailKey.parse(object.key())
-          .filter(key -> key.overlaps(fromMillis, toMillis))
-          .ifPresent(key -> files.add(fresh(object.key(), key)));
+      if (!removed.contains(object.key())) {
+        TailKey.parse(object.key())
+            .filter(key -> key.overlaps(fromMillis, toMillis))
+            .ifPresent(key -> files.add(fresh(object.key(), key)));
+      }
     }
     return files;
+  }
+
+  private static StoredFile compacted(CatalogFile file) {
+    return new StoredFile(file.key(), true, file.firstMillis(), file.lastMillis(), file.rows());
   }
 
   private static StoredFile fresh(String key, TailKey parts) {
@@ -67,28 +100,33 @@ public final class BucketReader implements StorageReader, TailListener, AutoClos
   }
 
   private List<SeriesSpan> load(StoredFile file) throws IOException {
-    Path local =
-        localFiles.acquire(file.key()).orElseThrow(() -> new ObjectGoneException(file.key()));
+    if (file.compacted()) {
+      String seriesKey = StorageLayout.seriesKey(file.key());
+      Optional<Path> seriesFile = localFiles.acquire(seriesKey);
+      if (seriesFile.isPresent()) {
+        try {
+          return SeriesFile.read(seriesFile.get());
+        } finally {
+          localFiles.release(seriesKey);
+        }
+      }
+    }
+    return loadFromSamples(file.key());
+  }
+
+  /// What a series file says stands in the samples too, only slower to read.
+  private List<SeriesSpan> loadFromSamples(String key) throws IOException {
+    Path local = localFiles.acquire(key).orElseThrow(() -> new ObjectGoneException(key));
     try {
       return SeriesOfSamplesFile.read(local);
     } finally {
-      localFiles.release(file.key());
+      localFiles.release(key);
     }
   }
 
   @Override
-  public void written(TailKey key, SampleBatch batch) {
-    List<SeriesSpan> spans = new ArrayList<>(batch.series().size());
-    for (SampleBatch.Series column : batch.series()) {
-      if (column.size() > 0) {
-        LongStream times = LongStream.range(0, column.size()).map(i -> column.timestamp((int) i));
-        var range = times.summaryStatistics();
-        spans.add(
-            new SeriesSpan(
-                SeriesId.of(column.labels()), column.labels(), range.getMin(), range.getMax()));
-      }
-    }
-    series.put(key.key(), spans);
+  public void written(TailKey key, List<SeriesSpan> written) {
+    series.put(key.key(), written);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.firebucket.storage.read;
 
 import dev.firebucket.storage.model.LabelMatcher;
+import dev.firebucket.storage.object.FanOut;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;

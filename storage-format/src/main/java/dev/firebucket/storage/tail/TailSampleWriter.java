@@ -22,7 +22,7 @@ public final class TailSampleWriter implements SampleWriter {
 
   /// @param clock when objects are written
   /// @param uniqueParts gives a new part of `[A-Za-z0-9-]` for each key
-  /// @param listener hears of each object; `(key, batch) -> {}` for none
+  /// @param listener hears of each object; `(key, series) -> {}` for none
   public TailSampleWriter(
       ObjectStore store, InstantSource clock, Supplier<String> uniqueParts, TailListener listener) {
     this.store = store;
@@ -42,7 +42,7 @@ public final class TailSampleWriter implements SampleWriter {
         new TailKey(
             writtenAt, file.firstMillis(), file.lastMillis(), file.rows(), uniqueParts.get());
     store.put(key.key(), file.bytes());
-    listener.written(key, batch);
+    listener.written(key, file.series());
   }
 
   /// Always later than the one before: of two writes of one writer the later key sorts last and

@@ -92,6 +92,11 @@ public final class MemoryObjectStore implements ObjectStore {
   }
 
   @Override
+  public boolean hasLocalFiles() {
+    return false;
+  }
+
+  @Override
   public String location() {
     return "memory";
   }

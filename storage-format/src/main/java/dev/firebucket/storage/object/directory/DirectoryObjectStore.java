@@ -175,6 +175,11 @@ public final class DirectoryObjectStore implements ObjectStore {
   }
 
   @Override
+  public boolean hasLocalFiles() {
+    return true;
+  }
+
+  @Override
   public String location() {
     return root.toString();
   }

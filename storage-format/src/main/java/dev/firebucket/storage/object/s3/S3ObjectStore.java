@@ -229,6 +229,11 @@ public final class S3ObjectStore implements ObjectStore {
   }
 
   @Override
+  public boolean hasLocalFiles() {
+    return false;
+  }
+
+  @Override
   public String location() {
     return location.toString();
   }

@@ -1,4 +1,4 @@
-package dev.firebucket.storage.read;
+package dev.firebucket.storage.object;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -11,19 +11,19 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 
 /// Does the same to many things at once, on virtual threads, a bounded number at a time.
-final class FanOut {
+public final class FanOut {
   private static final int AT_ONCE = 32;
 
   private FanOut() {}
 
   /// What is done to each.
   @FunctionalInterface
-  interface Step<A, B> {
+  public interface Step<A, B> {
     B apply(A input) throws IOException;
   }
 
   /// The results in the order of the inputs; the first failure ends all.
-  static <A, B> List<B> map(List<A> inputs, Step<A, B> step) throws IOException {
+  public static <A, B> List<B> map(List<A> inputs, Step<A, B> step) throws IOException {
     if (inputs.size() <= 1) {
       return inputs.isEmpty() ? List.of() : List.of(step.apply(inputs.getFirst()));
     }

@@ -1,0 +1,98 @@
+package dev.firebucket.storage.catalog;
+
+import dev.firebucket.storage.layout.StorageLayout;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// One version: what counts. Together with what lies in `tail/` and is not removed here it is all
+/// that is stored.
+///
+/// @param version rises by one with each commit; 0 before the first
+/// @param commitId who wrote it: tells one's own commit from that of another
+/// @param committedAt when
+/// @param files the compacted files that count, by date, then in the order in which they win
+/// @param removed what no longer counts and is not yet deleted
+public record Catalog(
+    long version,
+    String commitId,
+    Instant committedAt,
+    List<CatalogFile> files,
+    List<RemovedObject> removed) {
+  private static final Comparator<CatalogFile> ORDER =
+      Comparator.comparing(CatalogFile::date)
+          .thenComparing(CatalogFile::writtenUntil)
+          .thenComparing(CatalogFile::key);
+
+  /// Before the first commit.
+  public static final Catalog EMPTY = new Catalog(0, "", Instant.EPOCH, List.of(), List.of());
+
+  public Catalog {
+    files = files.stream().sorted(ORDER).toList();
+    removed = List.copyOf(removed);
+  }
+
+  /// The keys that no longer count.
+  public Set<String> removedKeys() {
+    return removed.stream().map(RemovedObject::key).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /// Whether this version, or one that it grew from, has taken the change in.
+  public boolean holds(CatalogChange change) {
+    Set<String> known =
+        Stream.concat(
+                files.stream().map(CatalogFile::key), removed.stream().map(RemovedObject::key))
+            .collect(Collectors.toSet());
+    return !change.added().isEmpty()
+        && change.added().stream().allMatch(file -> known.contains(file.key()));
+  }
+
+  /// The version after this one; empty when something that the change consumes has gone already:
+  /// another compactor was faster.
+  public Optional<Catalog> apply(CatalogChange change, String newCommitId, Instant now) {
+    Set<String> gone = removedKeys();
+    Set<String> present = files.stream().map(CatalogFile::key).collect(Collectors.toSet());
+    for (String key : change.consumed()) {
+      boolean fresh = key.startsWith(StorageLayout.TAIL);
+      if (gone.contains(key) || (!fresh && !present.contains(key))) {
+        return Optional.empty();
+      }
+    }
+    List<CatalogFile> newFiles = new ArrayList<>(files);
+    newFiles.removeIf(file -> change.consumed().contains(file.key()));
+    newFiles.addAll(change.added());
+    List<RemovedObject> newRemoved = new ArrayList<>(removed);
+    newRemoved.removeIf(object -> change.forgotten().contains(object.key()));
+    change.consumed().stream().sorted().forEach(key -> newRemoved.add(new RemovedObject(key, now)));
+    return Optional.of(new Catalog(version + 1, newCommitId, now, newFiles, newRemoved));
+  }
+
+  /// This version as if some files were not there.
+  public Catalog without(Set<String> keys) {
+    return new Catalog(
+        version,
+        commitId,
+        committedAt,
+        files.stream().filter(file -> !keys.contains(file.key())).toList(),
+        removed);
+  }
+
+  /// Every key under `samples/` and `series/` that this version still speaks of.
+  public Set<String> referencedKeys() {
+    Set<String> keys = new HashSet<>();
+    Stream.concat(files.stream().map(CatalogFile::key), removed.stream().map(RemovedObject::key))
+        .filter(key -> key.startsWith(StorageLayout.SAMPLES))
+        .forEach(
+            key -> {
+              keys.add(key);
+              keys.add(StorageLayout.seriesKey(key));
+            });
+    return keys;
+  }
+}

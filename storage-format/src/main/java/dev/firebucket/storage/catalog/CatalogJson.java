@@ -1,0 +1,153 @@
+package dev.firebucket.storage.catalog;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A catalog version as JSON: `{"format":1,"version":…,"commit_id":…,"files":[…],"removed":[…]}`.
+///
+/// Fields that are not known are passed over, a higher format is refused. Written and read by
+/// token: it is the first thing that a cold function reads.
+final class CatalogJson {
+  /// Rises when older readers would misread a version.
+  private static final int FORMAT = 1;
+
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private CatalogJson() {}
+
+  static byte[] write(Catalog catalog) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator json = JSON.createGenerator(bytes)) {
+      json.writeStartObject();
+      json.writeNumberField("format", FORMAT);
+      json.writeNumberField("version", catalog.version());
+      json.writeStringField("commit_id", catalog.commitId());
+      json.writeStringField("committed_at", catalog.committedAt().toString());
+      json.writeArrayFieldStart("files");
+      for (CatalogFile file : catalog.files()) {
+        writeFile(json, file);
+      }
+      json.writeEndArray();
+      json.writeArrayFieldStart("removed");
+      for (RemovedObject object : catalog.removed()) {
+        json.writeStartObject();
+        json.writeStringField("key", object.key());
+        json.writeStringField("removed_at", object.removedAt().toString());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void writeFile(JsonGenerator json, CatalogFile file) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("key", file.key());
+    json.writeStringField("level", file.level().name());
+    json.writeStringField("date", file.date().toString());
+    json.writeNumberField("first_ms", file.firstMillis());
+    json.writeNumberField("last_ms", file.lastMillis());
+    json.writeNumberField("rows", file.rows());
+    json.writeNumberField("bytes", file.bytes());
+    json.writeStringField("written_until", file.writtenUntil().toString());
+    json.writeStringField("created_at", file.createdAt().toString());
+    json.writeEndObject();
+  }
+
+  /// @throws IOException when the bytes are no catalog of this format; the message names the key
+  static Catalog read(String key, byte[] bytes) throws IOException {
+    try (JsonParser json = JSON.createParser(bytes)) {
+      json.nextToken();
+      Map<String, String> head = new HashMap<>();
+      List<CatalogFile> files = new ArrayList<>();
+      List<RemovedObject> removed = new ArrayList<>();
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        String field = json.currentName();
+        json.nextToken();
+        switch (field) {
+          case "files" -> eachObject(json, one -> files.add(file(one)));
+          case "removed" -> eachObject(json, one -> removed.add(removed(one)));
+          default -> scalar(json, field, head);
+        }
+      }
+      if (Integer.parseInt(required(head, "format")) > FORMAT) {
+        throw new IOException("it was written by a newer Firebucket; update this one");
+      }
+      return new Catalog(
+          Long.parseLong(required(head, "version")),
+          required(head, "commit_id"),
+          Instant.parse(required(head, "committed_at")),
+          files,
+          removed);
+    } catch (IOException | IllegalArgumentException | DateTimeException e) {
+      throw new IOException("cannot read the catalog version '" + key + "': " + e.getMessage(), e);
+    }
+  }
+
+  /// What becomes of one object of an array.
+  private interface Each {
+    void add(Map<String, String> fields) throws IOException;
+  }
+
+  private static void eachObject(JsonParser json, Each each) throws IOException {
+    while (json.nextToken() == JsonToken.START_OBJECT) {
+      Map<String, String> fields = new HashMap<>();
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        String field = json.currentName();
+        json.nextToken();
+        scalar(json, field, fields);
+      }
+      each.add(fields);
+    }
+  }
+
+  private static void scalar(JsonParser json, String field, Map<String, String> fields)
+      throws IOException {
+    if (json.currentToken().isScalarValue()) {
+      fields.put(field, json.getText());
+      return;
+    }
+    json.skipChildren();
+  }
+
+  private static CatalogFile file(Map<String, String> fields) throws IOException {
+    return new CatalogFile(
+        required(fields, "key"),
+        FileLevel.valueOf(required(fields, "level")),
+        LocalDate.parse(required(fields, "date")),
+        Long.parseLong(required(fields, "first_ms")),
+        Long.parseLong(required(fields, "last_ms")),
+        Long.parseLong(required(fields, "rows")),
+        Long.parseLong(required(fields, "bytes")),
+        Instant.parse(required(fields, "written_until")),
+        Instant.parse(required(fields, "created_at")));
+  }
+
+  private static RemovedObject removed(Map<String, String> fields) throws IOException {
+    return new RemovedObject(
+        required(fields, "key"), Instant.parse(required(fields, "removed_at")));
+  }
+
+  private static String required(Map<String, String> fields, String field) throws IOException {
+    String value = fields.get(field);
+    if (value == null) {
+      throw new IOException("the field '" + field + "' is missing");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,120 @@
+package dev.firebucket.storage.catalog;
+
+import dev.firebucket.storage.layout.StorageLayout;
+import dev.firebucket.storage.object.ObjectStore;
+import dev.firebucket.storage.object.ObjectStoreException;
+import dev.firebucket.storage.object.ObjectSummary;
+import dev.firebucket.storage.object.PutIfAbsentOutcome;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// The versions in a store: the newest, and the commit of the next.
+///
+/// A version never changes, so the newest known one is kept; a LIST after it says whether there is
+/// a newer one. Safe for use by several threads and, by put-if-absent, by several processes.
+public final class CatalogStore {
+  private static final int ATTEMPTS = 10;
+  private static final int KEPT_VERSIONS = 16;
+
+  private final ObjectStore store;
+  private volatile Catalog newestKnown = Catalog.EMPTY;
+
+  public CatalogStore(ObjectStore store) {
+    this.store = store;
+  }
+
+  /// The newest version as of now, [Catalog#EMPTY] before the first commit.
+  ///
+  /// @throws IOException when the store cannot be read, or the newest version is no catalog
+  public Catalog newest() throws IOException {
+    Catalog known = newestKnown;
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      List<ObjectSummary> newer =
+          store.list(StorageLayout.CATALOG, StorageLayout.catalogKey(known.version()));
+      if (newer.isEmpty()) {
+        return known;
+      }
+      String key = newer.getLast().key();
+      Optional<byte[]> body = store.get(key);
+      if (body.isPresent()) {
+        return remember(CatalogJson.read(key, body.get()));
+      }
+      // Cleared away since the LIST, so there is a newer one.
+    }
+    throw new ObjectStoreException(
+        "cannot read the catalog in "
+            + store.location()
+            + ": each version that a list named had vanished when it was read");
+  }
+
+  private synchronized Catalog remember(Catalog read) {
+    if (read.version() > newestKnown.version()) {
+      newestKnown = read;
+    }
+    return newestKnown;
+  }
+
+  /// Writes the change on top of the newest version.
+  ///
+  /// @param commitId unique to this commit
+  /// @throws IOException when the store cannot be read before anything was written
+  public CommitOutcome commit(CatalogChange change, String commitId, Instant now)
+      throws IOException {
+    boolean sent = false;
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      try {
+        Catalog base = newest();
+        if (base.commitId().equals(commitId) || base.holds(change)) {
+          return new CommitOutcome.Committed(base);
+        }
+        Optional<Catalog> next = base.apply(change, commitId, now);
+        if (next.isEmpty()) {
+          return new CommitOutcome.Conflict(
+              "version " + base.version() + " has already consumed what this commit consumes");
+        }
+        sent = true;
+        if (put(next.get())) {
+          return new CommitOutcome.Committed(remember(next.get()));
+        }
+      } catch (IOException e) {
+        if (!sent) {
+          throw e;
+        }
+        return new CommitOutcome.Unknown(String.valueOf(e.getMessage()));
+      }
+    }
+    return new CommitOutcome.Unknown("no certain answer in " + ATTEMPTS + " attempts");
+  }
+
+  /// Whether this very version was written by us; false is for "not this time": the next attempt
+  /// looks at the newest version first.
+  private boolean put(Catalog next) throws IOException {
+    String key = StorageLayout.catalogKey(next.version());
+    PutIfAbsentOutcome outcome = store.putIfAbsent(key, CatalogJson.write(next));
+    return switch (outcome) {
+      case CREATED -> true;
+      case EXISTS, UNKNOWN -> {
+        Optional<byte[]> there = store.get(key);
+        yield there.isPresent()
+            && CatalogJson.read(key, there.get()).commitId().equals(next.commitId());
+      }
+    };
+  }
+
+  /// Deletes versions that nobody can still be reading; the newest stay in any case.
+  ///
+  /// @return how many were deleted
+  public int deleteOldVersions(Instant now, Duration grace) throws IOException {
+    List<ObjectSummary> versions = store.list(StorageLayout.CATALOG);
+    List<String> old =
+        versions.subList(0, Math.max(0, versions.size() - KEPT_VERSIONS)).stream()
+            .filter(version -> version.lastModified().isBefore(now.minus(grace)))
+            .map(ObjectSummary::key)
+            .toList();
+    store.delete(old);
+    return old.size();
+  }
+}

@@ -1,0 +1,98 @@
+package dev.firebucket.storage.compaction;
+
+import java.time.Duration;
+
+/// When compaction does what.
+///
+/// @param tailObjects take fresh objects in when there are so many …
+/// @param tailAge … or when the oldest is so old
+/// @param roundObjects at most so many in one round
+/// @param roundBytes at most so much in one round, one object at least
+/// @param hourFiles merge files of one hour when there are so many; once the hour is over, from two
+/// @param dayDelay merge the files of a day so long after its end
+/// @param lateFiles merge late files into a merged day when there are so many …
+/// @param lateAge … or when the oldest is so old
+/// @param maximumFileBytes never merge to more than this; a day may then keep several files
+/// @param grace keep what no longer counts for so long, for readers of older versions
+/// @param orphanAge delete what no version ever spoke of when it is so old
+/// @param runTime begin nothing new after so long
+public record CompactionPolicy(
+    int tailObjects,
+    Duration tailAge,
+    int roundObjects,
+    long roundBytes,
+    int hourFiles,
+    Duration dayDelay,
+    int lateFiles,
+    Duration lateAge,
+    long maximumFileBytes,
+    Duration grace,
+    Duration orphanAge,
+    Duration runTime) {
+  private static final long MEBI = 1L << 20;
+
+  /// For a run every minute or every few: little is rewritten often.
+  public static final CompactionPolicy GRADUAL =
+      new CompactionPolicy(
+          20,
+          Duration.ofMinutes(5),
+          1000,
+          256 * MEBI,
+          8,
+          Duration.ofHours(1),
+          4,
+          Duration.ofDays(1),
+          512 * MEBI,
+          Duration.ofMinutes(15),
+          Duration.ofHours(2),
+          Duration.ofMinutes(8));
+
+  /// All that there is, at once: one file for each day where it fits.
+  public static final CompactionPolicy EAGER =
+      new CompactionPolicy(
+          1,
+          Duration.ZERO,
+          1000,
+          256 * MEBI,
+          2,
+          Duration.ZERO,
+          1,
+          Duration.ZERO,
+          512 * MEBI,
+          Duration.ofMinutes(15),
+          Duration.ofHours(2),
+          Duration.ofHours(1));
+
+  /// @throws IllegalArgumentException for counts below one, or an orphan age that a running merge
+  ///   may reach
+  public CompactionPolicy {
+    if (tailObjects < 1 || roundObjects < 1 || hourFiles < 2 || lateFiles < 1) {
+      throw new IllegalArgumentException("counts of a compaction policy must be positive");
+    }
+    if (orphanAge.compareTo(grace.multipliedBy(2)) < 0) {
+      throw new IllegalArgumentException(
+          "orphans must be kept for twice the grace period at least: " + orphanAge);
+    }
+  }
+
+  /// A merge that takes longer than this is given up: others may have deleted its sources.
+  Duration mergeTime() {
+    return grace.dividedBy(2);
+  }
+
+  public CompactionPolicy withGrace(Duration changed, Duration changedOrphanAge) {
+    return new CompactionPolicy(
+        tailObjects,
+        tailAge,
+        roundObjects,
+        roundBytes,
+        hourFiles,
+        dayDelay,
+        lateFiles,
+        lateAge,
+        maximumFileBytes,
+        changed,
+        changedOrphanAge,
+        runTime);
+  }
+}

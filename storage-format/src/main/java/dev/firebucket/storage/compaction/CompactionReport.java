@@ -1,0 +1,53 @@
+package dev.firebucket.storage.compaction;
+
+import java.time.Duration;
+import java.util.List;
+
+/// What one run of compaction has done.
+///
+/// @param tailObjects fresh objects taken in
+/// @param mergedFiles compacted files merged into others
+/// @param writtenFiles compacted files written, each with its series file
+/// @param samplesRead rows of all sources
+/// @param samplesWritten rows of all files written; fewer where samples stood twice
+/// @param bytesRead size of all sources
+/// @param bytesWritten size of all samples files written
+/// @param deletedObjects objects deleted: consumed ones after their grace period, orphans, old
+///   catalog versions
+/// @param conflicts rounds that another compactor had done first
+/// @param problems what could not be done and why, for logs; empty when all is well
+/// @param elapsed how long the run took
+public record CompactionReport(
+    int tailObjects,
+    int mergedFiles,
+    int writtenFiles,
+    long samplesRead,
+    long samplesWritten,
+    long bytesRead,
+    long bytesWritten,
+    int deletedObjects,
+    int conflicts,
+    List<String> problems,
+    Duration elapsed) {
+  public CompactionReport {
+    problems = List.copyOf(problems);
+  }
+
+  /// A sentence for logs.
+  @Override
+  public String toString() {
+    return "took in %d fresh objects and merged %d files into %d: %d samples of %d, %d bytes of %d; deleted %d objects; %d conflicts, %d problems; %d ms"
+        .formatted(
+            tailObjects,
+            mergedFiles,
+            writtenFiles,
+            samplesWritten,
+            samplesRead,
+            bytesWritten,
+            bytesRead,
+            deletedObjects,
+            conflicts,
+            problems.size(),
+            elapsed.toMillis());
+  }
+}

@@ -1,0 +1,184 @@
+package dev.firebucket.storage.compaction;
+
+import dev.firebucket.storage.catalog.Catalog;
+import dev.firebucket.storage.catalog.CatalogChange;
+import dev.firebucket.storage.catalog.CatalogFile;
+import dev.firebucket.storage.catalog.CatalogStore;
+import dev.firebucket.storage.catalog.CommitOutcome;
+import dev.firebucket.storage.layout.StorageLayout;
+import dev.firebucket.storage.object.ObjectStore;
+import dev.firebucket.storage.object.ObjectSummary;
+import dev.firebucket.storage.tail.TailKey;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Brings a store up the ladder: fresh objects into files by day, files into bigger ones; then
+/// deletes what no longer counts.
+///
+/// May be stopped anywhere and run again; several may run at once, then one wins each round and the
+/// others throw their work away. Within one process, runs wait for each other.
+public final class Compactor {
+  private static final Logger LOG = LoggerFactory.getLogger(Compactor.class);
+
+  /// Rounds lost to other compactors, after which a run leaves the field to them.
+  private static final int MOST_CONFLICTS = 5;
+
+  private final ObjectStore store;
+  private final CatalogStore catalogs;
+  private final CompactionPolicy policy;
+  private final TaskRunner runner;
+  private final InstantSource clock;
+  private final Supplier<String> uniqueParts;
+
+  /// @param catalogs shared with readers, or one of its own
+  /// @param clock how long a run takes
+  /// @param uniqueParts gives a new part of `[A-Za-z0-9-]` for each key
+  public Compactor(
+      ObjectStore store,
+      CatalogStore catalogs,
+      CompactionPolicy policy,
+      MergeResources resources,
+      InstantSource clock,
+      Supplier<String> uniqueParts) {
+    this.store = store;
+    this.catalogs = catalogs;
+    this.policy = policy;
+    this.runner = new TaskRunner(store, resources, uniqueParts);
+    this.clock = clock;
+    this.uniqueParts = uniqueParts;
+  }
+
+  /// Does all that is due.
+  ///
+  /// @param now what is due, and what has outlived its grace period
+  /// @throws IOException when the store cannot be read or written; what was done until then counts
+  public synchronized CompactionReport compact(Instant now) throws IOException {
+    Instant began = clock.instant();
+    ReportBuilder report = new ReportBuilder();
+    Set<String> passedOver = new HashSet<>();
+    int conflicts = 0;
+    while (elapsed(began).compareTo(policy.runTime()) < 0 && conflicts < MOST_CONFLICTS) {
+      Catalog catalog = catalogs.newest();
+      Optional<CompactionTask> task =
+          new CompactionPlanner(policy)
+              .next(catalog.without(passedOver), tail(catalog, passedOver), now);
+      if (task.isEmpty()) {
+        break;
+      }
+      conflicts += run(task.get(), now, report, passedOver) ? 0 : 1;
+    }
+    report.deleted(new Sweeper(store, catalogs, policy).sweep(now, uniqueParts.get()));
+    CompactionReport done = report.build(elapsed(began));
+    LOG.debug("compaction of {}: {}", store.location(), done);
+    return done;
+  }
+
+  private Duration elapsed(Instant began) {
+    return Duration.between(began, clock.instant());
+  }
+
+  private List<SourceObject> tail(Catalog catalog, Set<String> passedOver) throws IOException {
+    Set<String> removed = catalog.removedKeys();
+    List<SourceObject> fresh = new ArrayList<>();
+    for (ObjectSummary object : store.list(StorageLayout.TAIL)) {
+      if (!removed.contains(object.key()) && !passedOver.contains(object.key())) {
+        TailKey.parse(object.key()).ifPresent(key -> fresh.add(SourceObject.of(object, key)));
+      }
+    }
+    return fresh;
+  }
+
+  /// Returns whether the round was ours: false when another compactor has done it.
+  private boolean run(
+      CompactionTask task, Instant now, ReportBuilder report, Set<String> passedOver)
+      throws IOException {
+    Instant began = clock.instant();
+    List<String> written = new ArrayList<>();
+    try {
+      List<CatalogFile> files = runner.run(task, now, written);
+      return commit(task, files, written, now, began, report);
+    } catch (UnreadableSourceException e) {
+      LOG.warn("{}", e.getMessage());
+      report.problem(String.valueOf(e.getMessage()));
+      passedOver.add(e.key());
+      return true;
+    } catch (NoSuchFileException e) {
+      discard(written);
+      return sourceHasGone(String.valueOf(e.getMessage()), report, passedOver);
+    }
+  }
+
+  /// Another compactor was faster; or the newest version still speaks of a file that is not there.
+  private boolean sourceHasGone(String key, ReportBuilder report, Set<String> passedOver)
+      throws IOException {
+    if (catalogs.newest().files().stream().noneMatch(file -> file.key().equals(key))) {
+      LOG.debug("'{}' has gone, another compactor was faster", key);
+      report.conflict();
+      return false;
+    }
+    String problem =
+        "the object '" + key + "' is missing though the catalog names it: restore it or its bucket";
+    LOG.warn("{}", problem);
+    report.problem(problem);
+    passedOver.add(key);
+    return true;
+  }
+
+  private boolean commit(
+      CompactionTask task,
+      List<CatalogFile> files,
+      List<String> written,
+      Instant now,
+      Instant began,
+      ReportBuilder report)
+      throws IOException {
+    if (elapsed(began).compareTo(policy.mergeTime()) > 0) {
+      discard(written);
+      throw new IOException(
+          "a merge of %d objects took %d s, longer than half the grace period of %d s, and is given up; give it more memory or processors"
+              .formatted(
+                  task.sources().size(), elapsed(began).toSeconds(), policy.grace().toSeconds()));
+    }
+    Set<String> consumed =
+        task.sources().stream().map(SourceObject::key).collect(Collectors.toSet());
+    CommitOutcome outcome =
+        catalogs.commit(CatalogChange.replace(consumed, files), uniqueParts.get(), now);
+    return switch (outcome) {
+      case CommitOutcome.Committed _ -> {
+        report.committed(task, files);
+        yield true;
+      }
+      case CommitOutcome.Conflict conflict -> {
+        LOG.debug("another compactor was faster: {}", conflict.reason());
+        report.conflict();
+        discard(written);
+        yield false;
+      }
+      case CommitOutcome.Unknown unknown ->
+          throw new IOException(
+              "it is not known whether a commit of compaction counts; the next run finds out: "
+                  + unknown.reason());
+    };
+  }
+
+  /// Files that were never committed; what cannot be deleted now is an orphan for later.
+  private void discard(List<String> written) {
+    try {
+      store.delete(written);
+    } catch (IOException e) {
+      LOG.debug("files of a lost round stay for the sweep: {}", e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package dev.firebucket.storage.compaction;
+
+import dev.firebucket.storage.parquet.SamplesSchema;
+import dev.firebucket.storage.parquet.SeriesFile;
+import dev.firebucket.storage.parquet.TimestampFooter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Merges samples files of one day by DuckDB: sorts, drops what stands twice, writes the layout of
+/// the samples schema and the series file beside it. What does not fit in memory goes to disk.
+final class SampleMerger implements AutoCloseable {
+  private static final long DAY_MILLIS = 86_400_000;
+
+  /// Zstd's slower half: a compacted file is written a few times and read often.
+  private static final int COMPRESSION_LEVEL = 6;
+
+  private static final String FORMAT =
+      "(FORMAT parquet, PARQUET_VERSION V2, COMPRESSION zstd, COMPRESSION_LEVEL %d, ROW_GROUP_SIZE %d)"
+          .formatted(COMPRESSION_LEVEL, SamplesSchema.ROW_GROUP_ROWS);
+
+  private final Connection connection;
+
+  private SampleMerger(Connection connection) {
+    this.connection = connection;
+  }
+
+  /// @param scratch where DuckDB puts what does not fit in memory
+  static SampleMerger open(MergeResources resources, Path scratch) throws SQLException {
+    Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "SET memory_limit = '%dB'; SET threads = %d; SET temp_directory = '%s'; SET TimeZone = 'UTC'"
+              .formatted(resources.memoryBytes(), resources.threads(), quoted(scratch)));
+      return new SampleMerger(connection);
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  /// The days, in UTC, that files have samples of.
+  List<LocalDate> days(List<Path> sources) throws SQLException {
+    String sql =
+        "SELECT DISTINCT floor(epoch_ms(ts) / %d.0)::BIGINT AS day FROM %s ORDER BY day"
+            .formatted(DAY_MILLIS, files(sources));
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      List<LocalDate> days = new ArrayList<>();
+      while (rows.next()) {
+        days.add(LocalDate.ofEpochDay(rows.getLong(1)));
+      }
+      return days;
+    }
+  }
+
+  /// Merges the samples of one day.
+  ///
+  /// @param sources in the order in which they win, the last first
+  /// @param mayRepeat whether a sample may stand in several of them
+  /// @param samples where the samples file goes
+  /// @param series where the series file goes
+  MergedFile merge(List<Path> sources, LocalDate day, boolean mayRepeat, Path samples, Path series)
+      throws SQLException, IOException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(mergeSql(sources, day, mayRepeat, samples));
+      statement.execute(seriesSql(samples, series));
+    }
+    TimestampFooter.markAsInstants(samples);
+    TimestampFooter.markAsInstants(series);
+    return describe(samples);
+  }
+
+  // COPY (SELECT * REPLACE (<ts in ms>, <start_ts in ms>)
+  //       FROM (SELECT * FROM read_parquet([…]) WHERE <day>
+  //             QUALIFY lead(ts) OVER (PARTITION BY series_id ORDER BY ts, file_index)
+  //                     IS DISTINCT FROM ts)          -- only where files overlap in time
+  //       ORDER BY metric, series_id, ts) TO '…' (…)
+  private static String mergeSql(
+      List<Path> sources, LocalDate day, boolean mayRepeat, Path samples) {
+    String once =
+        mayRepeat
+            ? " QUALIFY lead(ts) OVER (PARTITION BY series_id ORDER BY ts, file_index)"
+                + " IS DISTINCT FROM ts"
+            : "";
+    return ("COPY (SELECT * REPLACE ("
+            + millis("ts")
+            + " AS ts, "
+            + millis("start_ts")
+            + " AS start_ts) FROM (SELECT * FROM %s"
+            + " WHERE ts >= TIMESTAMPTZ '%s 00:00:00+00' AND ts < TIMESTAMPTZ '%s 00:00:00+00'%s)"
+            + " ORDER BY metric, series_id, ts) TO '%s' %s")
+        .formatted(files(sources), day, day.plusDays(1), once, quoted(samples), FORMAT);
+  }
+
+  // COPY (SELECT series_id, metric, <labels as MAP>, <first and last in ms>, count(*)
+  //       FROM read_parquet('…') GROUP BY series_id, metric ORDER BY metric, series_id) TO '…' (…)
+  private static String seriesSql(Path samples, Path series) {
+    return ("COPY (SELECT series_id, metric,"
+            + " any_value(labels)::JSON::MAP(VARCHAR, VARCHAR) AS labels, "
+            + millis("min(ts)")
+            + " AS %s, "
+            + millis("max(ts)")
+            + " AS %s, count(*) AS %s FROM read_parquet('%s') GROUP BY series_id, metric"
+            + " ORDER BY metric, series_id) TO '%s' %s")
+        .formatted(
+            SeriesFile.FIRST,
+            SeriesFile.LAST,
+            SeriesFile.SAMPLES,
+            quoted(samples),
+            quoted(series),
+            FORMAT);
+  }
+
+  /// DuckDB knows milliseconds only without a time zone.
+  private static String millis(String timestamp) {
+    return "make_timestamp_ms(epoch_ms(" + timestamp + "))::TIMESTAMP_MS";
+  }
+
+  private MergedFile describe(Path samples) throws SQLException, IOException {
+    String sql =
+        "SELECT count(*), epoch_ms(min(ts)), epoch_ms(max(ts)) FROM read_parquet('%s')"
+            .formatted(quoted(samples));
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      if (!row.next()) {
+        throw new IOException("no answer about " + samples);
+      }
+      return new MergedFile(row.getLong(1), row.getLong(2), row.getLong(3));
+    }
+  }
+
+  private static String files(List<Path> sources) {
+    return sources.stream()
+        .map(path -> "'" + quoted(path) + "'")
+        .collect(Collectors.joining(", ", "read_parquet([", "])"));
+  }
+
+  private static String quoted(Path path) {
+    return path.toString().replace("'", "''");
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+}

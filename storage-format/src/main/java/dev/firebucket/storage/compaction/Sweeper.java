@@ -1,0 +1,82 @@
+package dev.firebucket.storage.compaction;
+
+import dev.firebucket.storage.catalog.Catalog;
+import dev.firebucket.storage.catalog.CatalogChange;
+import dev.firebucket.storage.catalog.CatalogStore;
+import dev.firebucket.storage.catalog.CommitOutcome;
+import dev.firebucket.storage.catalog.RemovedObject;
+import dev.firebucket.storage.layout.StorageLayout;
+import dev.firebucket.storage.object.ObjectStore;
+import dev.firebucket.storage.object.ObjectSummary;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Deletes what no longer counts: consumed objects after their grace period, files that no version
+/// ever spoke of, versions long superseded.
+final class Sweeper {
+  private final ObjectStore store;
+  private final CatalogStore catalogs;
+  private final CompactionPolicy policy;
+
+  Sweeper(ObjectStore store, CatalogStore catalogs, CompactionPolicy policy) {
+    this.store = store;
+    this.catalogs = catalogs;
+    this.policy = policy;
+  }
+
+  /// @param commitId unique to the commit that this may make
+  /// @return how many objects were deleted
+  int sweep(Instant now, String commitId) throws IOException {
+    return deleteConsumed(now, commitId)
+        + deleteOrphans(now)
+        + catalogs.deleteOldVersions(now, policy.grace());
+  }
+
+  /// First the objects, then their mention: a crash in between repeats the deletion, while the
+  /// other order would let them count again.
+  private int deleteConsumed(Instant now, String commitId) throws IOException {
+    Set<String> expired =
+        catalogs.newest().removed().stream()
+            .filter(object -> !object.removedAt().plus(policy.grace()).isAfter(now))
+            .map(RemovedObject::key)
+            .collect(Collectors.toSet());
+    if (expired.isEmpty()) {
+      return 0;
+    }
+    List<String> objects = expired.stream().flatMap(Sweeper::withSeries).toList();
+    store.delete(objects);
+    CommitOutcome outcome = catalogs.commit(CatalogChange.forget(expired), commitId, now);
+    return switch (outcome) {
+      // Where they stay mentioned, the next run deletes them once more.
+      case CommitOutcome.Committed _, CommitOutcome.Conflict _, CommitOutcome.Unknown _ ->
+          objects.size();
+    };
+  }
+
+  private static Stream<String> withSeries(String key) {
+    return key.startsWith(StorageLayout.SAMPLES)
+        ? Stream.of(key, StorageLayout.seriesKey(key))
+        : Stream.of(key);
+  }
+
+  /// Listed before the catalog is read: what was put and committed meanwhile is then mentioned.
+  private int deleteOrphans(Instant now) throws IOException {
+    Instant limit = now.minus(policy.orphanAge());
+    List<String> old = new ArrayList<>();
+    for (String folder : List.of(StorageLayout.SAMPLES, StorageLayout.SERIES)) {
+      store.list(folder).stream()
+          .filter(object -> object.lastModified().isBefore(limit))
+          .map(ObjectSummary::key)
+          .forEach(old::add);
+    }
+    Catalog newest = catalogs.newest();
+    old.removeAll(newest.referencedKeys());
+    store.delete(old);
+    return old.size();
+  }
+}

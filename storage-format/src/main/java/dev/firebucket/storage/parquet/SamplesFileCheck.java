@@ -1,0 +1,22 @@
+package dev.firebucket.storage.parquet;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/// Whether a file can be a samples file, by its footer alone.
+public final class SamplesFileCheck {
+  private SamplesFileCheck() {}
+
+  /// @throws IOException when the file is no Parquet file or lacks a column; the message says which
+  public static void require(Path file) throws IOException {
+    try (ParquetFile parquet = ParquetFile.open(file)) {
+      for (var column : SamplesSchema.SCHEMA.getFields()) {
+        if (!parquet.schema().containsField(column.getName())) {
+          throw new IOException(file + " has no column '" + column.getName() + "'");
+        }
+      }
+    } catch (RuntimeException e) {
+      throw new IOException(file + " has a broken footer: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package dev.firebucket.storage.parquet;
+
+import dev.firebucket.storage.model.LabelSet;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.ColumnReader;
+import org.apache.parquet.column.impl.ColumnReadStoreImpl;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.schema.MessageType;
+
+/// The series file beside a compacted samples file: one row per series.
+///
+/// | column | type in SQL | what |
+/// |---|---|---|
+/// | `series_id` | UBIGINT | as in the samples file |
+/// | `metric` | VARCHAR | metric name |
+/// | `labels` | MAP(VARCHAR, VARCHAR) | the other labels: `labels['job']` |
+/// | `first_ts`, `last_ts` | TIMESTAMPTZ | oldest and newest sample in the file |
+/// | `samples` | BIGINT | how many samples |
+public final class SeriesFile {
+  public static final String FIRST = "first_ts";
+  public static final String LAST = "last_ts";
+  public static final String SAMPLES = "samples";
+
+  private SeriesFile() {}
+
+  /// Reads a local series file.
+  ///
+  /// @throws IOException when it is none
+  public static List<SeriesSpan> read(Path file) throws IOException {
+    List<SeriesSpan> series = new ArrayList<>();
+    try (ParquetFile parquet = ParquetFile.open(file)) {
+      MessageType columns = columns(parquet.schema());
+      for (BlockMetaData rowGroup : parquet.rowGroups()) {
+        addRowGroup(parquet.pages(rowGroup, columns), columns, parquet.createdBy(), series);
+      }
+      return series;
+    } catch (RuntimeException e) {
+      throw new IOException("cannot read the series file " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static MessageType columns(MessageType file) {
+    return new MessageType(
+        "series",
+        file.getType(SamplesSchema.SERIES_ID),
+        file.getType(SamplesSchema.METRIC),
+        file.getType(SamplesSchema.LABELS),
+        file.getType(FIRST),
+        file.getType(LAST));
+  }
+
+  private static void addRowGroup(
+      PageReadStore pages, MessageType columns, String writer, List<SeriesSpan> series) {
+    ColumnReadStoreImpl store = new ColumnReadStoreImpl(pages, new NoRecords(), columns, writer);
+    List<ColumnReader> readers =
+        columns.getColumns().stream()
+            .map((ColumnDescriptor one) -> store.getColumnReader(one))
+            .toList();
+    ColumnReader id = readers.get(0);
+    ColumnReader metric = readers.get(1);
+    LabelsColumn labels = new LabelsColumn(readers.get(2), readers.get(3));
+    ColumnReader first = readers.get(4);
+    ColumnReader last = readers.get(5);
+    for (long row = 0; row < pages.getRowCount(); row++) {
+      String name = metric.getBinary().toStringUsingUTF8();
+      series.add(new SeriesSpan(id.getLong(), labels.next(name), first.getLong(), last.getLong()));
+      id.consume();
+      metric.consume();
+      first.consume();
+      last.consume();
+    }
+  }
+
+  /// The two leaves of the map column, in step.
+  private record LabelsColumn(ColumnReader names, ColumnReader values) {
+    /// The labels of the next row.
+    LabelSet next(String metric) {
+      LabelSet.Builder labels = LabelSet.builder().set(LabelSet.NAME, metric);
+      do {
+        if (isPresent(names)) {
+          labels.set(
+              names.getBinary().toStringUsingUTF8(),
+              isPresent(values) ? values.getBinary().toStringUsingUTF8() : "");
+        }
+        names.consume();
+        values.consume();
+      } while (names.getCurrentRepetitionLevel() > 0);
+      return labels.build();
+    }
+
+    private static boolean isPresent(ColumnReader column) {
+      return column.getCurrentDefinitionLevel() == column.getDescriptor().getMaxDefinitionLevel();
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package dev.firebucket.storage.read;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/// A folder that one process has to itself, found again by the next one.
+final class CacheDirectory implements AutoCloseable {
+  private static final String LOCK = "lock";
+
+  private final Path folder;
+  private final FileChannel channel;
+
+  private CacheDirectory(Path folder, FileChannel channel) {
+    this.folder = folder;
+    this.channel = channel;
+  }
+
+  /// Takes the folder for a store below `parent`, another one where a living process has it.
+  static CacheDirectory open(Path parent, String location) throws IOException {
+    String name = Integer.toHexString(location.hashCode());
+    for (int i = 0; ; i++) {
+      CacheDirectory taken = take(parent.resolve(name + (i == 0 ? "" : "-" + i)));
+      if (taken != null) {
+        return taken;
+      }
+    }
+  }
+
+  private static @Nullable CacheDirectory take(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    FileChannel channel =
+        FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      FileLock lock = channel.tryLock();
+      if (lock != null) {
+        return new CacheDirectory(folder, channel);
+      }
+    } catch (OverlappingFileLockException e) {
+      // Taken by another bucket of this very process.
+      channel.close();
+      return null;
+    }
+    channel.close();
+    return null;
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  static boolean isLock(Path file) {
+    return file.endsWith(LOCK);
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

@@ -1,0 +1,52 @@
+package dev.firebucket.storage.testing;
+
+import dev.firebucket.storage.read.SampleFile;
+import dev.firebucket.storage.read.Snapshot;
+import dev.firebucket.storage.read.StorageReader;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Every sample that a reader sees, as text: for tests that ask what is lost or double.
+public final class StoredSamples {
+  private StoredSamples() {}
+
+  /// Each row of each file of the newest view: `metric{labels} @ms value`, sorted. A sample that
+  /// stands in two files comes twice.
+  public static List<String> all(StorageReader reader) throws IOException, SQLException {
+    try (Snapshot snapshot = reader.open(Long.MIN_VALUE, Long.MAX_VALUE);
+        Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
+      List<SampleFile> files = snapshot.files(Long.MIN_VALUE, Long.MAX_VALUE);
+      return files.isEmpty() ? List.of() : rows(connection, files);
+    }
+  }
+
+  private static List<String> rows(Connection connection, List<SampleFile> files)
+      throws SQLException {
+    String paths =
+        files.stream().map(file -> "'" + file.path() + "'").collect(Collectors.joining(", "));
+    List<String> rows = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet result =
+            statement.executeQuery(
+                "SELECT metric, labels, epoch_ms(ts), value FROM read_parquet([" + paths + "])")) {
+      while (result.next()) {
+        rows.add(
+            result.getString(1)
+                + result.getString(2)
+                + " @"
+                + result.getLong(3)
+                + " "
+                + result.getString(4));
+      }
+    }
+    rows.sort(String::compareTo);
+    return rows;
+  }
+}
