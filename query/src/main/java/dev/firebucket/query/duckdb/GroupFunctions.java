@@ -69,9 +69,10 @@ public final class GroupFunctions {
   /// `grid_quantile(members, quantile, place of the quantile)`
   private static long quantile(RowArguments row, AggregateOperator operator) {
     Grid quantiles = row.grid(1);
+    Grid answer = AggregateKernel.apply(operator, row.members(0).objects(), quantiles);
     QuantileWarnings.add(
-        quantiles, row.arena().program().places().get(row.integer(2)), row.arena());
-    return aggregate(row, operator, quantiles);
+        quantiles, answer, row.arena().program().places().get(row.integer(2)), row.arena());
+    return row.keep(answer);
   }
 
   /// `grid_topk(members, k)` ranks a group; `grid_ranked(ranking, grid)` gives each member its

@@ -39,17 +39,17 @@ final class HistogramFunctions {
   private static long quantile(RowArguments row) {
     Buckets buckets = buckets(row, row.integer(3));
     Grid quantiles = row.grid(1);
-    QuantileWarnings.add(quantiles, place(row, row.integer(2)), row.arena());
+    QuantileWarnings.add(quantiles, quantiles, place(row, row.integer(2)), row.arena());
     if (buckets.grids().isEmpty()) {
       return RowArguments.NULL;
     }
     ClassicHistogramKernel.Answer answer =
         ClassicHistogramKernel.quantile(buckets.upperBounds(), buckets.grids(), quantiles);
-    if (answer.forced().isPresent()) {
-      row.arena()
-          .annotations()
-          .inform(MonotonicityInfo.text(answer.forced().get()), place(row, row.integer(3)));
-    }
+    answer
+        .forced()
+        .ifPresent(
+            forced ->
+                row.arena().annotations().forcedMonotonicity(forced, place(row, row.integer(3))));
     return row.keep(answer.grid());
   }
 

@@ -8,6 +8,7 @@ import dev.firebucket.query.result.LabelText;
 import dev.firebucket.storage.model.LabelSet;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// What matching and merging forbid, asked per step: a series that ends where its twin begins is no
@@ -18,6 +19,9 @@ public final class MatchFunctions {
   public enum Clash {
     /// Two series of a result have the same labels.
     SAME_LABELS("vector cannot contain metrics with the same labelset"),
+    /// The same of functions of windows: two series must not have the same labels even where they
+    /// never meet.
+    SAME_LABELS_EVER("vector cannot contain metrics with the same labelset"),
     /// Two series of the left meet the same one of the right.
     MANY_TO_ONE(
         "multiple matches for labels: many-to-one matching must be explicit"
@@ -31,9 +35,14 @@ public final class MatchFunctions {
       this.message = message;
     }
 
-    private static Clash of(String message) {
+    /// Its name in SQL.
+    public String sqlName() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Clash of(String sqlName) {
       return Arrays.stream(values())
-          .filter(clash -> clash.name().equalsIgnoreCase(message))
+          .filter(clash -> clash.sqlName().equals(sqlName))
           .findFirst()
           .orElseThrow();
     }
@@ -58,10 +67,11 @@ public final class MatchFunctions {
 
   private static long merge(RowArguments row) {
     Members members = row.members(0);
-    Optional<Grid> merged = SetKernel.merge(members.objects());
+    Clash clash = Clash.of(row.constant(1));
+    Optional<Grid> merged =
+        clash == Clash.SAME_LABELS_EVER ? Optional.empty() : SetKernel.merge(members.objects());
     if (merged.isEmpty()) {
-      throw new PromqlException(
-          PromqlException.Type.EXECUTION, Clash.of(row.constant(1)).message, null);
+      throw new PromqlException(PromqlException.Type.EXECUTION, clash.message, null);
     }
     return row.keep(merged.get());
   }

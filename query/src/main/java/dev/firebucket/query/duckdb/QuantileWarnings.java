@@ -9,11 +9,12 @@ import dev.firebucket.query.kernel.Grid;
 public final class QuantileWarnings {
   private QuantileWarnings() {}
 
-  /// Adds a warning for every quantile that is not between 0 and 1.
+  /// Adds a warning for every quantile that is not between 0 and 1 at a step where there is an
+  /// answer.
   ///
   /// @param place of the quantile in the query
-  public static void add(Grid quantiles, SourceRange place, QueryArena arena) {
-    for (int step = 0; step < quantiles.size(); step++) {
+  public static void add(Grid quantiles, Grid answer, SourceRange place, QueryArena arena) {
+    for (int step = answer.nextPresent(0); step >= 0; step = answer.nextPresent(step + 1)) {
       double quantile = quantiles.value(step);
       if (!(quantile >= 0 && quantile <= 1)) {
         arena

@@ -139,8 +139,7 @@ public final class QueryEngine implements AutoCloseable {
 
   private Plan bind(Expr expression, InstantQuery query) {
     long time = query.timeMillis();
-    return Binder.bind(
-        expression, Steps.at(time), bindOptions(true, time, time, query.lookback()));
+    return Binder.bind(expression, Steps.at(time), bindOptions(true, time, time, query.lookback()));
   }
 
   private Plan bind(Expr expression, RangeQuery query) {
@@ -153,11 +152,7 @@ public final class QueryEngine implements AutoCloseable {
   private BindOptions bindOptions(
       boolean instant, long startMillis, long endMillis, Duration lookback) {
     return new BindOptions(
-        instant,
-        startMillis,
-        endMillis,
-        lookback.toMillis(),
-        options.subqueryStep().toMillis());
+        instant, startMillis, endMillis, lookback.toMillis(), options.subqueryStep().toMillis());
   }
 
   private static Explanation explain(String text, Plan plan) {

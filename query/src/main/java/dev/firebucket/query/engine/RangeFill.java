@@ -2,8 +2,8 @@ package dev.firebucket.query.engine;
 
 import dev.firebucket.query.arena.QueryArena;
 import dev.firebucket.query.arena.Relation;
+import dev.firebucket.query.duckdb.CounterNames;
 import dev.firebucket.query.duckdb.QuantileWarnings;
-import dev.firebucket.query.format.GoQuote;
 import dev.firebucket.query.kernel.Grid;
 import dev.firebucket.query.kernel.RangeFunction;
 import dev.firebucket.query.kernel.Samples;
@@ -15,9 +15,6 @@ import java.util.List;
 ///
 /// @param scan the function and its window
 record RangeFill(Source.RangeScan scan, QueryArena arena) {
-  private static final List<String> COUNTER_SUFFIXES =
-      List.of("_total", "_sum", "_count", "_bucket");
-
   Relation fill(List<StoredSeries> series, Samples[] samples, KernelPool pool) {
     Grid parameter =
         scan.parameter().isPresent()
@@ -34,29 +31,17 @@ record RangeFill(Source.RangeScan scan, QueryArena arena) {
     if (parameter != null
         && relation.rows() > 0
         && scan.kernel().function() == RangeFunction.QUANTILE_OVER_TIME) {
-      QuantileWarnings.add(parameter, scan.range(), arena);
+      QuantileWarnings.add(parameter, parameter, scan.range(), arena);
     }
     annotate(relation);
     return relation;
   }
 
   private void annotate(Relation relation) {
-    RangeFunction function = scan.kernel().function();
-    if (function == RangeFunction.RATE || function == RangeFunction.INCREASE) {
+    if (CounterNames.wantedBy(scan.kernel().function())) {
       for (long labels : relation.labels()) {
-        informOfCounterName(arena.labels().get(labels).metricName());
+        CounterNames.check(arena.labels().get(labels).metricName(), scan.range(), arena);
       }
-    }
-  }
-
-  private void informOfCounterName(String metric) {
-    if (!metric.isEmpty() && COUNTER_SUFFIXES.stream().noneMatch(metric::endsWith)) {
-      arena
-          .annotations()
-          .inform(
-              "metric might not be a counter, name does not end in _total/_sum/_count/_bucket: "
-                  + GoQuote.string(metric),
-              scan.range());
     }
   }
 }

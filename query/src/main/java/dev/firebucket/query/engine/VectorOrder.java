@@ -14,14 +14,15 @@ record VectorOrder(Comparator<VectorSample> order) {
       Comparator.comparing(VectorSample::labels);
 
   static VectorOrder of(VectorPlan plan) {
-    return switch (plan) {
-      case VectorPlan.Sorted sorted -> new VectorOrder(byValue(sorted.descending()));
-      case VectorPlan.Ranking ranking ->
-          new VectorOrder(
-              Comparator.<VectorSample, LabelSet>comparing(sample -> group(sample, ranking))
-                  .thenComparing(byValue(ranking.largest())));
-      default -> new VectorOrder(BY_LABELS);
-    };
+    if (plan instanceof VectorPlan.Sorted sorted) {
+      return new VectorOrder(byValue(sorted.descending()));
+    }
+    if (plan instanceof VectorPlan.Ranking ranking) {
+      return new VectorOrder(
+          Comparator.<VectorSample, LabelSet>comparing(sample -> group(sample, ranking))
+              .thenComparing(byValue(ranking.largest())));
+    }
+    return new VectorOrder(BY_LABELS);
   }
 
   List<VectorSample> sort(List<VectorSample> samples) {

@@ -6,29 +6,55 @@ import java.time.ZoneOffset;
 
 /// `year`, `month`, `hour` and the like: parts of a time in UTC, given in seconds since 1970.
 final class Calendar {
-  private static final long FARTHEST_SECONDS = LocalDateTime.MAX.toEpochSecond(ZoneOffset.UTC);
+  /// The calendar repeats after 400 years: so years beyond those of `java.time` are reckoned too.
+  private static final long CYCLE_YEARS = 400;
+
+  private static final long CYCLE_SECONDS = 146_097L * 24 * 60 * 60;
 
   private Calendar() {}
 
-  static double part(ElementFunction function, double seconds) {
-    LocalDateTime time = timeOf(seconds);
-    return switch (function) {
-      case YEAR -> time.getYear();
-      case MONTH -> time.getMonthValue();
-      case DAY_OF_MONTH -> time.getDayOfMonth();
-      case DAY_OF_WEEK ->
-          time.getDayOfWeek() == DayOfWeek.SUNDAY ? 0 : time.getDayOfWeek().getValue();
-      case DAY_OF_YEAR -> time.getDayOfYear();
-      case DAYS_IN_MONTH -> time.toLocalDate().lengthOfMonth();
-      case HOUR -> time.getHour();
-      case MINUTE -> time.getMinute();
-      default -> throw new IllegalArgumentException("no part of a time: " + function);
-    };
+  static double year(double seconds) {
+    long cycles = Math.floorDiv(whole(seconds), CYCLE_SECONDS);
+    return inFirstCycle(seconds).getYear() + cycles * CYCLE_YEARS;
   }
 
-  private static LocalDateTime timeOf(double seconds) {
-    long whole = Double.isNaN(seconds) ? -FARTHEST_SECONDS : (long) seconds;
-    long bounded = Math.clamp(whole, -FARTHEST_SECONDS, FARTHEST_SECONDS);
-    return LocalDateTime.ofEpochSecond(bounded, 0, ZoneOffset.UTC);
+  static double month(double seconds) {
+    return inFirstCycle(seconds).getMonthValue();
+  }
+
+  static double dayOfMonth(double seconds) {
+    return inFirstCycle(seconds).getDayOfMonth();
+  }
+
+  /// From 0 for Sunday.
+  static double dayOfWeek(double seconds) {
+    DayOfWeek day = inFirstCycle(seconds).getDayOfWeek();
+    return day == DayOfWeek.SUNDAY ? 0 : day.getValue();
+  }
+
+  static double dayOfYear(double seconds) {
+    return inFirstCycle(seconds).getDayOfYear();
+  }
+
+  static double daysInMonth(double seconds) {
+    return inFirstCycle(seconds).toLocalDate().lengthOfMonth();
+  }
+
+  static double hour(double seconds) {
+    return inFirstCycle(seconds).getHour();
+  }
+
+  static double minute(double seconds) {
+    return inFirstCycle(seconds).getMinute();
+  }
+
+  private static LocalDateTime inFirstCycle(double seconds) {
+    long rest = Math.floorMod(whole(seconds), CYCLE_SECONDS);
+    return LocalDateTime.ofEpochSecond(rest, 0, ZoneOffset.UTC);
+  }
+
+  /// What no long holds is the last second of all, as Go's conversion has it.
+  private static long whole(double seconds) {
+    return seconds >= -0x1p63 && seconds < 0x1p63 ? (long) seconds : Long.MAX_VALUE;
   }
 }

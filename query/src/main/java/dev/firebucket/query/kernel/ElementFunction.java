@@ -35,6 +35,7 @@ public enum ElementFunction {
   ATANH,
   DEG,
   RAD,
+  /// From here to [#MINUTE]: the calendar functions.
   YEAR,
   MONTH,
   DAY_OF_MONTH,
@@ -70,10 +71,7 @@ public enum ElementFunction {
 
   /// Whether it is a calendar function, whose vector may be left out for `vector(time())`.
   public boolean calendar() {
-    return switch (this) {
-      case YEAR, MONTH, DAY_OF_MONTH, DAY_OF_WEEK, DAY_OF_YEAR, DAYS_IN_MONTH, HOUR, MINUTE -> true;
-      default -> false;
-    };
+    return compareTo(YEAR) >= 0 && compareTo(MINUTE) <= 0;
   }
 
   /// The function of a PromQL name.

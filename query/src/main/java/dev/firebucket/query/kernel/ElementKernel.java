@@ -15,42 +15,38 @@ public final class ElementKernel {
       case CLAMP_MIN -> clamp(grid, parameters.get(0), infinity(grid, Double.POSITIVE_INFINITY));
       case CLAMP_MAX -> clamp(grid, infinity(grid, Double.NEGATIVE_INFINITY), parameters.get(0));
       case TIMESTAMP -> SetKernel.and(Grid.times(grid.steps()), grid);
-      case YEAR, MONTH, DAY_OF_MONTH, DAY_OF_WEEK, DAY_OF_YEAR, DAYS_IN_MONTH, HOUR, MINUTE ->
-          map(grid, seconds -> Calendar.part(function, seconds));
-      case ABS, CEIL, FLOOR, EXP, SQRT, LN, LOG2, LOG10, SGN, SIN, COS, TAN, ASIN, ACOS, ATAN ->
-          map(grid, mathematics(function));
-      case SINH, COSH, TANH, ASINH, ACOSH, ATANH, DEG, RAD, NEGATE ->
-          map(grid, mathematics(function));
-    };
-  }
-
-  private static DoubleUnaryOperator mathematics(ElementFunction function) {
-    return switch (function) {
-      case ABS -> Math::abs;
-      case CEIL -> Math::ceil;
-      case FLOOR -> Math::floor;
-      case EXP -> Math::exp;
-      case SQRT -> Math::sqrt;
-      case LN -> Math::log;
-      case LOG2 -> Logarithms::base2;
-      case LOG10 -> Logarithms::base10;
-      case SGN -> value -> value < 0 ? -1 : value > 0 ? 1 : value;
-      case SIN -> Math::sin;
-      case COS -> Math::cos;
-      case TAN -> Math::tan;
-      case ASIN -> Math::asin;
-      case ACOS -> Math::acos;
-      case ATAN -> Math::atan;
-      case SINH -> Math::sinh;
-      case COSH -> Math::cosh;
-      case TANH -> Math::tanh;
-      case ASINH -> InverseHyperbolic::sine;
-      case ACOSH -> InverseHyperbolic::cosine;
-      case ATANH -> InverseHyperbolic::tangent;
-      case DEG -> value -> value * 180 / Math.PI;
-      case RAD -> value -> value * Math.PI / 180;
-      case NEGATE -> value -> -value;
-      default -> throw new IllegalArgumentException("no function of one number: " + function);
+      case YEAR -> map(grid, Calendar::year);
+      case MONTH -> map(grid, Calendar::month);
+      case DAY_OF_MONTH -> map(grid, Calendar::dayOfMonth);
+      case DAY_OF_WEEK -> map(grid, Calendar::dayOfWeek);
+      case DAY_OF_YEAR -> map(grid, Calendar::dayOfYear);
+      case DAYS_IN_MONTH -> map(grid, Calendar::daysInMonth);
+      case HOUR -> map(grid, Calendar::hour);
+      case MINUTE -> map(grid, Calendar::minute);
+      case ABS -> map(grid, Math::abs);
+      case CEIL -> map(grid, Math::ceil);
+      case FLOOR -> map(grid, Math::floor);
+      case EXP -> map(grid, Math::exp);
+      case SQRT -> map(grid, Math::sqrt);
+      case LN -> map(grid, Math::log);
+      case LOG2 -> map(grid, Logarithms::base2);
+      case LOG10 -> map(grid, Logarithms::base10);
+      case SGN -> map(grid, value -> value < 0 ? -1 : value > 0 ? 1 : value);
+      case SIN -> map(grid, Math::sin);
+      case COS -> map(grid, Math::cos);
+      case TAN -> map(grid, Math::tan);
+      case ASIN -> map(grid, Math::asin);
+      case ACOS -> map(grid, Math::acos);
+      case ATAN -> map(grid, Math::atan);
+      case SINH -> map(grid, Math::sinh);
+      case COSH -> map(grid, Math::cosh);
+      case TANH -> map(grid, Math::tanh);
+      case ASINH -> map(grid, InverseHyperbolic::sine);
+      case ACOSH -> map(grid, InverseHyperbolic::cosine);
+      case ATANH -> map(grid, InverseHyperbolic::tangent);
+      case DEG -> map(grid, value -> value * 180 / Math.PI);
+      case RAD -> map(grid, value -> value * Math.PI / 180);
+      case NEGATE -> map(grid, value -> -value);
     };
   }
 

@@ -18,7 +18,7 @@ public record ForcedMonotonicity(
     long lastMillis) {
 
   /// Both of two.
-  ForcedMonotonicity and(ForcedMonotonicity other) {
+  public ForcedMonotonicity and(ForcedMonotonicity other) {
     return new ForcedMonotonicity(
         Math.min(leastBound, other.leastBound),
         Math.max(greatestBound, other.greatestBound),

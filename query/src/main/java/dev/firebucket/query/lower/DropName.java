@@ -3,7 +3,6 @@ package dev.firebucket.query.lower;
 import dev.firebucket.query.duckdb.MatchFunctions.Clash;
 import dev.firebucket.query.lower.Piece.Vector;
 import dev.firebucket.storage.model.LabelSet;
-import java.util.Locale;
 
 /// Drops the metric name, as nearly every function does.
 final class DropName {
@@ -20,6 +19,11 @@ final class DropName {
   /// )
   /// ```
   static Vector of(Vector vector, String construct, Lowering lowering) {
+    return of(vector, construct, Clash.SAME_LABELS, lowering);
+  }
+
+  /// The same with an error of its own.
+  static Vector of(Vector vector, String construct, Clash clash, Lowering lowering) {
     return switch (vector.name()) {
       case GONE, TO_DROP -> vector;
       case SINGLE -> new Vector(vector.relation(), MetricName.TO_DROP);
@@ -27,13 +31,10 @@ final class DropName {
         String rows =
             "(SELECT labels_drop(labels, '%s') AS labels, grid FROM %s)"
                 .formatted(LabelSet.NAME, vector.relation());
-        yield new Vector(lowering.define(lowering.name(construct), merged(rows)), MetricName.GONE);
+        yield new Vector(
+            lowering.defineOnce(lowering.name(construct), Sql.merged(rows, clash)),
+            MetricName.GONE);
       }
     };
-  }
-
-  /// Rows with equal labels as one.
-  static String merged(String rows) {
-    return Sql.merged(rows, Clash.SAME_LABELS.name().toLowerCase(Locale.ROOT));
   }
 }

@@ -4,6 +4,7 @@ import dev.firebucket.query.ast.BinaryOperator;
 import dev.firebucket.query.ast.VectorMatching;
 import dev.firebucket.query.ast.VectorMatching.Cardinality;
 import dev.firebucket.query.duckdb.GroupFunctions;
+import dev.firebucket.query.duckdb.MatchFunctions.Clash;
 import dev.firebucket.query.lower.Piece.Vector;
 import dev.firebucket.query.plan.VectorPlan;
 import dev.firebucket.storage.model.LabelSet;
@@ -85,7 +86,7 @@ final class LowerBinary {
   ///     GROUP BY signature
   ///     HAVING count(*) > 1)) = 0
   /// ),
-  /// divide_3 AS (
+  /// divide_3 AS MATERIALIZED (
   ///   SELECT labels, CASE WHEN count(grid) <= 1 THEN min(grid)
   ///     ELSE grid_merge(…, 'many_to_one') END AS grid
   ///   FROM divide_3_pairs
@@ -95,9 +96,18 @@ final class LowerBinary {
   private Vector checked() {
     lowering.defineOnce(name + "_many", signed(many));
     lowering.defineOnce(name + "_one", signed(one));
-    String pairs =
-        """
-        SELECT signature, %s AS labels, %s AS grid
+    lowering.defineOnce(name + "_pairs", pairs());
+    boolean oneToOne = matching.cardinality() == Cardinality.ONE_TO_ONE;
+    boolean filters =
+        node.operator().kind() == BinaryOperator.Kind.COMPARISON && !node.returnBool();
+    String rows = name + "_pairs" + (oneToOne && filters ? whereNoneMetTwice() : "");
+    Clash clash = oneToOne ? Clash.MANY_TO_ONE : Clash.GROUPING;
+    return new Vector(lowering.defineOnce(name, Sql.merged(rows, clash)), nameAfter());
+  }
+
+  private String pairs() {
+    return """
+        SELECT signature, %s AS labels, %s AS grid, grid_and(l.grid, r.grid) AS met
         FROM %s_many l
         JOIN %s_one r USING (signature)
         WHERE (SELECT coalesce(sum(conflicts), 0) FROM (
@@ -105,39 +115,37 @@ final class LowerBinary {
           FROM %s_one
           GROUP BY signature
           HAVING count(*) > 1)) = 0"""
-            .formatted(
-                resultLabels(),
-                value(),
-                name,
-                name,
-                GroupFunctions.MEMBERS,
-                GroupFunctions.MEMBERS,
-                name,
-                oneToMany ? "left" : "right",
-                name);
-    lowering.defineOnce(name + "_pairs", pairs);
-    boolean oneToOne = matching.cardinality() == Cardinality.ONE_TO_ONE;
-    String clash = oneToOne ? "many_to_one" : "grouping";
-    String rows = oneToOne && nameAfter() == MetricName.MIXED ? uniquePairs() : name + "_pairs";
-    return new Vector(lowering.define(name, Sql.merged(rows, clash)), nameAfter());
+        .formatted(
+            resultLabels(),
+            value(),
+            name,
+            name,
+            GroupFunctions.MEMBERS,
+            GroupFunctions.MEMBERS,
+            name,
+            oneToMany ? "left" : "right",
+            name);
   }
 
-  /// A comparison keeps the names of the left: pairs of one match group then differ in their
-  /// labels, and must not meet all the same.
-  private String uniquePairs() {
+  /// A comparison may let go of one of two rows of a match group that met: that is an error all the
+  /// same.
+  private String whereNoneMetTwice() {
     return """
-        %s_pairs
+
         WHERE (SELECT count(merged) FROM (
-          SELECT grid_merge(%s, 'many_to_one') AS merged
+          SELECT grid_merge(string_agg(labels || ':' || met, ','), 'many_to_one') AS merged
           FROM %s_pairs
           GROUP BY signature
-          HAVING count(grid) > 1)) >= 0"""
-        .formatted(name, GroupFunctions.MEMBERS, name);
+          HAVING count(met) > 1)) >= 0"""
+        .formatted(name);
   }
 
   private String signed(Vector side) {
-    return "SELECT %s AS signature, labels, grid FROM %s"
-        .formatted(Sql.group(side, matching.on(), matching.labels()), side.relation());
+    return "SELECT %s AS signature, %s AS labels, grid FROM %s"
+        .formatted(
+            Sql.group(side, matching.on(), matching.labels()),
+            Sql.labels(side, "labels"),
+            side.relation());
   }
 
   private String value() {
@@ -152,8 +160,7 @@ final class LowerBinary {
     if (matching.include().isEmpty()) {
       return labels;
     }
-    return "labels_copy(%s, %s, %s)"
-        .formatted(labels, Sql.labels(one, "r.labels"), Sql.names(matching.include()));
+    return "labels_copy(%s, %s, %s)".formatted(labels, "r.labels", Sql.names(matching.include()));
   }
 
   private String keptLabels() {

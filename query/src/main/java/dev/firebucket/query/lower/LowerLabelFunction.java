@@ -1,5 +1,6 @@
 package dev.firebucket.query.lower;
 
+import dev.firebucket.query.duckdb.MatchFunctions.Clash;
 import dev.firebucket.query.lower.Piece.Vector;
 import dev.firebucket.query.plan.VectorPlan;
 
@@ -45,6 +46,7 @@ final class LowerLabelFunction {
       String construct, String labels, Vector inner, Lowering lowering) {
     String rows = "(SELECT %s AS labels, grid\n  FROM %s)".formatted(labels, inner.relation());
     return new Vector(
-        lowering.define(lowering.name(construct), DropName.merged(rows)), MetricName.MIXED);
+        lowering.defineOnce(lowering.name(construct), Sql.merged(rows, Clash.SAME_LABELS)),
+        MetricName.MIXED);
   }
 }

@@ -1,5 +1,7 @@
 package dev.firebucket.query.lower;
 
+import dev.firebucket.query.duckdb.CounterNames;
+import dev.firebucket.query.duckdb.MatchFunctions.Clash;
 import dev.firebucket.query.duckdb.RangeFunctions;
 import dev.firebucket.query.kernel.RangeKernel;
 import dev.firebucket.query.lower.Piece.Vector;
@@ -23,7 +25,7 @@ final class LowerRangeFunction {
         };
     return node.function().keepsName()
         ? vector
-        : DropName.of(vector, node.function().promqlName(), lowering);
+        : DropName.of(vector, node.function().promqlName(), Clash.SAME_LABELS_EVER, lowering);
   }
 
   /// The function runs while samples are scanned, unless its parameter is known only in SQL:
@@ -89,7 +91,11 @@ final class LowerRangeFunction {
       RangeKernel kernel,
       Lowering lowering) {
     Vector inner = lowering.lower(subquery.inner());
-    StringBuilder arguments = new StringBuilder("grid, ").append(lowering.range(kernel, node.range()));
+    StringBuilder arguments =
+        new StringBuilder("grid, ").append(lowering.range(kernel, node.range()));
+    if (CounterNames.wantedBy(node.function())) {
+      arguments.append(", ").append(Sql.labels(inner, "labels"));
+    }
     for (ScalarPlan parameter : node.parameters()) {
       Piece scalar = LowerScalar.lower(parameter, lowering);
       arguments.append(", ").append(parameter(scalar, node, lowering));

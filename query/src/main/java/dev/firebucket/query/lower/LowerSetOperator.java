@@ -2,6 +2,7 @@ package dev.firebucket.query.lower;
 
 import dev.firebucket.query.ast.VectorMatching;
 import dev.firebucket.query.duckdb.GroupFunctions;
+import dev.firebucket.query.duckdb.MatchFunctions.Clash;
 import dev.firebucket.query.lower.Piece.Vector;
 import dev.firebucket.query.plan.VectorPlan;
 
@@ -78,7 +79,7 @@ final class LowerSetOperator {
                 presence(kept, matching));
     boolean nameless = isNameless(left) && isNameless(right);
     return new Vector(
-        lowering.define(name, DropName.merged(rows)),
+        lowering.defineOnce(name, Sql.merged(rows, Clash.SAME_LABELS)),
         nameless ? MetricName.GONE : MetricName.MIXED);
   }
 

@@ -1,6 +1,7 @@
 package dev.firebucket.query.lower;
 
 import dev.firebucket.query.duckdb.GroupFunctions;
+import dev.firebucket.query.duckdb.MatchFunctions.Clash;
 import dev.firebucket.query.lower.Piece.Vector;
 import dev.firebucket.query.plan.VectorPlan;
 
@@ -42,6 +43,6 @@ final class LowerValueCounts {
           WHERE tally IS NOT NULL))"""
             .formatted(Sql.text(node.label()), name);
     MetricName kept = LowerAggregation.nameAfter(inner, node.without(), node.grouping());
-    return new Vector(lowering.define(name, DropName.merged(rows)), kept);
+    return new Vector(lowering.defineOnce(name, Sql.merged(rows, Clash.SAME_LABELS)), kept);
   }
 }

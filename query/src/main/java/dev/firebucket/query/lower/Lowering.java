@@ -83,10 +83,6 @@ final class Lowering {
             .map(table -> table.getKey() + " AS " + table.getValue())
             .collect(Collectors.joining(",\n", "WITH\n", "\n"));
     return new LoweredQuery(
-        with + select,
-        sources,
-        new QueryArena.Program(ranges, steps, places),
-        notes,
-        rawSamples);
+        with + select, sources, new QueryArena.Program(ranges, steps, places), notes, rawSamples);
   }
 }

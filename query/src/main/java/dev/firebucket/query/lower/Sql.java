@@ -2,6 +2,7 @@ package dev.firebucket.query.lower;
 
 import dev.firebucket.query.duckdb.GroupFunctions;
 import dev.firebucket.query.duckdb.LabelNames;
+import dev.firebucket.query.duckdb.MatchFunctions.Clash;
 import dev.firebucket.query.lower.Piece.Vector;
 import dev.firebucket.storage.model.LabelSet;
 import java.util.ArrayList;
@@ -81,13 +82,13 @@ final class Sql {
 
   /// The rows of a relation, those with equal labels merged into one.
   ///
-  /// @param clash name of the error when two of them meet at a step
-  static String merged(String rows, String clash) {
+  /// @param clash the error when two of them meet at a step
+  static String merged(String rows, Clash clash) {
     return """
         SELECT labels, CASE WHEN count(grid) <= 1 THEN min(grid)
           ELSE grid_merge(%s, '%s') END AS grid
         FROM %s
         GROUP BY labels"""
-        .formatted(GroupFunctions.MEMBERS, clash, rows);
+        .formatted(GroupFunctions.MEMBERS, clash.sqlName(), rows);
   }
 }

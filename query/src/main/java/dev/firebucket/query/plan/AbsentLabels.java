@@ -1,7 +1,15 @@
 package dev.firebucket.query.plan;
 
+import dev.firebucket.query.ast.AggregateExpr;
+import dev.firebucket.query.ast.BinaryExpr;
+import dev.firebucket.query.ast.Call;
 import dev.firebucket.query.ast.Expr;
 import dev.firebucket.query.ast.MatrixSelector;
+import dev.firebucket.query.ast.NumberLiteral;
+import dev.firebucket.query.ast.ParenExpr;
+import dev.firebucket.query.ast.StringLiteral;
+import dev.firebucket.query.ast.SubqueryExpr;
+import dev.firebucket.query.ast.UnaryExpr;
 import dev.firebucket.query.ast.VectorSelector;
 import dev.firebucket.storage.model.LabelMatcher;
 import dev.firebucket.storage.model.LabelSet;
@@ -18,7 +26,14 @@ final class AbsentLabels {
     return switch (argument) {
       case VectorSelector selector -> of(selector.matchers());
       case MatrixSelector matrix -> of(matrix.selector().matchers());
-      default -> LabelSet.EMPTY;
+      case AggregateExpr e -> LabelSet.EMPTY;
+      case BinaryExpr e -> LabelSet.EMPTY;
+      case Call e -> LabelSet.EMPTY;
+      case NumberLiteral e -> LabelSet.EMPTY;
+      case ParenExpr e -> of(e.inner());
+      case StringLiteral e -> LabelSet.EMPTY;
+      case SubqueryExpr e -> LabelSet.EMPTY;
+      case UnaryExpr e -> LabelSet.EMPTY;
     };
   }
 

@@ -27,7 +27,8 @@ final class AggregateBinder {
   }
 
   private static Expr parameter(AggregateExpr aggregate) {
-    return Objects.requireNonNull(aggregate.parameter(), "the parser checks for a parameter");
+    return CallBinder.unwrapped(
+        Objects.requireNonNull(aggregate.parameter(), "the parser checks for a parameter"));
   }
 
   private static VectorPlan plain(

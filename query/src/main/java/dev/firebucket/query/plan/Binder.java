@@ -111,10 +111,6 @@ public final class Binder {
     };
   }
 
-  boolean instant() {
-    return options.instant();
-  }
-
   /// An instant selector; `timestamps` for its samples' own times.
   VectorPlan selection(VectorSelector selector, boolean timestamps, Steps steps) {
     return new VectorPlan.InstantSelection(

@@ -42,7 +42,7 @@ final class CallBinder {
       case "timestamp" -> timestamp(call, steps);
       case "absent" -> absent(call, binder.vector(argument(call, 0), steps), steps);
       case "absent_over_time" ->
-          absent(call, overRange(RangeFunction.PRESENT_OVER_TIME, call, steps), steps);
+          absent(call, overRange(RangeFunction.LAST_OVER_TIME, call, steps), steps);
       case "label_replace" -> labelReplace(call, steps);
       case "label_join" -> labelJoin(call, steps);
       case "histogram_quantile" -> histogramQuantile(call, steps);
@@ -69,7 +69,8 @@ final class CallBinder {
   private VectorPlan overRange(RangeFunction function, Call call, Steps steps) {
     Expr rangeArgument = null;
     List<ScalarPlan> parameters = new ArrayList<>();
-    for (Expr argument : call.arguments()) {
+    for (int i = 0; i < call.arguments().size(); i++) {
+      Expr argument = argument(call, i);
       if (argument.type() == ValueType.MATRIX) {
         rangeArgument = argument;
       } else {
@@ -79,8 +80,7 @@ final class CallBinder {
     if (rangeArgument == null) {
       throw new IllegalArgumentException(function.promqlName() + " without a range");
     }
-    Expr noted =
-        function == RangeFunction.QUANTILE_OVER_TIME ? argument(call, 0) : rangeArgument;
+    Expr noted = function == RangeFunction.QUANTILE_OVER_TIME ? argument(call, 0) : rangeArgument;
     return new VectorPlan.OverRange(
         function, binder.range(rangeArgument, steps), parameters, noted.range(), steps);
   }
@@ -101,7 +101,7 @@ final class CallBinder {
   }
 
   private VectorPlan timestamp(Call call, Steps steps) {
-    Expr argument = unwrapped(argument(call, 0));
+    Expr argument = argument(call, 0);
     return argument instanceof VectorSelector selector
         ? binder.selection(selector, true, steps)
         : new VectorPlan.Elementwise(
@@ -109,7 +109,7 @@ final class CallBinder {
   }
 
   private static VectorPlan absent(Call call, VectorPlan inner, Steps steps) {
-    return new VectorPlan.Absent(inner, AbsentLabels.of(unwrapped(argument(call, 0))), steps);
+    return new VectorPlan.Absent(inner, AbsentLabels.of(argument(call, 0)), steps);
   }
 
   private VectorPlan labelReplace(Call call, Steps steps) {
@@ -183,13 +183,14 @@ final class CallBinder {
     return new VectorPlan.Sorted(
         binder.vector(argument(call, 0), steps),
         descending,
-        !binder.instant(),
+        steps.count() > 1,
         call.range(),
         steps);
   }
 
+  /// An argument without the parentheses around it, of which annotations do not speak either.
   private static Expr argument(Call call, int index) {
-    return call.arguments().get(index);
+    return unwrapped(call.arguments().get(index));
   }
 
   /// The text of a string argument.
@@ -201,7 +202,7 @@ final class CallBinder {
         "expected a string, got " + expression.type().documentedName());
   }
 
-  private static Expr unwrapped(Expr expression) {
+  static Expr unwrapped(Expr expression) {
     return expression instanceof ParenExpr paren ? unwrapped(paren.inner()) : expression;
   }
 

@@ -1,6 +1,5 @@
 package dev.firebucket.query.plan;
 
-import dev.firebucket.query.ast.SourceRange;
 import dev.firebucket.query.kernel.Steps;
 
 /// A node of the bound plan. Switch over it without a `default`.
@@ -12,7 +11,4 @@ public sealed interface Plan permits Plan.Text, ScalarPlan, VectorPlan, RangePla
   ///
   /// @param value escapes resolved
   record Text(String value, Steps steps) implements Plan {}
-
-  /// A place in the text for nodes that have none of their own.
-  SourceRange NOWHERE = new SourceRange(0, 0);
 }

@@ -1,6 +1,7 @@
 package dev.firebucket.query.result;
 
 import dev.firebucket.query.ast.SourceRange;
+import dev.firebucket.query.kernel.ForcedMonotonicity;
 import dev.firebucket.query.parser.TextPosition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,20 +9,21 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Warnings and infos that a query gathers while it runs, each text once
-/// (`util/annotations/annotations.go`). Safe for use by several threads.
+/// Warnings and infos that a query gathers while it runs, each text once, at the place where it
+/// came up last (`util/annotations/annotations.go`). Safe for use by several threads.
 public final class Annotations {
   private static final int LIMIT = 10;
 
   private final Map<String, @Nullable SourceRange> warnings = new LinkedHashMap<>();
   private final Map<String, @Nullable SourceRange> infos = new LinkedHashMap<>();
+  private final Map<SourceRange, ForcedMonotonicity> forced = new LinkedHashMap<>();
 
   /// Adds a warning: the answer is likely not what was meant.
   ///
   /// @param text without the prefix `PromQL warning: `
   /// @param range its place in the query, null where it has none
   public synchronized void warn(String text, @Nullable SourceRange range) {
-    warnings.putIfAbsent("PromQL warning: " + text, range);
+    warnings.put("PromQL warning: " + text, range);
   }
 
   /// Adds an info: something to know about the answer.
@@ -29,7 +31,12 @@ public final class Annotations {
   /// @param text without the prefix `PromQL info: `
   /// @param range its place in the query, null where it has none
   public synchronized void inform(String text, @Nullable SourceRange range) {
-    infos.putIfAbsent("PromQL info: " + text, range);
+    infos.put("PromQL info: " + text, range);
+  }
+
+  /// Says that buckets had to be raised: one info for a place, however often it comes.
+  public synchronized void forcedMonotonicity(ForcedMonotonicity found, SourceRange range) {
+    forced.merge(range, found, ForcedMonotonicity::and);
   }
 
   /// The warnings with their places, at most ten and the count of the others.
@@ -39,7 +46,9 @@ public final class Annotations {
 
   /// The infos with their places, at most ten and the count of the others.
   public synchronized List<String> infos(String query) {
-    return written(infos, query, "info");
+    Map<String, @Nullable SourceRange> all = new LinkedHashMap<>(infos);
+    forced.forEach((range, found) -> all.put(MonotonicityInfo.text(found), range));
+    return written(all, query, "info");
   }
 
   private static List<String> written(

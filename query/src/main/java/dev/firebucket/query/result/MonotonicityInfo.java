@@ -1,4 +1,4 @@
-package dev.firebucket.query.duckdb;
+package dev.firebucket.query.result;
 
 import dev.firebucket.query.format.GoNumber;
 import dev.firebucket.query.kernel.ForcedMonotonicity;
@@ -12,7 +12,7 @@ final class MonotonicityInfo {
   private MonotonicityInfo() {}
 
   static String text(ForcedMonotonicity forced) {
-    return "input to histogram_quantile needed to be fixed for monotonicity (see"
+    return "PromQL info: input to histogram_quantile needed to be fixed for monotonicity (see"
         + " https://prometheus.io/docs/prometheus/latest/querying/functions/#histogram_quantile),"
         + " from buckets "
         + GoNumber.general(forced.leastBound())
