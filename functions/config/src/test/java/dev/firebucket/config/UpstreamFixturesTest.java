@@ -72,8 +72,7 @@ class UpstreamFixturesTest {
     } else if (failure.get() instanceof UnsupportedSectionException) {
       unsupported++;
       if (!expected.good()) {
-        problems.add(
-            expected.file() + " is only unsupported, but should say: " + expected.words());
+        problems.add(expected.file() + " is only unsupported, but should say: " + expected.words());
       }
     } else {
       refused++;

@@ -33,7 +33,7 @@ public final class DiscoveryReader {
     }
     for (String field : owner.names()) {
       if (ForeignDiscoveries.isKnown(field)) {
-        ForeignDiscoveries.check(field, owner.nodes(field));
+        ForeignDiscoveries.check(field, owner.nodes(field), directory);
       }
     }
     return new DiscoveryConfigs(groups, files);

@@ -3,12 +3,10 @@ package dev.firebucket.config.unused;
 import dev.firebucket.config.names.NameValidationScheme;
 import dev.firebucket.config.yaml.ConfigException;
 import dev.firebucket.config.yaml.YamlFields;
-import dev.firebucket.config.yaml.YamlNode;
 import dev.firebucket.config.yaml.YamlPosition;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /// Checks the sections that have no effect here, so that a configuration that Prometheus refuses is
 /// refused here too.
@@ -35,24 +33,19 @@ public final class UnusedSections {
   ///
   /// @return for each section that is there, its place and a sentence that it is not used
   public Map<YamlPosition, String> read(YamlFields whole) throws ConfigException {
+    RemoteSections remotes = new RemoteSections(scheme, directory);
+    remotes.checkWrite(whole);
+    remotes.checkRead(whole);
+    StorageSection.check(whole);
+    TracingSection.check(whole, directory);
+    OtlpSection.check(whole, scheme);
     Map<YamlPosition, String> notes = new LinkedHashMap<>();
     for (String field : whole.names()) {
       String reason = SECTIONS.get(field);
-      Optional<YamlNode> section = reason == null ? Optional.empty() : whole.node(field);
-      if (section.isPresent()) {
+      if (reason != null && whole.isSet(field)) {
         notes.put(whole.position(field), field + " is not used: " + reason);
-      } else if (reason != null) {
-        whole.node(field);
       }
     }
     return notes;
-  }
-
-  NameValidationScheme scheme() {
-    return scheme;
-  }
-
-  Path directory() {
-    return directory;
   }
 }
