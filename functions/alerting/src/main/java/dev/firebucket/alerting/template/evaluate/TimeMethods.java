@@ -22,18 +22,18 @@ final class TimeMethods {
 
   static Value call(TimeValue receiver, String name, List<Value> arguments) throws NoSuchField {
     OffsetDateTime time = receiver.time();
-    switch (name) {
+    return switch (name) {
       case "Format" -> {
         FieldAccess.requireCount(name, arguments, 1);
         if (arguments.getFirst() instanceof TextValue layout) {
-          return new TextValue(GoTime.format(time, layout.text()));
+          yield new TextValue(GoTime.format(time, layout.text()));
         }
         throw wrongType("string", arguments.getFirst());
       }
       case "Add" -> {
         FieldAccess.requireCount(name, arguments, 1);
         if (arguments.getFirst() instanceof DurationValue duration) {
-          return new TimeValue(time.plusNanos(duration.nanos()), false);
+          yield new TimeValue(time.plusNanos(duration.nanos()), false);
         }
         throw wrongType("time.Duration", arguments.getFirst());
       }
@@ -43,9 +43,9 @@ final class TimeMethods {
           throw FieldAccess.missing(receiver, name);
         }
         FieldAccess.requireCount(name, arguments, 0);
-        return value;
+        yield value;
       }
-    }
+    };
   }
 
   private static NoSuchField wrongType(String expected, Value got) {

@@ -47,7 +47,7 @@ final class NumberFormat {
     }
     if (spec.precision() != FormatSpec.NONE) {
       throw new IllegalArgumentException(
-          "a precision of a float in hexadecimal is not supported: use %x alone, or %e");
+          "a precision of a float in hexadecimal is not supported: use x alone, or e");
     }
     // A number too small for the usual form is made larger first, and its exponent smaller after.
     boolean tiny = value != 0 && Math.abs(value) < Double.MIN_NORMAL;

@@ -14,8 +14,6 @@ public final class TemplateParser {
   /// Blocks within blocks, so that no template can exhaust the stack.
   private static final int MAX_DEPTH = 200;
 
-  private final String name;
-  private final String text;
   private final TokenStream tokens;
   private final PipelineParser pipelines;
   private final Map<String, StatementList> definitions = new HashMap<>();
@@ -23,8 +21,6 @@ public final class TemplateParser {
   private int ranges;
 
   private TemplateParser(String name, String text, Set<String> functions) {
-    this.name = name;
-    this.text = text;
     this.tokens = new TokenStream(name, text);
     this.pipelines = new PipelineParser(tokens, functions);
   }
@@ -124,48 +120,40 @@ public final class TemplateParser {
     tokens.peekNonSpace();
     int mark = tokens.mark();
     Token token = tokens.next();
-    switch (token.type()) {
-      case BLOCK -> {
-        return block();
-      }
+    return switch (token.type()) {
+      case BLOCK -> block();
       case BREAK -> {
         leaving("{{break}}");
-        return new BreakStatement(token.position());
+        yield new BreakStatement(token.position());
       }
       case CONTINUE -> {
         leaving("{{continue}}");
-        return new ContinueStatement(token.position());
+        yield new ContinueStatement(token.position());
       }
-      case ELSE -> {
-        return otherwise();
-      }
-      case END -> {
-        return new EndOfList(tokens.expect(TokenType.RIGHT_DELIMITER, "end").position(), false);
-      }
+      case ELSE -> otherwise();
+      case END -> new EndOfList(tokens.expect(TokenType.RIGHT_DELIMITER, "end").position(), false);
       case IF -> {
         Control control = control("if");
-        return new IfStatement(
+        yield new IfStatement(
             control.pipeline().position(), control.pipeline(), control.body(), control.otherwise());
       }
       case RANGE -> {
         Control control = control("range");
-        return new RangeStatement(
+        yield new RangeStatement(
             control.pipeline().position(), control.pipeline(), control.body(), control.otherwise());
       }
       case WITH -> {
         Control control = control("with");
-        return new WithStatement(
+        yield new WithStatement(
             control.pipeline().position(), control.pipeline(), control.body(), control.otherwise());
       }
-      case TEMPLATE -> {
-        return template();
-      }
+      case TEMPLATE -> template();
       default -> {
         tokens.backTo(mark);
-        return new ActionStatement(
+        yield new ActionStatement(
             token.position(), pipelines.pipeline("command", TokenType.RIGHT_DELIMITER));
       }
-    }
+    };
   }
 
   private void leaving(String action) throws TemplateSyntaxException {
