@@ -143,9 +143,11 @@ public final class ScrapeManager implements AutoCloseable {
         watcher.interrupt();
       }
     }
+    List<TargetLoop> loops = all.stream().flatMap(pool -> pool.stop().stream()).toList();
+    long end = System.nanoTime() + CLOSING.toNanos();
     try {
-      for (ScrapePool pool : all) {
-        pool.stop(CLOSING);
+      for (TargetLoop loop : loops) {
+        loop.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();

@@ -7,7 +7,6 @@ import dev.firebucket.ingest.discovery.JobTargets;
 import dev.firebucket.ingest.scrape.TargetScraper;
 import dev.firebucket.ingest.target.Target;
 import dev.firebucket.storage.model.LabelSet;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -141,14 +140,11 @@ final class ScrapePool {
     return !ending.isEmpty();
   }
 
-  /// Ends all loops with the process.
-  synchronized void stop(Duration atMost) throws InterruptedException {
+  /// Tells all loops to end with the process, and gives them, for the caller to wait.
+  synchronized List<TargetLoop> stop() {
     List<TargetLoop> all = new ArrayList<>(loops.values());
     all.addAll(ending);
     all.forEach(TargetLoop::stop);
-    long end = System.nanoTime() + atMost.toNanos();
-    for (TargetLoop loop : all) {
-      loop.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
-    }
+    return all;
   }
 }

@@ -86,8 +86,9 @@ final class TargetLoop {
     return thread.isAlive();
   }
 
-  boolean join(Duration atMost) throws InterruptedException {
-    return thread.join(atMost);
+  /// Waits for the end of the loop, but not for longer than this.
+  void join(Duration atMost) throws InterruptedException {
+    thread.join(atMost);
   }
 
   TargetStatus status() {

@@ -15,18 +15,21 @@ import org.jspecify.annotations.Nullable;
 /// `fallback_scrape_protocol` says what to take it for, as since Prometheus 3
 /// (<https://prometheus.io/docs/instrumenting/content_negotiation/>).
 final class ContentNegotiation {
-  private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+  private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]++";
+
+  /// Possessive throughout: what a target sends here must not cost time.
   private static final Pattern MEDIA_TYPE =
       Pattern.compile(
-          "\\s*("
+          "\\s*+("
               + TOKEN
               + "(?:/"
               + TOKEN
-              + ")?)\\s*(?:;\\s*(?:"
+              + ")?+)\\s*+(?:;\\s*+(?:"
               + TOKEN
-              + "\\s*=\\s*(?:"
+              + "\\s*+=\\s*+(?:"
               + TOKEN
-              + "|\"(?:[^\"\\\\]|\\\\.)*\"))?\\s*)*");
+              + "|\"(?:[^\"\\\\]|\\\\.)*+\"))?+\\s*+)*+");
+
   private static final String PROTOBUF = "application/vnd.google.protobuf";
 
   private ContentNegotiation() {}
