@@ -13,7 +13,13 @@ import picocli.CommandLine.Spec;
     version = "firebucket 0.1.0",
     mixinStandardHelpOptions = true,
     scope = picocli.CommandLine.ScopeType.INHERIT,
-    subcommands = {UpCommand.class, QueryCommand.class, ExplainCommand.class, CheckCommand.class})
+    subcommands = {
+      UpCommand.class,
+      QueryCommand.class,
+      ExplainCommand.class,
+      CheckCommand.class,
+      CompactCommand.class
+    })
 public final class FirebucketCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 

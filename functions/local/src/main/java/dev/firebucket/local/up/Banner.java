@@ -25,7 +25,8 @@ final class Banner {
     lines.add("    configuration  " + settings.configFile() + "  (" + jobs(services) + ")");
     lines.add("    storage        " + services.bucket().store().location());
     if (demo != null) {
-      lines.add("    demo app       " + demo + "  (in this process, because no --config.file was given)");
+      lines.add(
+          "    demo app       " + demo + "  (in this process, because no --config.file was given)");
     }
     lines.add("    push           " + url + "/push");
     lines.add("    try            curl '" + url + "/api/v1/query?query=up'");

@@ -10,7 +10,7 @@ import java.util.Map;
 public class LocalServerStatus implements ServerStatus {
   @Override
   public String configYaml() {
-    return "";
+    return Running.services().config().shown();
   }
 
   @Override

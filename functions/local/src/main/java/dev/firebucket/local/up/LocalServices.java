@@ -12,6 +12,7 @@ import dev.firebucket.query.engine.EngineOptions;
 import dev.firebucket.query.engine.InstantQuery;
 import dev.firebucket.query.engine.QueryEngine;
 import dev.firebucket.storage.Bucket;
+import dev.firebucket.storage.compaction.CompactionPolicy;
 import dev.firebucket.storage.model.SampleBatch;
 import java.io.IOException;
 import java.time.Clock;
@@ -26,6 +27,8 @@ final class LocalServices implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LocalServices.class);
   private static final String USER_AGENT = "Firebucket/0.1.0";
 
+  private static final Duration COMPACTION_INTERVAL = Duration.ofMinutes(1);
+
   private final UpSettings settings;
   private final Clock clock = Clock.systemUTC();
   private final Instant started = clock.instant();
@@ -37,6 +40,7 @@ final class LocalServices implements AutoCloseable {
   private final ScrapeManager scrapes;
   private final PushGateway pushGateway;
   private final RemoteWriteReceiver remoteWrite;
+  private final Compaction compaction;
   private final Timers timers = new Timers();
 
   private LocalServices(UpSettings settings, ReloadableConfig config, Bucket bucket) {
@@ -47,6 +51,7 @@ final class LocalServices implements AutoCloseable {
     this.engine = new QueryEngine(bucket.reader(), engineOptions(settings, config.current()));
     this.scrapes = new ScrapeManager(clients, this::store, ScrapeTimer.system(), USER_AGENT);
     this.pushGateway = new PushGateway(bucket.store(), clock);
+    this.compaction = new Compaction(bucket.compactor(CompactionPolicy.GRADUAL), clock);
     this.remoteWrite =
         new RemoteWriteReceiver(bucket.writer(), RemoteWriteReceiver.DEFAULT_WINDOW, clock);
   }
@@ -92,6 +97,7 @@ final class LocalServices implements AutoCloseable {
   /// @throws IOException when what the configuration names is wrong
   void start() throws IOException {
     config.listen(scrapes::apply);
+    timers.every("compaction", COMPACTION_INTERVAL, COMPACTION_INTERVAL, compaction::run);
     HangupSignal.onHangup(this::reloadAfterHangup);
   }
 
@@ -138,6 +144,10 @@ final class LocalServices implements AutoCloseable {
 
   ScrapeManager scrapes() {
     return scrapes;
+  }
+
+  Compaction compaction() {
+    return compaction;
   }
 
   PushGateway pushGateway() {

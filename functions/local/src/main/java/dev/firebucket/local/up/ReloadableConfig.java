@@ -27,6 +27,7 @@ final class ReloadableConfig {
   private final InstantSource clock;
   private volatile Listener listener = config -> {};
   private volatile PrometheusConfig current;
+  private volatile String shown;
   private volatile Instant loadedAt;
   private volatile boolean lastReloadSuccessful = true;
 
@@ -37,6 +38,7 @@ final class ReloadableConfig {
     this.file = file;
     this.clock = clock;
     this.current = load(file);
+    this.shown = ShownConfig.of(file);
     this.loadedAt = clock.instant();
   }
 
@@ -50,6 +52,11 @@ final class ReloadableConfig {
 
   PrometheusConfig current() {
     return current;
+  }
+
+  /// As YAML, secrets left out.
+  String shown() {
+    return shown;
   }
 
   Instant loadedAt() {
@@ -68,6 +75,7 @@ final class ReloadableConfig {
       PrometheusConfig loaded = load(file);
       listener.configured(loaded);
       current = loaded;
+      shown = ShownConfig.of(file);
       loadedAt = clock.instant();
       lastReloadSuccessful = true;
       LOG.info("configuration {} loaded anew", file);

@@ -29,6 +29,7 @@ final class ServerMetrics {
     config(metrics, services.config());
     scrapes(metrics, services);
     writer(metrics, services.writer());
+    compaction(metrics, services.compaction());
     return registry;
   }
 
@@ -81,6 +82,26 @@ final class ServerMetrics {
     return services.scrapes().activeTargets().stream()
         .filter(target -> target.health() == TargetHealth.UP)
         .count();
+  }
+
+  private static void compaction(CallbackMetrics metrics, Compaction compaction) {
+    metrics
+        .counter(
+            "prometheus_tsdb_compactions_total",
+            "Total number of compactions that were executed.",
+            compaction::runs)
+        .counter(
+            "prometheus_tsdb_compactions_failed_total",
+            "Total number of compactions that failed.",
+            compaction::failures)
+        .counter(
+            "firebucket_compaction_objects_total",
+            "Fresh objects that compaction took in.",
+            compaction::objectsTakenIn)
+        .counter(
+            "firebucket_compaction_samples_total",
+            "Samples that compaction wrote.",
+            compaction::samplesWritten);
   }
 
   private static void writer(CallbackMetrics metrics, BatchingSampleWriter writer) {

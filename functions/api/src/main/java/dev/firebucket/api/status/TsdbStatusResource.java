@@ -1,0 +1,83 @@
+package dev.firebucket.api.status;
+
+import dev.firebucket.api.answer.ApiException;
+import dev.firebucket.api.answer.Envelope;
+import dev.firebucket.storage.model.LabelSet;
+import dev.firebucket.storage.read.SampleFile;
+import dev.firebucket.storage.read.Snapshot;
+import dev.firebucket.storage.read.StorageReader;
+import dev.firebucket.storage.read.StoredSeries;
+import io.quarkus.arc.properties.IfBuildProperty;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// `/api/v1/status/tsdb`: what the series of the last two hours have most of. Two hours are what
+/// Prometheus holds in its head; here they are only where to look.
+@Path("/api/v1/status/tsdb")
+@IfBuildProperty(name = "firebucket.api.query", stringValue = "true", enableIfMissing = true)
+public class TsdbStatusResource {
+  private static final Duration HEAD = Duration.ofHours(2);
+  private static final int MOST = 10_000;
+
+  private final StorageReader reader;
+  private final InstantSource clock;
+
+  public TsdbStatusResource(StorageReader reader, InstantSource clock) {
+    this.reader = reader;
+    this.clock = clock;
+  }
+
+  @GET
+  public Response tsdb(@QueryParam("limit") @DefaultValue("10") String limitText)
+      throws IOException {
+    int limit = limit(limitText);
+    long now = clock.millis();
+    try (Snapshot snapshot = reader.open(now - HEAD.toMillis(), now)) {
+      List<StoredSeries> series = snapshot.series(List.of());
+      LabelStatistics statistics = new LabelStatistics();
+      series.forEach(one -> statistics.add(one.labels()));
+      List<SampleFile> files = snapshot.files(now - HEAD.toMillis(), now);
+      Map<String, Object> data = new LinkedHashMap<>();
+      data.put("headStats", head(series.size(), statistics.labelPairs(), files));
+      data.put("seriesCountByMetricName", statistics.seriesBy(LabelSet.NAME, limit));
+      data.put("labelValueCountByLabelName", statistics.valuesByLabel(limit));
+      data.put("memoryInBytesByLabelName", statistics.bytesByLabel(limit));
+      data.put("seriesCountByLabelValuePair", statistics.seriesByPair(limit));
+      return Envelope.success(data);
+    }
+  }
+
+  private static Map<String, Long> head(long series, long pairs, List<SampleFile> files) {
+    Map<String, Long> head = new LinkedHashMap<>();
+    head.put("numSeries", series);
+    head.put("numLabelPairs", pairs);
+    head.put("chunkCount", (long) files.size());
+    head.put("minTime", files.stream().mapToLong(SampleFile::firstMillis).min().orElse(0));
+    head.put("maxTime", files.stream().mapToLong(SampleFile::lastMillis).max().orElse(0));
+    return head;
+  }
+
+  private static int limit(String text) {
+    try {
+      int limit = Integer.parseInt(text);
+      if (limit < 1) {
+        throw ApiException.badData("limit must be a positive number");
+      }
+      if (limit > MOST) {
+        throw ApiException.badData("limit must not exceed " + MOST);
+      }
+      return limit;
+    } catch (NumberFormatException e) {
+      throw ApiException.badData("limit must be a positive number");
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package dev.firebucket.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firebucket.storage.Bucket;
+import dev.firebucket.storage.BucketOptions;
+import dev.firebucket.storage.model.LabelSet;
+import dev.firebucket.storage.model.SampleBatch;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class CommandLineTest {
+  @TempDir private Path folder;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... arguments) {
+    CommandLine commandLine = Main.commandLine();
+    commandLine.setOut(new PrintWriter(out));
+    commandLine.setErr(new PrintWriter(err));
+    return commandLine.execute(arguments);
+  }
+
+  @Test
+  void everyCommandHasHelp() {
+    for (String[] command :
+        new String[][] {
+          {"up"}, {"query", "instant"}, {"query", "range"}, {"explain"}, {"check", "config"},
+        }) {
+      String[] withHelp = java.util.Arrays.copyOf(command, command.length + 1);
+      withHelp[command.length] = "--help";
+
+      assertThat(run(withHelp)).isZero();
+      assertThat(out.toString()).contains("Usage: ./firebucket " + String.join(" ", command));
+    }
+  }
+
+  @Test
+  void misuseIsStatus2() {
+    assertThat(run()).isEqualTo(2);
+    assertThat(run("frobnicate")).isEqualTo(2);
+    assertThat(run("query")).isEqualTo(2);
+    assertThat(run("query", "instant")).isEqualTo(2);
+    assertThat(run("query", "instant", "--time=yesterday", "up")).isEqualTo(2);
+    assertThat(run("up", "--web.listen-address=9090")).isEqualTo(2);
+    assertThat(run("up", "--query.timeout=soon")).isEqualTo(2);
+    assertThat(err.toString()).doesNotContain("\tat ");
+  }
+
+  @Test
+  void aSoundConfigurationIsStatus0() throws Exception {
+    Path file = Files.writeString(folder.resolve("good.yml"), "scrape_configs: [{job_name: a}]\n");
+
+    assertThat(run("check", "config", file.toString())).isZero();
+    assertThat(out.toString())
+        .contains("Checking " + file)
+        .contains("SUCCESS: " + file + " is valid prometheus config file syntax");
+  }
+
+  @Test
+  void aWrongConfigurationIsStatus1WithItsPlace() throws Exception {
+    Path file = Files.writeString(folder.resolve("bad.yml"), "scrape_configs:\n- job_nam: a\n");
+
+    assertThat(run("check", "config", file.toString())).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("FAILED: " + file + ":2:3: field job_nam not found in type config.ScrapeConfig");
+  }
+
+  @Test
+  void anInstantQueryOfTheStoragePrintsAsPromtoolDoes() throws Exception {
+    store();
+
+    assertThat(run("query", "instant", "--storage=" + folder, "--time=1000.5", "stored")).isZero();
+    assertThat(out.toString()).isEqualToIgnoringNewLines("stored{job=\"a\"} => 2.5 @[1000.5]\n");
+  }
+
+  @Test
+  void aRangeQueryOfTheStoragePrintsAsPromtoolDoes() throws Exception {
+    store();
+
+    assertThat(
+            run(
+                "query",
+                "range",
+                "--storage=" + folder,
+                "--start=1000",
+                "--end=1010",
+                "--step=10s",
+                "stored"))
+        .isZero();
+    assertThat(out.toString())
+        .isEqualToIgnoringNewLines("stored{job=\"a\"} =>\n2.5 @[1000]\n2.5 @[1010]\n");
+  }
+
+  @Test
+  void theSameAsJson() throws Exception {
+    store();
+
+    assertThat(
+            run("query", "instant", "--storage=" + folder, "--time=1000", "-o", "json", "stored"))
+        .isZero();
+    assertThat(out.toString().strip())
+        .isEqualTo(
+            "[{\"metric\":{\"__name__\":\"stored\",\"job\":\"a\"},\"value\":[1000,\"2.5\"]}]");
+  }
+
+  @Test
+  void aWrongQueryIsStatus1WithItsPlace() throws Exception {
+    store();
+
+    assertThat(run("query", "instant", "--storage=" + folder, "stored +")).isEqualTo(1);
+    assertThat(err.toString()).contains("1:9: parse error: unexpected end of input");
+  }
+
+  @Test
+  void aServerThatDoesNotAnswerIsASentence() {
+    assertThat(run("query", "instant", "http://127.0.0.1:1", "up")).isEqualTo(1);
+    assertThat(err.toString().lines())
+        .singleElement()
+        .asString()
+        .startsWith("firebucket: http://127.0.0.1:1 does not answer");
+  }
+
+  @Test
+  void explainShowsPlanAndSql() {
+    assertThat(run("explain", "sum by (job) (rate(up[5m]))")).isZero();
+    assertThat(out.toString()).contains("-- plan").contains("-- SQL").contains("SELECT");
+  }
+
+  private void store() throws Exception {
+    try (Bucket bucket = Bucket.open(folder.toString(), BucketOptions.defaults())) {
+      SampleBatch batch = new SampleBatch();
+      batch.append(LabelSet.of("__name__", "stored", "job", "a"), 999_000, 2.5);
+      bucket.writer().write(batch);
+    }
+  }
+}
