@@ -1,0 +1,30 @@
+package dev.firebucket.alerting.alert;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// An alert that fired and is over. It is kept for 15 minutes, so that the Alertmanagers hear of it
+/// even if one of them was away.
+public record ResolvedAlert(Instant activeAt, Instant firedAt, Instant resolvedAt)
+    implements AlertState {
+  /// How long the end of an alert is told.
+  public static final Duration RETENTION = Duration.ofMinutes(15);
+
+  @Override
+  public String wireName() {
+    return "inactive";
+  }
+
+  /// An alert that comes back begins anew.
+  @Override
+  public AlertState seen(Instant now, Duration hold) {
+    return AlertState.begin(now, hold);
+  }
+
+  @Override
+  public Optional<AlertState> letGo(Instant now, Duration hold, Duration keepFiringFor) {
+    boolean old = Duration.between(resolvedAt, now).compareTo(RETENTION) > 0;
+    return old ? Optional.empty() : Optional.of(this);
+  }
+}

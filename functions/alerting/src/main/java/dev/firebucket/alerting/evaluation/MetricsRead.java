@@ -1,0 +1,86 @@
+package dev.firebucket.alerting.evaluation;
+
+import dev.firebucket.alerting.rule.AlertingRule;
+import dev.firebucket.alerting.rule.RecordingRule;
+import dev.firebucket.alerting.rule.RuleDefinition;
+import dev.firebucket.query.ast.AggregateExpr;
+import dev.firebucket.query.ast.BinaryExpr;
+import dev.firebucket.query.ast.Call;
+import dev.firebucket.query.ast.Expr;
+import dev.firebucket.query.ast.MatrixSelector;
+import dev.firebucket.query.ast.NumberLiteral;
+import dev.firebucket.query.ast.ParenExpr;
+import dev.firebucket.query.ast.StringLiteral;
+import dev.firebucket.query.ast.SubqueryExpr;
+import dev.firebucket.query.ast.UnaryExpr;
+import dev.firebucket.query.ast.VectorSelector;
+import dev.firebucket.storage.model.LabelMatcher;
+import dev.firebucket.storage.model.LabelSet;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/// Which metrics a rule may read, by its selectors: so that what an earlier rule of the group
+/// recorded is written before, and only then. In doubt the answer is yes.
+final class MetricsRead {
+  /// For each selector its matchers on the metric name; a selector without any reads everything.
+  private final List<List<LabelMatcher>> selectors = new ArrayList<>();
+
+  private MetricsRead() {}
+
+  static MetricsRead by(RuleDefinition rule) {
+    MetricsRead reads = new MetricsRead();
+    reads.visit(rule.expression());
+    switch (rule) {
+      case RecordingRule recording -> {}
+      case AlertingRule alerting -> {
+        if (queries(alerting.labels().values()) || queries(alerting.annotations().values())) {
+          reads.selectors.add(List.of());
+        }
+      }
+    }
+    return reads;
+  }
+
+  /// Templates may hold queries of their own.
+  private static boolean queries(Collection<String> templates) {
+    return templates.stream().anyMatch(text -> text.contains("{{") && text.contains("query"));
+  }
+
+  boolean mayRead(Collection<String> metrics) {
+    return metrics.stream().anyMatch(this::mayRead);
+  }
+
+  private boolean mayRead(String metric) {
+    return selectors.stream()
+        .anyMatch(matchers -> matchers.stream().allMatch(matcher -> matcher.matches(metric)));
+  }
+
+  private void visit(Expr expression) {
+    switch (expression) {
+      case VectorSelector selector ->
+          selectors.add(
+              selector.matchers().stream()
+                  .filter(matcher -> matcher.name().equals(LabelSet.NAME))
+                  .toList());
+      case MatrixSelector matrix -> visit(matrix.selector());
+      case SubqueryExpr subquery -> visit(subquery.inner());
+      case ParenExpr paren -> visit(paren.inner());
+      case UnaryExpr unary -> visit(unary.inner());
+      case BinaryExpr binary -> {
+        visit(binary.left());
+        visit(binary.right());
+      }
+      case AggregateExpr aggregate -> {
+        visit(aggregate.inner());
+        Expr parameter = aggregate.parameter();
+        if (parameter != null) {
+          visit(parameter);
+        }
+      }
+      case Call call -> call.arguments().forEach(this::visit);
+      case NumberLiteral number -> {}
+      case StringLiteral string -> {}
+    }
+  }
+}

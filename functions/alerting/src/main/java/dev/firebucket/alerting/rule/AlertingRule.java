@@ -1,0 +1,26 @@
+package dev.firebucket.alerting.rule;
+
+import dev.firebucket.query.ast.Expr;
+import java.time.Duration;
+import java.util.Map;
+
+/// `alert`: each sample of an expression is an alert.
+///
+/// @param name of the alert
+/// @param hold `for`: how long an alert must be there before it fires
+/// @param keepFiringFor how long it goes on firing after the expression let go of it
+/// @param labels templates of labels, by name
+/// @param annotations templates of annotations, by name
+public record AlertingRule(
+    String name,
+    Expr expression,
+    Duration hold,
+    Duration keepFiringFor,
+    Map<String, String> labels,
+    Map<String, String> annotations)
+    implements RuleDefinition {
+  public AlertingRule {
+    labels = Map.copyOf(labels);
+    annotations = Map.copyOf(annotations);
+  }
+}

@@ -1,0 +1,196 @@
+package dev.firebucket.alerting.schedule;
+
+import dev.firebucket.alerting.evaluation.GroupOutcome;
+import dev.firebucket.alerting.evaluation.RuleEnvironment;
+import dev.firebucket.alerting.evaluation.RuleGroup;
+import dev.firebucket.alerting.notify.Notifier;
+import dev.firebucket.alerting.rule.RuleFiles;
+import dev.firebucket.alerting.rule.RuleFilesException;
+import dev.firebucket.alerting.rule.RuleGroupDefinition;
+import dev.firebucket.alerting.state.GroupState;
+import dev.firebucket.alerting.state.GroupStateStore;
+import dev.firebucket.alerting.status.AlertStatus;
+import dev.firebucket.alerting.status.RuleGroupMetrics;
+import dev.firebucket.alerting.status.RuleGroupStatus;
+import dev.firebucket.config.PrometheusConfig;
+import dev.firebucket.query.parser.ParserFeatures;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// All groups of rules of a configuration.
+///
+/// A function calls [#load] at its cold start and [#tick] once a minute; the local server calls
+/// [#load] at each reload and leaves the times to [RuleScheduler]. Safe for use by several threads.
+public final class RuleService {
+  /// How far a tick looks back: the time between two ticks, and once more for one that was missed.
+  private static final Duration TICK = Duration.ofMinutes(1);
+
+  /// How often one tick may evaluate one group.
+  private static final int MOST_PER_TICK = 120;
+
+  private final Notifier notifier;
+  private final ParserFeatures features;
+  private final RetiredGroups retired = new RetiredGroups();
+  private volatile RuleEnvironment environment;
+  private volatile List<RuleGroup> groups = List.of();
+
+  /// @param environment whose notifications go to `notifier`; its external labels are replaced by
+  ///   those of each configuration that is loaded
+  /// @param features which experimental parts of PromQL rules may use
+  public RuleService(RuleEnvironment environment, Notifier notifier, ParserFeatures features) {
+    this.environment = environment;
+    this.notifier = notifier;
+    this.features = features;
+  }
+
+  /// Reads the rule files of a configuration and goes on with their groups. Groups that did not
+  /// change go on as they are; of those that did, rules are known again by name and labels and keep
+  /// their alerts; new ones take up their state of the store.
+  ///
+  /// @throws RuleFilesException when a file has a problem: the groups of before go on
+  /// @throws IOException when the store does not answer: the groups of before go on
+  public synchronized void load(PrometheusConfig config) throws RuleFilesException, IOException {
+    List<RuleGroupDefinition> definitions = RuleFiles.load(config, features);
+    Map<String, RuleGroup> known = new HashMap<>();
+    groups.forEach(group -> known.put(group.definition().key(), group));
+    Map<String, Optional<GroupState>> stored = new HashMap<>();
+    for (RuleGroupDefinition definition : definitions) {
+      if (!known.containsKey(definition.key())) {
+        String key = GroupStateStore.key(definition.file(), definition.name());
+        stored.put(definition.key(), environment.states().load(key));
+      }
+    }
+    environment = environment.withExternalLabels(config.global().externalLabels());
+    notifier.apply(config);
+    List<RuleGroup> next = new ArrayList<>();
+    for (RuleGroupDefinition definition : definitions) {
+      RuleGroup before = known.remove(definition.key());
+      next.add(
+          before == null
+              ? begun(definition, stored.getOrDefault(definition.key(), Optional.empty()))
+              : continued(definition, before));
+    }
+    groups = List.copyOf(next);
+    for (RuleGroup gone : known.values()) {
+      environment.states().save(gone.stop());
+    }
+    retired.find(environment.states(), next);
+  }
+
+  private RuleGroup begun(RuleGroupDefinition definition, Optional<GroupState> stored) {
+    GroupState state =
+        stored
+            .map(known -> known.adoptedBy(definition))
+            .orElseGet(() -> GroupState.begin(definition));
+    return new RuleGroup(definition, state, stored.orElse(null), () -> environment);
+  }
+
+  private RuleGroup continued(RuleGroupDefinition definition, RuleGroup before) {
+    if (before.definition().equals(definition)) {
+      return before;
+    }
+    GroupState state = before.stop().adoptedBy(definition);
+    return new RuleGroup(definition, state, before.stored(), () -> environment);
+  }
+
+  /// Evaluates every group at each of its times since its last evaluation, then sends the alerts
+  /// that wait. Times that are too far back are counted as missed.
+  ///
+  /// @param now of the tick
+  /// @return what was done, and what failed without holding up the rest
+  /// @throws InterruptedException when the caller gives up
+  public TickReport tick(Instant now) throws InterruptedException {
+    int evaluated = 0;
+    int evaluations = 0;
+    long samples = 0;
+    List<String> errors = new ArrayList<>();
+    for (RuleGroup group : groups) {
+      List<Instant> due = due(group, now);
+      evaluated += due.isEmpty() ? 0 : 1;
+      for (Instant slot : due) {
+        Optional<GroupOutcome> outcome = group.evaluate(slot);
+        if (outcome.isPresent()) {
+          evaluations++;
+          samples += outcome.get().samples();
+          outcome.get().errors().forEach(
+              error -> errors.add("group " + group.definition().name() + ": " + error));
+        }
+      }
+    }
+    sweep(now);
+    Notifier.Flush flush = notifier.flush();
+    return new TickReport(
+        evaluated, evaluations, samples, flush.sent(), flush.waiting(), errors);
+  }
+
+  private static List<Instant> due(RuleGroup group, Instant now) {
+    EvaluationSlots slots = EvaluationSlots.of(group.definition());
+    Optional<Instant> last = group.lastEvaluated();
+    Instant earliest = now.minus(TICK.multipliedBy(2));
+    Instant from = last.filter(time -> !time.isBefore(earliest)).orElse(now.minus(TICK));
+    if (last.isPresent() && last.get().isBefore(from)) {
+      group.missed(slots.count(last.get(), from));
+    }
+    if (group.definition().interval().compareTo(TICK) >= 0) {
+      return longDue(group, slots, now);
+    }
+    List<Instant> due = slots.between(from, now);
+    if (due.size() > MOST_PER_TICK) {
+      group.missed(due.size() - MOST_PER_TICK);
+      return due.subList(due.size() - MOST_PER_TICK, due.size());
+    }
+    return due;
+  }
+
+  /// A group with a long interval is due when its last slot has not been evaluated.
+  private static List<Instant> longDue(RuleGroup group, EvaluationSlots slots, Instant now) {
+    Instant slot = slots.atOrBefore(now);
+    boolean done = group.lastEvaluated().filter(last -> !last.isBefore(slot)).isPresent();
+    return done ? List.of() : List.of(slot);
+  }
+
+  /// Ends the series of groups that are no longer configured, when their time has come.
+  synchronized void sweep(Instant now) {
+    retired.sweep(environment, groups, now);
+  }
+
+  /// The groups as they live now.
+  List<RuleGroup> running() {
+    return groups;
+  }
+
+  RuleEnvironment environment() {
+    return environment;
+  }
+
+  Notifier notifier() {
+    return notifier;
+  }
+
+  /// All groups for `/api/v1/rules`, by file and name.
+  public List<RuleGroupStatus> groups() {
+    return groups.stream()
+        .map(RuleGroup::status)
+        .sorted(
+            Comparator.comparing((RuleGroupStatus group) -> group.definition().file())
+                .thenComparing(group -> group.definition().name()))
+        .toList();
+  }
+
+  /// All alerts that are pending or firing, for `/api/v1/alerts`.
+  public List<AlertStatus> alerts() {
+    return groups().stream().flatMap(group -> group.alerts().stream()).toList();
+  }
+
+  /// The numbers of all groups, for `/metrics`.
+  public List<RuleGroupMetrics> metrics() {
+    return groups.stream().map(RuleGroup::metrics).toList();
+  }
+}

@@ -1,0 +1,23 @@
+package dev.firebucket.alerting.schedule;
+
+import java.util.List;
+
+/// What one tick did.
+///
+/// @param groups evaluated, each as often as it was due
+/// @param evaluations of groups
+/// @param samples that the rules gave
+/// @param notificationsSent alerts that an Alertmanager took
+/// @param notificationsWaiting alerts that wait for another try
+/// @param errors what went wrong, group by group; the rest went on
+public record TickReport(
+    int groups,
+    int evaluations,
+    long samples,
+    long notificationsSent,
+    long notificationsWaiting,
+    List<String> errors) {
+  public TickReport {
+    errors = List.copyOf(errors);
+  }
+}
