@@ -102,6 +102,6 @@ public final class RuleFileReader {
       definitions.add(reader.read(rule, new TreeMap<>(labels), problems));
     }
     return new RuleGroupDefinition(
-        file, name, interval, offset, (int) Math.clamp(limit, 0, Integer.MAX_VALUE), definitions);
+        file, name, interval, offset, Math.clamp(limit, 0, Integer.MAX_VALUE), definitions);
   }
 }

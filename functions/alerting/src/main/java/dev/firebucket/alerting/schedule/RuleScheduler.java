@@ -1,14 +1,17 @@
 package dev.firebucket.alerting.schedule;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import dev.firebucket.alerting.evaluation.RuleGroup;
 import dev.firebucket.alerting.notify.Notifier;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,9 +28,9 @@ public final class RuleScheduler implements AutoCloseable {
 
   private final RuleService service;
   private final InstantSource clock;
-  private final Map<RuleGroup, Thread> loops = new HashMap<>();
-  private final List<Thread> helpers = new ArrayList<>();
-  private volatile boolean closed;
+  private final Map<RuleGroup, CountDownLatch> loops = new HashMap<>();
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private @Nullable Thread notifying;
 
   public RuleScheduler(RuleService service) {
     this.service = service;
@@ -37,38 +40,35 @@ public final class RuleScheduler implements AutoCloseable {
   /// Begins to evaluate. Call it again after each [RuleService#load]: groups that are new begin,
   /// those that are gone end.
   public synchronized void start() {
-    if (closed) {
+    if (closed.getCount() == 0) {
       throw new IllegalStateException("the scheduler of rules has been closed");
     }
     List<RuleGroup> groups = service.running();
-    loops
-        .entrySet()
-        .removeIf(
-            loop -> {
-              boolean gone = !groups.contains(loop.getKey());
-              if (gone) {
-                loop.getValue().interrupt();
-              }
-              return gone;
-            });
-    for (RuleGroup group : groups) {
-      loops.computeIfAbsent(group, this::begin);
-    }
-    if (helpers.isEmpty()) {
-      helpers.add(thread("rules-notify", this::notifyLoop));
-      helpers.add(thread("rules-sweep", this::sweepLoop));
+    loops.forEach(
+        (group, end) -> {
+          if (!groups.contains(group)) {
+            end.countDown();
+          }
+        });
+    loops.keySet().retainAll(groups);
+    groups.forEach(group -> loops.computeIfAbsent(group, this::begin));
+    if (notifying == null) {
+      notifying = thread("rules-notify", this::notifyLoop);
+      thread("rules-sweep", this::sweepLoop);
     }
   }
 
-  private Thread begin(RuleGroup group) {
-    return thread("rules-" + group.definition().name(), () -> evaluateLoop(group));
+  private CountDownLatch begin(RuleGroup group) {
+    CountDownLatch end = new CountDownLatch(1);
+    thread("rules-" + group.definition().name(), () -> evaluateLoop(group, end));
+    return end;
   }
 
   private interface Loop {
     void run() throws InterruptedException;
   }
 
-  private Thread thread(String name, Loop loop) {
+  private static Thread thread(String name, Loop loop) {
     return Thread.ofVirtual()
         .name(name)
         .start(
@@ -81,14 +81,11 @@ public final class RuleScheduler implements AutoCloseable {
             });
   }
 
-  private void evaluateLoop(RuleGroup group) throws InterruptedException {
+  /// Waits by the latch and never by an interrupt: that would break a request to the store.
+  private void evaluateLoop(RuleGroup group, CountDownLatch end) throws InterruptedException {
     EvaluationSlots slots = EvaluationSlots.of(group.definition());
     Instant next = slots.after(clock.instant());
-    while (!closed) {
-      Duration wait = Duration.between(clock.instant(), next);
-      if (wait.isPositive()) {
-        Thread.sleep(wait);
-      }
+    while (!end.await(Duration.between(clock.instant(), next).toMillis(), MILLISECONDS)) {
       Instant due = slots.atOrBefore(clock.instant());
       if (due.isBefore(next)) {
         continue;
@@ -110,36 +107,40 @@ public final class RuleScheduler implements AutoCloseable {
 
   private void notifyLoop() throws InterruptedException {
     Notifier notifier = service.notifier();
-    while (!closed) {
+    while (closed.getCount() > 0) {
       notifier.awaitWork(RETRY);
       notifier.flush();
     }
   }
 
   private void sweepLoop() throws InterruptedException {
-    while (!closed) {
-      Thread.sleep(SWEEP);
+    while (!closed.await(SWEEP.toMillis(), MILLISECONDS)) {
       service.sweep(clock.instant());
     }
   }
 
   /// Ends the loops: an evaluation that runs is waited for, then what waits for Alertmanagers is
-  /// tried once more.
+  /// tried once more, for ten seconds at most.
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     List<RuleGroup> running;
     synchronized (this) {
-      closed = true;
+      closed.countDown();
       running = List.copyOf(loops.keySet());
-      loops.values().forEach(Thread::interrupt);
-      helpers.forEach(Thread::interrupt);
+      loops.values().forEach(CountDownLatch::countDown);
+      if (notifying != null) {
+        notifying.interrupt();
+      }
     }
-    for (RuleGroup group : running) {
-      group.stop();
-    }
+    running.forEach(RuleGroup::stop);
     Thread last = thread("rules-last-notify", () -> service.notifier().flush());
-    if (!last.join(END)) {
+    try {
+      if (!last.join(END)) {
+        last.interrupt();
+      }
+    } catch (InterruptedException e) {
       last.interrupt();
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -132,28 +132,35 @@ public final class RuleService {
 
   private static List<Instant> due(RuleGroup group, Instant now) {
     EvaluationSlots slots = EvaluationSlots.of(group.definition());
+    return group.definition().interval().compareTo(TICK) >= 0
+        ? lastSlot(group, slots, now)
+        : slotsOfTick(group, slots, now);
+  }
+
+  /// A group with a long interval is due when its last slot has not been evaluated; one that never
+  /// was waits for a slot to come.
+  private static List<Instant> lastSlot(RuleGroup group, EvaluationSlots slots, Instant now) {
+    Instant slot = slots.atOrBefore(now);
+    Optional<Instant> last = group.lastEvaluated();
+    if (last.isEmpty()) {
+      return slot.isAfter(now.minus(TICK)) ? List.of(slot) : List.of();
+    }
+    if (!last.get().isBefore(slot)) {
+      return List.of();
+    }
+    group.missed(Math.max(0, slots.count(last.get(), slot) - 1));
+    return List.of(slot);
+  }
+
+  private static List<Instant> slotsOfTick(RuleGroup group, EvaluationSlots slots, Instant now) {
     Optional<Instant> last = group.lastEvaluated();
     Instant earliest = now.minus(TICK.multipliedBy(2));
     Instant from = last.filter(time -> !time.isBefore(earliest)).orElse(now.minus(TICK));
-    if (last.isPresent() && last.get().isBefore(from)) {
-      group.missed(slots.count(last.get(), from));
-    }
-    if (group.definition().interval().compareTo(TICK) >= 0) {
-      return longDue(group, slots, now);
-    }
+    last.ifPresent(time -> group.missed(slots.count(time, from)));
     List<Instant> due = slots.between(from, now);
-    if (due.size() > MOST_PER_TICK) {
-      group.missed(due.size() - MOST_PER_TICK);
-      return due.subList(due.size() - MOST_PER_TICK, due.size());
-    }
-    return due;
-  }
-
-  /// A group with a long interval is due when its last slot has not been evaluated.
-  private static List<Instant> longDue(RuleGroup group, EvaluationSlots slots, Instant now) {
-    Instant slot = slots.atOrBefore(now);
-    boolean done = group.lastEvaluated().filter(last -> !last.isBefore(slot)).isPresent();
-    return done ? List.of() : List.of(slot);
+    int tooMany = Math.max(0, due.size() - MOST_PER_TICK);
+    group.missed(tooMany);
+    return due.subList(tooMany, due.size());
   }
 
   /// Ends the series of groups that are no longer configured, when their time has come.

@@ -1,0 +1,132 @@
+package dev.firebucket.alerting.evaluation;
+
+import dev.firebucket.alerting.rule.RuleFile;
+import dev.firebucket.alerting.rule.RuleFileReader;
+import dev.firebucket.alerting.rule.RuleGroupDefinition;
+import dev.firebucket.alerting.state.GroupState;
+import dev.firebucket.alerting.state.GroupStateStore;
+import dev.firebucket.config.names.NameValidationScheme;
+import dev.firebucket.query.engine.EngineOptions;
+import dev.firebucket.query.engine.QueryEngine;
+import dev.firebucket.query.parser.ParserFeatures;
+import dev.firebucket.query.result.VectorSample;
+import dev.firebucket.storage.Bucket;
+import dev.firebucket.storage.BucketOptions;
+import dev.firebucket.storage.model.LabelSet;
+import dev.firebucket.storage.model.SampleBatch;
+import dev.firebucket.storage.tail.SampleWriter;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// A real store in a folder, the real engine over it, and a group of rules between them.
+public final class RuleBench implements AutoCloseable {
+  public static final Instant START = Instant.parse("2026-01-01T12:00:00Z");
+
+  private final Bucket bucket;
+  private final QueryEngine engine;
+  private final List<Notification> sent = new ArrayList<>();
+  private int writes;
+  private boolean refusing;
+
+  public RuleBench(Path folder) throws IOException {
+    this.bucket = Bucket.open(folder.toString(), BucketOptions.defaults());
+    this.engine = new QueryEngine(bucket.reader(), EngineOptions.DEFAULT);
+  }
+
+  public static Instant at(int seconds) {
+    return START.plusSeconds(seconds);
+  }
+
+  /// Adds a sample to the store.
+  public void sample(int seconds, double value, String... labels) throws IOException {
+    SampleBatch batch = new SampleBatch();
+    batch.append(LabelSet.of(labels), at(seconds).toEpochMilli(), value);
+    bucket.writer().write(batch);
+  }
+
+  public RuleEnvironment environment() {
+    return new RuleEnvironment(
+        new EngineRuleEvaluator(engine),
+        writer(),
+        states(),
+        sent::addAll,
+        LabelSet.of("region", "eu"),
+        URI.create("http://fire.example"),
+        RuleEnvironment.DEFAULT_RESEND_DELAY,
+        InstantSource.fixed(START));
+  }
+
+  private SampleWriter writer() {
+    return batch -> {
+      if (refusing) {
+        throw new IOException("the bucket refuses");
+      }
+      writes++;
+      bucket.writer().write(batch);
+    };
+  }
+
+  /// Lets the store take no samples, or take them again.
+  public void refuse(boolean refuse) {
+    refusing = refuse;
+  }
+
+  public GroupStateStore states() {
+    return new GroupStateStore(bucket.store());
+  }
+
+  /// The only group of a rule file; its state is that of the store.
+  public RuleGroup group(String rules) throws IOException {
+    RuleFile file =
+        new RuleFileReader(NameValidationScheme.UTF8, ParserFeatures.DEFAULT)
+            .readText("rules.yml", rules);
+    if (!file.problems().isEmpty()) {
+      throw new IllegalArgumentException(file.problems().toString());
+    }
+    RuleGroupDefinition definition =
+        file.groups().getFirst().withDefaults(Duration.ofSeconds(30), Duration.ZERO);
+    GroupState stored =
+        states().load(GroupStateStore.key(definition.file(), definition.name())).orElse(null);
+    GroupState state =
+        stored == null ? GroupState.begin(definition) : stored.adoptedBy(definition);
+    RuleEnvironment environment = environment();
+    return new RuleGroup(definition, state, stored, () -> environment);
+  }
+
+  /// What a query answers: value by labels.
+  public Map<String, Double> query(int seconds, String expression) throws Exception {
+    Map<String, Double> values = new TreeMap<>();
+    for (VectorSample sample : new EngineRuleEvaluator(engine).evaluate(expression, at(seconds))) {
+      values.put(sample.labels().toString(), sample.value());
+    }
+    return values;
+  }
+
+  /// What was handed to the notifier since the last call.
+  public List<Notification> takeSent() {
+    List<Notification> taken = List.copyOf(sent);
+    sent.clear();
+    return taken;
+  }
+
+  /// How many objects of samples the rules wrote since the last call.
+  public int takeWrites() {
+    int taken = writes;
+    writes = 0;
+    return taken;
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+    bucket.close();
+  }
+}
