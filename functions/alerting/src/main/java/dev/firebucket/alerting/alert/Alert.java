@@ -37,11 +37,7 @@ public record Alert(
     AlertState next = state.seen(now, hold);
     boolean begunAnew = !isActive() || next instanceof PendingAlert;
     return new Alert(
-        labels,
-        fresh.annotations,
-        fresh.value,
-        next,
-        begunAnew ? Optional.empty() : lastSentAt);
+        labels, fresh.annotations, fresh.value, next, begunAnew ? Optional.empty() : lastSentAt);
   }
 
   /// The alert after an evaluation that did not give it; empty when nothing is left of it.

@@ -82,8 +82,7 @@ final class AlertingEvaluation {
     for (Alert alert : alerts.values()) {
       if (alert.isActive()) {
         long since = alert.state().activeAt().getEpochSecond();
-        samples.add(
-            new VectorSample(AlertSeries.alerts(rule, alert), timestampMillis, 1, null));
+        samples.add(new VectorSample(AlertSeries.alerts(rule, alert), timestampMillis, 1, null));
         samples.add(
             new VectorSample(AlertSeries.forState(rule, alert), timestampMillis, since, null));
       }

@@ -42,9 +42,7 @@ public final class EngineRuleEvaluator implements RuleEvaluator {
     return switch (result) {
       case VectorResult vector -> vector.samples();
       case ScalarResult scalar ->
-          List.of(
-              new VectorSample(
-                  LabelSet.EMPTY, scalar.timestampMillis(), scalar.value(), null));
+          List.of(new VectorSample(LabelSet.EMPTY, scalar.timestampMillis(), scalar.value(), null));
       case MatrixResult matrix -> throw neither();
       case StringResult string -> throw neither();
     };

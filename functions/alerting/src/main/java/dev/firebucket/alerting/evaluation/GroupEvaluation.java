@@ -77,8 +77,7 @@ final class GroupEvaluation {
     RuleState next = known;
     String error = "";
     try {
-      List<VectorSample> answer =
-          environment.evaluator().evaluate(rule.query(), queried);
+      List<VectorSample> answer = environment.evaluator().evaluate(rule.query(), queried);
       next = evaluated(index, rule, known, answer);
     } catch (RuleEvaluationException e) {
       error = String.valueOf(e.getMessage());
@@ -100,9 +99,7 @@ final class GroupEvaluation {
     return switch (rule.definition()) {
       case RecordingRule recording -> {
         gather(
-            index,
-            RecordingEvaluation.record(recording, answer, timestamp, group.limit()),
-            known);
+            index, RecordingEvaluation.record(recording, answer, timestamp, group.limit()), known);
         yield known;
       }
       case AlertingRule alerting -> {
@@ -112,8 +109,7 @@ final class GroupEvaluation {
         evaluation.requireWithin(group.limit(), alerts);
         gather(index, evaluation.samples(alerts, timestamp), known);
         yield known.withAlerts(
-            AlertSending.pick(
-                alerting, alerts, now, group.interval(), environment, notifications));
+            AlertSending.pick(alerting, alerts, now, group.interval(), environment, notifications));
       }
     };
   }
@@ -145,8 +141,8 @@ final class GroupEvaluation {
     unwritten.put(index, outbox.add(index, output, known.series()));
   }
 
-  /// Writes what is gathered; rules whose samples the store did not take have failed, and will
-  /// look for the series of the time before again.
+  /// Writes what is gathered; rules whose samples the store did not take have failed, and will look
+  /// for the series of the time before again.
   private boolean write() {
     SampleOutbox.Written written = outbox.write();
     for (int index : written.rules()) {

@@ -27,8 +27,7 @@ final class RecordingEvaluation {
         throw new RuleEvaluationException(
             "vector contains metrics with the same labelset after applying rule labels");
       }
-      recorded.add(
-          new VectorSample(labels, timestampMillis, sample.value(), sample.histogram()));
+      recorded.add(new VectorSample(labels, timestampMillis, sample.value(), sample.histogram()));
     }
     if (limit > 0 && recorded.size() > limit) {
       throw new RuleEvaluationException(

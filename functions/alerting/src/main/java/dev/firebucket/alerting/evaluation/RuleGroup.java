@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A group of rules that lives: evaluated time after time, its state kept in the store, shown to the
-/// API. Safe for use by several threads; evaluations wait for each other, status waits for none.
+/// A group of rules that lives: evaluated time after time, its state kept in the store, shown to
+/// the API. Safe for use by several threads; evaluations wait for each other, status waits for
+/// none.
 public final class RuleGroup {
   private static final Logger LOG = LoggerFactory.getLogger(RuleGroup.class);
 
@@ -119,8 +120,7 @@ public final class RuleGroup {
       if (!runs.get(i).lastError().isEmpty()) {
         counters.failures.increment();
         String rule = definition.rules().get(i).name();
-        LOG.warn(
-            "Rule {} of group {} failed: {}", rule, definition.key(), runs.get(i).lastError());
+        LOG.warn("Rule {} of group {} failed: {}", rule, definition.key(), runs.get(i).lastError());
         errors.add("rule " + rule + ": " + runs.get(i).lastError());
       }
     }

@@ -59,8 +59,7 @@ final class AlertmanagerDiscovery {
         LabelSet labels = labels(target, group);
         Optional<LabelSet> kept = relabeler.apply(labels);
         kept.ifPresentOrElse(
-            after -> url(after).ifPresent(active::add),
-            () -> url(labels).ifPresent(dropped::add));
+            after -> url(after).ifPresent(active::add), () -> url(labels).ifPresent(dropped::add));
       }
     }
     return new Found(active, dropped);
@@ -86,8 +85,7 @@ final class AlertmanagerDiscovery {
       return Optional.empty();
     }
     try {
-      return Optional.of(
-          new URI(labels.value(SCHEME), address, labels.value(PATH), null, null));
+      return Optional.of(new URI(labels.value(SCHEME), address, labels.value(PATH), null, null));
     } catch (URISyntaxException e) {
       LOG.error("Alertmanager is left out: {}", e.getMessage());
       return Optional.empty();

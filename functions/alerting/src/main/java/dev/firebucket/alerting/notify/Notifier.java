@@ -28,7 +28,8 @@ public final class Notifier implements NotificationSink {
   private final HttpClientFactory clients;
   private final InstantSource clock;
   private final Semaphore work = new Semaphore(0);
-  private volatile Targets targets = new Targets(LabelSet.EMPTY, new Relabeler(List.of()), List.of());
+  private volatile Targets targets =
+      new Targets(LabelSet.EMPTY, new Relabeler(List.of()), List.of());
 
   private record Targets(LabelSet external, Relabeler relabeler, List<AlertmanagerSet> sets) {}
 

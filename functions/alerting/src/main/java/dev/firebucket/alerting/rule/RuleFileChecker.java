@@ -28,8 +28,8 @@ public final class RuleFileChecker {
 
   /// Checks files one after the other.
   ///
-  /// @param lines takes the report line by line: `Checking rules.yml`, `  SUCCESS: 3 rules found`
-  ///   or `  FAILED:` and the problems
+  /// @param lines takes the report line by line: `Checking rules.yml`, ` SUCCESS: 3 rules found` or
+  ///   ` FAILED:` and the problems
   public Outcome check(List<Path> files, Consumer<String> lines) {
     int failed = 0;
     int duplicates = 0;

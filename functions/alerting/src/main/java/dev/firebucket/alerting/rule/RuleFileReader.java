@@ -46,8 +46,7 @@ public final class RuleFileReader {
   }
 
   private static RuleFile unreadable(ConfigException problem) {
-    return new RuleFile(
-        List.of(), List.of(new RuleProblem(problem.position(), problem.problem())));
+    return new RuleFile(List.of(), List.of(new RuleProblem(problem.position(), problem.problem())));
   }
 
   private RuleFile groups(String file, Optional<YamlNode> document) throws ConfigException {
@@ -87,13 +86,11 @@ public final class RuleFileReader {
     if (!seen.add(name)) {
       problems.add(
           new RuleProblem(
-              fields.position("name"),
-              "groupname: \"" + name + "\" is repeated in the same file"));
+              fields.position("name"), "groupname: \"" + name + "\" is repeated in the same file"));
     }
     for (String label : labels.keySet()) {
       if (!RuleReader.isLabelName(names, label)) {
-        problems.add(
-            new RuleProblem(fields.position("labels"), "invalid label name: " + label));
+        problems.add(new RuleProblem(fields.position("labels"), "invalid label name: " + label));
       }
     }
     List<RuleDefinition> definitions = new ArrayList<>();

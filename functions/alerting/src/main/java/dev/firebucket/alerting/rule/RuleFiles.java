@@ -32,9 +32,7 @@ public final class RuleFiles {
       RuleFile read = reader.read(file);
       problems.addAll(read.problems());
       read.groups().stream()
-          .map(
-              group ->
-                  group.withDefaults(global.evaluationInterval(), global.ruleQueryOffset()))
+          .map(group -> group.withDefaults(global.evaluationInterval(), global.ruleQueryOffset()))
           .forEach(groups::add);
     }
     if (!problems.isEmpty()) {

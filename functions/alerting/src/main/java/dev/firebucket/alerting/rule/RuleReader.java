@@ -52,8 +52,7 @@ final class RuleReader {
   }
 
   /// @param groupLabels labels of the group, which those of the rule go over
-  RuleDefinition read(
-      YamlNode node, Map<String, String> groupLabels, List<RuleProblem> problems)
+  RuleDefinition read(YamlNode node, Map<String, String> groupLabels, List<RuleProblem> problems)
       throws ConfigException {
     YamlFields fields = YamlFields.of(node, "rulefmt.Rule");
     Written rule =

@@ -57,7 +57,8 @@ final class RetiredGroups {
           environment.states().delete(key);
           waiting.remove(key);
         } catch (IOException e) {
-          LOG.warn("Group {};{} cannot be ended yet: {}", state.file(), state.name(), e.getMessage());
+          LOG.warn(
+              "Group {};{} cannot be ended yet: {}", state.file(), state.name(), e.getMessage());
         }
       }
     }

@@ -119,15 +119,16 @@ public final class RuleService {
         if (outcome.isPresent()) {
           evaluations++;
           samples += outcome.get().samples();
-          outcome.get().errors().forEach(
-              error -> errors.add("group " + group.definition().name() + ": " + error));
+          outcome
+              .get()
+              .errors()
+              .forEach(error -> errors.add("group " + group.definition().name() + ": " + error));
         }
       }
     }
     sweep(now);
     Notifier.Flush flush = notifier.flush();
-    return new TickReport(
-        evaluated, evaluations, samples, flush.sent(), flush.waiting(), errors);
+    return new TickReport(evaluated, evaluations, samples, flush.sent(), flush.waiting(), errors);
   }
 
   private static List<Instant> due(RuleGroup group, Instant now) {

@@ -88,8 +88,7 @@ public record GroupState(
           .forEach(
               (labels, alert) ->
                   bare.put(
-                      labels,
-                      new Alert(labels, Map.of(), 0, alert.state(), alert.lastSentAt())));
+                      labels, new Alert(labels, Map.of(), 0, alert.state(), alert.lastSentAt())));
       durable.add(rule.withAlerts(bare));
     }
     return new GroupState(

@@ -20,8 +20,7 @@ class AlertStateTest {
     AlertState state = AlertState.begin(START, HOLD);
     assertThat(state).isEqualTo(new PendingAlert(START));
     assertThat(state.seen(at(4), HOLD)).isEqualTo(new PendingAlert(START));
-    assertThat(state.seen(at(5), HOLD))
-        .isEqualTo(new FiringAlert(START, at(5), Optional.empty()));
+    assertThat(state.seen(at(5), HOLD)).isEqualTo(new FiringAlert(START, at(5), Optional.empty()));
   }
 
   @Test
@@ -51,15 +50,13 @@ class AlertStateTest {
     AlertState kept = firing.letGo(at(10), HOLD, keep).orElseThrow();
     assertThat(kept).isEqualTo(new FiringAlert(START, at(5), Optional.of(at(10))));
     assertThat(kept.letGo(at(12), HOLD, keep)).contains(kept);
-    assertThat(kept.letGo(at(13), HOLD, keep))
-        .contains(new ResolvedAlert(START, at(5), at(13)));
+    assertThat(kept.letGo(at(13), HOLD, keep)).contains(new ResolvedAlert(START, at(5), at(13)));
   }
 
   @Test
   void anAlertThatComesBackWhileItIsKeptForgetsThatItWasGone() {
     AlertState kept = new FiringAlert(START, at(5), Optional.of(at(10)));
-    assertThat(kept.seen(at(11), HOLD))
-        .isEqualTo(new FiringAlert(START, at(5), Optional.empty()));
+    assertThat(kept.seen(at(11), HOLD)).isEqualTo(new FiringAlert(START, at(5), Optional.empty()));
   }
 
   @Test

@@ -95,8 +95,7 @@ public final class RuleBench implements AutoCloseable {
         file.groups().getFirst().withDefaults(Duration.ofSeconds(30), Duration.ZERO);
     GroupState stored =
         states().load(GroupStateStore.key(definition.file(), definition.name())).orElse(null);
-    GroupState state =
-        stored == null ? GroupState.begin(definition) : stored.adoptedBy(definition);
+    GroupState state = stored == null ? GroupState.begin(definition) : stored.adoptedBy(definition);
     RuleEnvironment environment = environment();
     return new RuleGroup(definition, state, stored, () -> environment);
   }

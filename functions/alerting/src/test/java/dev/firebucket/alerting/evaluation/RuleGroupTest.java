@@ -35,13 +35,11 @@ class RuleGroupTest {
             "groups: [{name: g, labels: {team: t}, rules: [{record: r, expr: m * 2, labels:"
                 + " {drop: '', zone: z}}]}]");
     group.evaluate(at(10));
-    assertThat(bench.query(10, "r"))
-        .isEqualTo(Map.of("r{job=\"a\", team=\"t\", zone=\"z\"}", 6.0));
+    assertThat(bench.query(10, "r")).isEqualTo(Map.of("r{job=\"a\", team=\"t\", zone=\"z\"}", 6.0));
   }
 
   @Test
-  void aRuleSeesWhatTheRuleBeforeItRecordedAndTheGroupWritesOnlyAsOftenAsItMust()
-      throws Exception {
+  void aRuleSeesWhatTheRuleBeforeItRecordedAndTheGroupWritesOnlyAsOftenAsItMust() throws Exception {
     bench.sample(0, 3, "__name__", "m");
     RuleGroup group =
         bench.group(
@@ -132,8 +130,7 @@ class RuleGroupTest {
     group.evaluate(at(20));
     assertThat(group.status().rules())
         .extracting(rule -> rule.run().lastError())
-        .containsExactly(
-            "exceeded limit of 1 with 2 series", "exceeded limit of 1 with 2 alerts");
+        .containsExactly("exceeded limit of 1 with 2 series", "exceeded limit of 1 with 2 alerts");
     assertThat(group.status().alerts()).isEmpty();
   }
 
@@ -215,8 +212,7 @@ class RuleGroupTest {
   @Test
   void aPendingAlertIsNotSent() throws Exception {
     bench.sample(0, 1, "__name__", "m");
-    RuleGroup group =
-        bench.group("groups: [{name: g, rules: [{alert: A, expr: m > 0, for: 1m}]}]");
+    RuleGroup group = bench.group("groups: [{name: g, rules: [{alert: A, expr: m > 0, for: 1m}]}]");
     group.evaluate(at(0));
     assertThat(bench.takeSent()).isEmpty();
   }
@@ -229,8 +225,7 @@ class RuleGroupTest {
     bench.refuse(true);
     bench.sample(15, 9, "__name__", "m");
     group.evaluate(at(20));
-    assertThat(group.status().rules().getFirst().run().lastError())
-        .contains("the bucket refuses");
+    assertThat(group.status().rules().getFirst().run().lastError()).contains("the bucket refuses");
     bench.refuse(false);
     group.evaluate(at(30));
     assertThat(group.status().rules().getFirst().run().health()).isEqualTo(RuleHealth.OK);

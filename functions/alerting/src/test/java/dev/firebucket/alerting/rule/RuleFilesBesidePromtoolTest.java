@@ -68,8 +68,7 @@ class RuleFilesBesidePromtoolTest {
                 PeerBinary.require("promtool").toString(), "check", "rules", file.toString())
             .redirectErrorStream(true)
             .start();
-    String output =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     process.waitFor();
     return output.lines().toList();
   }
