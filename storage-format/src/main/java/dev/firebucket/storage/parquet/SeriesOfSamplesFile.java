@@ -15,14 +15,6 @@ import org.jspecify.annotations.Nullable;
 /// Which series a samples file holds: read of its own columns, for files that have no series file
 /// beside them.
 public final class SeriesOfSamplesFile {
-  private static final MessageType COLUMNS =
-      new MessageType(
-          "series",
-          SamplesSchema.SCHEMA.getType(SamplesSchema.METRIC),
-          SamplesSchema.SCHEMA.getType(SamplesSchema.LABELS),
-          SamplesSchema.SCHEMA.getType(SamplesSchema.SERIES_ID),
-          SamplesSchema.SCHEMA.getType(SamplesSchema.TIMESTAMP));
-
   private final List<SeriesSpan> series = new ArrayList<>();
   private @Nullable SeriesSpan current;
 
@@ -34,8 +26,9 @@ public final class SeriesOfSamplesFile {
   public static List<SeriesSpan> read(Path file) throws IOException {
     SeriesOfSamplesFile reading = new SeriesOfSamplesFile();
     try (ParquetFile samples = ParquetFile.open(file)) {
+      MessageType columns = columns(samples.schema());
       for (BlockMetaData rowGroup : samples.rowGroups()) {
-        reading.addRowGroup(samples.pages(rowGroup, COLUMNS), samples.createdBy());
+        reading.addRowGroup(samples.pages(rowGroup, columns), columns, samples.createdBy());
       }
     } catch (RuntimeException e) {
       throw new IOException("cannot read the series of " + file + ": " + e.getMessage(), e);
@@ -44,12 +37,22 @@ public final class SeriesOfSamplesFile {
     return reading.series;
   }
 
-  private void addRowGroup(PageReadStore rows, String writer) {
-    ColumnReadStoreImpl columns = new ColumnReadStoreImpl(rows, new NoRecords(), COLUMNS, writer);
-    ColumnReader metric = column(columns, SamplesSchema.METRIC);
-    ColumnReader labels = column(columns, SamplesSchema.LABELS);
-    ColumnReader id = column(columns, SamplesSchema.SERIES_ID);
-    ColumnReader timestamp = column(columns, SamplesSchema.TIMESTAMP);
+  /// As the file has them: DuckDB makes every column optional.
+  private static MessageType columns(MessageType file) {
+    return new MessageType(
+        "series",
+        file.getType(SamplesSchema.METRIC),
+        file.getType(SamplesSchema.LABELS),
+        file.getType(SamplesSchema.SERIES_ID),
+        file.getType(SamplesSchema.TIMESTAMP));
+  }
+
+  private void addRowGroup(PageReadStore rows, MessageType schema, String writer) {
+    ColumnReadStoreImpl columns = new ColumnReadStoreImpl(rows, new NoRecords(), schema, writer);
+    ColumnReader metric = column(columns, schema, SamplesSchema.METRIC);
+    ColumnReader labels = column(columns, schema, SamplesSchema.LABELS);
+    ColumnReader id = column(columns, schema, SamplesSchema.SERIES_ID);
+    ColumnReader timestamp = column(columns, schema, SamplesSchema.TIMESTAMP);
     for (long row = 0; row < rows.getRowCount(); row++) {
       addRow(metric, labels, id.getLong(), timestamp.getLong());
       metric.consume();
@@ -86,7 +89,7 @@ public final class SeriesOfSamplesFile {
     }
   }
 
-  private static ColumnReader column(ColumnReadStoreImpl columns, String name) {
-    return columns.getColumnReader(COLUMNS.getColumnDescription(new String[] {name}));
+  private static ColumnReader column(ColumnReadStoreImpl columns, MessageType schema, String name) {
+    return columns.getColumnReader(schema.getColumnDescription(new String[] {name}));
   }
 }

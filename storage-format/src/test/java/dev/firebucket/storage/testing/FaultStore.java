@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A store whose client dies at a chosen request: that request is done or not done, its answer
 /// lost, and every later request of this client fails. Other clients of the same store live on.
@@ -15,6 +16,8 @@ public final class FaultStore implements ObjectStore {
   private final ObjectStore store;
   private final boolean done;
   private int left;
+  private int untilMeanwhile = -1;
+  private @Nullable Runnable meanwhile;
 
   /// The death of the client.
   public static final class Died extends IOException {
@@ -39,12 +42,21 @@ public final class FaultStore implements ObjectStore {
     this.done = done;
   }
 
+  /// Runs something else right before a request: another client, while this one waits.
+  public synchronized void before(int request, Runnable other) {
+    untilMeanwhile = request;
+    meanwhile = other;
+  }
+
   /// Whether the client has died.
   public synchronized boolean isDead() {
     return left <= 0;
   }
 
   private synchronized <T> T request(Request<T> request) throws IOException {
+    if (untilMeanwhile-- == 0 && meanwhile != null) {
+      meanwhile.run();
+    }
     left--;
     if (left > 0) {
       return request.run();
