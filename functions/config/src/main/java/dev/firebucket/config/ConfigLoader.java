@@ -117,7 +117,7 @@ public final class ConfigLoader {
       throws ConfigException {
     ScrapeConfigReader reader = new ScrapeConfigReader(global, directory);
     List<ScrapeConfig> jobs = new ArrayList<>();
-    for (YamlNode item : fields.nodes("scrape_configs")) {
+    for (YamlNode item : fields.nodes("scrape_configs", "[]*config.ScrapeConfig")) {
       ScrapeConfig job = reader.read(item);
       names.add(job.jobName(), item.position());
       jobs.add(job);
@@ -154,11 +154,10 @@ public final class ConfigLoader {
     void add(String name, YamlPosition position) throws ConfigException {
       YamlPosition earlier = first.putIfAbsent(name, position);
       if (earlier != null) {
+        String elsewhere =
+            earlier.file().equals(position.file()) ? "" : ", first found in \"" + earlier + "\"";
         throw position.error(
-            "found multiple scrape configs with job name \""
-                + name
-                + "\", first found in "
-                + earlier);
+            "found multiple scrape configs with job name \"" + name + "\"" + elsewhere);
       }
     }
   }

@@ -41,7 +41,7 @@ public final class AlertingConfigReader {
     List<RelabelConfig> alertRelabelConfigs =
         rules(fields, "alert_relabel_configs", "empty or null alert relabeling rule");
     List<AlertmanagerConfig> alertmanagers = new ArrayList<>();
-    for (YamlNode item : fields.nodes("alertmanagers")) {
+    for (YamlNode item : fields.nodes("alertmanagers", "config.AlertmanagerConfigs")) {
       alertmanagers.add(alertmanager(item));
     }
     fields.finish();
@@ -70,6 +70,13 @@ public final class AlertingConfigReader {
             httpClient);
     Optional<YamlNode> sigv4 = fields.node("sigv4");
     fields.finish();
+    if (sigv4.isPresent()
+        && (httpClient.basicAuth() != null
+            || httpClient.authorization() != null
+            || fields.isSet("oauth2"))) {
+      throw fields.error(
+          "at most one of basic_auth, authorization, oauth2, & sigv4 must be configured");
+    }
     if (config.relabelConfigs().isEmpty()) {
       DiscoveryReader.requireHostNames(fields, discovery);
     }

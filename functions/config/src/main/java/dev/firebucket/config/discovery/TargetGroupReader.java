@@ -41,7 +41,7 @@ public final class TargetGroupReader {
 
   static List<TargetGroup> read(YamlFields owner, String field) throws ConfigException {
     List<TargetGroup> groups = new ArrayList<>();
-    for (YamlNode item : owner.nodes(field)) {
+    for (YamlNode item : owner.nodes(field, "[]*targetgroup.Group")) {
       if (item.isNull()) {
         throw item.position().error("empty or null section in " + field);
       }

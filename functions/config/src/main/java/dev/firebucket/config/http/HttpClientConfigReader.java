@@ -5,8 +5,6 @@ import dev.firebucket.config.yaml.ConfigException;
 import dev.firebucket.config.yaml.UnsupportedSectionException;
 import dev.firebucket.config.yaml.YamlFields;
 import dev.firebucket.config.yaml.YamlNode;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -160,10 +158,10 @@ public final class HttpClientConfigReader {
   /// A field that holds a URL, empty when it is absent.
   public static String url(YamlFields owner, String field) throws ConfigException {
     String url = owner.text(field, "");
-    try {
-      return new URI(url).toString();
-    } catch (URISyntaxException e) {
-      throw owner.error(field, "parse \"" + url + "\": " + e.getReason());
+    Optional<String> problem = GoUrl.problem(url);
+    if (problem.isPresent()) {
+      throw owner.error(field, "parse \"" + url + "\": " + problem.get());
     }
+    return url;
   }
 }

@@ -17,8 +17,15 @@ public final class AnchoredRegex {
       this.pattern = Pattern.compile("^(?s:" + text + ")$");
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException(
-          "error parsing regexp: " + e.getDescription() + ": `" + e.getPattern() + "`", e);
+          "error parsing regexp: " + reason(e, "^(?s:" + text + ")$"), e);
     }
+  }
+
+  private static String reason(PatternSyntaxException e, String whole) {
+    // RE2/J names a closing bracket too many an internal error.
+    return e.getDescription().contains("internal error")
+        ? "unexpected ): `" + whole + "`"
+        : e.getDescription() + ": `" + e.getPattern() + "`";
   }
 
   /// The expression as it was written.

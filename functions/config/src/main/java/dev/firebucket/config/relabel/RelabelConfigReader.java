@@ -24,7 +24,7 @@ public final class RelabelConfigReader {
       YamlFields owner, String field, String emptyRule, NameValidationScheme scheme)
       throws ConfigException {
     List<RelabelConfig> rules = new ArrayList<>();
-    for (YamlNode item : owner.nodes(field)) {
+    for (YamlNode item : owner.nodes(field, "[]*relabel.Config")) {
       if (item.isNull()) {
         throw item.position().error(emptyRule);
       }
@@ -35,7 +35,7 @@ public final class RelabelConfigReader {
 
   private static RelabelConfig rule(YamlFields fields, NameValidationScheme scheme)
       throws ConfigException {
-    List<String> sourceLabels = fields.texts("source_labels");
+    List<String> sourceLabels = fields.texts("source_labels", "model.LabelNames");
     for (String label : sourceLabels) {
       if (!NameValidationScheme.UTF8.isValidLabelName(label)) {
         throw fields.error("source_labels", "\"" + label + "\" is not a valid label name");

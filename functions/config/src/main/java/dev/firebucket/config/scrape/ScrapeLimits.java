@@ -5,7 +5,7 @@ import dev.firebucket.config.yaml.YamlFields;
 
 /// What makes a scrape fail when it is exceeded; 0 means no limit.
 ///
-/// @param bodySizeLimit bytes of an uncompressed answer
+/// @param bodySizeLimit bytes of an uncompressed answer; below 0: no limit either
 /// @param sampleLimit samples after metric relabelling
 /// @param targetLimit targets of a job after relabelling
 /// @param labelLimit labels of a series

@@ -69,7 +69,7 @@ public enum ScrapeProtocol {
   /// @return empty when the field is absent
   /// @throws ConfigException for an unknown or doubled protocol and for an empty list
   public static List<ScrapeProtocol> read(YamlFields fields, String place) throws ConfigException {
-    List<String> names = fields.texts("scrape_protocols");
+    List<String> names = fields.texts("scrape_protocols", "[]config.ScrapeProtocol");
     if (names.isEmpty() && fields.isSet("scrape_protocols")) {
       throw fields.error("scrape_protocols", "scrape_protocols cannot be empty" + place);
     }

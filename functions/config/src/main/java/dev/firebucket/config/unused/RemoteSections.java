@@ -83,6 +83,9 @@ final class RemoteSections {
     for (String cloud : List.of("sigv4", "azuread", "google_iam")) {
       fields.entries(cloud);
     }
+    HttpClientConfigReader.read(fields, directory);
+    fields.textMap("headers");
+    fields.finish();
     if (url.isEmpty() && !fields.isSet("url")) {
       throw fields.error("url for remote_write is empty");
     }
@@ -95,9 +98,7 @@ final class RemoteSections {
               + ", supported: "
               + String.join(", ", MESSAGES));
     }
-    HttpClientConfigReader.read(fields, directory);
     requireOneAuthorization(fields);
-    fields.finish();
   }
 
   private static void requireOneAuthorization(YamlFields fields) throws ConfigException {
@@ -168,11 +169,12 @@ final class RemoteSections {
     fields.text("name", "");
     fields.textMap("required_matchers");
     fields.flag("filter_external_labels", true);
+    HttpClientConfigReader.read(fields, directory);
+    fields.textMap("headers");
+    fields.finish();
     if (url.isEmpty() && !fields.isSet("url")) {
       throw fields.error("url for remote_read is empty");
     }
     ReservedHeaders.check(fields, AUTHORIZATION_HEADER);
-    HttpClientConfigReader.read(fields, directory);
-    fields.finish();
   }
 }

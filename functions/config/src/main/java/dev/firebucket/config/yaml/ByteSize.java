@@ -27,12 +27,16 @@ public final class ByteSize {
 
   private ByteSize() {}
 
-  /// Reads a size, also of several parts: `1GB512MB`.
+  /// Reads a size, also of several parts: `1GB512MB`. As in Prometheus it may be negative, which
+  /// limits nothing.
   ///
   /// @throws IllegalArgumentException with Prometheus' words for a missing or unknown unit
   public static long parse(String text) {
     if (text.equals("0")) {
       return 0;
+    }
+    if (text.startsWith("-") && text.length() > 1) {
+      return -parse(text.substring(1));
     }
     Matcher part = PART.matcher(text);
     double sum = 0;

@@ -58,6 +58,7 @@ final class NodeConverter {
   private YamlMapping mapping(MappingNode mapping) throws ConfigException {
     Map<String, YamlNode> entries = new LinkedHashMap<>();
     Map<String, YamlPosition> positions = new LinkedHashMap<>();
+    Map<String, YamlPosition> duplicates = new LinkedHashMap<>();
     List<YamlNode> merges = new ArrayList<>();
     for (NodeTuple tuple : mapping.getValue()) {
       if (!(convert(tuple.getKeyNode()) instanceof YamlScalar key)) {
@@ -67,7 +68,7 @@ final class NodeConverter {
       if (key.plain() && key.text().equals("<<")) {
         merges.add(value);
       } else if (entries.putIfAbsent(key.text(), value) != null) {
-        throw key.position().error("key \"" + key.text() + "\" already set in map");
+        duplicates.putIfAbsent(key.text(), key.position());
       } else {
         positions.put(key.text(), key.position());
       }
@@ -75,7 +76,7 @@ final class NodeConverter {
     for (YamlNode merge : merges) {
       merge(merge, entries, positions);
     }
-    return new YamlMapping(position(mapping), entries, positions);
+    return new YamlMapping(position(mapping), entries, positions, duplicates);
   }
 
   private static void merge(

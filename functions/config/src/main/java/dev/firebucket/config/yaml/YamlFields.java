@@ -32,9 +32,12 @@ public final class YamlFields {
   /// @throws ConfigException when the node is no mapping
   public static YamlFields of(YamlNode node, String type) throws ConfigException {
     if (node.isNull()) {
-      return new YamlFields(new YamlMapping(node.position(), Map.of(), Map.of()), type);
+      return new YamlFields(new YamlMapping(node.position(), Map.of(), Map.of(), Map.of()), type);
     }
     if (node instanceof YamlMapping mapping) {
+      for (Map.Entry<String, YamlPosition> twice : mapping.duplicates().entrySet()) {
+        throw twice.getValue().error("field " + twice.getKey() + " already set in type " + type);
+      }
       return new YamlFields(mapping, type);
     }
     throw node.mismatch(type);
@@ -127,6 +130,10 @@ public final class YamlFields {
 
   /// A whole number.
   public long integer(String field, long byDefault) throws ConfigException {
+    return integer(field, byDefault, "int");
+  }
+
+  private long integer(String field, long byDefault, String type) throws ConfigException {
     YamlNode node = take(field);
     if (node == null || node.isNull()) {
       return node == null ? byDefault : 0;
@@ -134,12 +141,12 @@ public final class YamlFields {
     if (node instanceof YamlScalar scalar && scalar.asInteger().isPresent()) {
       return scalar.asInteger().get();
     }
-    throw node.mismatch("int");
+    throw node.mismatch(type);
   }
 
   /// A whole number that is not negative: a count or a limit.
   public long count(String field, long byDefault) throws ConfigException {
-    long value = integer(field, byDefault);
+    long value = integer(field, byDefault, "uint");
     if (value < 0) {
       throw mapping.entries().get(field) instanceof YamlScalar scalar
           ? scalar.mismatch("uint")
@@ -195,6 +202,13 @@ public final class YamlFields {
   /// A list of nodes, empty when the field is absent or null. Items may be null: ask
   /// [YamlNode#isNull].
   public List<YamlNode> nodes(String field) throws ConfigException {
+    return nodes(field, "[]" + field);
+  }
+
+  /// As [#nodes(String)].
+  ///
+  /// @param listType Prometheus' type of the list, for errors: `[]*config.ScrapeConfig`
+  public List<YamlNode> nodes(String field, String listType) throws ConfigException {
     YamlNode node = take(field);
     if (node == null || node.isNull()) {
       return List.of();
@@ -202,18 +216,25 @@ public final class YamlFields {
     if (node instanceof YamlSequence sequence) {
       return sequence.items();
     }
-    throw node.mismatch("[]" + field);
+    throw node.mismatch(listType);
   }
 
   /// A list of texts. As in go-yaml a single text is not taken for a list of one.
   public List<String> texts(String field) throws ConfigException {
-    YamlNode node = take(field);
-    return node == null || node.isNull() ? List.of() : texts(node);
+    return texts(field, "[]string");
   }
 
-  private static List<String> texts(YamlNode node) throws ConfigException {
+  /// As [#texts(String)].
+  ///
+  /// @param listType Prometheus' type of the list, for errors
+  public List<String> texts(String field, String listType) throws ConfigException {
+    YamlNode node = take(field);
+    return node == null || node.isNull() ? List.of() : texts(node, listType);
+  }
+
+  private static List<String> texts(YamlNode node, String listType) throws ConfigException {
     if (!(node instanceof YamlSequence sequence)) {
-      throw node.mismatch("[]string");
+      throw node.mismatch(listType);
     }
     List<String> texts = new ArrayList<>(sequence.items().size());
     for (YamlNode item : sequence.items()) {
@@ -235,7 +256,9 @@ public final class YamlFields {
   public Map<String, List<String>> textsMap(String field) throws ConfigException {
     Map<String, List<String>> texts = new LinkedHashMap<>();
     for (Map.Entry<String, YamlNode> entry : entries(field).entrySet()) {
-      texts.put(entry.getKey(), entry.getValue().isNull() ? List.of() : texts(entry.getValue()));
+      texts.put(
+          entry.getKey(),
+          entry.getValue().isNull() ? List.of() : texts(entry.getValue(), "[]string"));
     }
     return texts;
   }
@@ -247,6 +270,9 @@ public final class YamlFields {
       return Map.of();
     }
     if (node instanceof YamlMapping free) {
+      for (Map.Entry<String, YamlPosition> twice : free.duplicates().entrySet()) {
+        throw twice.getValue().error("key \"" + twice.getKey() + "\" already set in map");
+      }
       return free.entries();
     }
     throw node.mismatch("map[string]string");

@@ -7,15 +7,21 @@ import java.util.Map;
 /// A mapping, in the order of the file.
 ///
 /// @param position of its first key
-/// @param entries from key to value; keys that are equal have been refused or merged
+/// @param entries from key to value; of keys that are equal the first
 /// @param keyPositions where each key stands
+/// @param duplicates keys that stand there again, and where: an error, worded by who reads the
+///   mapping
 public record YamlMapping(
-    YamlPosition position, Map<String, YamlNode> entries, Map<String, YamlPosition> keyPositions)
+    YamlPosition position,
+    Map<String, YamlNode> entries,
+    Map<String, YamlPosition> keyPositions,
+    Map<String, YamlPosition> duplicates)
     implements YamlNode {
 
   /// Copies the maps, keeping their order.
   public YamlMapping {
     entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+    duplicates = Collections.unmodifiableMap(new LinkedHashMap<>(duplicates));
     keyPositions = Collections.unmodifiableMap(new LinkedHashMap<>(keyPositions));
   }
 

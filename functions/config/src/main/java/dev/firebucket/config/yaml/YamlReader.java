@@ -80,23 +80,28 @@ public final class YamlReader {
         mark == null
             ? YamlPosition.ofFile(file)
             : new YamlPosition(file, mark.getLine() + 1, mark.getColumn() + 1);
-    return position.error(
-        "yaml: line " + position.line() + ": " + inWordsOfLibyaml(e.getProblem()));
+    return position.error("yaml: " + inWordsOfLibyaml(e));
   }
 
   /// Prometheus' parser is a port of libyaml; these are its words for the slips that happen most.
-  private static String inWordsOfLibyaml(String problem) {
+  private static String inWordsOfLibyaml(MarkedYamlEngineException e) {
+    String problem = e.getProblem();
     if (problem.startsWith("mapping values are not allowed here")) {
       return "mapping values are not allowed in this context";
     }
     if (problem.startsWith("expected <block end>")) {
-      return "did not find expected key";
+      boolean list = String.valueOf(e.getContext()).contains("collection");
+      return list ? "did not find expected '-' indicator" : "did not find expected key";
     }
-    if (problem.startsWith("found character '\\t") || problem.contains("\\t(TAB)")) {
+    if (problem.contains("that cannot start any token") || problem.contains("TAB")) {
       return "found character that cannot start any token";
     }
-    if (problem.startsWith("could not find expected ':'")) {
-      return "could not find expected ':'";
+    if (problem.startsWith("expected ',' or ")) {
+      return "did not find expected "
+          + problem.substring("expected ".length()).replaceFirst(", but got.*", "");
+    }
+    if (problem.startsWith("expected the node content")) {
+      return "did not find expected node content";
     }
     if (problem.startsWith("found undefined alias ")) {
       return "unknown anchor '"

@@ -66,11 +66,9 @@ public record YamlScalar(YamlPosition position, String text, boolean plain) impl
     return Long.parseLong(sign + radix.group(4).replace("_", ""), 8);
   }
 
-  /// go-yaml takes `1e3` for a whole number where one is wanted.
+  /// go-yaml takes `1e3` where a whole number is wanted, and cuts `1.5`.
   private Optional<Long> wholeFloat() {
-    return asNumber()
-        .filter(number -> number == Math.rint(number) && Math.abs(number) < 0x1p62)
-        .map(Double::longValue);
+    return asNumber().filter(number -> Math.abs(number) < 0x1p62).map(Double::longValue);
   }
 
   /// The value as a floating point number, empty when it is none.
