@@ -28,10 +28,11 @@ public record SampleScan(
     seriesIds = List.copyOf(seriesIds);
   }
 
-  /// The statement, giving series id (its bits as BIGINT, moved by 2^63), time and value:
+  /// The statement, giving series id (moved by 2^63 to fit a BIGINT), time in microseconds (which
+  /// DuckDB has at hand) and value:
   ///
   /// ```sql
-  /// SELECT (series_id::HUGEINT - 9223372036854775808)::BIGINT, epoch_ms(ts), value
+  /// SELECT (series_id::HUGEINT - 9223372036854775808)::BIGINT, epoch_us(ts), value
   /// FROM read_parquet(['a.parquet', 'b.parquet'])
   /// WHERE ts > epoch_ms(…)::TIMESTAMPTZ AND ts <= epoch_ms(…)::TIMESTAMPTZ
   ///   AND metric IN ('up') AND series_id IN (…)
@@ -56,7 +57,7 @@ public record SampleScan(
     }
     return "SELECT ("
         + SamplesSchema.SERIES_ID
-        + "::HUGEINT - 9223372036854775808)::BIGINT, epoch_ms("
+        + "::HUGEINT - 9223372036854775808)::BIGINT, epoch_us("
         + SamplesSchema.TIMESTAMP
         + "), "
         + SamplesSchema.VALUE
@@ -71,6 +72,11 @@ public record SampleScan(
   /// The id of a series as the statement gives it, and back.
   static long moved(long id) {
     return id ^ Long.MIN_VALUE;
+  }
+
+  /// The time of a row in milliseconds.
+  static long millis(long micros) {
+    return Math.floorDiv(micros, 1000L);
   }
 
   private static String time(long millis) {
