@@ -12,6 +12,7 @@ import dev.firebucket.storage.model.LabelSet;
 import dev.firebucket.storage.model.SampleBatch;
 import dev.firebucket.storage.model.StaleMarker;
 import dev.firebucket.storage.object.ObjectSummary;
+import dev.firebucket.storage.parquet.SamplesSchema;
 import dev.firebucket.storage.read.Snapshot;
 import dev.firebucket.storage.read.StoredSeries;
 import dev.firebucket.storage.testing.StoredSamples;
@@ -272,5 +273,39 @@ class CompactorTest {
 
     assertThat(files()).hasSize(1);
     assertThat(StoredSamples.all(bucket.reader())).hasSize(20);
+  }
+
+  @Test
+  void compactedFilesHaveTheTypesOfFreshOnesAndPlainSqlReadsTheFolder() throws Exception {
+    write(UP, NOON, 1);
+    write(UP, NOON.plusSeconds(1), 0);
+    write(ODD, NOON.plusSeconds(1), StaleMarker.VALUE);
+    String folder = "read_parquet('" + directory + "/samples/**/*.parquet')";
+    String tail = "read_parquet('" + directory + "/tail/*.parquet')";
+    List<String> fresh = StoredSamples.query("FROM (DESCRIBE SELECT * FROM " + tail + ")");
+
+    compact(CompactionPolicy.EAGER);
+
+    assertThat(StoredSamples.query("FROM (DESCRIBE SELECT * FROM " + folder + ") LIMIT 17"))
+        .isEqualTo(fresh);
+    assertThat(
+            StoredSamples.query(
+                "SELECT labels->>'job', date, avg(value) FROM "
+                    + folder
+                    + " WHERE metric = 'up' GROUP BY 1, 2"))
+        .containsExactly("node|2026-11-22|0.5");
+    assertThat(
+            StoredSamples.query(
+                "SELECT labels->>'text' FROM "
+                    + folder
+                    + " WHERE "
+                    + SamplesSchema.STALE_MARKER_SQL))
+        .containsExactly(ODD.get("text"));
+    assertThat(
+            StoredSamples.query(
+                "SELECT metric, labels['text'], samples, epoch_ms(first_ts) FROM read_parquet('"
+                    + directory
+                    + "/series/**/*.parquet') WHERE metric = 'odd'"))
+        .containsExactly("odd|" + ODD.get("text") + "|1|" + (NOON.toEpochMilli() + 1000));
   }
 }

@@ -2,18 +2,17 @@ package dev.firebucket.storage.parquet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firebucket.storage.model.FloatHistogram;
+import dev.firebucket.storage.model.FloatHistogram.ResetHint;
+import dev.firebucket.storage.model.FloatHistogram.Span;
 import dev.firebucket.storage.model.LabelSet;
 import dev.firebucket.storage.model.SampleBatch;
 import dev.firebucket.storage.model.SeriesId;
 import dev.firebucket.storage.model.StaleMarker;
+import dev.firebucket.storage.testing.StoredSamples;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,19 +33,7 @@ class SamplesFileTest {
   }
 
   private static List<String> rows(String sql) throws SQLException {
-    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
-        Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(sql)) {
-      List<String> rows = new ArrayList<>();
-      while (result.next()) {
-        List<String> row = new ArrayList<>();
-        for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-          row.add(result.getString(i));
-        }
-        rows.add(String.join("|", row));
-      }
-      return rows;
-    }
+    return StoredSamples.query(sql);
   }
 
   @Test
@@ -139,5 +126,99 @@ class SamplesFileTest {
                     + "') WHERE path_in_schema = 'ts' ORDER BY row_group_id"))
         .containsExactly("122880", "77120");
     assertThat(SeriesOfSamplesFile.read(file)).hasSize(1000);
+  }
+
+  @Test
+  void nativeHistogramsSurviveAmongFloats() throws Exception {
+    FloatHistogram histogram =
+        new FloatHistogram(
+            3,
+            0.001,
+            2,
+            12,
+            18.4,
+            List.of(new Span(-2, 2), new Span(1, 1)),
+            new double[] {1, 2, 3},
+            List.of(),
+            new double[0],
+            new double[0],
+            ResetHint.NOT_RESET);
+    FloatHistogram custom =
+        new FloatHistogram(
+            FloatHistogram.CUSTOM_BUCKETS,
+            0,
+            0,
+            3,
+            StaleMarker.VALUE,
+            List.of(new Span(0, 2)),
+            new double[] {1, 2},
+            List.of(new Span(4, 1)),
+            new double[] {7},
+            new double[] {0.5, 1},
+            ResetHint.GAUGE);
+    SampleBatch batch = new SampleBatch();
+    batch.append(UP, 500, 1);
+    batch.series(UP).append(1000, histogram);
+    batch.series(UP).append(2000, custom);
+    batch.append(UP, 3000, 2);
+
+    Path file = write(batch);
+
+    assertThat(
+            rows(
+                "SELECT value, histogram_schema, histogram_zero_threshold, histogram_zero_count,"
+                    + " histogram_count, histogram_sum, histogram_positive_spans,"
+                    + " histogram_positive_buckets, histogram_negative_spans,"
+                    + " histogram_negative_buckets, histogram_custom_bounds, histogram_reset_hint"
+                    + " FROM read_parquet('"
+                    + file
+                    + "')"))
+        .containsExactly(
+            "1.0|null|null|null|null|null|null|null|null|null|null|null",
+            "null|3|0.001|2.0|12.0|18.4|[-2, 2, 1, 1]|[1.0, 2.0, 3.0]|[]|[]|[]|2",
+            "null|-53|0.0|0.0|3.0|NaN|[0, 2]|[1.0, 2.0]|[4, 1]|[7.0]|[0.5, 1.0]|3",
+            "2.0|null|null|null|null|null|null|null|null|null|null|null");
+    assertThat(
+            rows(
+                "SELECT epoch_ms(ts) FROM read_parquet('"
+                    + file
+                    + "') WHERE histogram_sum::BIT = 9218868437227405314::UBIGINT::BIT"))
+        .containsExactly("2000");
+  }
+
+  @Test
+  void theLayoutIsThatOfTheDesign() throws Exception {
+    SampleBatch batch = new SampleBatch();
+    for (int series = 0; series < 100; series++) {
+      for (int i = 0; i < 20; i++) {
+        batch.append(LabelSet.of("__name__", "m", "n", "" + series), i * 15_000L, series + i / 7.0);
+      }
+    }
+
+    Path file = write(batch);
+
+    assertThat(
+            rows(
+                "SELECT path_in_schema, encodings, compression, stats_null_count, stats_min_value IS NOT NULL"
+                    + " FROM parquet_metadata('"
+                    + file
+                    + "') ORDER BY column_id LIMIT 5"))
+        .containsExactly(
+            "metric|PLAIN, RLE_DICTIONARY|ZSTD|0|true",
+            "labels|PLAIN, RLE_DICTIONARY|ZSTD|0|true",
+            "series_id|PLAIN, RLE_DICTIONARY|ZSTD|0|true",
+            "ts|DELTA_BINARY_PACKED|ZSTD|0|true",
+            "value|BYTE_STREAM_SPLIT|ZSTD|0|true");
+    assertThat(
+            rows(
+                "SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM read_parquet('"
+                    + file
+                    + "')) LIMIT 5"))
+        .containsExactly(
+            "metric|VARCHAR",
+            "labels|VARCHAR",
+            "series_id|UBIGINT",
+            "ts|TIMESTAMP WITH TIME ZONE",
+            "value|DOUBLE");
   }
 }

@@ -49,4 +49,21 @@ public final class StoredSamples {
     rows.sort(String::compareTo);
     return rows;
   }
+
+  /// The rows of a query of DuckDB's SQL, columns joined by `|`.
+  public static List<String> query(String sql) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      List<String> rows = new ArrayList<>();
+      while (result.next()) {
+        List<String> row = new ArrayList<>();
+        for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+          row.add(result.getString(i));
+        }
+        rows.add(String.join("|", row));
+      }
+      return rows;
+    }
+  }
 }

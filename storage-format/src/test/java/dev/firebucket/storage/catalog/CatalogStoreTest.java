@@ -1,0 +1,177 @@
+package dev.firebucket.storage.catalog;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.firebucket.storage.object.ObjectStore;
+import dev.firebucket.storage.object.PutIfAbsentOutcome;
+import dev.firebucket.storage.testing.FaultStore;
+import dev.firebucket.storage.testing.ForwardingStore;
+import dev.firebucket.storage.testing.MemoryObjectStore;
+import dev.firebucket.storage.testing.TestClock;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/// Commits: one winner for each version, and nobody in doubt longer than need be.
+class CatalogStoreTest {
+  private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+
+  private final TestClock clock = new TestClock(NOW);
+  private final MemoryObjectStore store = new MemoryObjectStore(clock);
+
+  private static CatalogFile file(String name) {
+    return new CatalogFile(
+        "samples/date=2026-11-22/" + name + ".parquet",
+        FileLevel.HOUR,
+        LocalDate.parse("2026-11-22"),
+        1,
+        2,
+        3,
+        4,
+        NOW,
+        NOW);
+  }
+
+  private static CatalogChange takeIn(String tail, String file) {
+    return CatalogChange.replace(Set.of("tail/" + tail), List.of(file(file)));
+  }
+
+  @Test
+  void anEmptyStoreHasTheEmptyCatalog() throws Exception {
+    assertThat(new CatalogStore(store).newest()).isEqualTo(Catalog.EMPTY);
+  }
+
+  @Test
+  void aCommitIsSeenByEveryone() throws Exception {
+    CatalogStore mine = new CatalogStore(store);
+    CatalogStore other = new CatalogStore(store);
+    assertThat(other.newest().version()).isZero();
+
+    CommitOutcome outcome = mine.commit(takeIn("a", "f"), "c1", NOW);
+
+    assertThat(outcome).isInstanceOf(CommitOutcome.Committed.class);
+    assertThat(other.newest().version()).isEqualTo(1);
+    assertThat(other.newest()).isEqualTo(mine.newest());
+    assertThat(other.newest().files()).containsExactly(file("f"));
+    assertThat(other.newest().removedKeys()).containsExactly("tail/a");
+  }
+
+  @Test
+  void whatAnotherHasConsumedIsAConflict() throws Exception {
+    new CatalogStore(store).commit(takeIn("a", "f"), "c1", NOW);
+
+    CommitOutcome outcome = new CatalogStore(store).commit(takeIn("a", "g"), "c2", NOW);
+
+    assertThat(outcome).isInstanceOf(CommitOutcome.Conflict.class);
+    assertThat(new CatalogStore(store).newest().files()).containsExactly(file("f"));
+  }
+
+  @Test
+  void commitsThatDoNotTouchEachOtherBothCount() throws Exception {
+    CatalogStore slow = new CatalogStore(store);
+    assertThat(slow.newest().version()).isZero();
+    new CatalogStore(store).commit(takeIn("a", "f"), "c1", NOW);
+
+    assertThat(slow.commit(takeIn("b", "g"), "c2", NOW))
+        .isInstanceOf(CommitOutcome.Committed.class);
+
+    assertThat(slow.newest().files()).containsExactly(file("f"), file("g"));
+  }
+
+  @Test
+  void aPutWhoseAnswerWasLostIsFoundToCount() throws Exception {
+    ObjectStore forgetful = new Doubtful(store, true);
+
+    CommitOutcome outcome = new CatalogStore(forgetful).commit(takeIn("a", "f"), "c1", NOW);
+
+    assertThat(outcome).isInstanceOf(CommitOutcome.Committed.class);
+    assertThat(new CatalogStore(store).newest().version()).isEqualTo(1);
+  }
+
+  @Test
+  void aPutThatNeverArrivedIsRepeated() throws Exception {
+    ObjectStore lossy = new Doubtful(store, false);
+
+    CommitOutcome outcome = new CatalogStore(lossy).commit(takeIn("a", "f"), "c1", NOW);
+
+    assertThat(outcome).isInstanceOf(CommitOutcome.Committed.class);
+    assertThat(new CatalogStore(store).newest().files()).containsExactly(file("f"));
+  }
+
+  @Test
+  void aStoreThatDiesInTheMiddleLeavesTheOutcomeUnknown() throws Exception {
+    // List, then the put at which it dies.
+    FaultStore dying = new FaultStore(store, 2, true);
+
+    assertThat(new CatalogStore(dying).commit(takeIn("a", "f"), "c1", NOW))
+        .isInstanceOf(CommitOutcome.Unknown.class);
+  }
+
+  @Test
+  void oldVersionsAreDeletedAndTheNewestIsStillFound() throws Exception {
+    CatalogStore catalogs = new CatalogStore(store);
+    CatalogStore sleeping = new CatalogStore(store);
+    for (int i = 1; i <= 30; i++) {
+      catalogs.commit(takeIn("t" + i, "f" + i), "c" + i, NOW);
+      if (i == 3) {
+        assertThat(sleeping.newest().version()).isEqualTo(3);
+      }
+    }
+    clock.advance(Duration.ofHours(1));
+
+    int deleted = catalogs.deleteOldVersions(clock.instant(), Duration.ofMinutes(15));
+
+    assertThat(deleted).isEqualTo(14);
+    assertThat(sleeping.newest().version()).isEqualTo(30);
+    assertThat(new CatalogStore(store).newest().files()).hasSize(30);
+  }
+
+  @Test
+  void aVersionThatIsNoCatalogIsAnErrorThatNamesIt() throws Exception {
+    store.put("catalog/00000000000000000001.json", "{\"format\":1".getBytes(UTF_8));
+
+    assertThatThrownBy(() -> new CatalogStore(store).newest())
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("catalog/00000000000000000001.json");
+  }
+
+  @Test
+  void aVersionOfANewerFormatIsRefused() throws Exception {
+    store.put(
+        "catalog/00000000000000000001.json",
+        "{\"format\":2,\"version\":1,\"commit_id\":\"x\",\"committed_at\":\"2026-11-22T12:00:00Z\"}"
+            .getBytes(UTF_8));
+
+    assertThatThrownBy(() -> new CatalogStore(store).newest())
+        .hasMessageContaining("newer Firebucket");
+  }
+
+  /// A store that answers the first put-if-absent by "unknown", done or not.
+  private static final class Doubtful extends ForwardingStore {
+    private final boolean done;
+    private boolean first = true;
+
+    Doubtful(ObjectStore store, boolean done) {
+      super(store);
+      this.done = done;
+    }
+
+    @Override
+    public PutIfAbsentOutcome putIfAbsent(String key, byte[] body) throws IOException {
+      if (!first) {
+        return super.putIfAbsent(key, body);
+      }
+      first = false;
+      if (done) {
+        super.putIfAbsent(key, body);
+      }
+      return PutIfAbsentOutcome.UNKNOWN;
+    }
+  }
+}
