@@ -33,6 +33,7 @@ public final class ScrapeManager implements AutoCloseable {
   private final ScrapeTimer timer;
   private final String userAgent;
   private final ScrapeCounters counters = new ScrapeCounters();
+  private final FailureLog failures = new FailureLog();
   private final Room room = new Room();
   private final Map<String, ScrapePool> pools = new LinkedHashMap<>();
   private final List<ScrapePool> ending = new ArrayList<>();
@@ -163,6 +164,7 @@ public final class ScrapeManager implements AutoCloseable {
     @Override
     public void take(ScrapeOutcome outcome) {
       counters.add(outcome);
+      failures.add(outcome);
       samples.accept(outcome.samples());
     }
 

@@ -5,6 +5,7 @@ import dev.firebucket.config.scrape.ScrapeConfig;
 import dev.firebucket.ingest.discovery.JobDiscovery;
 import dev.firebucket.ingest.discovery.JobTargets;
 import dev.firebucket.ingest.scrape.TargetScraper;
+import dev.firebucket.ingest.scrape.UnsupportedSettings;
 import dev.firebucket.ingest.target.Target;
 import dev.firebucket.storage.model.LabelSet;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ final class ScrapePool {
     this.config = config;
     this.discovery = new JobDiscovery(config);
     this.scraper = new TargetScraper(config, clients, userAgent);
+    UnsupportedSettings.of(config).forEach(LOG::warn);
   }
 
   /// Takes a new configuration of the job; an equal one changes nothing.
@@ -46,6 +48,7 @@ final class ScrapePool {
       config = next;
       discovery = new JobDiscovery(next);
       scraper = new TargetScraper(next, clients, userAgent);
+      UnsupportedSettings.of(next).forEach(LOG::warn);
       apply(discovery.refresh(room.timer().instant()), true);
     }
   }

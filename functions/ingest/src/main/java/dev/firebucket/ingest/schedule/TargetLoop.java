@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 /// times that were missed are left out (`scrape/scrape.go`, scrapeLoop.run).
 final class TargetLoop {
   private static final Logger LOG = LoggerFactory.getLogger(TargetLoop.class);
+  private static final long SECOND = 1_000_000_000L;
   private static final Duration TOLERANCE = Duration.ofMillis(2);
 
   /// What to scrape and how; changes at a reload.
@@ -122,12 +123,16 @@ final class TargetLoop {
   }
 
   /// The time until the target's moment in the interval, counted from the epoch, so that a restart
-  /// keeps it.
+  /// keeps it. Moments are whole seconds where there is more than one of them: targets that share a
+  /// second share an object of the store.
   private Duration offset() {
     long length = interval.toNanos();
     Instant now = room.timer().instant();
-    long position = Math.floorMod(now.getEpochSecond() * 1_000_000_000L + now.getNano(), length);
+    long position = Math.floorMod(now.getEpochSecond() * SECOND + now.getNano(), length);
     long moment = Long.remainderUnsigned(assignment.target().spread(), length);
+    if (length >= 2 * SECOND) {
+      moment -= moment % SECOND;
+    }
     return Duration.ofNanos(Math.floorMod(moment - position, length));
   }
 

@@ -7,6 +7,7 @@ import dev.firebucket.ingest.discovery.JobDiscovery;
 import dev.firebucket.ingest.discovery.JobTargets;
 import dev.firebucket.ingest.scrape.ScrapeOutcome;
 import dev.firebucket.ingest.scrape.TargetScraper;
+import dev.firebucket.ingest.scrape.UnsupportedSettings;
 import dev.firebucket.ingest.target.Target;
 import dev.firebucket.ingest.target.TargetHealth;
 import dev.firebucket.storage.model.SampleBatch;
@@ -65,6 +66,7 @@ public final class ScrapeService {
       throws IOException, InterruptedException {
     ShardState state = state(run);
     List<String> problems = new ArrayList<>();
+    jobs.forEach(job -> problems.addAll(UnsupportedSettings.of(job.config())));
     List<Target> present = new ArrayList<>();
     List<ScrapeTask> tasks = new ArrayList<>();
     Set<String> uncertain = new HashSet<>();

@@ -105,7 +105,7 @@ final class ScrapeManagerTest {
     assertThat(manager.activeTargets())
         .extracting(TargetStatus::health)
         .containsOnly(TargetHealth.UNKNOWN);
-    pass(60, 3);
+    pass(59, 3);
     assertThat(times("a")).hasSize(6);
     assertThat(times("b")).hasSize(3);
     List<Long> times = times("a");
@@ -120,7 +120,7 @@ final class ScrapeManagerTest {
   @Test
   void aFailingTargetShowsItsError() throws Exception {
     apply(job("a", "/missing"));
-    pass(10, 2);
+    pass(9, 2);
     TargetStatus status = manager.activeTargets().getFirst();
     assertThat(status.health()).isEqualTo(TargetHealth.DOWN);
     assertThat(status.lastError()).isEqualTo("server returned HTTP status 404 Not Found");
@@ -129,10 +129,20 @@ final class ScrapeManagerTest {
   }
 
   @Test
+  void failuresAreLoggedToTheFileOfTheJob() throws Exception {
+    apply(job("a", "/missing").replace("{job_name", "{scrape_failure_log_file: f.log, job_name"));
+    pass(19, 2);
+    assertThat(Files.readAllLines(folder.resolve("f.log")))
+        .hasSize(2)
+        .allMatch(line -> line.contains("\"msg\":\"server returned HTTP status 404 Not Found\""))
+        .allMatch(line -> line.contains("\"job_name\":\"a\""));
+  }
+
+  @Test
   void theSeriesOfATargetThatIsRemovedEndAfterTwoIntervals() throws Exception {
     server.exposes("/a", TargetServer.TEXT, "a 1\n").exposes("/b", TargetServer.TEXT, "b 1\n");
     apply(job("a", "/a") + job("b", "/b"));
-    pass(10, 3);
+    pass(9, 3);
     long lastOfB = times("b").getLast();
     apply(job("a", "/a"));
     assertThat(manager.activeTargets()).hasSize(1);
@@ -167,7 +177,7 @@ final class ScrapeManagerTest {
   void aReloadKeepsTheRhythmOfWhatStays() throws Exception {
     server.exposes("/a", TargetServer.TEXT, "a 1\nx 1\n");
     apply(job("a", "/a"));
-    pass(10, 2);
+    pass(9, 2);
     apply(
         job("a", "/a")
             .replace(
