@@ -89,6 +89,11 @@ final class MemoryStore implements ObjectStore {
   }
 
   @Override
+  public boolean hasLocalFiles() {
+    return false;
+  }
+
+  @Override
   public String location() {
     return "memory";
   }
