@@ -84,6 +84,11 @@ final class MemoryStore implements ObjectStore {
   }
 
   @Override
+  public boolean hasLocalFiles() {
+    return false;
+  }
+
+  @Override
   public Optional<Path> localFile(String key) {
     return Optional.empty();
   }
