@@ -51,6 +51,17 @@ class AgainstPrometheusTest {
     compare("", ParserFeatures.DEFAULT, QueryCorpus.handmade());
   }
 
+  @Test
+  void mutatedQueriesGetTheSameTreesAndErrors() throws Exception {
+    QueryMutator mutator = new QueryMutator(Long.getLong("firebucket.seed", 7));
+    List<String> queries = new ArrayList<>();
+    for (int i = 0; i < Integer.getInteger("firebucket.mutations", 1_000); i++) {
+      String query = i % 2 == 0 ? mutator.soup() : mutator.mutated();
+      queries.add(query.replace("\ud800", ""));
+    }
+    compare(ALL_FLAGS, ParserFeatures.ALL, queries);
+  }
+
   private void compare(String flags, ParserFeatures features, List<String> queries)
       throws Exception {
     assumeTrue(PrometheusPeer.program().isPresent(), "no prometheus in $PEERS/bin to compare with");
@@ -61,6 +72,7 @@ class AgainstPrometheusTest {
         compare(peer, query, features, differences);
       }
     }
+    differences.forEach(System.out::println);
     System.out.println(queries.size() + " queries, " + differences.size() + " differences");
     assertThat(differences).isEmpty();
   }
