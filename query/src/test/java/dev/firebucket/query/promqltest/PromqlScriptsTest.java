@@ -1,0 +1,96 @@
+package dev.firebucket.query.promqltest;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Runs the PromQL test scripts shared beside the repository, each evaluation as written, and holds
+/// the line: no file may fall below what passes today.
+///
+/// `-Dfirebucket.failures=true` lists what fails; `-Dfirebucket.strict=true` asks every instant
+/// query again as a range query around its time, and compares the step in the middle.
+class PromqlScriptsTest {
+  /// How many evaluations pass, file by file.
+  private static final Map<String, Integer> PASSING =
+      Map.ofEntries(
+          entry("aggregators.test", 72),
+          entry("at_modifier.test", 30),
+          entry("duration_expression.test", 31),
+          entry("extended_vectors.test", 13),
+          entry("functions.test", 141),
+          entry("histograms.test", 37),
+          entry("literals.test", 13),
+          entry("name_label_dropping.test", 12),
+          entry("operators.test", 67),
+          entry("range_queries.test", 10),
+          entry("selectors.test", 14),
+          entry("staleness.test", 6),
+          entry("subquery.test", 16),
+          entry("trig_functions.test", 8),
+          entry("type_and_unit.test", 14));
+
+  @TempDir private Path folder;
+
+  @Test
+  void everyEvaluationOfOurOwnScriptPasses() throws IOException {
+    List<String> lines;
+    try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream("own.test"))) {
+      lines = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+    }
+    try (ScriptRunner runner = new ScriptRunner(folder, true)) {
+      ScriptScore score = runner.run("own.test", lines);
+
+      assertThat(score.failures()).isEmpty();
+      assertThat(score.unsupportedCount()).isZero();
+      assertThat(score.passedCount()).isGreaterThan(40);
+    }
+  }
+
+  @Test
+  void noScriptFallsBelowWhatPassesToday() throws IOException {
+    Path scripts =
+        Path.of(System.getProperty("firebucket.repository", "."))
+            .resolve("../shared/promqltest/testdata");
+    assumeTrue(Files.isDirectory(scripts), "no PromQL test scripts in ../shared/promqltest");
+    List<ScriptScore> scores = new ArrayList<>();
+    try (Stream<Path> files = Files.list(scripts);
+        ScriptRunner runner = new ScriptRunner(folder, Boolean.getBoolean("firebucket.strict"))) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".test")).sorted().toList()) {
+        scores.add(runner.run(file.getFileName().toString(), Files.readAllLines(file)));
+      }
+    }
+    report(scores);
+    assertThat(scores)
+        .allSatisfy(
+            score ->
+                assertThat(score.passedCount())
+                    .as("%s, of which now fail %s", score, score.failures())
+                    .isGreaterThanOrEqualTo(PASSING.getOrDefault(score.file(), 0)));
+  }
+
+  private static void report(List<ScriptScore> scores) {
+    scores.forEach(System.out::println);
+    int passed = scores.stream().mapToInt(ScriptScore::passedCount).sum();
+    int failed = scores.stream().mapToInt(score -> score.failures().size()).sum();
+    int unsupported = scores.stream().mapToInt(ScriptScore::unsupportedCount).sum();
+    System.out.printf(
+        "%-30s %4d passed, %3d failed, %3d not supported yet%n",
+        "all scripts", passed, failed, unsupported);
+    if (Boolean.getBoolean("firebucket.failures")) {
+      scores.forEach(score -> score.failures().forEach(System.out::println));
+    }
+  }
+}

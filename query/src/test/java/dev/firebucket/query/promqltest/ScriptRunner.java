@@ -1,0 +1,189 @@
+package dev.firebucket.query.promqltest;
+
+import dev.firebucket.query.engine.EngineOptions;
+import dev.firebucket.query.engine.InstantQuery;
+import dev.firebucket.query.engine.QueryEngine;
+import dev.firebucket.query.engine.RangeQuery;
+import dev.firebucket.query.error.PromqlException;
+import dev.firebucket.query.result.QueryResult;
+import dev.firebucket.storage.Bucket;
+import dev.firebucket.storage.BucketOptions;
+import dev.firebucket.storage.model.SampleBatch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// Runs a script against the engine over a bucket in a folder: samples go through Parquet.
+final class ScriptRunner implements AutoCloseable {
+  private static final Duration LOOKBACK = Duration.ofMinutes(5);
+  private static final Duration TIMEOUT = Duration.ofSeconds(100);
+  private static final EngineOptions OPTIONS =
+      new EngineOptions(
+          EngineOptions.DEFAULT.maxSamples(),
+          TIMEOUT,
+          LOOKBACK,
+          2,
+          Duration.ofMinutes(1),
+          Set.of(
+              "promql-experimental-functions",
+              "promql-extended-range-selectors",
+              "promql-binop-fill-modifiers",
+              "promql-delayed-name-removal"));
+
+  private static final Pattern DEPENDS_ON_RANGE =
+      Pattern.compile("(?i)\\b(?:start|end|step|range)\\s*\\(");
+  private static final long MINUTE = 60_000;
+
+  private final Path folder;
+  private final boolean strict;
+  private int stores;
+  private Bucket bucket;
+  private QueryEngine engine;
+  private boolean startTimestamps;
+
+  /// @param strict whether instant queries are asked once more as range queries
+  ScriptRunner(Path folder, boolean strict) throws IOException {
+    this.folder = folder;
+    this.strict = strict;
+    this.bucket = open();
+    this.engine = new QueryEngine(bucket.reader(), OPTIONS);
+  }
+
+  ScriptScore run(String name, List<String> lines) throws IOException {
+    ScriptScore score = new ScriptScore(name);
+    clear();
+    for (ScriptCommand command : ScriptReader.read(lines)) {
+      switch (command) {
+        case ScriptCommand.Clear clear -> clear();
+        case ScriptCommand.Load load -> load(load);
+        case ScriptCommand.Eval eval -> {
+          eval(eval, score);
+          if (strict && hasRangeTwin(eval)) {
+            eval(rangeTwin(eval), score);
+          }
+        }
+      }
+    }
+    return score;
+  }
+
+  private void clear() throws IOException {
+    close();
+    startTimestamps = false;
+    bucket = open();
+    engine = new QueryEngine(bucket.reader(), OPTIONS);
+  }
+
+  private Bucket open() throws IOException {
+    Path store = Files.createDirectories(folder.resolve("store-" + stores++));
+    return Bucket.open(store.toString(), BucketOptions.defaults());
+  }
+
+  private void load(ScriptCommand.Load load) throws IOException {
+    SampleBatch batch = new SampleBatch();
+    List<SeriesLine> series = new ArrayList<>(load.series());
+    if (load.withCustomBuckets()) {
+      series.addAll(CustomBucketHistograms.of(load.series()));
+    }
+    for (SeriesLine line : series) {
+      startTimestamps |= line.startTimestamps();
+      append(batch, line, load.stepMillis());
+    }
+    bucket.writer().write(batch);
+  }
+
+  private static void append(SampleBatch batch, SeriesLine line, long step) {
+    for (int i = 0; i < line.values().size(); i++) {
+      long time = i * step;
+      switch (line.values().get(i)) {
+        case ScriptValue.Absent absent -> {}
+        case ScriptValue.Number number -> batch.append(line.labels(), time, number.value());
+        case ScriptValue.Histogram histogram ->
+            batch.series(line.labels()).append(time, histogram.histogram());
+      }
+    }
+  }
+
+  private static boolean hasRangeTwin(ScriptCommand.Eval eval) {
+    ScriptCommand.Expectation expected = eval.expectation();
+    return eval.instant()
+        && expected.fail() == null
+        && expected.string() == null
+        && expected.rangeVector() == null
+        && !expected.ordered()
+        && !DEPENDS_ON_RANGE.matcher(eval.query()).find();
+  }
+
+  /// The same query over a minute before and after; notes may differ then.
+  private static ScriptCommand.Eval rangeTwin(ScriptCommand.Eval eval) {
+    ScriptCommand.Expectation expected = eval.expectation();
+    return new ScriptCommand.Eval(
+        eval.line(),
+        eval.query(),
+        eval.endMillis() - MINUTE,
+        eval.endMillis() + MINUTE,
+        MINUTE,
+        eval.endMillis(),
+        new ScriptCommand.Expectation(
+            expected.series(),
+            expected.scalar(),
+            null,
+            false,
+            null,
+            List.of(),
+            List.of(),
+            false,
+            false,
+            null));
+  }
+
+  private void eval(ScriptCommand.Eval eval, ScriptScore score) {
+    if (startTimestamps) {
+      score.unsupported();
+      return;
+    }
+    String difference;
+    try {
+      difference = new AnswerCheck(eval).difference(ask(eval));
+    } catch (PromqlException e) {
+      String message = String.valueOf(e.getMessage());
+      if (message.contains("not supported yet")) {
+        score.unsupported();
+        return;
+      }
+      ScriptCommand.Note fail = eval.expectation().fail();
+      difference = fail != null && fail.matches(message) ? null : "error: " + message;
+    } catch (RuntimeException e) {
+      difference = "exception: " + e;
+    }
+    if (difference == null) {
+      score.passed();
+    } else {
+      score.failed(eval, difference);
+    }
+  }
+
+  private QueryResult ask(ScriptCommand.Eval eval) {
+    return eval.instant()
+        ? engine.instant(new InstantQuery(eval.query(), eval.endMillis(), LOOKBACK, TIMEOUT))
+        : engine.range(
+            new RangeQuery(
+                eval.query(),
+                eval.startMillis(),
+                eval.endMillis(),
+                eval.stepMillis(),
+                LOOKBACK,
+                TIMEOUT));
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+    bucket.close();
+  }
+}
