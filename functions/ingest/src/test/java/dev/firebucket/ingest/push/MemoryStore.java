@@ -94,11 +94,6 @@ final class MemoryStore implements ObjectStore {
   }
 
   @Override
-  public boolean hasLocalFiles() {
-    return false;
-  }
-
-  @Override
   public String location() {
     return "memory";
   }
