@@ -174,15 +174,16 @@ final class BesidePrometheusTest {
         awaitScrapes(theirs, 2);
         compare("at first", ours, writer, theirs);
         expose(server, true);
-        awaitScrapes(theirs, 5);
+        awaitScrapes(theirs, 3);
         compare("later", ours, writer, theirs);
       }
     }
   }
 
-  /// Waits until Prometheus has scraped every job so often.
-  private void awaitScrapes(PrometheusServer theirs, int scrapes) throws Exception {
-    String query = "count(count_over_time(up[5m]) >= " + scrapes + ")";
+  /// Waits until Prometheus has scraped every job so often once more than any job by now.
+  private void awaitScrapes(PrometheusServer theirs, int more) throws Exception {
+    double most = theirs.query("max(count_over_time(up[10m]))").getOrDefault(LabelSet.EMPTY, 0.0);
+    String query = "count(count_over_time(up[10m]) >= " + (most + more) + ")";
     for (int attempt = 0; attempt < 300; attempt++) {
       if (theirs.query(query).getOrDefault(LabelSet.EMPTY, 0.0) == jobs.size()) {
         return;
