@@ -98,16 +98,20 @@ final class LowerBinary {
     lowering.defineOnce(name + "_one", signed(one));
     lowering.defineOnce(name + "_pairs", pairs());
     boolean oneToOne = matching.cardinality() == Cardinality.ONE_TO_ONE;
-    boolean filters =
-        node.operator().kind() == BinaryOperator.Kind.COMPARISON && !node.returnBool();
-    String rows = name + "_pairs" + (oneToOne && filters ? whereNoneMetTwice() : "");
+    String rows = name + "_pairs" + (mustNotMeetTwice() ? whereNoneMetTwice() : "");
     Clash clash = oneToOne ? Clash.MANY_TO_ONE : Clash.GROUPING;
     return new Vector(lowering.defineOnce(name, Sql.merged(rows, clash)), nameAfter());
   }
 
+  private boolean mustNotMeetTwice() {
+    return matching.cardinality() == Cardinality.ONE_TO_ONE
+        && node.operator().kind() == BinaryOperator.Kind.COMPARISON
+        && !node.returnBool();
+  }
+
   private String pairs() {
     return """
-        SELECT signature, %s AS labels, %s AS grid, grid_and(l.grid, r.grid) AS met
+        SELECT signature, %s AS labels, %s AS grid%s
         FROM %s_many l
         JOIN %s_one r USING (signature)
         WHERE (SELECT coalesce(sum(conflicts), 0) FROM (
@@ -118,6 +122,7 @@ final class LowerBinary {
         .formatted(
             resultLabels(),
             value(),
+            mustNotMeetTwice() ? ", grid_and(l.grid, r.grid) AS met" : "",
             name,
             name,
             GroupFunctions.MEMBERS,
@@ -141,10 +146,11 @@ final class LowerBinary {
   }
 
   private String signed(Vector side) {
-    return "SELECT %s AS signature, %s AS labels, grid FROM %s"
+    String labels = Sql.labels(side, "labels");
+    return "SELECT %s AS signature, %s, grid FROM %s"
         .formatted(
             Sql.group(side, matching.on(), matching.labels()),
-            Sql.labels(side, "labels"),
+            labels.equals("labels") ? labels : labels + " AS labels",
             side.relation());
   }
 

@@ -1,0 +1,183 @@
+package dev.firebucket.query.engine;
+
+import dev.firebucket.storage.model.LabelSet;
+import dev.firebucket.storage.model.SampleBatch;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/// The real Prometheus beside ours, on an empty folder and a free port.
+final class PeerPrometheus implements AutoCloseable {
+  private static final int BYTES = 2;
+
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+  private final Process process;
+  private final String address;
+
+  private PeerPrometheus(Process process, int port) {
+    this.process = process;
+    this.address = "http://127.0.0.1:" + port;
+  }
+
+  /// Where the binary is, in `$PEERS/bin` or the usual cache; empty where it is not installed.
+  static Optional<Path> binary() {
+    String peers =
+        System.getenv()
+            .getOrDefault("PEERS", System.getProperty("user.home") + "/.cache/firebucket-peers");
+    return Optional.of(Path.of(peers, "bin/prometheus")).filter(Files::isExecutable);
+  }
+
+  static PeerPrometheus start(Path binary, Path folder) throws Exception {
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    Path config =
+        Files.writeString(
+            folder.resolve("prometheus.yml"), "storage: {tsdb: {out_of_order_time_window: 24h}}\n");
+    Process process =
+        new ProcessBuilder(
+                binary.toString(),
+                "--config.file=" + config,
+                "--storage.tsdb.path=" + folder.resolve("data"),
+                "--web.listen-address=127.0.0.1:" + port,
+                "--web.enable-remote-write-receiver",
+                "--log.level=error")
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("log").toFile())
+            .start();
+    PeerPrometheus peer = new PeerPrometheus(process, port);
+    peer.awaitReady();
+    return peer;
+  }
+
+  private void awaitReady() throws Exception {
+    for (int i = 0; i < 300; i++) {
+      try {
+        if (send(HttpRequest.newBuilder(URI.create(address + "/-/ready")).build()).statusCode()
+            == 200) {
+          return;
+        }
+      } catch (IOException e) {
+        // It does not listen yet.
+      }
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+    throw new IllegalStateException("Prometheus does not get ready within 30 s");
+  }
+
+  /// The body of a range query's answer.
+  String range(String query, long startMillis, long endMillis, long stepMillis) throws Exception {
+    String form =
+        "query="
+            + URLEncoder.encode(query, StandardCharsets.UTF_8)
+            + "&start="
+            + startMillis / 1000.0
+            + "&end="
+            + endMillis / 1000.0
+            + "&step="
+            + stepMillis / 1000.0;
+    return send(HttpRequest.newBuilder(URI.create(address + "/api/v1/query_range"))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form))
+            .build())
+        .body();
+  }
+
+  /// Sends samples by remote write 1.0.
+  void write(SampleBatch batch) throws Exception {
+    ByteArrayOutputStream request = new ByteArrayOutputStream();
+    for (SampleBatch.Series series : batch.series()) {
+      field(request, 1, timeSeries(series));
+    }
+    HttpResponse<String> answer =
+        send(
+            HttpRequest.newBuilder(URI.create(address + "/api/v1/write"))
+                .header("Content-Encoding", "snappy")
+                .header("Content-Type", "application/x-protobuf")
+                .header("X-Prometheus-Remote-Write-Version", "0.1.0")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(snappy(request.toByteArray())))
+                .build());
+    if (answer.statusCode() / 100 != 2) {
+      throw new IllegalStateException("Prometheus does not take samples: " + answer.body());
+    }
+  }
+
+  private static byte[] timeSeries(SampleBatch.Series series) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    LabelSet labels = series.labels();
+    labels.forEach(
+        (name, value) -> {
+          ByteArrayOutputStream label = new ByteArrayOutputStream();
+          field(label, 1, name.getBytes(StandardCharsets.UTF_8));
+          field(label, 2, value.getBytes(StandardCharsets.UTF_8));
+          field(out, 1, label.toByteArray());
+        });
+    for (int i = 0; i < series.size(); i++) {
+      ByteArrayOutputStream sample = new ByteArrayOutputStream();
+      sample.write(1 << 3 | 1);
+      sample.writeBytes(
+          ByteBuffer.allocate(Double.BYTES)
+              .order(ByteOrder.LITTLE_ENDIAN)
+              .putLong(Double.doubleToRawLongBits(series.value(i)))
+              .array());
+      sample.write(2 << 3);
+      varint(sample, series.timestamp(i));
+      field(out, 2, sample.toByteArray());
+    }
+    return out.toByteArray();
+  }
+
+  private static void field(ByteArrayOutputStream out, int number, byte[] bytes) {
+    out.write(number << 3 | BYTES);
+    varint(out, bytes.length);
+    out.writeBytes(bytes);
+  }
+
+  private static void varint(ByteArrayOutputStream out, long value) {
+    long rest = value;
+    while (rest > 127) {
+      out.write((int) (rest & 127 | 128));
+      rest >>>= 7;
+    }
+    out.write((int) rest);
+  }
+
+  /// Snappy's block format with a single literal: nothing is compressed.
+  private static byte[] snappy(byte[] bytes) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    varint(out, bytes.length);
+    out.write(63 << 2);
+    out.writeBytes(
+        ByteBuffer.allocate(Integer.BYTES)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .putInt(bytes.length - 1)
+            .array());
+    out.writeBytes(bytes);
+    return out.toByteArray();
+  }
+
+  private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+    return http.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    http.close();
+  }
+}

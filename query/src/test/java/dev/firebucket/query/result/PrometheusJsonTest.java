@@ -1,0 +1,86 @@
+package dev.firebucket.query.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firebucket.storage.model.LabelSet;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PrometheusJsonTest {
+  private static String scalar(long millis, double value) {
+    byte[] json = PrometheusJson.bytes(new ScalarResult(millis, value, List.of(), List.of()));
+    return new String(json, StandardCharsets.UTF_8);
+  }
+
+  private static String written(double value) {
+    String json = scalar(0, value);
+    return json.substring(json.indexOf(',', 25) + 2, json.length() - 3);
+  }
+
+  /// What Prometheus 3.14 answers to the query of the same number.
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0",
+    "-0.0, -0",
+    "1, 1",
+    "-17, -17",
+    "0.1, 0.1",
+    "-0.125, -0.125",
+    "1e-6, 0.000001",
+    "1e-7, 1e-7",
+    "1.5e-9, 1.5e-9",
+    "5e-324, 5e-324",
+    "1e20, 100000000000000000000",
+    "1e21, 1e+21",
+    "1.2345e22, 1.2345e+22",
+    "123456789.123, 123456789.123",
+    "9007199254740993, 9007199254740992",
+    "0.30000000000000004, 0.30000000000000004",
+    "NaN, NaN",
+    "Infinity, +Inf",
+    "-Infinity, -Inf",
+    "1.7976931348623157e308, 1.7976931348623157e+308",
+    "2.9999999999999996, 2.9999999999999996"
+  })
+  void numbersAreTheShortestThatReadBack(double value, String expected) {
+    assertThat(written(value)).isEqualTo(expected);
+  }
+
+  @Test
+  void everyNumberReadsBackAsItself() {
+    Random random = new Random(42);
+    for (int i = 0; i < 50_000; i++) {
+      double value =
+          switch (i % 3) {
+            case 0 -> Double.longBitsToDouble(random.nextLong());
+            case 1 -> Math.round(random.nextGaussian() * 1e6) / 1e3;
+            default -> random.nextGaussian();
+          };
+      if (Double.isFinite(value)) {
+        String text = written(value);
+        assertThat(Double.parseDouble(text)).isEqualTo(value);
+        assertThat(text.length()).isLessThanOrEqualTo(Double.toString(value).length() + 22);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "1, 0.001", "1050, 1.050", "1700000000000, 1700000000", "-1500, -1.500"})
+  void timesAreSecondsWithThreeDecimalsOrNone(long millis, String expected) {
+    assertThat(scalar(millis, 1)).contains("[" + expected + ",\"1\"]");
+  }
+
+  @Test
+  void textIsEscaped() {
+    VectorSample sample = new VectorSample(LabelSet.of("a\"b", "ä\\\n\u0001"), 0, 1, null);
+    VectorResult vector = new VectorResult(List.of(sample), List.of(), List.of());
+    assertThat(new String(PrometheusJson.bytes(vector), StandardCharsets.UTF_8))
+        .isEqualTo(
+            "{\"resultType\":\"vector\",\"result\":["
+                + "{\"metric\":{\"a\\\"b\":\"ä\\\\\\n\\u0001\"},\"value\":[0,\"1\"]}]}");
+  }
+}
