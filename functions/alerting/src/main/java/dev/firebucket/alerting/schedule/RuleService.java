@@ -155,7 +155,8 @@ public final class RuleService {
 
   private static List<Instant> slotsOfTick(RuleGroup group, EvaluationSlots slots, Instant now) {
     Optional<Instant> last = group.lastEvaluated();
-    Instant earliest = now.minus(TICK.multipliedBy(2));
+    // The last slot before a tick may lie an interval before it.
+    Instant earliest = now.minus(TICK.multipliedBy(2)).minus(group.definition().interval());
     Instant from = last.filter(time -> !time.isBefore(earliest)).orElse(now.minus(TICK));
     last.ifPresent(time -> group.missed(slots.count(time, from)));
     List<Instant> due = slots.between(from, now);

@@ -13,10 +13,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
 
 /// A real server in a process of its own, on a free port of this machine, ended by [#close].
 public final class PeerServer implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(30);
+  private static final Path TEMPLATES = Path.of("/usr/share/prometheus/alertmanager");
 
   private final Process process;
   private final URI base;
@@ -54,9 +56,8 @@ public final class PeerServer implements AutoCloseable {
     int port = PeerBinary.freePort();
     Path config = folder.resolve("alertmanager.yml");
     Files.writeString(config, "route:\n  receiver: none\nreceivers:\n  - name: none\n");
-    return start(
-        folder,
-        port,
+    List<String> command = new ArrayList<>(withTemplates());
+    command.addAll(
         List.of(
             PeerBinary.require("alertmanager").toString(),
             "--config.file=" + config,
@@ -64,6 +65,37 @@ public final class PeerServer implements AutoCloseable {
             "--cluster.listen-address=",
             "--log.level=error",
             "--web.listen-address=127.0.0.1:" + port));
+    return start(folder, port, command);
+  }
+
+  /// Debian's Alertmanager wants its message templates in a fixed folder, which only an installed
+  /// package has. Where it is missing, the process gets that folder for itself alone, with empty
+  /// templates: no message is ever written here.
+  private static List<String> withTemplates() throws IOException, InterruptedException {
+    if (Files.exists(TEMPLATES.resolve("default.tmpl"))) {
+      return List.of();
+    }
+    Process trial =
+        new ProcessBuilder("sh", "-c", "unshare -rm true")
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    Assumptions.assumeTrue(
+        trial.waitFor() == 0,
+        "no " + TEMPLATES + " and no right to make one for a process alone (unshare -rm)");
+    String folder = TEMPLATES.toString();
+    return List.of(
+        "unshare",
+        "-rm",
+        "sh",
+        "-c",
+        "mount -t tmpfs none /usr/share && mkdir -p "
+            + folder
+            + " && touch "
+            + folder
+            + "/default.tmpl "
+            + folder
+            + "/email.tmpl && exec \"$0\" \"$@\"");
   }
 
   private static PeerServer start(Path folder, int port, List<String> command)

@@ -1,0 +1,183 @@
+package dev.firebucket.alerting.schedule;
+
+import static dev.firebucket.alerting.evaluation.RuleBench.at;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.firebucket.alerting.evaluation.RuleBench;
+import dev.firebucket.alerting.evaluation.RuleEnvironment;
+import dev.firebucket.alerting.notify.Notifier;
+import dev.firebucket.alerting.rule.RuleFilesException;
+import dev.firebucket.config.ConfigLoader;
+import dev.firebucket.config.http.HttpClientFactory;
+import dev.firebucket.query.parser.ParserFeatures;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RuleServiceTest {
+  @TempDir Path folder;
+  private RuleBench bench;
+  private HttpClientFactory clients;
+
+  @BeforeEach
+  void open() throws IOException {
+    bench = new RuleBench(folder.resolve("data"));
+    clients = new HttpClientFactory();
+    bench.sample(0, 3, "__name__", "m");
+  }
+
+  @AfterEach
+  void close() {
+    clients.close();
+    bench.close();
+  }
+
+  private RuleService service() {
+    return new RuleService(
+        bench.environment(),
+        new Notifier(clients, InstantSource.fixed(RuleBench.START)),
+        ParserFeatures.DEFAULT);
+  }
+
+  private void load(RuleService service, String groups) throws Exception {
+    Files.writeString(folder.resolve("rules.yml"), "groups: [" + groups + "]");
+    service.load(
+        new ConfigLoader()
+            .loadText(folder.resolve("prometheus.yml"), "rule_files: [rules.yml]\n"));
+  }
+
+  private static String group(String name, String interval, String record) {
+    return "{name: %s, interval: %s, rules: [{record: %s, expr: m}]}"
+        .formatted(name, interval, record);
+  }
+
+  @Test
+  void aTickEvaluatesAGroupAtEachOfItsTimesSinceTheLast() throws Exception {
+    RuleService service = service();
+    load(service, group("a", "15s", "r"));
+    assertThat(service.tick(at(60)).evaluations()).isEqualTo(4);
+    assertThat(service.tick(at(120)).evaluations()).isEqualTo(4);
+    assertThat(bench.query(120, "count_over_time(r[2m])").values()).containsExactly(8.0);
+  }
+
+  @Test
+  void aGroupOfALongIntervalIsEvaluatedOncePerInterval() throws Exception {
+    RuleService service = service();
+    load(service, group("a", "5m", "r"));
+    int evaluations = 0;
+    for (int minute = 1; minute <= 20; minute++) {
+      evaluations += service.tick(at(minute * 60)).evaluations();
+    }
+    assertThat(evaluations).isEqualTo(4);
+  }
+
+  @Test
+  void ticksThatWereMissedAreCaughtUpForTwoMinutesAndCountedBeyond() throws Exception {
+    RuleService service = service();
+    load(service, group("a", "15s", "r"));
+    service.tick(at(60));
+    assertThat(service.tick(at(180)).evaluations()).isEqualTo(8);
+    assertThat(service.tick(at(600)).evaluations()).isEqualTo(4);
+    assertThat(service.metrics().getFirst().iterationsMissed()).isEqualTo(24);
+  }
+
+  @Test
+  void anotherProcessGoesOnWhereTheOneBeforeEnded() throws Exception {
+    RuleService first = service();
+    load(first, group("a", "15s", "r"));
+    first.tick(at(60));
+    RuleService second = service();
+    load(second, group("a", "15s", "r"));
+    Instant last = first.running().getFirst().lastEvaluated().orElseThrow();
+    assertThat(second.tick(last.plusSeconds(15)).evaluations()).isBetween(1, 4);
+    assertThat(bench.query(75, "r")).hasSize(1);
+  }
+
+  @Test
+  void aReloadKeepsTheGroupsThatDidNotChange() throws Exception {
+    RuleService service = service();
+    load(service, group("a", "15s", "r") + "," + group("b", "15s", "s"));
+    service.tick(at(60));
+    var before = service.running().getFirst();
+    load(service, group("a", "15s", "r") + "," + group("b", "30s", "s"));
+    assertThat(service.running().getFirst()).isSameAs(before);
+    assertThat(service.running().get(1).lastEvaluated()).isPresent();
+  }
+
+  @Test
+  void aRuleFileWithAProblemLeavesTheGroupsAsTheyWere() throws Exception {
+    RuleService service = service();
+    load(service, group("a", "15s", "r"));
+    assertThatThrownBy(() -> load(service, "{name: a, rules: [{record: r, expr: 'sum('}]}"))
+        .isInstanceOf(RuleFilesException.class)
+        .hasMessageContaining("rules.yml:1:")
+        .hasMessageContaining("unclosed left parenthesis");
+    assertThat(service.running()).hasSize(1);
+  }
+
+  @Test
+  void theSeriesOfAGroupThatIsGoneEndAfterTwoIntervals() throws Exception {
+    RuleService service = service();
+    load(service, group("a", "15s", "r") + "," + group("b", "15s", "s"));
+    service.tick(at(60));
+    load(service, group("b", "15s", "s"));
+    service.tick(at(62));
+    assertThat(bench.query(63, "r")).hasSize(1);
+    service.tick(at(95));
+    assertThat(bench.query(96, "r")).isEmpty();
+    assertThat(bench.query(96, "s")).hasSize(1);
+    assertThat(bench.states().keys()).hasSize(1);
+  }
+
+  @Test
+  void aGroupThatIsRenamedKeepsTheSeriesAlive() throws Exception {
+    RuleService service = service();
+    load(service, group("a", "15s", "r"));
+    service.tick(at(60));
+    load(service, group("b", "15s", "r"));
+    service.tick(at(95));
+    service.tick(at(120));
+    assertThat(bench.query(121, "r")).hasSize(1);
+  }
+
+  @Test
+  void theSchedulerEvaluatesGroupsByItselfAndEndsWhenClosed() throws Exception {
+    RuleService service =
+        new RuleService(
+            withSystemClock(),
+            new Notifier(clients, InstantSource.system()),
+            ParserFeatures.DEFAULT);
+    load(service, "{name: a, interval: 100ms, rules: [{record: r, expr: vector(1)}]}");
+    RuleScheduler scheduler = new RuleScheduler(service);
+    scheduler.start();
+    long end = System.nanoTime() + 20_000_000_000L;
+    while (service.metrics().getFirst().evaluations() < 3 && System.nanoTime() < end) {
+      Thread.sleep(20);
+    }
+    scheduler.close();
+    long evaluations = service.metrics().getFirst().evaluations();
+    assertThat(evaluations).isGreaterThanOrEqualTo(3);
+    Thread.sleep(300);
+    assertThat(service.metrics().getFirst().evaluations()).isEqualTo(evaluations);
+  }
+
+  private RuleEnvironment withSystemClock() {
+    var fixed = bench.environment();
+    return new RuleEnvironment(
+        fixed.evaluator(),
+        fixed.writer(),
+        fixed.states(),
+        fixed.notifications(),
+        fixed.externalLabels(),
+        fixed.externalUrl(),
+        fixed.resendDelay(),
+        InstantSource.system());
+  }
+}
