@@ -42,8 +42,7 @@ class NotifierTest {
     server.createContext(
         "/am/api/v2/alerts",
         exchange -> {
-          bodies.add(
-              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+          bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
           exchange.sendResponseHeaders(answer, -1);
           exchange.close();
         });
@@ -168,8 +167,7 @@ class NotifierTest {
 
   @Test
   void alertmanagersComeFromFilesAndRelabellingTakesSomeOut() throws Exception {
-    Files.writeString(
-        folder.resolve("am.json"), "[{\"targets\": [\"a:9093\", \"b:9093\"]}]");
+    Files.writeString(folder.resolve("am.json"), "[{\"targets\": [\"a:9093\", \"b:9093\"]}]");
     notifier.apply(
         config(
             "alerting:\n  alertmanagers:\n  - scheme: https\n    file_sd_configs: [{files:"

@@ -49,8 +49,7 @@ class RuleServiceTest {
   private void load(RuleService service, String groups) throws Exception {
     Files.writeString(folder.resolve("rules.yml"), "groups: [" + groups + "]");
     service.load(
-        new ConfigLoader()
-            .loadText(folder.resolve("prometheus.yml"), "rule_files: [rules.yml]\n"));
+        new ConfigLoader().loadText(folder.resolve("prometheus.yml"), "rule_files: [rules.yml]\n"));
   }
 
   private static String group(String name, String interval, String record) {

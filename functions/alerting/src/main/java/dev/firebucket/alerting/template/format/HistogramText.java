@@ -80,7 +80,8 @@ final class HistogramText {
     return Math.scalb(powerOfTwo(fraction, schema), scale);
   }
 
-  /// `2^(numerator / 2^schema)`, rounded once: by square roots with digits to spare.
+  /// `2^(numerator / 2^schema)`, rounded once: by square roots with digits to spare. Prometheus
+  /// takes these from a table whose last digit is at times one off.
   private static double powerOfTwo(int numerator, int schema) {
     BigDecimal root = BigDecimal.TWO;
     for (int i = 0; i < schema; i++) {
