@@ -79,26 +79,46 @@ final class SampleMerger implements AutoCloseable {
     return describe(samples);
   }
 
-  // COPY (SELECT * REPLACE (<ts in ms>, <start_ts in ms>)
+  // COPY (SELECT metric, labels, series_id, <ts in ms>, value, <the columns of histograms>
   //       FROM (SELECT * FROM read_parquet([…]) WHERE <day>
   //             QUALIFY lead(ts) OVER (PARTITION BY series_id ORDER BY ts, file_index)
   //                     IS DISTINCT FROM ts)          -- only where files overlap in time
   //       ORDER BY metric, series_id, ts) TO '…' (…)
-  private static String mergeSql(
-      List<Path> sources, LocalDate day, boolean mayRepeat, Path samples) {
+  private String mergeSql(List<Path> sources, LocalDate day, boolean mayRepeat, Path samples)
+      throws SQLException {
     String once =
         mayRepeat
             ? " QUALIFY lead(ts) OVER (PARTITION BY series_id ORDER BY ts, file_index)"
                 + " IS DISTINCT FROM ts"
             : "";
-    return ("COPY (SELECT * REPLACE ("
-            + millis("ts")
-            + " AS ts, "
-            + millis("start_ts")
-            + " AS start_ts) FROM (SELECT * FROM %s"
-            + " WHERE ts >= TIMESTAMPTZ '%s 00:00:00+00' AND ts < TIMESTAMPTZ '%s 00:00:00+00'%s)"
-            + " ORDER BY metric, series_id, ts) TO '%s' %s")
-        .formatted(files(sources), day, day.plusDays(1), once, quoted(samples), FORMAT);
+    // What is null everywhere need not be carried through the sort: it would be two thirds of it.
+    boolean sparse = hasSparseColumns(sources);
+    String sorted =
+        "SELECT %s FROM (SELECT %s FROM %s WHERE ts >= TIMESTAMPTZ '%s 00:00:00+00' AND ts < TIMESTAMPTZ '%s 00:00:00+00'%s) ORDER BY metric, series_id, ts"
+            .formatted(
+                sparse
+                    ? "* REPLACE (%s AS ts, %s AS start_ts)"
+                        .formatted(millis("ts"), millis("start_ts"))
+                    : "metric, labels, series_id, %s AS ts, value".formatted(millis("ts")),
+                sparse ? "*" : "metric, labels, series_id, ts, value",
+                files(sources),
+                day,
+                day.plusDays(1),
+                once);
+    String all =
+        sparse
+            ? sorted
+            : "SELECT *, %s FROM (%s)"
+                .formatted(String.join(", ", SamplesSchema.nullExpressions()), sorted);
+    return "COPY (%s) TO '%s' %s".formatted(all, quoted(samples), FORMAT);
+  }
+
+  private boolean hasSparseColumns(List<Path> sources) throws SQLException {
+    String sql = "SELECT count(histogram_schema) + count(start_ts) FROM " + files(sources);
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      return row.next() && row.getLong(1) > 0;
+    }
   }
 
   // COPY (SELECT series_id, metric, <labels as MAP>, <first and last in ms>, count(*)

@@ -8,6 +8,7 @@ import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.DOUBLE;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT32;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT64;
 
+import java.util.List;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
@@ -87,6 +88,25 @@ public final class SamplesSchema {
           .union(SPARSE);
 
   private SamplesSchema() {}
+
+  /// The columns that a float sample leaves null as expressions of DuckDB's SQL that are null and
+  /// of their type, in order: for statements that know that there is nothing in them.
+  public static List<String> nullExpressions() {
+    return SPARSE.getFields().stream()
+        .map(column -> "NULL::" + sqlType(column) + " AS " + column.getName())
+        .toList();
+  }
+
+  private static String sqlType(Type column) {
+    if (!column.isPrimitive()) {
+      return sqlType(column.asGroupType().getType(0).asGroupType().getType(0)) + "[]";
+    }
+    return switch (column.asPrimitiveType().getPrimitiveTypeName()) {
+      case INT64 -> "TIMESTAMP_MS";
+      case INT32 -> "INTEGER";
+      default -> "DOUBLE";
+    };
+  }
 
   private static Type timestamp(String name, Type.Repetition repetition) {
     return Types.primitive(INT64, repetition).as(timestampType(true, TimeUnit.MILLIS)).named(name);

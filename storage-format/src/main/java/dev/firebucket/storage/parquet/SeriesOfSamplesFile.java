@@ -1,5 +1,6 @@
 package dev.firebucket.storage.parquet;
 
+import dev.firebucket.storage.model.LabelSet;
 import dev.firebucket.storage.model.LabelsJson;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,16 +16,33 @@ import org.jspecify.annotations.Nullable;
 /// Which series a samples file holds: read of its own columns, for files that have no series file
 /// beside them.
 public final class SeriesOfSamplesFile {
+  private final KnownSeries known;
   private final List<SeriesSpan> series = new ArrayList<>();
   private @Nullable SeriesSpan current;
 
-  private SeriesOfSamplesFile() {}
+  private SeriesOfSamplesFile(KnownSeries known) {
+    this.known = known;
+  }
+
+  /// What is known already: most series stand in file after file, and need not be parsed each time.
+  @FunctionalInterface
+  public interface KnownSeries {
+    /// The labels of a series id, null where they are not known.
+    @Nullable LabelSet labels(long id);
+  }
+
+  /// Reads a local samples file without knowing any series.
+  ///
+  /// @throws IOException when it is no samples file
+  public static List<SeriesSpan> read(Path file) throws IOException {
+    return read(file, id -> null);
+  }
 
   /// Reads the series of a local samples file that is sorted by series, each once.
   ///
   /// @throws IOException when it is no samples file
-  public static List<SeriesSpan> read(Path file) throws IOException {
-    SeriesOfSamplesFile reading = new SeriesOfSamplesFile();
+  public static List<SeriesSpan> read(Path file, KnownSeries known) throws IOException {
+    SeriesOfSamplesFile reading = new SeriesOfSamplesFile(known);
     try (ParquetFile samples = ParquetFile.open(file)) {
       MessageType columns = columns(samples.schema());
       for (BlockMetaData rowGroup : samples.rowGroups()) {
@@ -63,23 +81,28 @@ public final class SeriesOfSamplesFile {
   }
 
   private void addRow(ColumnReader metric, ColumnReader labels, long id, long millis) {
-    SeriesSpan known = current;
-    if (known == null || known.id() != id) {
+    SeriesSpan open = current;
+    if (open == null || open.id() != id) {
       endSeries();
-      current =
-          new SeriesSpan(
-              id,
-              LabelsJson.parse(
-                  metric.getBinary().toStringUsingUTF8(), labels.getBinary().toStringUsingUTF8()),
-              millis,
-              millis);
+      current = new SeriesSpan(id, labels(metric, labels, id), millis, millis);
       return;
     }
     metric.skip();
     labels.skip();
-    if (millis > known.lastMillis()) {
-      current = new SeriesSpan(id, known.labels(), known.firstMillis(), millis);
+    if (millis > open.lastMillis()) {
+      current = new SeriesSpan(id, open.labels(), open.firstMillis(), millis);
     }
+  }
+
+  private LabelSet labels(ColumnReader metric, ColumnReader labels, long id) {
+    LabelSet met = known.labels(id);
+    if (met != null) {
+      metric.skip();
+      labels.skip();
+      return met;
+    }
+    return LabelsJson.parse(
+        metric.getBinary().toStringUsingUTF8(), labels.getBinary().toStringUsingUTF8());
   }
 
   private void endSeries() {

@@ -118,7 +118,7 @@ public final class BucketReader implements StorageReader, TailListener, AutoClos
   private List<SeriesSpan> loadFromSamples(String key) throws IOException {
     Path local = localFiles.acquire(key).orElseThrow(() -> new ObjectGoneException(key));
     try {
-      return SeriesOfSamplesFile.read(local);
+      return SeriesOfSamplesFile.read(local, series.index()::labels);
     } finally {
       localFiles.release(key);
     }

@@ -7,16 +7,24 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Every series that this process has met, each once, under a small number: files then hold sets of
 /// numbers, and a metric's series are found without looking at the others.
 ///
 /// Safe for use by several threads.
 final class SeriesIndex {
+  /// From so many on, comparing labels takes longer than looking up places.
+  private static final int MANY = 1000;
+
   private final Map<StoredSeries, Integer> numbers = new HashMap<>();
+  private final Map<Long, LabelSet> labelsById = new HashMap<>();
   private final List<StoredSeries> series = new ArrayList<>();
+  private final IdentityHashMap<StoredSeries, Integer> places = new IdentityHashMap<>();
   private final Map<String, Numbers> byMetric = new HashMap<>();
 
   /// The number of a series, a new one where it is not known yet.
@@ -28,13 +36,15 @@ final class SeriesIndex {
     }
     int number = series.size();
     numbers.put(wanted, number);
+    labelsById.put(id, labels);
     series.add(wanted);
     byMetric.computeIfAbsent(labels.metricName(), name -> new Numbers()).add(number);
     return number;
   }
 
-  synchronized int size() {
-    return series.size();
+  /// The labels of an id, null where no series of it is known.
+  synchronized @Nullable LabelSet labels(long id) {
+    return labelsById.get(id);
   }
 
   /// Of the series of a set, those that fulfil all matchers, sorted by labels.
@@ -47,8 +57,25 @@ final class SeriesIndex {
         selected.add(one);
       }
     }
-    selected.sort(Comparator.comparing(StoredSeries::labels));
+    sort(selected);
     return selected;
+  }
+
+  /// Many series are sorted by their places in an order of all, made anew when series have come.
+  private void sort(List<StoredSeries> selected) {
+    if (selected.size() < MANY) {
+      selected.sort(Comparator.comparing(StoredSeries::labels));
+      return;
+    }
+    if (places.size() != series.size()) {
+      places.clear();
+      List<StoredSeries> ordered = new ArrayList<>(series);
+      ordered.sort(Comparator.comparing(StoredSeries::labels));
+      for (StoredSeries one : ordered) {
+        places.put(one, places.size());
+      }
+    }
+    selected.sort(Comparator.comparingInt(one -> Objects.requireNonNull(places.get(one))));
   }
 
   /// The numbers to look at: those of one metric where a matcher names it.

@@ -7,6 +7,9 @@ import dev.firebucket.storage.BucketOptions;
 import dev.firebucket.storage.catalog.CatalogFile;
 import dev.firebucket.storage.catalog.FileLevel;
 import dev.firebucket.storage.layout.StorageLayout;
+import dev.firebucket.storage.model.FloatHistogram;
+import dev.firebucket.storage.model.FloatHistogram.ResetHint;
+import dev.firebucket.storage.model.FloatHistogram.Span;
 import dev.firebucket.storage.model.LabelMatcher;
 import dev.firebucket.storage.model.LabelSet;
 import dev.firebucket.storage.model.SampleBatch;
@@ -27,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -307,5 +311,58 @@ class CompactorTest {
                     + directory
                     + "/series/**/*.parquet') WHERE metric = 'odd'"))
         .containsExactly("odd|" + ODD.get("text") + "|1|" + (NOON.toEpochMilli() + 1000));
+  }
+
+  @Test
+  void nativeHistogramsAreCompactedWithTheFloats() throws Exception {
+    FloatHistogram histogram =
+        new FloatHistogram(
+            3,
+            0.001,
+            2,
+            5,
+            18.4,
+            List.of(new Span(-2, 2)),
+            new double[] {1, 2},
+            List.of(),
+            new double[0],
+            new double[0],
+            ResetHint.NOT_RESET);
+    SampleBatch batch = new SampleBatch();
+    batch.series(UP).append(NOON.toEpochMilli(), histogram);
+    batch.append(UP, NOON.plusSeconds(1).toEpochMilli(), 1);
+    bucket.writer().write(batch);
+    String columns = "epoch_ms(ts), value, COLUMNS('histogram.*')";
+    List<String> fresh =
+        StoredSamples.query(
+            "SELECT " + columns + " FROM read_parquet('" + directory + "/tail/*.parquet')");
+
+    compact(CompactionPolicy.EAGER);
+
+    assertThat(
+            StoredSamples.query(
+                "SELECT "
+                    + columns
+                    + " FROM read_parquet('"
+                    + directory
+                    + "/samples/**/*.parquet')"))
+        .isEqualTo(fresh)
+        .hasSize(2);
+  }
+
+  @Test
+  void manySeriesComeSortedByTheirLabels() throws Exception {
+    SampleBatch batch = new SampleBatch();
+    for (int i = 0; i < 3000; i++) {
+      batch.append(LabelSet.of("__name__", "m" + i % 7, "n", "" + i), NOON.toEpochMilli(), i);
+    }
+    bucket.writer().write(batch);
+
+    try (Bucket other = Bucket.open(directory.toString(), BucketOptions.defaults());
+        Snapshot snapshot = other.reader().open(0, Long.MAX_VALUE)) {
+      assertThat(snapshot.series(List.of()))
+          .hasSize(3000)
+          .isSortedAccordingTo(Comparator.comparing(StoredSeries::labels));
+    }
   }
 }
