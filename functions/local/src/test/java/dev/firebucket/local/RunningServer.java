@@ -111,6 +111,15 @@ final class RunningServer implements AutoCloseable {
     return send(request);
   }
 
+  /// A remote write request.
+  HttpResponse<String> write(byte[] body) throws Exception {
+    return send(
+        HttpRequest.newBuilder(URI.create(url + "/api/v1/write"))
+            .header("Content-Type", "application/x-protobuf")
+            .header("Content-Encoding", "snappy")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+  }
+
   private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
     return client.send(
         request.timeout(Duration.ofSeconds(30)).build(), HttpResponse.BodyHandlers.ofString());

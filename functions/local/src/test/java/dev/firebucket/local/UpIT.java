@@ -77,12 +77,77 @@ class UpIT {
 
   @Test
   void remoteWriteIsDurableWhenAnswered() throws Exception {
-    try (Exporter exporter = new Exporter("a 1\n");
-        RunningServer server =
-            RunningServer.start(exporter.config(folder, ""), folder.resolve("data"))) {
-      HttpResponse<String> refused = server.send("POST", "/api/v1/write", "no snappy");
+    try (Exporter exporter = new Exporter("a 1\n")) {
+      Path config = exporter.config(folder, "");
+      Path data = folder.resolve("data");
+      long now = System.currentTimeMillis();
+      try (RunningServer server = RunningServer.start(config, data)) {
+        assertThat(server.write(RemoteWriteBody.of("written", now, 9)).statusCode())
+            .isEqualTo(204);
+        assertThat(server.send("POST", "/api/v1/write", "no snappy").statusCode())
+            .isBetween(400, 499);
+        server.kill();
+      }
+      try (RunningServer server = RunningServer.start(config, data)) {
+        assertThat(server.query("written").get(0).get("value").get(1).asText()).isEqualTo("9");
+      }
+    }
+  }
 
-      assertThat(refused.statusCode()).isBetween(400, 499);
+  @Test
+  void rulesAreEvaluatedAndAlertsPosted() throws Exception {
+    Files.writeString(
+        folder.resolve("rules.yml"),
+        """
+        groups:
+        - name: test
+          rules:
+          - record: job:up:sum
+            expr: sum by (job) (up)
+          - alert: TestIsUp
+            expr: up == 1
+            annotations: {summary: "{{ $labels.job }} is {{ $value }}"}
+        """);
+    try (Exporter exporter = new Exporter("a 1\n");
+        AlertReceiver alertmanager = new AlertReceiver()) {
+      Path config =
+          exporter.config(
+              folder,
+              "rule_files: [rules.yml]\nalerting: {alertmanagers: [{static_configs: [{targets: ['"
+                  + alertmanager.address()
+                  + "']}]}]}");
+      try (RunningServer server = RunningServer.start(config, folder.resolve("data"))) {
+        assertThat(server.queryUntil("job:up:sum == 1", result -> !result.isEmpty())).hasSize(1);
+        String posted = alertmanager.posted().poll(30, TimeUnit.SECONDS);
+
+        assertThat(posted).contains("TestIsUp").contains("test is 1");
+        JsonNode alert = server.data("/api/v1/alerts").get("alerts").get(0);
+        assertThat(alert.get("state").asText()).isEqualTo("firing");
+        assertThat(alert.get("annotations").get("summary").asText()).isEqualTo("test is 1");
+      }
+    }
+  }
+
+  @Test
+  void compactionLosesNothing() throws Exception {
+    try (Exporter exporter = new Exporter("kept 5\n")) {
+      Path config = exporter.config(folder, "");
+      Path data = folder.resolve("data");
+      try (RunningServer server = RunningServer.start(config, data)) {
+        server.queryUntil("count_over_time(kept[1h]) > 2", result -> !result.isEmpty());
+        server.terminate();
+      }
+      exporter.expose("other 1\n");
+      Process compact =
+          new ProcessBuilder(RunningServer.command("compact", "--storage=" + data))
+              .redirectErrorStream(true)
+              .start();
+      String said = said(compact);
+      assertThat(compact.waitFor()).as(said).isZero();
+      assertThat(data.resolve("samples")).isDirectoryRecursivelyContaining("glob:**.parquet");
+      try (RunningServer server = RunningServer.start(config, data)) {
+        assertThat(server.query("kept[1h]").get(0).get("values").size()).isGreaterThan(2);
+      }
     }
   }
 

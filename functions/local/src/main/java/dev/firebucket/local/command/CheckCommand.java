@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
     name = "check",
     abbreviateSynopsis = true,
     description = "Look for errors in files without running anything.",
-    subcommands = {CheckConfigCommand.class})
+    subcommands = {CheckConfigCommand.class, CheckRulesCommand.class})
 public final class CheckCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 

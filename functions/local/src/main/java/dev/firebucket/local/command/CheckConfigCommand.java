@@ -1,15 +1,21 @@
 package dev.firebucket.local.command;
 
+import dev.firebucket.alerting.rule.RuleFileChecker;
+import dev.firebucket.alerting.rule.RuleFiles;
+import dev.firebucket.alerting.rule.RuleFilesException;
+import dev.firebucket.config.ConfigChecker;
 import dev.firebucket.config.ConfigLoader;
+import dev.firebucket.config.ConfigProblem;
 import dev.firebucket.config.PrometheusConfig;
-import dev.firebucket.config.yaml.ConfigException;
-import java.io.IOException;
+import dev.firebucket.query.parser.ParserFeatures;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -24,8 +30,20 @@ public final class CheckConfigCommand implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "A prometheus.yml.")
   private List<Path> files = List.of();
 
+  @Option(
+      names = "--enable-feature",
+      split = ",",
+      paramLabel = "FEATURE",
+      description = "Features of PromQL that the rules use, by Prometheus' names.")
+  private Set<String> features = Set.of();
+
+  @Option(
+      names = "--syntax-only",
+      description = "Leave the files that the configuration names unread.")
+  private boolean syntaxOnly;
+
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     boolean good = true;
     for (Path file : files) {
       good &= check(file);
@@ -33,27 +51,34 @@ public final class CheckConfigCommand implements Callable<Integer> {
     return good ? 0 : 1;
   }
 
-  private boolean check(Path file) throws IOException {
+  private boolean check(Path file) {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     out.println("Checking " + file);
-    try {
-      PrometheusConfig config = new ConfigLoader().load(file);
-      config.warnings().forEach(warning -> err.println("  WARNING: " + warning));
-      List<Path> ruleFiles = RuleFiles.namedBy(config);
-      if (!ruleFiles.isEmpty()) {
-        out.println("  SUCCESS: " + ruleFiles.size() + " rule files found");
+    ConfigChecker.Report report = new ConfigChecker(new ConfigLoader()).check(file, syntaxOnly);
+    for (ConfigProblem problem : report.problems()) {
+      switch (problem.severity()) {
+        case ERROR -> err.println("  FAILED: " + problem);
+        case WARNING -> err.println("  WARNING: " + problem);
       }
+    }
+    if (report.isGood()) {
       out.println(" SUCCESS: " + file + " is valid prometheus config file syntax");
-      out.println();
-      boolean good = true;
-      for (Path ruleFile : ruleFiles) {
-        good &= RuleFiles.check(ruleFile, out, err);
-      }
-      return good;
-    } catch (ConfigException e) {
+    }
+    out.println();
+    boolean soundRules =
+        syntaxOnly || report.config().map(config -> checkRules(config, out, err)).orElse(false);
+    return report.isGood() && soundRules;
+  }
+
+  private boolean checkRules(PrometheusConfig config, PrintWriter out, PrintWriter err) {
+    try {
+      RuleFileChecker checker =
+          new RuleFileChecker(
+              config.global().metricNameValidationScheme(), ParserFeatures.of(features));
+      return checker.check(List.copyOf(RuleFiles.paths(config)), out::println).isSound();
+    } catch (RuleFilesException e) {
       err.println("  FAILED: " + e.getMessage());
-      out.println();
       return false;
     }
   }

@@ -14,6 +14,15 @@ import dev.firebucket.query.engine.QueryEngine;
 import dev.firebucket.storage.Bucket;
 import dev.firebucket.storage.compaction.CompactionPolicy;
 import dev.firebucket.storage.model.SampleBatch;
+import dev.firebucket.alerting.evaluation.EngineRuleEvaluator;
+import dev.firebucket.alerting.evaluation.RuleEnvironment;
+import dev.firebucket.alerting.notify.Notifier;
+import dev.firebucket.alerting.rule.RuleFilesException;
+import dev.firebucket.alerting.schedule.RuleScheduler;
+import dev.firebucket.alerting.schedule.RuleService;
+import dev.firebucket.alerting.state.GroupStateStore;
+import dev.firebucket.query.parser.ParserFeatures;
+import java.net.URI;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,6 +49,9 @@ final class LocalServices implements AutoCloseable {
   private final ScrapeManager scrapes;
   private final PushGateway pushGateway;
   private final RemoteWriteReceiver remoteWrite;
+  private final Notifier notifier;
+  private final RuleService rules;
+  private final RuleScheduler ruleScheduler;
   private final Compaction compaction;
   private final Timers timers = new Timers();
 
@@ -51,6 +63,9 @@ final class LocalServices implements AutoCloseable {
     this.engine = new QueryEngine(bucket.reader(), engineOptions(settings, config.current()));
     this.scrapes = new ScrapeManager(clients, this::store, ScrapeTimer.system(), USER_AGENT);
     this.pushGateway = new PushGateway(bucket.store(), clock);
+    this.notifier = new Notifier(clients, clock);
+    this.rules = new RuleService(ruleEnvironment(), notifier, features(settings));
+    this.ruleScheduler = new RuleScheduler(rules);
     this.compaction = new Compaction(bucket.compactor(CompactionPolicy.GRADUAL), clock);
     this.remoteWrite =
         new RemoteWriteReceiver(bucket.writer(), RemoteWriteReceiver.DEFAULT_WINDOW, clock);
@@ -77,6 +92,22 @@ final class LocalServices implements AutoCloseable {
         Set.copyOf(settings.features()));
   }
 
+  private RuleEnvironment ruleEnvironment() {
+    return new RuleEnvironment(
+        new EngineRuleEvaluator(engine),
+        bucket.writer(),
+        new GroupStateStore(bucket.store()),
+        notifier,
+        config.current().global().externalLabels(),
+        URI.create(settings.publicUrl()),
+        RuleEnvironment.DEFAULT_RESEND_DELAY,
+        clock);
+  }
+
+  private static ParserFeatures features(UpSettings settings) {
+    return ParserFeatures.of(Set.copyOf(settings.features()));
+  }
+
   /// Loads DuckDB's library while the server starts, so that the first query does not wait for it.
   private void warmUp() {
     var _ =
@@ -96,7 +127,7 @@ final class LocalServices implements AutoCloseable {
   ///
   /// @throws IOException when what the configuration names is wrong
   void start() throws IOException {
-    config.listen(scrapes::apply);
+    config.listen(this::configured);
     timers.every("compaction", COMPACTION_INTERVAL, COMPACTION_INTERVAL, compaction::run);
     HangupSignal.onHangup(this::reloadAfterHangup);
   }
@@ -104,6 +135,17 @@ final class LocalServices implements AutoCloseable {
   /// What becomes of a batch is counted and logged by the writer; nobody waits for it here.
   private void store(SampleBatch batch) {
     var _ = writer.submit(batch);
+  }
+
+  /// Rules come first: they may refuse, and then nothing has changed.
+  private void configured(PrometheusConfig loaded) throws IOException {
+    try {
+      rules.load(loaded);
+    } catch (RuleFilesException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+    ruleScheduler.start();
+    scrapes.apply(loaded);
   }
 
   private void reloadAfterHangup() {
@@ -146,6 +188,14 @@ final class LocalServices implements AutoCloseable {
     return scrapes;
   }
 
+  RuleService rules() {
+    return rules;
+  }
+
+  Notifier notifier() {
+    return notifier;
+  }
+
   Compaction compaction() {
     return compaction;
   }
@@ -158,11 +208,11 @@ final class LocalServices implements AutoCloseable {
     return remoteWrite;
   }
 
-  /// Ends what makes samples, then writes what waits, then lets go of the store.
+  /// Ends what makes samples, all of it at the same time, then writes what waits, then lets go of
+  /// the store.
   @Override
   public void close() {
-    timers.close();
-    scrapes.close();
+    Ending.together(timers::close, scrapes::close, ruleScheduler::close);
     clients.close();
     writer.close();
     engine.close();

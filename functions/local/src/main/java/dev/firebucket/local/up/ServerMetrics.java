@@ -30,6 +30,8 @@ final class ServerMetrics {
     scrapes(metrics, services);
     writer(metrics, services.writer());
     compaction(metrics, services.compaction());
+    RuleMetrics.register(registry, services.rules());
+    NotificationMetrics.register(registry, services.notifier());
     return registry;
   }
 

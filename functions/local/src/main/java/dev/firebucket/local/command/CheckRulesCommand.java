@@ -1,0 +1,37 @@
+package dev.firebucket.local.command;
+
+import dev.firebucket.alerting.rule.RuleFileChecker;
+import dev.firebucket.config.names.NameValidationScheme;
+import dev.firebucket.query.parser.ParserFeatures;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `check rules FILE…`: as `promtool check rules`.
+@Command(name = "rules", abbreviateSynopsis = true, description = "Check rule files.")
+public final class CheckRulesCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = "A file of rule groups.")
+  private List<Path> files = List.of();
+
+  @Option(
+      names = "--enable-feature",
+      split = ",",
+      paramLabel = "FEATURE",
+      description = "Features of PromQL that the rules use, by Prometheus' names.")
+  private Set<String> features = Set.of();
+
+  @Override
+  public Integer call() {
+    RuleFileChecker checker =
+        new RuleFileChecker(NameValidationScheme.UTF8, ParserFeatures.of(features));
+    return checker.check(files, spec.commandLine().getOut()::println).isSound() ? 0 : 1;
+  }
+}
