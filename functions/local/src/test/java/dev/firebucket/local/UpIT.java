@@ -82,8 +82,7 @@ class UpIT {
       Path data = folder.resolve("data");
       long now = System.currentTimeMillis();
       try (RunningServer server = RunningServer.start(config, data)) {
-        assertThat(server.write(RemoteWriteBody.of("written", now, 9)).statusCode())
-            .isEqualTo(204);
+        assertThat(server.write(RemoteWriteBody.of("written", now, 9)).statusCode()).isEqualTo(204);
         assertThat(server.send("POST", "/api/v1/write", "no snappy").statusCode())
             .isBetween(400, 499);
         server.kill();

@@ -44,8 +44,7 @@ final class RuleJson {
     json.put("keepFiringFor", seconds(rule.keepFiringFor()));
     json.put("labels", rule.labels());
     json.put("annotations", rule.annotations());
-    json.put(
-        "alerts", withAlerts ? status.alerts().stream().map(AlertJson::of).toList() : null);
+    json.put("alerts", withAlerts ? status.alerts().stream().map(AlertJson::of).toList() : null);
     putRun(json, status.run());
     json.put("type", "alerting");
     return json;

@@ -54,8 +54,7 @@ record RulesPage(List<RuleGroupStatus> groups, Optional<String> nextToken) {
       }
     }
     throw ApiException.invalidParameter(
-        "group_next_token",
-        "invalid group_next_token '" + token + "'. were rule groups changed?");
+        "group_next_token", "invalid group_next_token '" + token + "'. were rule groups changed?");
   }
 
   private static String token(RuleGroupStatus group) {

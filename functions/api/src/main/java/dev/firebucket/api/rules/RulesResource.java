@@ -35,8 +35,7 @@ public class RulesResource {
         RequestParameters.of(uri.getRequestUri().getRawQuery(), null, new byte[0]);
     RulesFilter filter = RulesFilter.of(parameters);
     boolean withAlerts = withAlerts(parameters);
-    List<RuleGroupStatus> all =
-        rules.groups().stream().filter(filter::wants).toList();
+    List<RuleGroupStatus> all = rules.groups().stream().filter(filter::wants).toList();
     RulesPage page = RulesPage.of(parameters, all);
     List<Map<String, Object>> groups = new ArrayList<>();
     for (RuleGroupStatus group : page.groups()) {
@@ -54,8 +53,7 @@ public class RulesResource {
   @GET
   @Path("alerts")
   public Response alerts() {
-    return Envelope.success(
-        Map.of("alerts", rules.alerts().stream().map(AlertJson::of).toList()));
+    return Envelope.success(Map.of("alerts", rules.alerts().stream().map(AlertJson::of).toList()));
   }
 
   @GET

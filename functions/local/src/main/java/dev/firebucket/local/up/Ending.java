@@ -10,8 +10,8 @@ final class Ending {
 
   private Ending() {}
 
-  /// Returns when all have ended, or when patience is over: what a service still does then ends with
-  /// the process, as if it had been killed, which every service survives.
+  /// Returns when all have ended, or when patience is over: what a service still does then ends
+  /// with the process, as if it had been killed, which every service survives.
   static void together(Runnable... endings) {
     List<Thread> threads =
         Arrays.stream(endings)

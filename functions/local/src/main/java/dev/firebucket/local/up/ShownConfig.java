@@ -36,7 +36,8 @@ final class ShownConfig {
 
   /// @throws IOException when the file cannot be read
   static String of(Path file) throws IOException {
-    Object document = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
+    Object document =
+        new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
     if (document == null) {
       return "";
     }
