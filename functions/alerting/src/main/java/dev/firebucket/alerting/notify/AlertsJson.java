@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 
 /// The body of `POST /api/v2/alerts`.
 final class AlertsJson {
@@ -25,7 +26,7 @@ final class AlertsJson {
     for (Notification notification : notifications) {
       ObjectNode alert = alerts.addObject();
       ObjectNode annotations = alert.putObject("annotations");
-      notification.annotations().forEach(annotations::put);
+      new TreeMap<>(notification.annotations()).forEach(annotations::put);
       alert.put("endsAt", time(notification.endsAt()));
       alert.put("startsAt", time(notification.startsAt()));
       alert.put("generatorURL", notification.generatorUrl());

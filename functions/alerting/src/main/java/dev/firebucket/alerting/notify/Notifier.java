@@ -125,6 +125,7 @@ public final class Notifier implements NotificationSink {
   /// The Alertmanagers for `/api/v1/alertmanagers`.
   public AlertmanagerStatus status() {
     List<AlertmanagerSet> sets = targets.sets();
+    sets.forEach(set -> set.discover(clock.instant()));
     return new AlertmanagerStatus(
         sets.stream().flatMap(set -> set.urls().stream()).toList(),
         sets.stream().flatMap(set -> set.dropped().stream()).toList());

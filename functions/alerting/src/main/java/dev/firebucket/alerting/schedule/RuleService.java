@@ -18,17 +18,22 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// All groups of rules of a configuration.
 ///
 /// A function calls [#load] at its cold start and [#tick] once a minute; the local server calls
 /// [#load] at each reload and leaves the times to [RuleScheduler]. Safe for use by several threads.
 public final class RuleService {
+  private static final Logger LOG = LoggerFactory.getLogger(RuleService.class);
+
   /// How far a tick looks back: the time between two ticks, and once more for one that was missed.
   private static final Duration TICK = Duration.ofMinutes(1);
 
@@ -78,10 +83,21 @@ public final class RuleService {
               : continued(definition, before));
     }
     groups = List.copyOf(next);
-    for (RuleGroup gone : known.values()) {
-      environment.states().save(gone.stop());
+    retire(known.values());
+  }
+
+  /// Groups that are gone leave their state behind, by which their series will be ended. A store
+  /// that does not answer now leaves that to the next load: the new groups go on all the same.
+  private void retire(Collection<RuleGroup> gone) {
+    List<GroupState> left = gone.stream().map(RuleGroup::stop).toList();
+    try {
+      for (GroupState state : left) {
+        environment.states().save(state);
+      }
+      retired.find(environment.states(), groups);
+    } catch (IOException e) {
+      LOG.warn("Series of rule groups that are gone are not ended yet: {}", e.getMessage());
     }
-    retired.find(environment.states(), next);
   }
 
   private RuleGroup begun(RuleGroupDefinition definition, Optional<GroupState> stored) {

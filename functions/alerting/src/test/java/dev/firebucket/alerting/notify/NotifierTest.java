@@ -180,6 +180,25 @@ class NotifierTest {
   }
 
   @Test
+  void aFileOfAlertmanagersIsReadAgainAndABrokenOneKeepsItsLastGoodContent() throws Exception {
+    Path file = folder.resolve("am.json");
+    Files.writeString(file, "[{\"targets\": [\"a:9093\"]}]");
+    Instant[] now = {NOW};
+    Notifier patient = new Notifier(clients, () -> now[0]);
+    patient.apply(
+        config(
+            "alerting: {alertmanagers: [{file_sd_configs: [{files: [am.json],"
+                + " refresh_interval: 30s}]}]}\n"));
+    Files.writeString(file, "[{\"targets\": [\"b:9093\"]}]");
+    assertThat(patient.status().active()).hasSize(1).first().asString().contains("a:9093");
+    now[0] = NOW.plusSeconds(30);
+    assertThat(patient.status().active()).hasSize(1).first().asString().contains("b:9093");
+    Files.writeString(file, "[{");
+    now[0] = NOW.plusSeconds(60);
+    assertThat(patient.status().active()).hasSize(1).first().asString().contains("b:9093");
+  }
+
+  @Test
   void aReloadKeepsWhatWaitsForAnAlertmanagerThatStays() throws Exception {
     notifier.apply(oneAlertmanager(""));
     answer = 503;
