@@ -95,7 +95,7 @@ class BesidePushgatewayTest {
           step("DELETE", "/job/never", ""),
           step("GET", "/job/a", ""),
           put("/job/a/instance/i", "d 1\n"),
-          put("/job/many", "# TYPE a gauge\na 1\na 1\n"));
+          put("/job/many", "# TYPE many gauge\nmany 1\nmany 1\n"));
 
   private final List<String> differences = new ArrayList<>();
   private Process process;
