@@ -26,7 +26,7 @@ final class CompactFunction {
             Duration.minutes(15),
             OptionalInt.of(1),
             new BucketAccess(
-                List.of("catalog/", "samples/", "series/", "tail/", "config/"),
+                List.of("catalog/", "samples/", "series/", "tail/"),
                 List.of("catalog/", "samples/", "series/"),
                 List.of("catalog/", "samples/", "series/", "tail/")),
             JavaOptions.COMPUTE,

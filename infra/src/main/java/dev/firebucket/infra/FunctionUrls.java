@@ -18,7 +18,7 @@ final class FunctionUrls {
   /// Gives a function its URL, and prints it when the deployment is done.
   ///
   /// @param output name of the output
-  static void open(Construct scope, Function function, String output, String description) {
+  static FunctionUrl open(Construct scope, Function function, String output, String description) {
     FunctionUrl url =
         function.addFunctionUrl(
             FunctionUrlOptions.builder()
@@ -26,5 +26,6 @@ final class FunctionUrls {
                 .invokeMode(InvokeMode.BUFFERED)
                 .build());
     CfnOutput.Builder.create(scope, output).description(description).value(url.getUrl()).build();
+    return url;
   }
 }

@@ -20,8 +20,8 @@ import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
 
-/// The timers: EventBridge Scheduler fires scrape and rules each minute, compaction each quarter of
-/// an hour.
+/// The timers: EventBridge Scheduler fires scrape and rules each minute, compaction each ten
+/// minutes.
 ///
 /// The scheduler's smallest rate is a minute. Shorter scrape intervals come from messages that it
 /// lays, each minute, into a queue with a delay of 15, 30 … seconds: no function ever sleeps.
@@ -71,10 +71,10 @@ final class Schedules extends Construct {
     timer("Rules", MINUTE, everyTime(function, 0));
   }
 
-  /// Compacts each quarter of an hour. Running it again is always safe, so it is tried again.
+  /// Compacts each ten minutes. Running it again is always safe, so it is tried again.
   void compact(Function function) {
-    failLoudly(function, 1, Duration.minutes(15));
-    timer("Compact", Duration.minutes(15), everyTime(function, 2));
+    failLoudly(function, 1, Duration.minutes(10));
+    timer("Compact", Duration.minutes(10), everyTime(function, 2));
   }
 
   private IScheduleTarget everyTime(Function function, int retries) {

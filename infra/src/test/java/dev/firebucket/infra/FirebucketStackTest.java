@@ -127,7 +127,7 @@ class FirebucketStackTest {
     assertThat(objects("Compact"))
         .isEqualTo(
             Map.of(
-                "s3:GetObject", Set.of("config/*", "catalog/*", "samples/*", "series/*", "tail/*"),
+                "s3:GetObject", Set.of("catalog/*", "samples/*", "series/*", "tail/*"),
                 "s3:PutObject", Set.of("catalog/*", "samples/*", "series/*"),
                 "s3:DeleteObject", Set.of("catalog/*", "samples/*", "series/*", "tail/*")));
   }
@@ -180,7 +180,7 @@ class FirebucketStackTest {
           assertThat(target.get("Arn")).isEqualTo(arn(template.functionId(name)));
           assertThat(target).containsKey("DeadLetterConfig");
           assertThat(properties(schedule).get("ScheduleExpression"))
-              .isEqualTo(name.equals("Compact") ? "rate(15 minutes)" : "rate(1 minute)");
+              .isEqualTo(name.equals("Compact") ? "rate(10 minutes)" : "rate(1 minute)");
         });
   }
 

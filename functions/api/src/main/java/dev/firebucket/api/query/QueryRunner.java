@@ -4,6 +4,7 @@ import dev.firebucket.api.answer.ApiException;
 import dev.firebucket.api.metrics.QueryMetrics;
 import dev.firebucket.query.error.PromqlException;
 import dev.firebucket.query.result.QueryResult;
+import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// How many run at once is bounded by the engine; the others wait for their turn there.
 @Singleton
+@IfBuildProperty(name = "firebucket.api.query", stringValue = "true", enableIfMissing = true)
 public class QueryRunner {
   private final QueryMetrics metrics;
   private final CurrentVertxRequest request;

@@ -1,0 +1,8 @@
+/// The function behind the query URL: the Prometheus HTTP API over the bucket.
+///
+/// The resources are those of `functions/api`; [dev.firebucket.lambda.query.QueryBeans] gives them
+/// their services.
+@NullMarked
+package dev.firebucket.lambda.query;
+
+import org.jspecify.annotations.NullMarked;

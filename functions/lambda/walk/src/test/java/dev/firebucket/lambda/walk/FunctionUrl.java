@@ -1,0 +1,82 @@
+package dev.firebucket.lambda.walk;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+
+/// HTTP as a function behind a URL sees it: requests and answers in payload format 2.0.
+///
+/// Source: <https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html>
+final class FunctionUrl {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final PackagedFunction function;
+
+  /// What came back.
+  ///
+  /// @param status of HTTP
+  /// @param body as text
+  record Answer(int status, String body) {
+    JsonNode json() {
+      try {
+        return JSON.readTree(body);
+      } catch (JsonProcessingException e) {
+        throw new AssertionError("no JSON: " + status + " " + body, e);
+      }
+    }
+  }
+
+  FunctionUrl(PackagedFunction function) {
+    this.function = function;
+  }
+
+  /// @param query the part after the question mark, encoded
+  Answer get(String path, String query) {
+    return send("GET", path, query, Map.of(), new byte[0]);
+  }
+
+  Answer send(String method, String path, String query, Map<String, String> headers, byte[] body) {
+    try {
+      JsonNode answer =
+          JSON.readTree(function.invoke(event(method, path, query, headers, body).toString()));
+      String text = answer.path("body").asText("");
+      if (answer.path("isBase64Encoded").asBoolean()) {
+        text = new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8);
+      }
+      return new Answer(answer.path("statusCode").asInt(), text);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("the answer is no JSON", e);
+    }
+  }
+
+  private static ObjectNode event(
+      String method, String path, String query, Map<String, String> headers, byte[] body) {
+    ObjectNode event = JSON.createObjectNode();
+    event.put("version", "2.0").put("routeKey", "$default").put("rawPath", path);
+    event.put("rawQueryString", query);
+    ObjectNode sent = event.putObject("headers");
+    sent.put("host", "abc.lambda-url.us-east-1.on.aws").put("x-forwarded-proto", "https");
+    headers.forEach((name, value) -> sent.put(name, value));
+    ObjectNode context = event.putObject("requestContext");
+    context.put("accountId", "123456789012").put("apiId", "abc").put("stage", "$default");
+    context.put("domainName", "abc.lambda-url.us-east-1.on.aws").put("requestId", "request-1");
+    context.put("time", "22/Nov/2026:18:00:00 +0000").put("timeEpoch", 1_795_370_400_000L);
+    context
+        .putObject("http")
+        .put("method", method)
+        .put("path", path)
+        .put("protocol", "HTTP/1.1")
+        .put("sourceIp", "203.0.113.7")
+        .put("userAgent", "walk");
+    if (body.length > 0) {
+      event.put("body", Base64.getEncoder().encodeToString(body)).put("isBase64Encoded", true);
+    } else {
+      event.put("isBase64Encoded", false);
+    }
+    return event;
+  }
+}

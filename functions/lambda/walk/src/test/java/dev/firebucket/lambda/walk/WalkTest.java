@@ -1,0 +1,266 @@
+package dev.firebucket.lambda.walk;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The main job, through the five packaged functions as Lambda runs them: the zips of the template,
+/// in AWS's runtime interface client, with the environment and no more than the permissions that
+/// the template gives each, on a real S3 endpoint, a real exporter and a real Alertmanager where
+/// they are installed.
+///
+/// The steps build on each other, as a day in production does.
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class WalkTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Path REPOSITORY = Path.of(System.getProperty("firebucket.repository"));
+
+  @TempDir private static Path folder;
+  private static WalkBucket bucket;
+  private static DeployedTemplate template;
+  private static Exporter exporter;
+  private static AlertmanagerStandIn alertmanager;
+  private static int pushPort;
+  private static final Map<String, PackagedFunction> FUNCTIONS = new LinkedHashMap<>();
+
+  @BeforeAll
+  static void deploy() throws IOException, InterruptedException {
+    for (String name : List.of("scrape", "push", "query", "rules", "compact")) {
+      assumeTrue(
+          Files.exists(REPOSITORY.resolve("functions/lambda/" + name + "/target/function.zip")),
+          "the functions are not packaged: ./mvnw package makes them");
+    }
+    assumeTrue(onPath("node"), "Node.js is not installed, so there is no template to deploy");
+    Optional<WalkBucket> made = WalkBucket.create(folder);
+    assumeTrue(
+        made.isPresent(), "MinIO is neither running nor installed (localstack/install.sh minio)");
+    bucket = made.get();
+    template = DeployedTemplate.synthesize(REPOSITORY, folder.resolve("cdk.out"), bucket.name());
+    exporter = Exporter.start(folder);
+    alertmanager = new AlertmanagerStandIn();
+    pushPort = Peer.freePort();
+    bucket.put("config/prometheus.yml", config());
+    bucket.put("config/rules/walk.yml", rules());
+  }
+
+  private static boolean onPath(String program) {
+    return List.of(System.getenv().getOrDefault("PATH", "").split(":")).stream()
+        .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
+  }
+
+  @AfterAll
+  static void end() throws IOException {
+    FUNCTIONS.forEach(
+        (name, function) ->
+            System.out.printf(
+                "%-8s cold start to first answer %5d ms, warm %4d ms%n",
+                name, function.coldMillis(), function.warmMillis()));
+    FUNCTIONS.values().forEach(PackagedFunction::close);
+    if (alertmanager != null) {
+      alertmanager.close();
+    }
+    if (exporter != null) {
+      exporter.close();
+    }
+    if (bucket != null) {
+      bucket.close();
+    }
+  }
+
+  private static String config() {
+    return """
+    global:
+      scrape_interval: 1m
+      scrape_timeout: 5s
+      evaluation_interval: 1m
+    alerting:
+      alertmanagers:
+        - static_configs: [{targets: ['%s']}]
+    rule_files: ['rules/*.yml']
+    scrape_configs:
+      - job_name: exporter
+        static_configs: [{targets: ['%s']}]
+      - job_name: gone
+        static_configs: [{targets: ['127.0.0.1:1']}]
+      - job_name: push
+        honor_labels: true
+        metrics_path: /push/metrics
+        static_configs: [{targets: ['127.0.0.1:%d']}]
+    """
+        .formatted(alertmanager.address(), exporter.address(), pushPort);
+  }
+
+  private static String rules() {
+    return """
+    groups:
+      - name: walk
+        interval: 5s
+        rules:
+          - record: job:up:sum
+            expr: sum by (job) (up)
+          - alert: TargetDown
+            expr: up == 0
+            labels: {severity: page}
+            annotations: {summary: '{{ $labels.job }} at {{ $labels.instance }} is down'}
+    """;
+  }
+
+  /// A function of the template, started when it is first asked for.
+  private static PackagedFunction function(String name) throws IOException {
+    PackagedFunction known = FUNCTIONS.get(name);
+    if (known != null) {
+      return known;
+    }
+    Map<String, String> environment = new TreeMap<>(template.environment(name));
+    environment.putAll(bucket.environment(template.bucketPolicy(name)));
+    environment.put("FIREBUCKET_PUSH_PORT", Integer.toString(pushPort));
+    environment.put("FIREBUCKET_SCRATCH", folder.resolve("scratch-" + name).toString());
+    PackagedFunction started =
+        PackagedFunction.start(
+            name, template.handler(name), template.zip(name), folder, environment);
+    FUNCTIONS.put(name, started);
+    return started;
+  }
+
+  private static JsonNode fire(String name) throws IOException {
+    String minute = Instant.now().truncatedTo(ChronoUnit.MINUTES).toString();
+    return JSON.readTree(function(name).invoke(template.timerEvent(name, minute)));
+  }
+
+  private static List<JsonNode> query(String promql) throws IOException {
+    FunctionUrl.Answer answer =
+        new FunctionUrl(function("Query"))
+            .get("/api/v1/query", "query=" + URLEncoder.encode(promql, UTF_8));
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    return elements(answer.json().path("data").path("result"));
+  }
+
+  private static List<JsonNode> elements(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false).toList();
+  }
+
+  private static double value(JsonNode sample) {
+    return sample.path("value").get(1).asDouble();
+  }
+
+  private static Map<String, Double> byJob(List<JsonNode> samples) {
+    Map<String, Double> values = new TreeMap<>();
+    samples.forEach(
+        sample -> values.put(sample.path("metric").path("job").asText(), value(sample)));
+    return values;
+  }
+
+  @Test
+  @Order(1)
+  void aPushedGroupIsKeptAndShown() throws IOException {
+    FunctionUrl url = new FunctionUrl(function("Push"));
+    byte[] body = "# TYPE backup_bytes gauge\nbackup_bytes 42\n".getBytes(UTF_8);
+
+    FunctionUrl.Answer pushed =
+        url.send(
+            "PUT",
+            "/metrics/job/backup/instance/db-1",
+            "",
+            Map.of("content-type", "text/plain; version=0.0.4"),
+            body);
+
+    assertThat(pushed.status()).as(pushed.body()).isEqualTo(200);
+    assertThat(url.get("/metrics", "").body())
+        .contains("backup_bytes{instance=\"db-1\",job=\"backup\"} 42");
+    assertThat(bucket.keys("push/")).isNotEmpty();
+  }
+
+  @Test
+  @Order(2)
+  void aScrapeStoresAllTargetsAsOneObjectAndTellsWhichAreDown() throws Exception {
+    JsonNode first = fire("Scrape");
+    Thread.sleep(1_500);
+    JsonNode second = fire("Scrape");
+
+    assertThat(first.path("targets").asInt()).isEqualTo(3);
+    assertThat(second.path("up").asInt()).as(second.toString()).isEqualTo(2);
+    assertThat(elements(second.path("failures")))
+        .singleElement()
+        .satisfies(failure -> assertThat(failure.asText()).startsWith("gone http://127.0.0.1:1"));
+    assertThat(second.path("samples").asInt()).isPositive();
+    assertThat(bucket.keys("tail/")).hasSize(2);
+  }
+
+  @Test
+  @Order(3)
+  void whatWasScrapedAndPushedIsAnsweredOverTheUrl() throws IOException {
+    assertThat(byJob(query("up"))).isEqualTo(Map.of("exporter", 1.0, "gone", 0.0, "push", 1.0));
+    assertThat(query("backup_bytes{job=\"backup\",instance=\"db-1\"}"))
+        .singleElement()
+        .satisfies(sample -> assertThat(value(sample)).isEqualTo(42));
+    assertThat(query("rate(" + exporter.counter() + "[5m])"))
+        .singleElement()
+        .satisfies(sample -> assertThat(value(sample)).isPositive());
+  }
+
+  @Test
+  @Order(4)
+  void aQueryThatCannotBeReadIsAnsweredWithItsPosition() throws IOException {
+    FunctionUrl.Answer answer =
+        new FunctionUrl(function("Query")).get("/api/v1/query", "query=sum(");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().path("errorType").asText()).isEqualTo("bad_data");
+    assertThat(answer.json().path("error").asText()).contains("1:5");
+  }
+
+  @Test
+  @Order(5)
+  void rulesAreRecordedAndAlertsPosted() throws Exception {
+    // Slots of five seconds: the first after the scrapes sees them.
+    for (int tick = 0; tick < 5 && alertmanager.posts().isEmpty(); tick++) {
+      Thread.sleep(2_000);
+      assertThat(elements(fire("Rules").path("problems"))).isEmpty();
+    }
+
+    assertThat(byJob(query("job:up:sum")))
+        .isEqualTo(Map.of("exporter", 1.0, "gone", 0.0, "push", 1.0));
+    assertThat(query("ALERTS{alertstate=\"firing\"}")).hasSize(1);
+    JsonNode alerts = JSON.readTree(alertmanager.posts().getFirst());
+    assertThat(alerts).hasSize(1);
+    assertThat(alerts.get(0).path("labels").path("alertname").asText()).isEqualTo("TargetDown");
+    assertThat(alerts.get(0).path("annotations").path("summary").asText())
+        .isEqualTo("gone at 127.0.0.1:1 is down");
+  }
+
+  @Test
+  @Order(6)
+  void compactionChangesNoAnswer() throws IOException {
+    List<JsonNode> before = query("count by (job) ({__name__=~\".+\"})");
+
+    fire("Compact");
+
+    assertThat(query("count by (job) ({__name__=~\".+\"})"))
+        .extracting(JsonNode::toString)
+        .isNotEmpty();
+    assertThat(byJob(query("up"))).containsEntry("exporter", 1.0);
+    assertThat(before).isNotEmpty();
+  }
+}
