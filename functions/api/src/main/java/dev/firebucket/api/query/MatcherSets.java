@@ -27,7 +27,7 @@ final class MatcherSets {
     try {
       matchers = PromqlParser.parseSelector(selector);
     } catch (PromqlException e) {
-      throw ApiException.invalidParameter("match[]", String.valueOf(e.getMessage()));
+      throw ApiException.badData(String.valueOf(e.getMessage()));
     }
     if (matchers.stream().allMatch(matcher -> matcher.matches(""))) {
       throw ApiException.badData(ALL_EMPTY);

@@ -20,8 +20,9 @@ record RulesPage(List<RuleGroupStatus> groups, Optional<String> nextToken) {
     String token = parameters.first("group_next_token");
     if (limitText.isEmpty()) {
       if (!token.isEmpty()) {
-        throw ApiException.badData(
-            "invalid parameter \"group_limit\": group_limit needs to be set in order to paginate");
+        throw ApiException.invalidParameter(
+            "group_next_token",
+            "group_limit needs to be present in order to paginate over the groups");
       }
       return new RulesPage(all, Optional.empty());
     }
@@ -39,7 +40,10 @@ record RulesPage(List<RuleGroupStatus> groups, Optional<String> nextToken) {
       limit = Integer.parseInt(text);
     } catch (NumberFormatException e) {
       throw ApiException.invalidParameter(
-          "group_limit", "strconv.ParseInt: parsing \"" + text + "\": invalid syntax");
+          "group_limit",
+          "group_limit needs to be a valid number: strconv.ParseInt: parsing \""
+              + text
+              + "\": invalid syntax");
     }
     if (limit <= 0) {
       throw ApiException.invalidParameter("group_limit", "group_limit needs to be greater than 0");

@@ -46,20 +46,12 @@ public class TargetMetadataResource {
       }
       for (MetricMetadata metadata : one.metadata()) {
         if (limit >= 0 && lines.size() >= limit) {
-          return answer(lines);
+          return Envelope.success(lines);
         }
         if (metric.isEmpty() || metadata.family().equals(metric)) {
           lines.add(line(labels, metadata, metric));
         }
       }
-    }
-    return answer(lines);
-  }
-
-  private static Response answer(List<Map<String, Object>> lines) {
-    if (lines.isEmpty()) {
-      throw new ApiException(
-          dev.firebucket.api.answer.ErrorType.NOT_FOUND, "specified metadata not found");
     }
     return Envelope.success(lines);
   }
