@@ -5,6 +5,7 @@ import java.util.List;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.lambda.FunctionUrl;
 import software.constructs.Construct;
 
 /// All that is deployed: the bucket, the five functions that work on it, the timers of three and
@@ -38,11 +39,14 @@ public final class FirebucketStack extends Stack {
 
     FunctionUrls.open(
         this, push.function(), "PushUrl", "For remote_write and the Pushgateway's clients");
-    FunctionUrls.open(
-        this,
-        query.function(),
-        "QueryUrl",
-        "The Prometheus HTTP API, for requests signed with SigV4");
+    FunctionUrl queryUrl =
+        FunctionUrls.open(
+            this,
+            query.function(),
+            "QueryUrl",
+            "The Prometheus HTTP API, for requests signed with SigV4");
+    // Where the links of alerts lead.
+    rules.function().addEnvironment("FIREBUCKET_EXTERNAL_URL", queryUrl.getUrl());
     settings.alarmEmail().ifPresent(email -> new Alarms(this, schedules.failures(), email));
     CfnOutput.Builder.create(this, "Bucket")
         .description("Put prometheus.yml and the rule files below config/ of it")

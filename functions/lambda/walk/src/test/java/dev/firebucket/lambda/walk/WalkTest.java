@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,7 @@ class WalkTest {
   private static Exporter exporter;
   private static AlertmanagerStandIn alertmanager;
   private static int pushPort;
+  private static long comparedAt;
   private static final Map<String, PackagedFunction> FUNCTIONS = new LinkedHashMap<>();
 
   @BeforeAll
@@ -136,7 +138,7 @@ class WalkTest {
     Map<String, String> environment = new TreeMap<>(template.environment(name));
     environment.putAll(bucket.environment(template.bucketPolicy(name)));
     environment.put("FIREBUCKET_PUSH_PORT", Integer.toString(pushPort));
-    environment.put("FIREBUCKET_SCRATCH", folder.resolve("scratch-" + name).toString());
+    environment.put("FIREBUCKET_SCRATCH", folder.resolve("scratch").toString());
     PackagedFunction started =
         PackagedFunction.start(
             name, template.handler(name), template.zip(name), folder, environment);
@@ -252,15 +254,50 @@ class WalkTest {
 
   @Test
   @Order(6)
-  void compactionChangesNoAnswer() throws IOException {
-    List<JsonNode> before = query("count by (job) ({__name__=~\".+\"})");
+  void theStateOfTargetsAndRulesIsShownOverTheUrl() throws IOException {
+    FunctionUrl url = new FunctionUrl(function("Query"));
 
-    fire("Compact");
+    JsonNode targets = url.get("/api/v1/targets", "").json().path("data").path("activeTargets");
+    JsonNode alerts = url.get("/api/v1/alerts", "").json().path("data").path("alerts");
 
-    assertThat(query("count by (job) ({__name__=~\".+\"})"))
-        .extracting(JsonNode::toString)
-        .isNotEmpty();
-    assertThat(byJob(query("up"))).containsEntry("exporter", 1.0);
-    assertThat(before).isNotEmpty();
+    assertThat(elements(targets))
+        .extracting(
+            target -> target.path("scrapePool").asText() + " " + target.path("health").asText())
+        .containsExactlyInAnyOrder("exporter up", "gone down", "push up");
+    assertThat(elements(alerts))
+        .extracting(alert -> alert.path("labels").path("alertname").asText())
+        .containsExactly("TargetDown");
+  }
+
+  @Test
+  @Order(7)
+  void compactionTakesInWhatIsFreshAndChangesNoAnswer() throws Exception {
+    for (int scrape = 0; scrape < 20; scrape++) {
+      fire("Scrape");
+    }
+    comparedAt = Instant.now().getEpochSecond();
+    List<String> before = everything();
+
+    JsonNode report = fire("Compact");
+
+    assertThat(report.path("tailObjects").asInt()).as(report.toString()).isGreaterThan(20);
+    assertThat(elements(report.path("problems"))).isEmpty();
+    assertThat(bucket.keys("samples/")).isNotEmpty();
+    assertThat(bucket.keys("catalog/")).isNotEmpty();
+    assertThat(everything()).isEqualTo(before);
+  }
+
+  /// The samples of one series and the newest of all, at a time that does not move.
+  private static List<String> everything() throws IOException {
+    FunctionUrl url = new FunctionUrl(function("Query"));
+    List<String> answers = new ArrayList<>();
+    for (String promql : List.of("up[10m]", "last_over_time({job=~\".+\"}[10m])")) {
+      String query = "query=" + URLEncoder.encode(promql, UTF_8) + "&time=" + comparedAt;
+      FunctionUrl.Answer answer = url.get("/api/v1/query", query);
+      assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+      assertThat(elements(answer.json().path("data").path("result"))).isNotEmpty();
+      answers.add(answer.body());
+    }
+    return answers;
   }
 }
