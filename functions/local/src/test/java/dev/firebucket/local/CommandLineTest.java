@@ -76,8 +76,10 @@ class CommandLineTest {
   void anInstantQueryOfTheStoragePrintsAsPromtoolDoes() throws Exception {
     store();
 
-    assertThat(run("query", "instant", "--storage=" + folder, "--time=1000.5", "stored")).isZero();
-    assertThat(out.toString()).isEqualToIgnoringNewLines("stored{job=\"a\"} => 2.5 @[1000.5]\n");
+    assertThat(run("query", "instant", "--storage=" + folder, "--time=1795376985.374", "stored"))
+        .isZero();
+    assertThat(out.toString())
+        .isEqualToIgnoringNewLines("stored{job=\"a\"} => 2.5 @[1795376985.374]\n");
   }
 
   @Test
@@ -128,6 +130,25 @@ class CommandLineTest {
   }
 
   @Test
+  void aWrongRuleFileIsStatus1WithItsPlace() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("rules.yml"),
+            "groups:\n- name: a\n  rules:\n  - record: x\n    expr: up{\n");
+
+    assertThat(run("check", "rules", file.toString())).isEqualTo(1);
+    assertThat(out.toString())
+        .contains(file + ":5:")
+        .contains("parse error: unexpected end of input inside braces");
+  }
+
+  @Test
+  void compactingAnEmptyStoreIsFine() {
+    assertThat(run("compact", "--storage=" + folder)).isZero();
+    assertThat(out.toString()).contains("took in 0 fresh objects");
+  }
+
+  @Test
   void explainShowsPlanAndSql() {
     assertThat(run("explain", "sum by (job) (rate(up[5m]))")).isZero();
     assertThat(out.toString()).contains("-- plan").contains("-- SQL").contains("SELECT");
@@ -137,6 +158,7 @@ class CommandLineTest {
     try (Bucket bucket = Bucket.open(folder.toString(), BucketOptions.defaults())) {
       SampleBatch batch = new SampleBatch();
       batch.append(LabelSet.of("__name__", "stored", "job", "a"), 999_000, 2.5);
+      batch.append(LabelSet.of("__name__", "stored", "job", "a"), 1_795_376_985_000L, 2.5);
       bucket.writer().write(batch);
     }
   }

@@ -54,6 +54,6 @@ final class PromtoolText {
         value.isTextual()
             ? value.asText()
             : "Count: " + value.path("count").asText() + ", Sum: " + value.path("sum").asText();
-    return text + " @[" + sample.get(0).asText() + "]";
+    return text + " @[" + sample.get(0).decimalValue().toPlainString() + "]";
   }
 }

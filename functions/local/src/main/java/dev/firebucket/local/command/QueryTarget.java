@@ -1,7 +1,10 @@
 package dev.firebucket.local.command;
 
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.firebucket.query.engine.QueryEngine;
 import dev.firebucket.query.error.PromqlException;
 import dev.firebucket.query.result.PrometheusJson;
@@ -27,7 +30,13 @@ import picocli.CommandLine.Parameters;
 
 /// Who answers a query of the command line: a server where one is named, else the storage itself.
 final class QueryTarget {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /// Times keep every digit, and are not written as `1.8E9`.
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+          .build();
+
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
