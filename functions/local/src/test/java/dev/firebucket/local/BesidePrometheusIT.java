@@ -10,9 +10,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -82,6 +84,24 @@ class BesidePrometheusIT {
         ours.queryUntil(
             "ALERTS and on () count_over_time(up[1m]) > 3", result -> !result.isEmpty());
     assertThat(alerting).hasSize(1);
+    awaitPrometheus("ALERTS and on () count_over_time(up[1m]) > 3");
+  }
+
+  /// Prometheus starts its scrapes and groups at offsets of its own: no comparison before it has
+  /// what we have.
+  private static void awaitPrometheus(String query) throws Exception {
+    String path = "/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8);
+    for (int attempt = 0; attempt < 240; attempt++) {
+      try {
+        if (!Answer.of(theirs, path).body().at("/data/result").isEmpty()) {
+          return;
+        }
+      } catch (IOException notListeningYet) {
+        // asked again below
+      }
+      Thread.sleep(250);
+    }
+    throw new AssertionError("Prometheus did not answer " + query + " within a minute");
   }
 
   @AfterAll
