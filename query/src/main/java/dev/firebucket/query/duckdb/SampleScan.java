@@ -3,6 +3,7 @@ package dev.firebucket.query.duckdb;
 import dev.firebucket.storage.parquet.SamplesSchema;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -13,14 +14,22 @@ import java.util.stream.Collectors;
 /// @param seriesIds of the series; empty for any, what is too much is passed over by the reader
 /// @param afterMillis before the first sample
 /// @param upToMillis the last sample
+/// @param startTimestamps whether to read since when samples count
 public record SampleScan(
     List<Path> files,
     List<String> metrics,
     List<Long> seriesIds,
     long afterMillis,
-    long upToMillis) {
+    long upToMillis,
+    boolean startTimestamps) {
+  /// Up to this many series or metrics are named to DuckDB, which then passes over row groups.
+  public static final int MOST_NAMED = 256;
+
   /// Times that DuckDB can hold, in milliseconds.
   private static final long FARTHEST_MILLIS = 9_000_000_000_000_000L;
+
+  /// What stands for an unknown start timestamp: microseconds at the epoch.
+  private static final String UNKNOWN_START = "0";
 
   public SampleScan {
     files = List.copyOf(files);
@@ -29,7 +38,7 @@ public record SampleScan(
   }
 
   /// The statement, giving series id (moved by 2^63 to fit a BIGINT), time in microseconds (which
-  /// DuckDB has at hand) and value:
+  /// DuckDB has at hand) and value, null for a histogram:
   ///
   /// ```sql
   /// SELECT (series_id::HUGEINT - 9223372036854775808)::BIGINT, epoch_us(ts), value
@@ -37,7 +46,58 @@ public record SampleScan(
   /// WHERE ts > epoch_ms(…)::TIMESTAMPTZ AND ts <= epoch_ms(…)::TIMESTAMPTZ
   ///   AND metric IN ('up') AND series_id IN (…)
   /// ```
+  ///
+  /// Where start timestamps are asked for, a fourth column has them: `coalesce(epoch_us(start_ts),
+  /// 0)`.
   String sql() {
+    return "SELECT ("
+        + SamplesSchema.SERIES_ID
+        + "::HUGEINT - 9223372036854775808)::BIGINT, epoch_us("
+        + SamplesSchema.TIMESTAMP
+        + "), "
+        + SamplesSchema.VALUE
+        + (startTimestamps
+            ? ", coalesce(epoch_us(" + SamplesSchema.START_TIMESTAMP + "), " + UNKNOWN_START + ")"
+            : "")
+        + "\n"
+        + from();
+  }
+
+  /// The statement that reads the histograms of the same rows, in the same order: a stream of
+  /// numbers, for DuckDB hands no lists over. [HistogramStream] makes histograms of them.
+  ///
+  /// ```sql
+  /// SELECT unnest(list_concat(
+  ///   [(series_id // 4294967296)::DOUBLE, (series_id % 4294967296)::DOUBLE, epoch_ms(ts)::DOUBLE,
+  ///     histogram_schema::DOUBLE, …, len(histogram_positive_spans)::DOUBLE, …],
+  ///   histogram_positive_spans::DOUBLE[], histogram_positive_buckets, …))
+  /// FROM read_parquet(['a.parquet', 'b.parquet'])
+  /// WHERE ts > … AND ts <= … AND metric IN ('up') AND series_id IN (…)
+  ///   AND value IS NULL
+  /// ```
+  String histogramSql() {
+    return "SELECT "
+        + HistogramStream.numbersSql()
+        + "\n"
+        + from()
+        + "\n  AND "
+        + SamplesSchema.VALUE
+        + " IS NULL";
+  }
+
+  /// The same scan of a few of its series.
+  SampleScan of(long[] series) {
+    List<Long> ids = Arrays.stream(series).boxed().toList();
+    return new SampleScan(
+        files,
+        metrics,
+        ids.size() > MOST_NAMED ? seriesIds : ids,
+        afterMillis,
+        upToMillis,
+        startTimestamps);
+  }
+
+  private String from() {
     List<String> conditions = new ArrayList<>();
     conditions.add(SamplesSchema.TIMESTAMP + " > " + time(afterMillis));
     conditions.add(SamplesSchema.TIMESTAMP + " <= " + time(upToMillis));
@@ -55,13 +115,7 @@ public record SampleScan(
                   .map(id -> Long.toUnsignedString(id) + "::UBIGINT")
                   .collect(Collectors.joining(", ", " IN (", ")")));
     }
-    return "SELECT ("
-        + SamplesSchema.SERIES_ID
-        + "::HUGEINT - 9223372036854775808)::BIGINT, epoch_us("
-        + SamplesSchema.TIMESTAMP
-        + "), "
-        + SamplesSchema.VALUE
-        + "\nFROM read_parquet("
+    return "FROM read_parquet("
         + files.stream()
             .map(file -> text(file.toString()))
             .collect(Collectors.joining(", ", "[", "]"))

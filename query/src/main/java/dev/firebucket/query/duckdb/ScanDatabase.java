@@ -2,7 +2,9 @@ package dev.firebucket.query.duckdb;
 
 import dev.firebucket.query.arena.QueryLimits;
 import dev.firebucket.query.error.PromqlException;
+import dev.firebucket.storage.model.SampleBatch;
 import java.util.List;
+import java.util.function.Consumer;
 import org.duckdb.DuckDBChunkedResult;
 import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBPreparedStatement;
@@ -31,19 +33,49 @@ public final class ScanDatabase {
 
   /// Reads the rows of a scan into a collector.
   ///
-  /// @throws PromqlException when there are too many samples, when the time is over, for native
-  ///   histograms, or of type `INTERNAL` when a file cannot be read
+  /// A null value is a native histogram: only where one is met, the histograms are read, in a
+  /// second scan of the series that have them. So what holds floats alone pays nothing, and the
+  /// dozen columns of histograms are never decoded beside it.
+  ///
+  /// @throws PromqlException when there are too many samples, when the time is over, or of type
+  ///   `INTERNAL` when a file cannot be read
   public void read(SampleScan scan, SampleCollector collector, QueryLimits limits) {
     if (scan.files().isEmpty()) {
       return;
     }
+    run(
+        scan.sql(),
+        limits,
+        chunk -> limits.hold(collect(chunk, collector, scan.startTimestamps())));
+    long[] withHistograms = collector.awaitedSeries();
+    if (withHistograms.length > 0) {
+      HistogramStream histograms =
+          new HistogramStream(
+              (series, time, histogram) -> {
+                if (collector.arrive(series, time, histogram)) {
+                  limits.hold(HistogramSize.samples(histogram));
+                }
+              });
+      run(
+          scan.of(withHistograms).histogramSql(),
+          limits,
+          chunk -> {
+            DuckDBReadableVector numbers = chunk.vector(0);
+            for (long row = 0; row < chunk.rowCount(); row++) {
+              histograms.accept(numbers.getDouble(row));
+            }
+          });
+    }
+  }
+
+  private void run(String sql, QueryLimits limits, Consumer<DuckDBDataChunkReader> reader) {
     try (ConnectionPool.Lease lease = pool.lease();
-        DuckDBPreparedStatement statement = lease.connection().prepare(scan.sql());
+        DuckDBPreparedStatement statement = lease.connection().prepare(sql);
         AutoCloseable _ = StatementWatch.over(statement, limits);
         DuckDBChunkedResult result = statement.query()) {
       while (result.nextChunk()) {
         limits.check();
-        limits.hold(collect(result.chunk(), collector));
+        reader.accept(result.chunk());
       }
     } catch (PromqlException e) {
       throw e;
@@ -54,23 +86,32 @@ public final class ScanDatabase {
     }
   }
 
-  private static int collect(DuckDBDataChunkReader chunk, SampleCollector collector) {
+  private static int collect(
+      DuckDBDataChunkReader chunk, SampleCollector collector, boolean withStarts) {
     DuckDBReadableVector ids = chunk.vector(0);
     DuckDBReadableVector times = chunk.vector(1);
     DuckDBReadableVector values = chunk.vector(2);
+    DuckDBReadableVector starts = withStarts ? chunk.vector(3) : null;
     long rows = chunk.rowCount();
     int taken = 0;
     for (long row = 0; row < rows; row++) {
       double value = values.getDouble(row, NO_FLOAT);
-      if (Double.doubleToRawLongBits(value) == NO_FLOAT_BITS && values.isNull(row)) {
-        throw new PromqlException(
-            PromqlException.Type.EXECUTION, "not supported yet: native histograms", null);
-      }
+      long id = SampleScan.moved(ids.getLong(row));
       long millis = SampleScan.millis(times.getLong(row));
-      if (collector.add(SampleScan.moved(ids.getLong(row)), millis, value)) {
+      boolean awaited = Double.doubleToRawLongBits(value) == NO_FLOAT_BITS && values.isNull(row);
+      if (awaited ? collector.addAwaited(id, millis) : collector.add(id, millis, value)) {
         taken++;
+        if (starts != null) {
+          startedAt(SampleScan.millis(starts.getLong(row)), collector);
+        }
       }
     }
     return taken;
+  }
+
+  private static void startedAt(long millis, SampleCollector collector) {
+    if (millis != SampleBatch.NO_START) {
+      collector.startedAt(millis);
+    }
   }
 }

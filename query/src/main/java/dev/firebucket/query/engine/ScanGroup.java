@@ -12,8 +12,13 @@ import java.util.stream.IntStream;
 /// @param members numbers of the sources
 /// @param fromMillis the time before the first sample that is needed
 /// @param toMillis the time of the last sample that is needed
+/// @param startTimestamps whether any member asks since when samples count
 record ScanGroup(
-    List<LabelMatcher> matchers, List<Integer> members, long fromMillis, long toMillis) {
+    List<LabelMatcher> matchers,
+    List<Integer> members,
+    long fromMillis,
+    long toMillis,
+    boolean startTimestamps) {
   ScanGroup {
     members = List.copyOf(members);
   }
@@ -38,7 +43,11 @@ record ScanGroup(
     if (match < 0) {
       groups.add(
           new ScanGroup(
-              scan.selector().matchers(), List.of(number), scan.fromMillis(), scan.toMillis()));
+              scan.selector().matchers(),
+              List.of(number),
+              scan.fromMillis(),
+              scan.toMillis(),
+              scan.startTimestamps()));
     } else {
       groups.set(match, groups.get(match).with(scan, number));
     }
@@ -57,6 +66,7 @@ record ScanGroup(
         matchers,
         all,
         Math.min(fromMillis, scan.fromMillis()),
-        Math.max(toMillis, scan.toMillis()));
+        Math.max(toMillis, scan.toMillis()),
+        startTimestamps || scan.startTimestamps());
   }
 }

@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Fills what a query's SQL reads: finds series, scans their samples, runs the kernels.
 final class ScanRun {
-  /// Up to this many series or metrics are named to DuckDB, which then passes over row groups.
-  private static final int NAMED_IN_SQL = 256;
-
   private final QueryArena arena;
   private final KernelPool pool;
   private final List<Source> sources;
@@ -101,15 +98,17 @@ final class ScanRun {
         series.stream()
             .map(one -> one.labels().metricName())
             .distinct()
-            .limit(NAMED_IN_SQL + 1)
+            .limit(SampleScan.MOST_NAMED + 1)
             .toList();
-    List<Long> ids = series.stream().map(StoredSeries::id).limit(NAMED_IN_SQL + 1).toList();
+    List<Long> ids =
+        series.stream().map(StoredSeries::id).limit(SampleScan.MOST_NAMED + 1).toList();
     return new SampleScan(
         files.stream().map(SampleFile::path).toList(),
-        metrics.size() > NAMED_IN_SQL ? List.of() : metrics,
-        ids.size() > NAMED_IN_SQL ? List.of() : ids,
+        metrics.size() > SampleScan.MOST_NAMED ? List.of() : metrics,
+        ids.size() > SampleScan.MOST_NAMED ? List.of() : ids,
         group.fromMillis(),
-        group.toMillis());
+        group.toMillis(),
+        group.startTimestamps());
   }
 
   private Relation rawSamples(

@@ -1,5 +1,6 @@
 package dev.firebucket.query.kernel;
 
+import dev.firebucket.storage.model.FloatHistogram;
 import dev.firebucket.storage.model.StaleMarker;
 
 /// Fills the grid of an instant selector: at each step the newest sample in `(reference - lookback,
@@ -27,7 +28,12 @@ public record InstantKernel(
       long time = samples.time(next - 1);
       double value = samples.value(next - 1);
       if (time > end - lookbackMillis && !StaleMarker.is(value)) {
-        out.set(step, timestamps ? time / 1000.0 : value);
+        FloatHistogram histogram = timestamps ? null : samples.histogram(next - 1);
+        if (histogram == null) {
+          out.set(step, timestamps ? time / 1000.0 : value);
+        } else {
+          out.set(step, histogram);
+        }
       }
     }
     return out.build();

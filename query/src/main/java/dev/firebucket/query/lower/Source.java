@@ -21,6 +21,11 @@ public sealed interface Source {
 
     /// The time of the last sample that is needed.
     long toMillis();
+
+    /// Whether it must be known since when samples count: a column more to read.
+    default boolean startTimestamps() {
+      return false;
+    }
   }
 
   /// The newest sample at each step.

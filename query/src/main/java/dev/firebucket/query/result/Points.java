@@ -44,7 +44,7 @@ public sealed interface Points {
     @Override
     public void forEach(Reader reader) {
       for (int i = 0; i < samples.size(); i++) {
-        reader.point(samples.time(i), samples.value(i), null);
+        reader.point(samples.time(i), samples.value(i), samples.histogram(i));
       }
     }
   }

@@ -18,6 +18,9 @@ public final class SampleBatch {
   /// The newest time that can be stored: 9999-12-31T23:59:59.999Z.
   public static final long MAXIMUM_TIMESTAMP_MILLIS = 253_402_300_799_999L;
 
+  /// The start timestamp of a sample of which it is not known since when it counts.
+  public static final long NO_START = 0;
+
   private final Map<LabelSet, Series> series = new LinkedHashMap<>();
   private int samples;
 
@@ -56,9 +59,9 @@ public final class SampleBatch {
       for (int i = 0; i < from.size(); i++) {
         FloatHistogram histogram = from.histogram(i);
         if (histogram == null) {
-          to.append(from.timestamp(i), from.value(i));
+          to.append(from.timestamp(i), from.value(i), from.startTimestamp(i));
         } else {
-          to.append(from.timestamp(i), histogram);
+          to.append(from.timestamp(i), histogram, from.startTimestamp(i));
         }
       }
     }
@@ -71,6 +74,7 @@ public final class SampleBatch {
     private long[] timestamps = new long[1];
     private double[] values = new double[1];
     private FloatHistogram @Nullable [] histograms;
+    private long @Nullable [] startTimestamps;
     private int size;
 
     private Series(LabelSet labels, SampleBatch batch) {
@@ -107,12 +111,33 @@ public final class SampleBatch {
       return histograms != null;
     }
 
+    /// Since when the sample at `index` counts, milliseconds since the epoch; [#NO_START] where it
+    /// is not known.
+    public long startTimestamp(int index) {
+      long[] all = startTimestamps;
+      return all == null ? NO_START : all[index];
+    }
+
+    /// Whether any sample has a start timestamp.
+    public boolean hasStartTimestamps() {
+      return startTimestamps != null;
+    }
+
     /// Adds a float sample.
     ///
     /// @throws IllegalArgumentException for a time outside of the years 1 to 9999
     public void append(long timestampMillis, double value) {
+      append(timestampMillis, value, NO_START);
+    }
+
+    /// Adds a float sample that counts since some time.
+    ///
+    /// @param startMillis milliseconds since the epoch, or [#NO_START]
+    /// @throws IllegalArgumentException for a time outside of the years 1 to 9999
+    public void append(long timestampMillis, double value, long startMillis) {
       requireStorable(timestampMillis);
       grow();
+      start(startMillis);
       timestamps[size] = timestampMillis;
       values[size] = value;
       size++;
@@ -120,9 +145,20 @@ public final class SampleBatch {
     }
 
     /// Adds a native histogram sample.
+    ///
+    /// @throws IllegalArgumentException for a time outside of the years 1 to 9999
     public void append(long timestampMillis, FloatHistogram histogram) {
+      append(timestampMillis, histogram, NO_START);
+    }
+
+    /// Adds a native histogram sample that counts since some time.
+    ///
+    /// @param startMillis milliseconds since the epoch, or [#NO_START]
+    /// @throws IllegalArgumentException for a time outside of the years 1 to 9999
+    public void append(long timestampMillis, FloatHistogram histogram, long startMillis) {
       requireStorable(timestampMillis);
       grow();
+      start(startMillis);
       FloatHistogram[] all = histograms;
       if (all == null) {
         all = new FloatHistogram[timestamps.length];
@@ -132,6 +168,19 @@ public final class SampleBatch {
       all[size] = histogram;
       size++;
       batch.samples++;
+    }
+
+    private void start(long startMillis) {
+      long[] all = startTimestamps;
+      if (startMillis == NO_START && all == null) {
+        return;
+      }
+      requireStorable(startMillis);
+      if (all == null) {
+        all = new long[timestamps.length];
+        startTimestamps = all;
+      }
+      all[size] = startMillis;
     }
 
     private static void requireStorable(long timestampMillis) {
@@ -149,6 +198,10 @@ public final class SampleBatch {
         FloatHistogram[] all = histograms;
         if (all != null) {
           histograms = Arrays.copyOf(all, size * 2);
+        }
+        long[] starts = startTimestamps;
+        if (starts != null) {
+          startTimestamps = Arrays.copyOf(starts, size * 2);
         }
       }
     }

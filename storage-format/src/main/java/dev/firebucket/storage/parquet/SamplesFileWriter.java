@@ -41,8 +41,10 @@ public final class SamplesFileWriter {
       for (int from = 0; from < samples.rows(); from += SamplesSchema.ROW_GROUP_ROWS) {
         int to = Math.min(samples.rows(), from + SamplesSchema.ROW_GROUP_ROWS);
         file.startBlock(to - from);
-        new DenseColumns(samples, from, to).write(new PageSink(file, compressor, to - from));
-        SparseColumns.write(samples, from, to, file, compressor);
+        PageSink sink = new PageSink(file, compressor, to - from);
+        new DenseColumns(samples, from, to).write(sink);
+        StartTimestampColumn.write(samples, from, to, sink);
+        HistogramColumns.write(samples, from, to, file, compressor);
         file.endBlock();
       }
       file.end(Map.of());

@@ -60,10 +60,9 @@ public final class SamplesSchema {
   public static final int ROW_GROUP_ROWS = 122_880;
 
   /// The columns that a float sample leaves null, in their order in the file.
-  static final MessageType SPARSE =
+  static final MessageType HISTOGRAM =
       new MessageType(
           "samples",
-          timestamp(START_TIMESTAMP, Type.Repetition.OPTIONAL),
           optional(INT32, HISTOGRAM_SCHEMA),
           optional(DOUBLE, HISTOGRAM_ZERO_THRESHOLD),
           optional(DOUBLE, HISTOGRAM_ZERO_COUNT),
@@ -84,15 +83,18 @@ public final class SamplesSchema {
               Types.required(BINARY).as(stringType()).named(LABELS),
               Types.required(INT64).as(intType(64, false)).named(SERIES_ID),
               timestamp(TIMESTAMP, Type.Repetition.REQUIRED),
-              optional(DOUBLE, VALUE))
-          .union(SPARSE);
+              optional(DOUBLE, VALUE),
+              timestamp(START_TIMESTAMP, Type.Repetition.OPTIONAL))
+          .union(HISTOGRAM);
 
   private SamplesSchema() {}
 
-  /// The columns that a float sample leaves null as expressions of DuckDB's SQL that are null and
-  /// of their type, in order: for statements that know that there is nothing in them.
+  /// The columns that most samples leave null, start timestamp and histogram, as expressions of
+  /// DuckDB's SQL that are null and of their type, in order: for statements that know that there is
+  /// nothing in them.
   public static List<String> nullExpressions() {
-    return SPARSE.getFields().stream()
+    return SCHEMA.getFields().stream()
+        .skip(SCHEMA.getFieldIndex(START_TIMESTAMP))
         .map(column -> "NULL::" + sqlType(column) + " AS " + column.getName())
         .toList();
   }

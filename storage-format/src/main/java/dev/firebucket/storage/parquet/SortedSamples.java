@@ -20,14 +20,17 @@ final class SortedSamples {
   private final long[] timestamps;
   private final double[] values;
   private final FloatHistogram @Nullable [] histograms;
+  private final long @Nullable [] startTimestamps;
   private int rows;
 
-  private SortedSamples(List<EncodedSeries> series, int capacity, boolean withHistograms) {
+  private SortedSamples(
+      List<EncodedSeries> series, int capacity, boolean withHistograms, boolean withStarts) {
     this.series = series;
     this.seriesOfRow = new int[capacity];
     this.timestamps = new long[capacity];
     this.values = new double[capacity];
     this.histograms = withHistograms ? new FloatHistogram[capacity] : null;
+    this.startTimestamps = withStarts ? new long[capacity] : null;
   }
 
   /// Sorts a batch; of samples of one series at one time the last appended stays.
@@ -35,16 +38,21 @@ final class SortedSamples {
     record Column(EncodedSeries key, SampleBatch.Series samples) {}
     List<Column> columns = new ArrayList<>(batch.series().size());
     boolean withHistograms = false;
+    boolean withStarts = false;
     for (SampleBatch.Series samples : batch.series()) {
       if (samples.size() > 0) {
         columns.add(new Column(EncodedSeries.of(samples.labels()), samples));
         withHistograms |= samples.hasHistograms();
+        withStarts |= samples.hasStartTimestamps();
       }
     }
     columns.sort(Comparator.comparing(Column::key));
     SortedSamples sorted =
         new SortedSamples(
-            columns.stream().map(Column::key).toList(), batch.sampleCount(), withHistograms);
+            columns.stream().map(Column::key).toList(),
+            batch.sampleCount(),
+            withHistograms,
+            withStarts);
     for (int i = 0; i < columns.size(); i++) {
       sorted.append(i, columns.get(i).samples());
     }
@@ -89,6 +97,9 @@ final class SortedSamples {
     if (histograms != null) {
       histograms[rows] = samples.histogram(index);
     }
+    if (startTimestamps != null) {
+      startTimestamps[rows] = samples.startTimestamp(index);
+    }
     rows++;
   }
 
@@ -124,6 +135,15 @@ final class SortedSamples {
 
   @Nullable FloatHistogram histogram(int row) {
     return histograms == null ? null : histograms[row];
+  }
+
+  boolean hasStartTimestamps() {
+    return startTimestamps != null;
+  }
+
+  /// [SampleBatch#NO_START] where it is not known.
+  long startTimestamp(int row) {
+    return startTimestamps == null ? SampleBatch.NO_START : startTimestamps[row];
   }
 
   /// The series with the time of their samples.

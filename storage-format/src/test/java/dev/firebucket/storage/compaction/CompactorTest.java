@@ -314,7 +314,7 @@ class CompactorTest {
   }
 
   @Test
-  void nativeHistogramsAreCompactedWithTheFloats() throws Exception {
+  void nativeHistogramsAndStartTimestampsAreCompactedWithTheFloats() throws Exception {
     FloatHistogram histogram =
         new FloatHistogram(
             3,
@@ -329,10 +329,10 @@ class CompactorTest {
             new double[0],
             ResetHint.NOT_RESET);
     SampleBatch batch = new SampleBatch();
-    batch.series(UP).append(NOON.toEpochMilli(), histogram);
+    batch.series(UP).append(NOON.toEpochMilli(), histogram, NOON.minusSeconds(9).toEpochMilli());
     batch.append(UP, NOON.plusSeconds(1).toEpochMilli(), 1);
     bucket.writer().write(batch);
-    String columns = "epoch_ms(ts), value, COLUMNS('histogram.*')";
+    String columns = "epoch_ms(ts), epoch_ms(start_ts), value, COLUMNS('histogram.*')";
     List<String> fresh =
         StoredSamples.query(
             "SELECT " + columns + " FROM read_parquet('" + directory + "/tail/*.parquet')");

@@ -1,6 +1,7 @@
 package dev.firebucket.storage.parquet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.firebucket.storage.model.FloatHistogram;
 import dev.firebucket.storage.model.FloatHistogram.ResetHint;
@@ -184,6 +185,48 @@ class SamplesFileTest {
                     + file
                     + "') WHERE histogram_sum::BIT = 9218868437227405314::UBIGINT::BIT"))
         .containsExactly("2000");
+  }
+
+  @Test
+  void startTimestampsSurviveWhereTheyAreKnownAndAreNullElsewhere() throws Exception {
+    FloatHistogram empty =
+        new FloatHistogram(
+            0,
+            0,
+            0,
+            0,
+            0,
+            List.of(),
+            new double[0],
+            List.of(),
+            new double[0],
+            new double[0],
+            ResetHint.UNKNOWN);
+    SampleBatch fresh = new SampleBatch();
+    fresh.append(GO, 1000, 7);
+    fresh.append(UP, 3000, 1);
+    fresh.series(UP).append(2000, 1, 1500);
+    fresh.series(UP).append(4000, empty, 3500);
+    SampleBatch batch = new SampleBatch();
+    batch.appendAll(fresh);
+
+    Path file = write(batch);
+
+    assertThat(
+            rows(
+                "SELECT epoch_ms(ts), epoch_ms(start_ts), histogram_schema FROM read_parquet('"
+                    + file
+                    + "') ORDER BY ts"))
+        .containsExactly("1000|null|null", "2000|1500|null", "3000|null|null", "4000|3500|0");
+  }
+
+  @Test
+  void aStartTimestampBeforeTheYearOneIsRefused() {
+    SampleBatch.Series series = new SampleBatch().series(UP);
+
+    assertThatThrownBy(() -> series.append(1000, 1, Long.MIN_VALUE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("outside of the years");
   }
 
   @Test

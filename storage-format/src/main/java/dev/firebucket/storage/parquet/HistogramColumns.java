@@ -13,9 +13,8 @@ import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.jspecify.annotations.Nullable;
 
-/// The columns that a float leaves null: start timestamp and native histogram; the rows of one row
-/// group.
-final class SparseColumns {
+/// The columns of native histograms, which a float leaves null; the rows of one row group.
+final class HistogramColumns {
   private static final ParquetProperties PROPERTIES =
       ParquetProperties.builder()
           .withWriterVersion(ParquetProperties.WriterVersion.PARQUET_2_0)
@@ -24,7 +23,7 @@ final class SparseColumns {
 
   private final ColumnWriteStore columns;
 
-  private SparseColumns(ColumnWriteStore columns) {
+  private HistogramColumns(ColumnWriteStore columns) {
     this.columns = columns;
   }
 
@@ -33,16 +32,16 @@ final class SparseColumns {
       throws IOException {
     if (!samples.hasHistograms()) {
       PageSink sink = new PageSink(file, compressor, to - from);
-      for (ColumnDescriptor column : SamplesSchema.SPARSE.getColumns()) {
+      for (ColumnDescriptor column : SamplesSchema.HISTOGRAM.getColumns()) {
         sink.writeNulls(column);
       }
       return;
     }
     try (ColumnChunkPageWriteStore pages =
             new ColumnChunkPageWriteStore(
-                compressor, SamplesSchema.SPARSE, PROPERTIES.getAllocator(), Integer.MAX_VALUE);
-        ColumnWriteStore columns = PROPERTIES.newColumnWriteStore(SamplesSchema.SPARSE, pages)) {
-      SparseColumns writer = new SparseColumns(columns);
+                compressor, SamplesSchema.HISTOGRAM, PROPERTIES.getAllocator(), Integer.MAX_VALUE);
+        ColumnWriteStore columns = PROPERTIES.newColumnWriteStore(SamplesSchema.HISTOGRAM, pages)) {
+      HistogramColumns writer = new HistogramColumns(columns);
       for (int row = from; row < to; row++) {
         writer.writeRow(samples.histogram(row));
         columns.endRecord();
@@ -54,12 +53,11 @@ final class SparseColumns {
 
   private void writeRow(@Nullable FloatHistogram histogram) {
     if (histogram == null) {
-      for (ColumnDescriptor column : SamplesSchema.SPARSE.getColumns()) {
+      for (ColumnDescriptor column : SamplesSchema.HISTOGRAM.getColumns()) {
         columns.getColumnWriter(column).writeNull(0, 0);
       }
       return;
     }
-    column(SamplesSchema.START_TIMESTAMP).writeNull(0, 0);
     column(SamplesSchema.HISTOGRAM_SCHEMA).write(histogram.schema(), 0, 1);
     column(SamplesSchema.HISTOGRAM_ZERO_THRESHOLD).write(histogram.zeroThreshold(), 0, 1);
     column(SamplesSchema.HISTOGRAM_ZERO_COUNT).write(histogram.zeroCount(), 0, 1);
@@ -74,12 +72,13 @@ final class SparseColumns {
   }
 
   private ColumnWriter column(String name) {
-    return columns.getColumnWriter(SamplesSchema.SPARSE.getColumnDescription(new String[] {name}));
+    return columns.getColumnWriter(
+        SamplesSchema.HISTOGRAM.getColumnDescription(new String[] {name}));
   }
 
   private ColumnWriter list(String name) {
     return columns.getColumnWriter(
-        SamplesSchema.SPARSE.getColumnDescription(new String[] {name, "list", "element"}));
+        SamplesSchema.HISTOGRAM.getColumnDescription(new String[] {name, "list", "element"}));
   }
 
   /// Definition levels of a list: 0 null, 1 empty, 2 an element.

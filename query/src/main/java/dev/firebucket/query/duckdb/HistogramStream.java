@@ -1,0 +1,115 @@
+package dev.firebucket.query.duckdb;
+
+import dev.firebucket.storage.model.FloatHistogram;
+import dev.firebucket.storage.model.FloatHistogram.ResetHint;
+import dev.firebucket.storage.model.FloatHistogram.Span;
+import dev.firebucket.storage.parquet.SamplesSchema;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Makes histograms of the stream of numbers that [SampleScan#histogramSql] gives: for each its
+/// series, time, single numbers and lengths of lists, then the lists one after another.
+///
+/// Not for use by several threads.
+final class HistogramStream {
+  private static final List<String> SINGLE =
+      List.of(
+          SamplesSchema.SERIES_ID + " // 4294967296",
+          SamplesSchema.SERIES_ID + " % 4294967296",
+          "epoch_ms(" + SamplesSchema.TIMESTAMP + ")",
+          SamplesSchema.HISTOGRAM_SCHEMA,
+          SamplesSchema.HISTOGRAM_ZERO_THRESHOLD,
+          SamplesSchema.HISTOGRAM_ZERO_COUNT,
+          SamplesSchema.HISTOGRAM_COUNT,
+          SamplesSchema.HISTOGRAM_SUM,
+          SamplesSchema.HISTOGRAM_RESET_HINT);
+  private static final List<String> LISTS =
+      List.of(
+          SamplesSchema.HISTOGRAM_POSITIVE_SPANS,
+          SamplesSchema.HISTOGRAM_POSITIVE_BUCKETS,
+          SamplesSchema.HISTOGRAM_NEGATIVE_SPANS,
+          SamplesSchema.HISTOGRAM_NEGATIVE_BUCKETS,
+          SamplesSchema.HISTOGRAM_CUSTOM_BOUNDS);
+  private static final int FIRST_LENGTH = SINGLE.size();
+  private static final int HEAD = FIRST_LENGTH + LISTS.size();
+
+  private final Consumer consumer;
+  private double[] numbers = new double[256];
+  private int size;
+  private int expected = HEAD;
+
+  /// Takes histograms.
+  @FunctionalInterface
+  interface Consumer {
+    void accept(long seriesId, long timeMillis, FloatHistogram histogram);
+  }
+
+  HistogramStream(Consumer consumer) {
+    this.consumer = consumer;
+  }
+
+  /// SQL of the numbers of one row.
+  static String numbersSql() {
+    Stream<String> lengths = LISTS.stream().map(list -> "coalesce(len(" + list + "), 0)");
+    return Stream.concat(SINGLE.stream(), lengths)
+            .map(number -> "(" + number + ")::DOUBLE")
+            .collect(Collectors.joining(", ", "unnest(list_concat([", "], "))
+        + LISTS.stream()
+            .map(list -> list + "::DOUBLE[]")
+            .collect(Collectors.joining(", ", "", "))"));
+  }
+
+  /// Takes the next number.
+  void accept(double number) {
+    if (size == numbers.length) {
+      numbers = Arrays.copyOf(numbers, size * 2);
+    }
+    numbers[size++] = number;
+    if (size == HEAD) {
+      for (int i = FIRST_LENGTH; i < HEAD; i++) {
+        expected += (int) numbers[i];
+      }
+    }
+    if (size == expected) {
+      emit();
+      size = 0;
+      expected = HEAD;
+    }
+  }
+
+  private void emit() {
+    long series = (long) numbers[0] << 32 | (long) numbers[1];
+    int at = HEAD;
+    double[][] lists = new double[LISTS.size()][];
+    for (int i = 0; i < lists.length; i++) {
+      int length = (int) numbers[FIRST_LENGTH + i];
+      lists[i] = Arrays.copyOfRange(numbers, at, at + length);
+      at += length;
+    }
+    FloatHistogram histogram =
+        new FloatHistogram(
+            (int) numbers[3],
+            numbers[4],
+            numbers[5],
+            numbers[6],
+            numbers[7],
+            spans(lists[0]),
+            lists[1],
+            spans(lists[2]),
+            lists[3],
+            lists[4],
+            ResetHint.of((int) numbers[8]));
+    consumer.accept(series, (long) numbers[2], histogram);
+  }
+
+  private static List<Span> spans(double[] pairs) {
+    List<Span> spans = new ArrayList<>(pairs.length / 2);
+    for (int i = 0; i + 1 < pairs.length; i += 2) {
+      spans.add(new Span((int) pairs[i], (int) pairs[i + 1]));
+    }
+    return spans;
+  }
+}

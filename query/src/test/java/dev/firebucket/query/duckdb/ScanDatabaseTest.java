@@ -1,0 +1,153 @@
+package dev.firebucket.query.duckdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firebucket.query.arena.QueryLimits;
+import dev.firebucket.query.kernel.Samples;
+import dev.firebucket.storage.model.FloatHistogram;
+import dev.firebucket.storage.model.FloatHistogram.ResetHint;
+import dev.firebucket.storage.model.FloatHistogram.Span;
+import dev.firebucket.storage.model.LabelSet;
+import dev.firebucket.storage.model.SampleBatch;
+import dev.firebucket.storage.model.SeriesId;
+import dev.firebucket.storage.model.StaleMarker;
+import dev.firebucket.storage.parquet.SamplesFileWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScanDatabaseTest {
+  private static final LabelSet A = LabelSet.of("__name__", "m", "n", "a");
+  private static final LabelSet B = LabelSet.of("__name__", "m", "n", "b");
+
+  @TempDir private Path folder;
+  private final List<Path> files = new ArrayList<>();
+  private final QueryLimits limits =
+      new QueryLimits(1_000_000, System.nanoTime() + 60_000_000_000L, System::nanoTime);
+
+  private static FloatHistogram histogram(double count, double sum) {
+    return new FloatHistogram(
+        3,
+        0.001,
+        2,
+        count,
+        sum,
+        List.of(new Span(-2, 2), new Span(4, 1)),
+        new double[] {1, 2, count},
+        List.of(new Span(7, 1)),
+        new double[] {0.5},
+        new double[0],
+        ResetHint.GAUGE);
+  }
+
+  private void file(SampleBatch batch) throws IOException {
+    Path file = folder.resolve(files.size() + ".parquet");
+    Files.write(file, new SamplesFileWriter().write(batch).bytes());
+    files.add(file);
+  }
+
+  private SampleCollector read(boolean startTimestamps) {
+    SampleCollector collector = new SampleCollector(new long[] {SeriesId.of(A), SeriesId.of(B)});
+    ScanDatabase.shared()
+        .read(
+            new SampleScan(files, List.of("m"), List.of(), 0, 100_000, startTimestamps),
+            collector,
+            limits);
+    return collector;
+  }
+
+  @Test
+  void aSeriesOfFloatsHasNoOtherLanes() throws Exception {
+    SampleBatch batch = new SampleBatch();
+    batch.append(A, 1000, 1);
+    batch.series(B).append(1000, histogram(4, 5));
+    file(batch);
+
+    Samples samples = read(false).samples(0);
+
+    assertThat(samples.hasHistograms()).isFalse();
+    assertThat(samples.hasStartTimestamps()).isFalse();
+    assertThat(samples.value(0)).isEqualTo(1);
+  }
+
+  @Test
+  void histogramsComeOutAsTheyWentInBetweenFloats() throws Exception {
+    SampleBatch batch = new SampleBatch();
+    batch.append(A, 1000, 1);
+    batch.series(A).append(2000, histogram(4, 5));
+    batch.append(A, 3000, 2);
+    batch.series(B).append(2000, histogram(6, StaleMarker.VALUE));
+    file(batch);
+
+    SampleCollector collector = read(false);
+
+    assertThat(collector.samples(0).size()).isEqualTo(3);
+    assertThat(collector.samples(0).histogram(0)).isNull();
+    assertThat(collector.samples(0).histogram(1)).isEqualTo(histogram(4, 5));
+    assertThat(collector.samples(0).value(2)).isEqualTo(2);
+    assertThat(collector.samples(1).histogram(0)).isEqualTo(histogram(6, StaleMarker.VALUE));
+    assertThat(StaleMarker.is(collector.samples(1).value(0))).isTrue();
+  }
+
+  @Test
+  void ofTwoSamplesAtOneTimeThatOfTheLaterFileStaysWhateverItsKind() throws Exception {
+    SampleBatch first = new SampleBatch();
+    first.series(A).append(1000, histogram(4, 5));
+    first.append(A, 2000, 7);
+    first.series(A).append(3000, histogram(8, 9));
+    file(first);
+    SampleBatch second = new SampleBatch();
+    second.append(A, 1000, 3);
+    second.series(A).append(2000, histogram(6, 7));
+    second.series(A).append(3000, histogram(10, 11));
+    file(second);
+
+    Samples samples = read(false).samples(0);
+
+    assertThat(samples.size()).isEqualTo(3);
+    assertThat(samples.histogram(0)).isNull();
+    assertThat(samples.value(0)).isEqualTo(3);
+    assertThat(samples.histogram(1)).isEqualTo(histogram(6, 7));
+    assertThat(samples.histogram(2)).isEqualTo(histogram(10, 11));
+  }
+
+  @Test
+  void startTimestampsAreReadWhereTheyAreAskedFor() throws Exception {
+    SampleBatch batch = new SampleBatch();
+    for (int i = 1; i <= 40; i++) {
+      batch.series(A).append(i * 1000, i, i < 30 ? SampleBatch.NO_START : i * 1000 - 10);
+    }
+    file(batch);
+
+    assertThat(read(false).samples(0).hasStartTimestamps()).isFalse();
+    Samples samples = read(true).samples(0);
+
+    assertThat(samples.startTimestamp(3)).isEqualTo(SampleBatch.NO_START);
+    assertThat(samples.startTimestamp(39)).isEqualTo(39_990);
+  }
+
+  @Test
+  void thousandsOfHistogramsKeepTheirOrder() throws Exception {
+    for (int part = 0; part < 3; part++) {
+      SampleBatch batch = new SampleBatch();
+      for (int i = 0; i < 2000; i++) {
+        batch.series(i % 3 == 0 ? B : A).append(1 + i * 7 + part, histogram(i, part));
+      }
+      file(batch);
+    }
+
+    Samples samples = read(false).samples(0);
+
+    assertThat(samples.size()).isEqualTo(3999);
+    for (int i = 1; i < samples.size(); i++) {
+      assertThat(samples.time(i)).isGreaterThan(samples.time(i - 1));
+      assertThat(samples.histogram(i)).isNotNull();
+      assertThat((samples.time(i) - 1 - (long) samples.value(i)) / 7)
+          .isEqualTo((long) samples.histogram(i).count());
+    }
+  }
+}

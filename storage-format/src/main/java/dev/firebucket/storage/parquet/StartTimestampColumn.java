@@ -1,0 +1,66 @@
+package dev.firebucket.storage.parquet;
+
+import dev.firebucket.storage.model.SampleBatch;
+import java.io.IOException;
+import org.apache.parquet.bytes.HeapByteBufferAllocator;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.Encoding;
+import org.apache.parquet.column.statistics.Statistics;
+import org.apache.parquet.column.values.delta.DeltaBinaryPackingValuesWriterForLong;
+import org.apache.parquet.column.values.rle.RunLengthBitPackingHybridEncoder;
+
+/// Since when samples count, null where it is not known; the rows of one row group.
+final class StartTimestampColumn {
+  private static final int INITIAL_BYTES = 4096;
+  private static final HeapByteBufferAllocator HEAP = HeapByteBufferAllocator.getInstance();
+
+  private StartTimestampColumn() {}
+
+  static void write(SortedSamples samples, int from, int to, PageSink sink) throws IOException {
+    ColumnDescriptor column =
+        SamplesSchema.SCHEMA.getColumnDescription(new String[] {SamplesSchema.START_TIMESTAMP});
+    if (!isKnownOfAny(samples, from, to)) {
+      sink.writeNulls(column);
+      return;
+    }
+    Statistics<?> statistics = Statistics.createStats(column.getPrimitiveType());
+    DeltaBinaryPackingValuesWriterForLong values =
+        new DeltaBinaryPackingValuesWriterForLong(INITIAL_BYTES, Integer.MAX_VALUE, HEAP);
+    int nulls = 0;
+    try (RunLengthBitPackingHybridEncoder levels =
+        new RunLengthBitPackingHybridEncoder(1, INITIAL_BYTES, Integer.MAX_VALUE, HEAP)) {
+      for (int row = from; row < to; row++) {
+        long start = samples.startTimestamp(row);
+        boolean known = start != SampleBatch.NO_START;
+        levels.writeInt(known ? 1 : 0);
+        if (known) {
+          values.writeLong(start);
+          statistics.updateStats(start);
+        } else {
+          nulls++;
+        }
+      }
+      statistics.incrementNumNulls(nulls);
+      sink.write(
+          column,
+          Encoding.DELTA_BINARY_PACKED,
+          PageBytes.of(values.getBytes()),
+          PageBytes.of(levels.toBytes()),
+          nulls,
+          statistics);
+    }
+    values.close();
+  }
+
+  private static boolean isKnownOfAny(SortedSamples samples, int from, int to) {
+    if (!samples.hasStartTimestamps()) {
+      return false;
+    }
+    for (int row = from; row < to; row++) {
+      if (samples.startTimestamp(row) != SampleBatch.NO_START) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
