@@ -2,6 +2,7 @@ package dev.firebucket.query.arena;
 
 import dev.firebucket.storage.model.LabelSet;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ public final class LabelTable {
   private final int arena;
   private final Map<LabelSet, Long> handles = new HashMap<>();
   private final List<LabelSet> sets = new ArrayList<>();
+  private int[] arrivals = new int[64];
 
   /// How many of the first handles are in order of their label sets: those of the first scan are.
   private int sortedPrefix;
@@ -21,11 +23,20 @@ public final class LabelTable {
   }
 
   /// The handle of a label set, made when it is new.
-  public synchronized long handle(LabelSet labels) {
+  ///
+  /// @param arrival the place of its series among all, by when they were first met; of a set that
+  ///   several series lead to, the lowest counts
+  public synchronized long handle(LabelSet labels, int arrival) {
     Long known = handles.get(labels);
     if (known != null) {
+      int index = Handle.index(known);
+      arrivals[index] = Math.min(arrivals[index], arrival);
       return known;
     }
+    if (sets.size() == arrivals.length) {
+      arrivals = Arrays.copyOf(arrivals, sets.size() * 2);
+    }
+    arrivals[sets.size()] = arrival;
     if (sortedPrefix == sets.size() && (sets.isEmpty() || sets.getLast().compareTo(labels) < 0)) {
       sortedPrefix++;
     }
@@ -43,6 +54,17 @@ public final class LabelTable {
       return Integer.compare(first, second);
     }
     return sets.get(first).compareTo(sets.get(second));
+  }
+
+  /// The handle of a label set that comes from that of another handle.
+  public synchronized long derived(long from, LabelSet labels) {
+    return handle(labels, arrivals[Handle.index(from)]);
+  }
+
+  /// Orders two handles by when their series were first met.
+  public synchronized int compareArrivals(long a, long b) {
+    int order = Integer.compare(arrivals[Handle.index(a)], arrivals[Handle.index(b)]);
+    return order != 0 ? order : compare(a, b);
   }
 
   /// The label set of a handle.

@@ -14,6 +14,12 @@ import java.util.List;
 /// @param grids handles, one per label set
 public record Members(QueryArena arena, long[] labels, long[] grids) {
 
+  /// An order of handles.
+  @FunctionalInterface
+  private interface HandleOrder {
+    int compare(long a, long b);
+  }
+
   /// Reads what `string_agg` made.
   public static Members parse(String text) {
     int count = 1;
@@ -39,7 +45,8 @@ public record Members(QueryArena arena, long[] labels, long[] grids) {
       }
     }
     grids[at] = number;
-    return new Members(QueryArena.ofHandle(labels[0]), labels, grids).sorted();
+    QueryArena arena = QueryArena.ofHandle(labels[0]);
+    return new Members(arena, labels, grids).sorted(arena.labels()::compare);
   }
 
   public int size() {
@@ -51,20 +58,25 @@ public record Members(QueryArena arena, long[] labels, long[] grids) {
     return arena.grids().getAll(grids);
   }
 
-  private Members sorted() {
-    LabelTable table = arena.labels();
+  /// The same rows in the order in which their series were first met: Prometheus' head looks at
+  /// series in that order, so that the first of equals wins a place among the largest.
+  public Members byArrival() {
+    return sorted(arena.labels()::compareArrivals);
+  }
+
+  private Members sorted(HandleOrder order) {
     for (int i = 1; i < labels.length; i++) {
-      if (table.compare(labels[i - 1], labels[i]) > 0) {
-        return resorted();
+      if (order.compare(labels[i - 1], labels[i]) > 0) {
+        return resorted(order);
       }
     }
     return this;
   }
 
-  private Members resorted() {
+  private Members resorted(HandleOrder handleOrder) {
     Integer[] order = new Integer[labels.length];
     Arrays.setAll(order, i -> i);
-    Arrays.sort(order, (a, b) -> arena.labels().compare(labels[a], labels[b]));
+    Arrays.sort(order, (a, b) -> handleOrder.compare(labels[a], labels[b]));
     long[] sortedLabels = new long[labels.length];
     long[] sortedGrids = new long[labels.length];
     for (int i = 0; i < order.length; i++) {

@@ -82,7 +82,7 @@ public final class GroupFunctions {
     functions.handle(
         aggregate(operator),
         row -> {
-          Members members = row.members(0);
+          Members members = row.members(0).byArrival();
           Map<Long, Integer> places = new HashMap<>();
           for (int i = 0; i < members.size(); i++) {
             places.put(members.grids()[i], i);

@@ -61,7 +61,7 @@ final class LabelFunctions {
     LabelSet rewritten = operator.apply(labels);
     return rewritten.size() == labels.size() && rewritten.equals(labels)
         ? handle
-        : row.arena().labels().handle(rewritten);
+        : row.arena().labels().derived(handle, rewritten);
   }
 
   private static long copy(RowArguments row) {

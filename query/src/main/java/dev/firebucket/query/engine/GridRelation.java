@@ -35,7 +35,7 @@ final class GridRelation {
     int rows = 0;
     for (int i = 0; i < grids.length; i++) {
       if (!grids[i].isEmpty()) {
-        labels[rows] = arena.labels().handle(series.get(i).labels());
+        labels[rows] = arena.labels().handle(series.get(i).labels(), series.get(i).arrival());
         handles[rows++] = arena.grids().keep(grids[i]);
       }
     }

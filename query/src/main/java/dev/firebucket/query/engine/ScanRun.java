@@ -63,7 +63,8 @@ final class ScanRun {
 
   private Relation oneRow(LabelSet labels, Grid grid) {
     return new Relation(
-        new long[] {arena.labels().handle(labels)}, new long[] {arena.grids().keep(grid)});
+        new long[] {arena.labels().handle(labels, Integer.MAX_VALUE)},
+        new long[] {arena.grids().keep(grid)});
   }
 
   private void scan(ScanGroup group, Snapshot snapshot) throws IOException {
@@ -119,7 +120,7 @@ final class ScanRun {
     for (int i = 0; i < samples.length; i++) {
       Samples window = samples[i].between(scan.fromMillis(), scan.toMillis()).withoutStaleMarkers();
       if (window.size() > 0) {
-        labels[rows] = arena.labels().handle(series.get(i).labels());
+        labels[rows] = arena.labels().handle(series.get(i).labels(), series.get(i).arrival());
         handles[rows++] = arena.samples().keep(window);
       }
     }

@@ -72,6 +72,16 @@ class QueryEngineTest {
   }
 
   @Test
+  void ofEqualsTheSeriesThatCameFirstIsAmongTheLargest() throws IOException {
+    LabelSet second = LabelSet.of(LabelSet.NAME, "tied", "instance", "a", "job", "late");
+    LabelSet first = LabelSet.of(LabelSet.NAME, "tied", "instance", "z", "job", "early");
+    stored.series(first, START, MINUTE, 1, 1).series(second, START, MINUTE, 1, 1).store();
+
+    assertThat(instant("topk(1, tied)")).contains("\"early\"").doesNotContain("\"late\"");
+    assertThat(instant("bottomk(1, sum by (job) (tied))")).contains("early").doesNotContain("late");
+  }
+
+  @Test
   void twoVectorsMatchByTheirLabels() {
     assertThat(
             range(

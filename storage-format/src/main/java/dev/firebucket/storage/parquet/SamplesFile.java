@@ -8,6 +8,6 @@ import java.util.List;
 /// @param firstMillis timestamp of its oldest sample
 /// @param lastMillis timestamp of its newest sample
 /// @param rows how many samples it holds
-/// @param series its series, in order
+/// @param series its series, in the order of the batch
 public record SamplesFile(
     byte[] bytes, long firstMillis, long lastMillis, long rows, List<SeriesSpan> series) {}

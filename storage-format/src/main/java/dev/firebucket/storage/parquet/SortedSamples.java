@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class SortedSamples {
   private final List<EncodedSeries> series;
 
+  /// Of each series, its place in the batch.
+  private final int[] arrivals;
+
   /// Of each row, the place of its series in [#series].
   private final int[] seriesOfRow;
 
@@ -24,8 +27,13 @@ final class SortedSamples {
   private int rows;
 
   private SortedSamples(
-      List<EncodedSeries> series, int capacity, boolean withHistograms, boolean withStarts) {
+      List<EncodedSeries> series,
+      int[] arrivals,
+      int capacity,
+      boolean withHistograms,
+      boolean withStarts) {
     this.series = series;
+    this.arrivals = arrivals;
     this.seriesOfRow = new int[capacity];
     this.timestamps = new long[capacity];
     this.values = new double[capacity];
@@ -35,13 +43,13 @@ final class SortedSamples {
 
   /// Sorts a batch; of samples of one series at one time the last appended stays.
   static SortedSamples of(SampleBatch batch) {
-    record Column(EncodedSeries key, SampleBatch.Series samples) {}
+    record Column(EncodedSeries key, SampleBatch.Series samples, int arrival) {}
     List<Column> columns = new ArrayList<>(batch.series().size());
     boolean withHistograms = false;
     boolean withStarts = false;
     for (SampleBatch.Series samples : batch.series()) {
       if (samples.size() > 0) {
-        columns.add(new Column(EncodedSeries.of(samples.labels()), samples));
+        columns.add(new Column(EncodedSeries.of(samples.labels()), samples, columns.size()));
         withHistograms |= samples.hasHistograms();
         withStarts |= samples.hasStartTimestamps();
       }
@@ -50,6 +58,7 @@ final class SortedSamples {
     SortedSamples sorted =
         new SortedSamples(
             columns.stream().map(Column::key).toList(),
+            columns.stream().mapToInt(Column::arrival).toArray(),
             batch.sampleCount(),
             withHistograms,
             withStarts);
@@ -146,17 +155,18 @@ final class SortedSamples {
     return startTimestamps == null ? SampleBatch.NO_START : startTimestamps[row];
   }
 
-  /// The series with the time of their samples.
+  /// The series with the time of their samples, in the order of the batch.
   List<SeriesSpan> spans() {
-    List<SeriesSpan> spans = new ArrayList<>(series.size());
+    SeriesSpan[] spans = new SeriesSpan[series.size()];
     for (int from = 0, to; from < rows; from = to) {
       for (to = from + 1; to < rows && seriesOfRow[to] == seriesOfRow[from]; to++) {
         // To the end of the series.
       }
       EncodedSeries one = series.get(seriesOfRow[from]);
-      spans.add(new SeriesSpan(one.id(), one.labelSet(), timestamps[from], timestamps[to - 1]));
+      spans[arrivals[seriesOfRow[from]]] =
+          new SeriesSpan(one.id(), one.labelSet(), timestamps[from], timestamps[to - 1]);
     }
-    return spans;
+    return List.of(spans);
   }
 
   long firstMillis() {

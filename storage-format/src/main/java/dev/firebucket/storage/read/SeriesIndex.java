@@ -21,15 +21,18 @@ final class SeriesIndex {
   /// From so many on, comparing labels takes longer than looking up places.
   private static final int MANY = 1000;
 
-  private final Map<StoredSeries, Integer> numbers = new HashMap<>();
+  private final Map<Key, Integer> numbers = new HashMap<>();
   private final Map<Long, LabelSet> labelsById = new HashMap<>();
   private final List<StoredSeries> series = new ArrayList<>();
   private final IdentityHashMap<StoredSeries, Integer> places = new IdentityHashMap<>();
   private final Map<String, Numbers> byMetric = new HashMap<>();
 
+  /// What makes a series: ids of different label sets might be the same.
+  private record Key(long id, LabelSet labels) {}
+
   /// The number of a series, a new one where it is not known yet.
   synchronized int number(long id, LabelSet labels) {
-    StoredSeries wanted = new StoredSeries(id, labels);
+    Key wanted = new Key(id, labels);
     Integer known = numbers.get(wanted);
     if (known != null) {
       return known;
@@ -37,7 +40,7 @@ final class SeriesIndex {
     int number = series.size();
     numbers.put(wanted, number);
     labelsById.put(id, labels);
-    series.add(wanted);
+    series.add(new StoredSeries(id, labels, number));
     byMetric.computeIfAbsent(labels.metricName(), name -> new Numbers()).add(number);
     return number;
   }

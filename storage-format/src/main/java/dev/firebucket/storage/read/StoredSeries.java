@@ -6,4 +6,6 @@ import dev.firebucket.storage.model.LabelSet;
 ///
 /// @param id the `series_id` of the samples files, an unsigned 64-bit number
 /// @param labels its labels, with the metric name
-public record StoredSeries(long id, LabelSet labels) {}
+/// @param arrival how many series the reader's process had met before it: of two series in one
+///   process the earlier has the lower
+public record StoredSeries(long id, LabelSet labels, int arrival) {}

@@ -39,7 +39,7 @@ class TailReadTest {
 
       try (Snapshot snapshot = bucket.reader().open(0, 2000)) {
         assertThat(snapshot.series(List.of()))
-            .containsExactly(new StoredSeries(SeriesId.of(UP_A), UP_A));
+            .containsExactly(new StoredSeries(SeriesId.of(UP_A), UP_A, 0));
         assertThat(snapshot.files(0, 2000))
             .singleElement()
             .satisfies(file -> assertThat(file.path()).exists())
