@@ -29,6 +29,7 @@ public final class QueryArena implements AutoCloseable {
   private final HandleTable<ValueTally> tallies = new HandleTable<>(number);
   private final AtomicReference<@Nullable PromqlException> failure = new AtomicReference<>();
   private final Annotations annotations = new Annotations();
+  private final OperatorRemarks operatorRemarks = new OperatorRemarks(labels);
   private final Program program;
   private final QueryLimits limits;
   private volatile List<Relation> relations = List.of();
@@ -38,8 +39,14 @@ public final class QueryArena implements AutoCloseable {
   /// @param ranges calls of range functions
   /// @param steps steps to repeat on
   /// @param places in the query text, for annotations
-  public record Program(List<RangeCall> ranges, List<Steps> steps, List<SourceRange> places) {
+  /// @param operators calls of binary operators
+  public record Program(
+      List<RangeCall> ranges,
+      List<Steps> steps,
+      List<SourceRange> places,
+      List<OperatorRemarks.OperatorCall> operators) {
     public Program {
+      operators = List.copyOf(operators);
       ranges = List.copyOf(ranges);
       steps = List.copyOf(steps);
       places = List.copyOf(places);
@@ -122,6 +129,20 @@ public final class QueryArena implements AutoCloseable {
 
   public Annotations annotations() {
     return annotations;
+  }
+
+  public OperatorRemarks operatorRemarks() {
+    return operatorRemarks;
+  }
+
+  /// The place of a number that SQL has.
+  public SourceRange place(int number) {
+    return program.places().get(number);
+  }
+
+  /// Tells, among the annotations, what is known only when all rows are done.
+  public void tellOperatorRemarks() {
+    operatorRemarks.writeTo(annotations, program.operators());
   }
 
   /// The relations that `grids(query, n)` lends.

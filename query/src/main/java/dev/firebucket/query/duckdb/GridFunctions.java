@@ -1,11 +1,13 @@
 package dev.firebucket.query.duckdb;
 
+import dev.firebucket.query.arena.OperatorRemarks;
 import dev.firebucket.query.ast.BinaryOperator;
 import dev.firebucket.query.kernel.BinaryKernel;
 import dev.firebucket.query.kernel.ElementFunction;
 import dev.firebucket.query.kernel.ElementKernel;
 import dev.firebucket.query.kernel.Grid;
 import dev.firebucket.query.kernel.SetKernel;
+import dev.firebucket.query.kernel.StepRemarks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,9 +15,13 @@ import java.util.Locale;
 
 /// Functions of grids, row by row: arithmetic, comparison, functions of each value, masks.
 public final class GridFunctions {
+  /// Two grids, the number of the operator in the query, the labels of the row.
+  private static final Class<?>[] OPERANDS = {Long.class, Long.class, Integer.class, Long.class};
+
   private GridFunctions() {}
 
-  /// `grid_add`: arithmetic of two grids.
+  /// `grid_add(left, right, n, labels)`: arithmetic of two grids, or trimming; n is the query's
+  /// operator number n.
   public static String arithmetic(BinaryOperator operator) {
     return "grid_" + word(operator);
   }
@@ -42,9 +48,9 @@ public final class GridFunctions {
   static void register(FunctionRegistrar functions) {
     for (BinaryOperator operator : BinaryOperator.values()) {
       switch (operator.kind()) {
-        case ARITHMETIC -> registerArithmetic(functions, operator);
+        case ARITHMETIC, TRIM -> registerArithmetic(functions, operator);
         case COMPARISON -> registerComparison(functions, operator);
-        case SET, TRIM -> {}
+        case SET -> {}
       }
     }
     for (ElementFunction function : ElementFunction.values()) {
@@ -57,6 +63,8 @@ public final class GridFunctions {
         row -> row.keep(SetKernel.and(row.grid(0), row.grid(1))),
         Long.class,
         Long.class);
+    // grid_floats(grid): its numbers, without its histograms.
+    functions.handle("grid_floats", row -> row.keep(SetKernel.floats(row.grid(0))), Long.class);
     functions.nullable("grid_unless", GridFunctions::unless, Long.class, Long.class);
     // grid_constant(grid, 0.5): a number at every step of a grid.
     functions.handle(
@@ -83,25 +91,31 @@ public final class GridFunctions {
     return row.isNull(1) ? row.handle(0) : row.keep(SetKernel.unless(row.grid(0), row.grid(1)));
   }
 
+  /// What comes up goes to the operator, whose number stands behind its sides, and to the labels of
+  /// the row, which stand last.
+  private static StepRemarks remarks(RowArguments row) {
+    int operator = row.integer(2);
+    long labels = row.handle(3);
+    OperatorRemarks remarks = row.arena().operatorRemarks();
+    return (step, remark) -> remarks.add(operator, step, labels, remark);
+  }
+
   private static void registerArithmetic(FunctionRegistrar functions, BinaryOperator operator) {
     functions.handle(
         arithmetic(operator),
-        row -> row.keep(BinaryKernel.compute(operator, row.grid(0), row.grid(1))),
-        Long.class,
-        Long.class);
+        row -> row.keep(BinaryKernel.compute(operator, row.grid(0), row.grid(1), remarks(row))),
+        OPERANDS);
   }
 
   private static void registerComparison(FunctionRegistrar functions, BinaryOperator operator) {
     functions.handle(
         filter(operator),
-        row -> row.keep(BinaryKernel.filter(operator, row.grid(0), row.grid(1))),
-        Long.class,
-        Long.class);
+        row -> row.keep(BinaryKernel.filter(operator, row.grid(0), row.grid(1), remarks(row))),
+        OPERANDS);
     functions.handle(
         test(operator),
-        row -> row.keep(BinaryKernel.test(operator, row.grid(0), row.grid(1))),
-        Long.class,
-        Long.class);
+        row -> row.keep(BinaryKernel.test(operator, row.grid(0), row.grid(1), remarks(row))),
+        OPERANDS);
   }
 
   private static void registerElement(FunctionRegistrar functions, ElementFunction function) {

@@ -3,10 +3,14 @@ package dev.firebucket.query.duckdb;
 import dev.firebucket.query.arena.Members;
 import dev.firebucket.query.arena.QueryArena;
 import dev.firebucket.query.ast.AggregateOperator;
+import dev.firebucket.query.ast.SourceRange;
 import dev.firebucket.query.error.PromqlException;
 import dev.firebucket.query.format.GoNumber;
+import dev.firebucket.query.histogram.Remark;
+import dev.firebucket.query.histogram.Remarks;
 import dev.firebucket.query.kernel.AggregateKernel;
 import dev.firebucket.query.kernel.Grid;
+import dev.firebucket.query.kernel.GroupRemarks;
 import dev.firebucket.query.kernel.Ranking;
 import dev.firebucket.query.kernel.SetKernel;
 import dev.firebucket.query.kernel.ValueTally;
@@ -31,13 +35,17 @@ public final class GroupFunctions {
       switch (operator) {
         case SUM, AVG, MIN, MAX, COUNT, GROUP, STDDEV, STDVAR ->
             functions.handle(
-                aggregate(operator), row -> aggregate(row, operator, null), String.class);
+                aggregate(operator),
+                row -> row.keep(answer(row, operator, null, 1)),
+                String.class,
+                Integer.class);
         case QUANTILE ->
             functions.handle(
                 aggregate(operator),
                 row -> quantile(row, operator),
                 String.class,
                 Long.class,
+                Integer.class,
                 Integer.class);
         case TOPK, BOTTOMK -> registerRanking(functions, operator);
         case COUNT_VALUES -> registerTally(functions);
@@ -60,23 +68,32 @@ public final class GroupFunctions {
         String.class);
   }
 
-  private static long aggregate(
-      RowArguments row, AggregateOperator operator, @Nullable Grid parameter) {
+  /// `grid_sum(members, place of what is aggregated)`
+  private static Grid answer(
+      RowArguments row, AggregateOperator operator, @Nullable Grid parameter, int place) {
     Members members = row.members(0);
-    return row.keep(AggregateKernel.apply(operator, members.objects(), parameter));
+    GroupRemarks remarks = GroupRemarks.none();
+    Grid answer = AggregateKernel.apply(operator, members.objects(), parameter, remarks);
+    SourceRange range = row.arena().place(row.integer(place));
+    row.arena().annotations().remarks(remarks.remarks(), operator.keyword(), range);
+    remarks.incompatible().stream()
+        .mapToObj(i -> row.arena().labels().get(members.labels()[i]).metricName())
+        .forEach(
+            metric ->
+                row.arena().annotations().remark(Remark.MIXED_EXPONENTIAL_CUSTOM, metric, range));
+    return answer;
   }
 
-  /// `grid_quantile(members, quantile, place of the quantile)`
+  /// `grid_quantile(members, quantile, place of the quantile, place of what is aggregated)`
   private static long quantile(RowArguments row, AggregateOperator operator) {
     Grid quantiles = row.grid(1);
-    Grid answer = AggregateKernel.apply(operator, row.members(0).objects(), quantiles);
-    QuantileWarnings.add(
-        quantiles, answer, row.arena().program().places().get(row.integer(2)), row.arena());
+    Grid answer = answer(row, operator, quantiles, 3);
+    QuantileWarnings.add(quantiles, answer, row.arena().place(row.integer(2)), row.arena());
     return row.keep(answer);
   }
 
-  /// `grid_topk(members, k)` ranks a group; `grid_ranked(ranking, grid)` gives each member its
-  /// steps.
+  /// `grid_topk(members, k, place)` ranks a group; `grid_ranked(ranking, grid)` gives each member
+  /// its steps.
   private static void registerRanking(FunctionRegistrar functions, AggregateOperator operator) {
     boolean largest = operator == AggregateOperator.TOPK;
     functions.handle(
@@ -87,11 +104,16 @@ public final class GroupFunctions {
           for (int i = 0; i < members.size(); i++) {
             places.put(members.grids()[i], i);
           }
-          Ranking ranking = Ranking.of(members.objects(), counts(row), largest);
+          Remarks remarks = new Remarks();
+          Ranking ranking = Ranking.of(members.objects(), counts(row), largest, remarks);
+          row.arena()
+              .annotations()
+              .remarks(remarks, operator.keyword(), row.arena().place(row.integer(2)));
           return row.arena().rankings().keep(new QueryArena.RankedGroup(places, ranking));
         },
         String.class,
-        Long.class);
+        Long.class,
+        Integer.class);
     if (largest) {
       functions.handle("grid_ranked", GroupFunctions::ranked, Long.class, Long.class);
     }
@@ -139,10 +161,7 @@ public final class GroupFunctions {
         String.class);
     functions.handle("tally_size", row -> tally(row).values().size(), Long.class);
     functions.text(
-        "tally_value",
-        row -> GoNumber.plain(tally(row).values().get((int) row.bigint(1))),
-        Long.class,
-        Long.class);
+        "tally_value", row -> tally(row).values().get((int) row.bigint(1)), Long.class, Long.class);
     functions.handle(
         "tally_grid",
         row -> {

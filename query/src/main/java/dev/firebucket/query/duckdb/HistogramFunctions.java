@@ -1,87 +1,105 @@
 package dev.firebucket.query.duckdb;
 
 import dev.firebucket.query.arena.Members;
-import dev.firebucket.query.ast.SourceRange;
+import dev.firebucket.query.arena.QueryArena;
 import dev.firebucket.query.format.GoQuote;
-import dev.firebucket.query.kernel.ClassicHistogramKernel;
+import dev.firebucket.query.histogram.Remark;
+import dev.firebucket.query.histogram.Remarks;
 import dev.firebucket.query.kernel.Grid;
+import dev.firebucket.query.kernel.HistogramKernel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/// `histogram_quantile` and `histogram_fraction` over the bucket series of a group.
+/// `histogram_quantile` and `histogram_fraction` over the series of a group: those that differ in
+/// nothing but `le`, and the native histogram of the same labels.
 final class HistogramFunctions {
+  private static final String LE = "le";
+
   private HistogramFunctions() {}
 
-  /// The buckets of a group whose `le` is a number.
-  private record Buckets(double[] upperBounds, List<Grid> grids) {}
-
   static void register(FunctionRegistrar functions) {
-    // grid_histogram_quantile(members, quantile, place of the quantile, place of the buckets)
+    // grid_histogram_quantile(members, quantile, place of the quantile, place of the histograms,
+    // place of remarks)
     functions.handle(
         "grid_histogram_quantile",
         HistogramFunctions::quantile,
         String.class,
         Long.class,
         Integer.class,
+        Integer.class,
         Integer.class);
-    // grid_histogram_fraction(members, lower, upper, place of the buckets)
+    // grid_histogram_fraction(members, lower, upper, place of the histograms, place of remarks)
     functions.handle(
         "grid_histogram_fraction",
         HistogramFunctions::fraction,
         String.class,
         Long.class,
         Long.class,
+        Integer.class,
         Integer.class);
+    // quantile_text('0.5'): a number as OpenMetrics writes it.
+    functions.text("quantile_text", row -> OpenMetricsNumber.of(row.text(0)), String.class);
   }
 
   private static long quantile(RowArguments row) {
-    Buckets buckets = buckets(row, row.integer(3));
+    HistogramKernel.Input input = input(row, row.integer(3));
     Grid quantiles = row.grid(1);
-    QuantileWarnings.add(quantiles, quantiles, place(row, row.integer(2)), row.arena());
-    if (buckets.grids().isEmpty()) {
-      return RowArguments.NULL;
-    }
-    ClassicHistogramKernel.Answer answer =
-        ClassicHistogramKernel.quantile(buckets.upperBounds(), buckets.grids(), quantiles);
+    QueryArena arena = row.arena();
+    QuantileWarnings.add(quantiles, quantiles, arena.place(row.integer(2)), arena);
+    Remarks remarks = new Remarks();
+    HistogramKernel.Answer answer = HistogramKernel.quantile(input, quantiles, remarks);
+    tell(remarks, row, row.integer(3), row.integer(4));
     answer
         .forced()
         .ifPresent(
-            forced ->
-                row.arena().annotations().forcedMonotonicity(forced, place(row, row.integer(3))));
+            forced -> arena.annotations().forcedMonotonicity(forced, arena.place(row.integer(3))));
     return row.keep(answer.grid());
   }
 
   private static long fraction(RowArguments row) {
-    Buckets buckets = buckets(row, row.integer(3));
-    if (buckets.grids().isEmpty()) {
-      return RowArguments.NULL;
-    }
-    return row.keep(
-        ClassicHistogramKernel.fraction(
-            buckets.upperBounds(), buckets.grids(), row.grid(1), row.grid(2)));
+    HistogramKernel.Input input = input(row, row.integer(3));
+    Remarks remarks = new Remarks();
+    Grid answer = HistogramKernel.fraction(input, row.grid(1), row.grid(2), remarks);
+    tell(remarks, row, row.integer(3), row.integer(4));
+    return row.keep(answer);
   }
 
-  private static Buckets buckets(RowArguments row, int place) {
+  /// That classic and native ones meet is told at the histograms, all else at the first argument.
+  private static void tell(Remarks remarks, RowArguments row, int histograms, int first) {
+    QueryArena arena = row.arena();
+    for (Remark remark : remarks.found()) {
+      int place = remark == Remark.MIXED_CLASSIC_NATIVE ? histograms : first;
+      arena.annotations().remark(remark, "", arena.place(place));
+    }
+  }
+
+  private static HistogramKernel.Input input(RowArguments row, int place) {
     Members members = row.members(0);
+    QueryArena arena = row.arena();
     double[] bounds = new double[members.size()];
-    List<Grid> grids = new ArrayList<>();
+    List<Grid> buckets = new ArrayList<>();
+    Grid natives = null;
     for (int i = 0; i < members.size(); i++) {
-      String le = row.arena().labels().get(members.labels()[i]).value("le");
+      String le = arena.labels().get(members.labels()[i]).value(LE);
+      Grid grid = arena.grids().get(members.grids()[i]);
+      if (le.isEmpty() && grid.hasHistograms()) {
+        natives = grid;
+      }
       OptionalDouble bound = parse(le);
       if (bound.isPresent()) {
-        bounds[grids.size()] = bound.getAsDouble();
-        grids.add(row.arena().grids().get(members.grids()[i]));
-      } else {
-        row.arena()
+        bounds[buckets.size()] = bound.getAsDouble();
+        buckets.add(grid);
+      } else if (grid.hasNumbers()) {
+        arena
             .annotations()
             .warn(
                 "bucket label \"le\" is missing or has a malformed value of " + GoQuote.string(le),
-                place(row, place));
+                arena.place(place));
       }
     }
-    return new Buckets(Arrays.copyOf(bounds, grids.size()), grids);
+    return new HistogramKernel.Input(Arrays.copyOf(bounds, buckets.size()), buckets, natives);
   }
 
   private static OptionalDouble parse(String le) {
@@ -99,9 +117,5 @@ final class HistogramFunctions {
     } catch (NumberFormatException e) {
       return OptionalDouble.empty();
     }
-  }
-
-  private static SourceRange place(RowArguments row, int number) {
-    return row.arena().program().places().get(number);
   }
 }

@@ -90,6 +90,14 @@ public final class SampleCollector {
     return true;
   }
 
+  /// Takes a histogram from before the scan began, which tells whether one after it begins anew.
+  void arriveEarlier(long seriesId, long timeMillis, FloatHistogram histogram) {
+    int place = place(seriesId);
+    if (place != EMPTY) {
+      columns[place].arriveEarlier(timeMillis, histogram);
+    }
+  }
+
   /// The samples of the series at a place of the constructor's list.
   public Samples samples(int place) {
     return columns[place].finish();

@@ -1,5 +1,6 @@
 package dev.firebucket.query.duckdb;
 
+import dev.firebucket.query.histogram.CounterReset;
 import dev.firebucket.query.kernel.Samples;
 import dev.firebucket.storage.model.FloatHistogram;
 import dev.firebucket.storage.model.SampleBatch;
@@ -24,6 +25,12 @@ final class SampleColumn {
   private int awaitedCount;
   private int arrived;
   private FloatHistogram @Nullable [] histograms;
+  private boolean hinted;
+
+  /// The newest histogram from before the scan began, as far as it was looked for.
+  private @Nullable FloatHistogram earlier;
+
+  private long earlierTime = Long.MIN_VALUE;
 
   void append(long time, double value) {
     if (size == times.length) {
@@ -65,6 +72,14 @@ final class SampleColumn {
     values[place] = histogram.sum();
   }
 
+  /// Takes a histogram from before the scan began.
+  void arriveEarlier(long time, FloatHistogram histogram) {
+    if (time >= earlierTime) {
+      earlierTime = time;
+      earlier = histogram;
+    }
+  }
+
   /// Since when the last sample counts.
   void startedAt(long millis) {
     long[] all = startTimestamps;
@@ -90,7 +105,26 @@ final class SampleColumn {
       sort();
       sorted = true;
     }
+    hintResets();
     return new Samples(times, values, histograms, startTimestamps, size);
+  }
+
+  /// What is stored says nothing, or says what its writer knew; what Prometheus knows of resets
+  /// comes from the samples before.
+  private void hintResets() {
+    FloatHistogram[] all = histograms;
+    if (all == null || hinted) {
+      return;
+    }
+    hinted = true;
+    FloatHistogram before = earlier;
+    for (int i = 0; i < size; i++) {
+      FloatHistogram histogram = all[i];
+      if (histogram != null) {
+        all[i] = CounterReset.withHintAsStored(before, histogram);
+      }
+      before = all[i];
+    }
   }
 
   /// By time; of samples at one time the last to arrive stays.

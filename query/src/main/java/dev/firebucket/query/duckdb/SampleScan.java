@@ -28,6 +28,8 @@ public record SampleScan(
   /// Times that DuckDB can hold, in milliseconds.
   private static final long FARTHEST_MILLIS = 9_000_000_000_000_000L;
 
+  private static final long LOOK_BACK_MILLIS = 300_000;
+
   /// What stands for an unknown start timestamp: microseconds at the epoch.
   private static final String UNKNOWN_START = "0";
 
@@ -85,14 +87,15 @@ public record SampleScan(
         + " IS NULL";
   }
 
-  /// The same scan of a few of its series.
-  SampleScan of(long[] series) {
+  /// The scan of the histograms of a few of its series, and of those shortly before: they tell
+  /// whether the first one begins anew.
+  SampleScan ofHistograms(long[] series) {
     List<Long> ids = Arrays.stream(series).boxed().toList();
     return new SampleScan(
         files,
         metrics,
         ids.size() > MOST_NAMED ? seriesIds : ids,
-        afterMillis,
+        Math.max(afterMillis, Long.MIN_VALUE + LOOK_BACK_MILLIS) - LOOK_BACK_MILLIS,
         upToMillis,
         startTimestamps);
   }

@@ -52,12 +52,14 @@ public final class ScanDatabase {
       HistogramStream histograms =
           new HistogramStream(
               (series, time, histogram) -> {
-                if (collector.arrive(series, time, histogram)) {
+                if (time <= scan.afterMillis()) {
+                  collector.arriveEarlier(series, time, histogram);
+                } else if (collector.arrive(series, time, histogram)) {
                   limits.hold(HistogramSize.samples(histogram));
                 }
               });
       run(
-          scan.of(withHistograms).histogramSql(),
+          scan.ofHistograms(withHistograms).histogramSql(),
           limits,
           chunk -> {
             DuckDBReadableVector numbers = chunk.vector(0);

@@ -2,23 +2,31 @@ package dev.firebucket.query.engine;
 
 import dev.firebucket.query.arena.QueryArena;
 import dev.firebucket.query.arena.Relation;
+import dev.firebucket.query.duckdb.HistogramSize;
 import dev.firebucket.query.kernel.Grid;
 import dev.firebucket.query.kernel.Samples;
 import dev.firebucket.query.kernel.Steps;
+import dev.firebucket.storage.model.FloatHistogram;
+import dev.firebucket.storage.model.LabelSet;
 import dev.firebucket.storage.read.StoredSeries;
 import java.util.List;
-import java.util.function.Function;
 
 /// Samples of many series to a relation of grids: series spread over the cores, handles given in
 /// order of labels.
 final class GridRelation {
   private GridRelation() {}
 
+  /// Makes the grid of a series.
+  @FunctionalInterface
+  interface SeriesKernel {
+    Grid apply(Samples samples, LabelSet labels);
+  }
+
   static Relation fill(
       List<StoredSeries> series,
       Samples[] samples,
       Steps steps,
-      Function<Samples, Grid> kernel,
+      SeriesKernel kernel,
       QueryArena arena,
       KernelPool pool) {
     Grid[] grids = new Grid[samples.length];
@@ -27,8 +35,8 @@ final class GridRelation {
         (long) samples.length * steps.count(),
         i -> {
           arena.limits().check();
-          grids[i] = kernel.apply(samples[i]);
-          arena.limits().hold(grids[i].presentCount());
+          grids[i] = kernel.apply(samples[i], series.get(i).labels());
+          arena.limits().hold(weight(grids[i]));
         });
     long[] labels = new long[grids.length];
     long[] handles = new long[grids.length];
@@ -40,5 +48,14 @@ final class GridRelation {
       }
     }
     return new Relation(labels, handles).first(rows);
+  }
+
+  private static long weight(Grid grid) {
+    long weight = grid.presentCount();
+    for (int step = 0; grid.hasHistograms() && step < grid.size(); step++) {
+      FloatHistogram histogram = grid.isPresent(step) ? grid.histogram(step) : null;
+      weight += histogram == null ? 0 : HistogramSize.samples(histogram) - 1;
+    }
+    return weight;
   }
 }

@@ -179,6 +179,7 @@ public final class QueryEngine implements AutoCloseable {
       new ScanRun(arena, pool, lowered.sources()).run(reader);
       limits.check();
       List<SqlDatabase.Row> rows = SqlDatabase.shared().run(lowered.sqlFor(arena), arena);
+      arena.tellOperatorRemarks();
       return answer.read(arena, lowered, rows);
     } catch (IOException e) {
       throw unreadable(e);

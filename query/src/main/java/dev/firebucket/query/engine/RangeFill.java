@@ -4,12 +4,15 @@ import dev.firebucket.query.arena.QueryArena;
 import dev.firebucket.query.arena.Relation;
 import dev.firebucket.query.duckdb.CounterNames;
 import dev.firebucket.query.duckdb.QuantileWarnings;
+import dev.firebucket.query.histogram.Remarks;
 import dev.firebucket.query.kernel.Grid;
 import dev.firebucket.query.kernel.RangeFunction;
 import dev.firebucket.query.kernel.Samples;
 import dev.firebucket.query.lower.Source;
+import dev.firebucket.storage.model.LabelSet;
 import dev.firebucket.storage.read.StoredSeries;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Runs a range function over scanned samples, and says what Prometheus would say about its input.
 ///
@@ -25,7 +28,7 @@ record RangeFill(Source.RangeScan scan, QueryArena arena) {
             series,
             samples,
             scan.kernel().steps(),
-            one -> scan.kernel().apply(one, parameter),
+            (one, labels) -> grid(one, labels, parameter),
             arena,
             pool);
     if (parameter != null
@@ -37,10 +40,23 @@ record RangeFill(Source.RangeScan scan, QueryArena arena) {
     return relation;
   }
 
+  private Grid grid(Samples samples, LabelSet labels, @Nullable Grid parameter) {
+    Remarks remarks = new Remarks();
+    Grid grid = scan.kernel().apply(samples, parameter, remarks);
+    if (!remarks.isEmpty()) {
+      arena.annotations().remarks(remarks, labels.metricName(), scan.range());
+    }
+    return grid;
+  }
+
   private void annotate(Relation relation) {
-    if (CounterNames.wantedBy(scan.kernel().function())) {
-      for (long labels : relation.labels()) {
-        CounterNames.check(arena.labels().get(labels).metricName(), scan.range(), arena);
+    if (!CounterNames.wantedBy(scan.kernel().function())) {
+      return;
+    }
+    for (int row = 0; row < relation.rows(); row++) {
+      if (arena.grids().get(relation.values()[row]).hasNumbers()) {
+        String metric = arena.labels().get(relation.labels()[row]).metricName();
+        CounterNames.check(metric, scan.range(), arena);
       }
     }
   }

@@ -86,7 +86,12 @@ final class ScanRun {
             case Source.RangeScan scan -> new RangeFill(scan, arena).fill(series, samples, pool);
             case Source.InstantScan scan ->
                 GridRelation.fill(
-                    series, samples, scan.kernel().steps(), scan.kernel()::apply, arena, pool);
+                    series,
+                    samples,
+                    scan.kernel().steps(),
+                    (one, labels) -> scan.kernel().apply(one),
+                    arena,
+                    pool);
             case Source.Constant constant -> madeOf(constant);
             case Source.Times times -> madeOf(times);
           };

@@ -1,13 +1,19 @@
 package dev.firebucket.query.kernel;
 
 import dev.firebucket.query.ast.BinaryOperator;
+import dev.firebucket.storage.model.FloatHistogram;
 
-/// An arithmetic operator or comparison of two grids: a value where both have one.
+/// An arithmetic operator, a comparison or a trimming of two grids: a value where both have one.
 public final class BinaryKernel {
   private BinaryKernel() {}
 
-  /// Arithmetic.
-  public static Grid compute(BinaryOperator operator, Grid left, Grid right) {
+  /// Arithmetic and trimming.
+  ///
+  /// @param remarks takes what there is to say of histograms in either
+  public static Grid compute(BinaryOperator operator, Grid left, Grid right, StepRemarks remarks) {
+    if (operator.kind() == BinaryOperator.Kind.TRIM || anyHistogram(left, right)) {
+      return computeWithHistograms(operator, left, right, remarks);
+    }
     int size = left.size();
     GridBuilder out = new GridBuilder(left.steps());
     for (int step = 0; step < size; step++) {
@@ -18,10 +24,51 @@ public final class BinaryKernel {
     return out.build();
   }
 
+  private static boolean anyHistogram(Grid left, Grid right) {
+    return left.hasHistograms() || right.hasHistograms();
+  }
+
+  private static Grid computeWithHistograms(
+      BinaryOperator operator, Grid left, Grid right, StepRemarks remarks) {
+    HistogramBinary histograms = new HistogramBinary(operator, left, right, remarks);
+    boolean ofNumbers = operator.kind() == BinaryOperator.Kind.ARITHMETIC;
+    GridBuilder out = new GridBuilder(left.steps());
+    for (int step = 0; step < left.size(); step++) {
+      if (!left.isPresent(step) || !right.isPresent(step)) {
+        continue;
+      }
+      if (ofNumbers && areNumbers(left, right, step)) {
+        out.set(step, Arithmetic.compute(operator, left.value(step), right.value(step)));
+        continue;
+      }
+      FloatHistogram result = histograms.compute(step);
+      if (result != null) {
+        out.set(step, result);
+      }
+    }
+    return out.build();
+  }
+
+  private static boolean areNumbers(Grid left, Grid right, int step) {
+    return left.histogram(step) == null && right.histogram(step) == null;
+  }
+
   /// A comparison that filters: the left value where it holds.
-  public static Grid filter(BinaryOperator operator, Grid left, Grid right) {
+  ///
+  /// @param remarks takes what there is to say of histograms in either
+  public static Grid filter(BinaryOperator operator, Grid left, Grid right, StepRemarks remarks) {
     int size = left.size();
     GridBuilder out = new GridBuilder(left.steps());
+    if (anyHistogram(left, right)) {
+      compareWithHistograms(
+          new HistogramBinary(operator, left, right, remarks),
+          (step, holds) -> {
+            if (holds) {
+              out.copy(left, step);
+            }
+          });
+      return out.build();
+    }
     for (int step = 0; step < size; step++) {
       if (left.isPresent(step)
           && right.isPresent(step)
@@ -33,14 +80,44 @@ public final class BinaryKernel {
   }
 
   /// A comparison with `bool`: 1 where it holds, 0 where it does not.
-  public static Grid test(BinaryOperator operator, Grid left, Grid right) {
+  ///
+  /// @param remarks takes what there is to say of histograms in either
+  public static Grid test(BinaryOperator operator, Grid left, Grid right, StepRemarks remarks) {
     int size = left.size();
     GridBuilder out = new GridBuilder(left.steps());
+    if (anyHistogram(left, right)) {
+      compareWithHistograms(
+          new HistogramBinary(operator, left, right, remarks),
+          (step, holds) -> out.set(step, holds ? 1 : 0));
+      return out.build();
+    }
     for (int step = 0; step < size; step++) {
       if (left.isPresent(step) && right.isPresent(step)) {
         out.set(step, Arithmetic.holds(operator, left.value(step), right.value(step)) ? 1 : 0);
       }
     }
     return out.build();
+  }
+
+  /// Takes the outcome of a comparison at a step.
+  @FunctionalInterface
+  private interface Outcome {
+    void take(int step, boolean holds);
+  }
+
+  private static void compareWithHistograms(HistogramBinary operation, Outcome outcome) {
+    Grid left = operation.left();
+    Grid right = operation.right();
+    for (int step = 0; step < left.size(); step++) {
+      if (!left.isPresent(step) || !right.isPresent(step)) {
+        continue;
+      }
+      if (areNumbers(left, right, step)) {
+        outcome.take(
+            step, Arithmetic.holds(operation.operator(), left.value(step), right.value(step)));
+      } else if (operation.comparable(step)) {
+        outcome.take(step, operation.holds(step));
+      }
+    }
   }
 }

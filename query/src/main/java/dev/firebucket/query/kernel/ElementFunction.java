@@ -46,6 +46,12 @@ public enum ElementFunction {
   MINUTE,
   /// The time of the step, of a vector that is no plain selector.
   TIMESTAMP,
+  /// From here to [#HISTOGRAM_STDVAR]: of histograms, numbers among them are passed over.
+  HISTOGRAM_COUNT,
+  HISTOGRAM_SUM,
+  HISTOGRAM_AVG,
+  HISTOGRAM_STDDEV,
+  HISTOGRAM_STDVAR,
   /// `-v`; has no name in PromQL.
   NEGATE;
 

@@ -1,9 +1,15 @@
 package dev.firebucket.query.kernel;
 
+import dev.firebucket.query.arithmetic.Logarithms;
+import dev.firebucket.query.histogram.HistogramVariance;
+import dev.firebucket.query.histogram.WorkingHistogram;
+import dev.firebucket.storage.model.FloatHistogram;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.ToDoubleFunction;
 
-/// A function of each value of a grid; histograms among them are passed over.
+/// A function of each value of a grid; of numbers, histograms among them are passed over, and the
+/// other way round.
 public final class ElementKernel {
   private ElementKernel() {}
 
@@ -28,7 +34,7 @@ public final class ElementKernel {
       case FLOOR -> map(grid, Math::floor);
       case EXP -> map(grid, Math::exp);
       case SQRT -> map(grid, Math::sqrt);
-      case LN -> map(grid, Math::log);
+      case LN -> map(grid, Logarithms::natural);
       case LOG2 -> map(grid, Logarithms::base2);
       case LOG10 -> map(grid, Logarithms::base10);
       case SGN -> map(grid, value -> value < 0 ? -1 : value > 0 ? 1 : value);
@@ -46,7 +52,12 @@ public final class ElementKernel {
       case ATANH -> map(grid, InverseHyperbolic::tangent);
       case DEG -> map(grid, value -> value * 180 / Math.PI);
       case RAD -> map(grid, value -> value * Math.PI / 180);
-      case NEGATE -> map(grid, value -> -value);
+      case HISTOGRAM_COUNT -> ofHistograms(grid, FloatHistogram::count);
+      case HISTOGRAM_SUM -> ofHistograms(grid, FloatHistogram::sum);
+      case HISTOGRAM_AVG -> ofHistograms(grid, h -> h.sum() / h.count());
+      case HISTOGRAM_STDDEV -> ofHistograms(grid, h -> Math.sqrt(HistogramVariance.of(h)));
+      case HISTOGRAM_STDVAR -> ofHistograms(grid, HistogramVariance::of);
+      case NEGATE -> grid.hasHistograms() ? negateBoth(grid) : map(grid, value -> -value);
     };
   }
 
@@ -55,6 +66,30 @@ public final class ElementKernel {
     for (int step = grid.nextPresent(0); step >= 0; step = grid.nextPresent(step + 1)) {
       if (grid.histogram(step) == null) {
         out.set(step, operator.applyAsDouble(grid.value(step)));
+      }
+    }
+    return out.build();
+  }
+
+  private static Grid ofHistograms(Grid grid, ToDoubleFunction<FloatHistogram> function) {
+    GridBuilder out = new GridBuilder(grid.steps());
+    for (int step = grid.nextPresent(0); step >= 0; step = grid.nextPresent(step + 1)) {
+      FloatHistogram histogram = grid.histogram(step);
+      if (histogram != null) {
+        out.set(step, function.applyAsDouble(histogram));
+      }
+    }
+    return out.build();
+  }
+
+  private static Grid negateBoth(Grid grid) {
+    GridBuilder out = new GridBuilder(grid.steps());
+    for (int step = grid.nextPresent(0); step >= 0; step = grid.nextPresent(step + 1)) {
+      FloatHistogram histogram = grid.histogram(step);
+      if (histogram == null) {
+        out.set(step, -grid.value(step));
+      } else {
+        out.set(step, WorkingHistogram.of(histogram).multiply(-1).finish());
       }
     }
     return out.build();

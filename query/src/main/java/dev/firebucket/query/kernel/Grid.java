@@ -88,6 +88,11 @@ public final class Grid {
     return histograms != null;
   }
 
+  /// Whether any step holds a number.
+  public boolean hasNumbers() {
+    return histograms == null ? presentCount > 0 : !floats().isEmpty();
+  }
+
   /// The first present step at or after `from`, or -1.
   public int nextPresent(int from) {
     int word = from >> 6;
@@ -135,6 +140,29 @@ public final class Grid {
       count += Long.bitCount(bits[word]);
     }
     return new Grid(steps, values, bits, count, histograms);
+  }
+
+  /// The numbers of this grid, without its histograms.
+  Grid floats() {
+    FloatHistogram[] all = histograms;
+    if (all == null) {
+      return this;
+    }
+    long[] bits = presence.clone();
+    int count = presentCount;
+    for (int step = 0; step < all.length; step++) {
+      if (all[step] != null && isPresent(step)) {
+        bits[step >> 6] &= ~(1L << step);
+        count--;
+      }
+    }
+    return new Grid(steps, values, bits, count, null);
+  }
+
+  /// Whether a histogram is present at a step.
+  boolean isHistogram(int step) {
+    FloatHistogram[] all = histograms;
+    return all != null && all[step] != null && isPresent(step);
   }
 
   /// Sets the bits of the steps present here.

@@ -49,6 +49,16 @@ public final class GridBuilder {
     }
   }
 
+  /// Whatever a sample has.
+  void copy(Samples from, int index, int step) {
+    FloatHistogram histogram = from.histogram(index);
+    if (histogram == null) {
+      set(step, from.value(index));
+    } else {
+      set(step, histogram);
+    }
+  }
+
   public boolean isPresent(int step) {
     return (presence[step >> 6] >>> step & 1L) != 0;
   }

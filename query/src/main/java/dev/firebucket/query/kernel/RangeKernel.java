@@ -1,5 +1,6 @@
 package dev.firebucket.query.kernel;
 
+import dev.firebucket.query.histogram.Remarks;
 import org.jspecify.annotations.Nullable;
 
 /// Fills the grid of a range function: one pass over a series' samples, two pointers.
@@ -15,9 +16,11 @@ public record RangeKernel(
   ///
   /// @param samples stale markers among them are passed over
   /// @param parameter the scalar of functions that take one
-  public Grid apply(Samples samples, @Nullable Grid parameter) {
+  /// @param remarks takes what there is to say of histograms among them
+  public Grid apply(Samples samples, @Nullable Grid parameter, Remarks remarks) {
     Samples fresh = samples.withoutStaleMarkers();
-    WindowFunction evaluation = functionOver(fresh);
+    WindowFunction evaluation =
+        fresh.hasHistograms() ? HistogramRange.of(this, fresh, remarks) : functionOver(fresh);
     SampleWindow window = new SampleWindow(fresh);
     GridBuilder out = new GridBuilder(steps);
     for (int step = 0; step < steps.count(); step++) {
@@ -31,11 +34,12 @@ public record RangeKernel(
     return out.build();
   }
 
-  private WindowFunction functionOver(Samples samples) {
+  /// The function of floats.
+  WindowFunction functionOver(Samples samples) {
     return switch (function) {
-      case RATE -> new ExtrapolatedRate(samples, windowMillis, true, true);
-      case INCREASE -> new ExtrapolatedRate(samples, windowMillis, true, false);
-      case DELTA -> new ExtrapolatedRate(samples, windowMillis, false, false);
+      case RATE -> new ExtrapolatedRate(samples, extrapolation(true, true));
+      case INCREASE -> new ExtrapolatedRate(samples, extrapolation(true, false));
+      case DELTA -> new ExtrapolatedRate(samples, extrapolation(false, false));
       case IRATE -> new InstantRate(true);
       case IDELTA -> new InstantRate(false);
       case DERIV -> new LinearRegression(false);
@@ -54,5 +58,9 @@ public record RangeKernel(
       case PRESENT_OVER_TIME -> WindowFunction.of((all, from, to) -> 1);
       case QUANTILE_OVER_TIME -> new QuantileOverTime();
     };
+  }
+
+  Extrapolation extrapolation(boolean counter, boolean perSecond) {
+    return new Extrapolation(windowMillis, counter, perSecond);
   }
 }

@@ -1,5 +1,7 @@
 package dev.firebucket.query.kernel;
 
+import dev.firebucket.query.histogram.Remark;
+import dev.firebucket.query.histogram.Remarks;
 import java.util.List;
 
 /// `topk` and `bottomk`: which of the grids of a group are among the k largest or smallest, step by
@@ -11,7 +13,8 @@ public record Ranking(long[][] selected) {
   /// Ranks the grids of a group.
   ///
   /// @param counts k at each step; below 1 selects nothing
-  public static Ranking of(List<Grid> grids, Grid counts, boolean largest) {
+  /// @param remarks takes what there is to say of histograms, which have no rank
+  public static Ranking of(List<Grid> grids, Grid counts, boolean largest, Remarks remarks) {
     int steps = counts.size();
     long[][] selected = new long[grids.size()][(steps + 63) >> 6];
     Heap heap = new Heap(grids.size(), largest);
@@ -23,8 +26,13 @@ public record Ranking(long[][] selected) {
       }
       heap.clear();
       for (int i = 0; i < grids.size(); i++) {
-        if (grids.get(i).isPresent(step) && grids.get(i).histogram(step) == null) {
+        if (!grids.get(i).isPresent(step)) {
+          continue;
+        }
+        if (grids.get(i).histogram(step) == null) {
           heap.offer(i, grids.get(i).value(step), k);
+        } else {
+          remarks.add(Remark.HISTOGRAM_IGNORED_IN_AGGREGATION);
         }
       }
       for (int i = 0; i < heap.size; i++) {

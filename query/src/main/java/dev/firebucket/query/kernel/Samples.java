@@ -4,6 +4,7 @@ import dev.firebucket.storage.model.FloatHistogram;
 import dev.firebucket.storage.model.SampleBatch;
 import dev.firebucket.storage.model.StaleMarker;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The samples of one series, in order of time, each time once.
@@ -84,6 +85,11 @@ public final class Samples {
     return all == null ? null : all[index];
   }
 
+  /// The histogram of a sample that is one.
+  FloatHistogram histogramAt(int index) {
+    return Objects.requireNonNull(histogram(index), "a float where a histogram must be");
+  }
+
   /// Whether any sample may be a histogram.
   public boolean hasHistograms() {
     return histograms != null;
@@ -117,6 +123,19 @@ public final class Samples {
       }
     }
     return picked(kept, count);
+  }
+
+  /// The floats among these samples.
+  Samples floats() {
+    int[] kept = new int[size];
+    int count = 0;
+    for (int i = 0; i < size; i++) {
+      if (histogram(i) == null) {
+        kept[count++] = i;
+      }
+    }
+    Samples floats = picked(kept, count);
+    return new Samples(floats.times, floats.values, null, floats.startTimestamps, count);
   }
 
   /// The samples at the first `count` indexes of a list, a copy.

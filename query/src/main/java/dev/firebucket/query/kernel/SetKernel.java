@@ -19,6 +19,11 @@ public final class SetKernel {
     return Grid.constant(steps, 1).at(bits);
   }
 
+  /// The numbers of a grid, without its histograms: what `sort` leaves.
+  public static Grid floats(Grid grid) {
+    return grid.floats();
+  }
+
   /// `grid` at the steps where `mask` has something: `and`.
   public static Grid and(Grid grid, Grid mask) {
     return grid.masked(mask, true);

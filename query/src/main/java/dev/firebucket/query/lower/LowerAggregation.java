@@ -15,7 +15,7 @@ final class LowerAggregation {
   /// ```sql
   /// sum_2 AS (
   ///   SELECT labels_keep(labels, 'job') AS labels,
-  ///     grid_sum(string_agg(labels || ':' || grid, ',')) AS grid
+  ///     grid_sum(string_agg(labels || ':' || grid, ','), 0) AS grid
   ///   FROM rate_1
   ///   GROUP BY 1
   /// )
@@ -26,14 +26,14 @@ final class LowerAggregation {
     String second =
         parameter == null
             ? ""
-            : ", %s, %d"
+            : "%s, %d, "
                 .formatted(
                     Sql.scalar(LowerScalar.lower(parameter, lowering), "min(grid)"),
                     lowering.place(node.range()));
     String body =
         """
         SELECT %s AS labels,
-          %s(%s%s) AS grid
+          %s(%s, %s%d) AS grid
         FROM %s
         GROUP BY 1"""
             .formatted(
@@ -41,6 +41,7 @@ final class LowerAggregation {
                 GroupFunctions.aggregate(node.operator()),
                 GroupFunctions.MEMBERS,
                 second,
+                lowering.place(node.innerRange()),
                 inner.relation());
     String relation = lowering.define(lowering.name(node.operator().keyword()), body);
     return new Vector(relation, nameAfter(inner, node.without(), node.grouping()));

@@ -20,6 +20,7 @@ final class LowerBinary {
   private final Vector many;
   private final Vector one;
   private final boolean dropsName;
+  private final int number;
   private final String name;
 
   private LowerBinary(VectorPlan.Binary node, Lowering lowering) {
@@ -35,6 +36,7 @@ final class LowerBinary {
         node.operator().kind() == BinaryOperator.Kind.ARITHMETIC
             || node.returnBool()
             || many.name() == MetricName.TO_DROP;
+    this.number = lowering.operator(node.operator(), node.range(), false);
     this.name = lowering.name(node.operator().name().toLowerCase(Locale.ROOT));
   }
 
@@ -54,7 +56,7 @@ final class LowerBinary {
 
   /// ```sql
   /// divide_3 AS (
-  ///   SELECT labels_drop(l.labels, '__name__') AS labels, grid_divide(l.grid, r.grid) AS grid
+  ///   SELECT labels_drop(l.labels, '__name__') AS labels, grid_divide(l.grid, r.grid, 0, l.labels) AS grid
   ///   FROM (SELECT labels_drop(labels, '__name__') AS signature, labels, grid FROM rate_1) l
   ///   JOIN (SELECT labels_drop(labels, '__name__') AS signature, labels, grid FROM rate_2) r
   ///   USING (signature)
@@ -77,7 +79,7 @@ final class LowerBinary {
   /// divide_3_many AS MATERIALIZED (SELECT labels_keep(labels, 'job') AS signature, … FROM sum_1),
   /// divide_3_one AS MATERIALIZED (SELECT labels_keep(labels, 'job') AS signature, … FROM sum_2),
   /// divide_3_pairs AS MATERIALIZED (
-  ///   SELECT signature, labels_keep(l.labels, 'job') AS labels, grid_divide(l.grid, r.grid) AS grid
+  ///   SELECT signature, labels_keep(l.labels, 'job') AS labels, grid_divide(l.grid, r.grid, 0, l.labels) AS grid
   ///   FROM divide_3_many l
   ///   JOIN divide_3_one r USING (signature)
   ///   WHERE (SELECT coalesce(sum(conflicts), 0) FROM (
@@ -156,7 +158,8 @@ final class LowerBinary {
 
   private String value() {
     String function = LowerScalarBinary.function(node.operator(), node.returnBool());
-    return function + (oneToMany ? "(r.grid, l.grid)" : "(l.grid, r.grid)");
+    return "%s(%s, %d, l.labels)"
+        .formatted(function, oneToMany ? "r.grid, l.grid" : "l.grid, r.grid", number);
   }
 
   /// The labels of an answer: of the many side, cut down to the matching ones where it is one to

@@ -1,55 +1,78 @@
 package dev.firebucket.query.lower;
 
-import dev.firebucket.query.ast.SourceRange;
 import dev.firebucket.query.duckdb.GroupFunctions;
 import dev.firebucket.query.lower.Piece.Vector;
 import dev.firebucket.query.plan.VectorPlan;
 
-/// `histogram_quantile` and `histogram_fraction` on classic buckets.
+/// `histogram_quantile` and `histogram_fraction` of native histograms and classic buckets.
 final class LowerHistogram {
   private LowerHistogram() {}
 
   /// ```sql
   /// histogram_quantile_2 AS (
   ///   SELECT labels_drop(labels, 'le') AS labels,
-  ///     grid_histogram_quantile(string_agg(labels || ':' || grid, ','), grid_constant(min(grid), 0.9E0), 0, 1) AS grid
+  ///     grid_histogram_quantile(string_agg(labels || ':' || grid, ','), grid_constant(min(grid), 0.9E0), 0, 1, 0) AS grid
   ///   FROM sum_1
   ///   GROUP BY 1
   /// )
   /// ```
   static Vector quantile(VectorPlan.HistogramQuantile node, Lowering lowering) {
     Vector inner = lowering.lower(node.buckets());
-    String quantile = Sql.scalar(LowerScalar.lower(node.quantile(), lowering), "min(grid)");
     String arguments =
-        "%s, %d, %d"
-            .formatted(
-                quantile, lowering.place(node.quantileRange()), lowering.place(node.range()));
-    return grouped("histogram_quantile", arguments, inner, lowering);
+        quantileArguments(
+            LowerScalar.lower(node.quantile(), lowering),
+            lowering.place(node.quantileRange()),
+            lowering.place(node.range()),
+            true);
+    return DropName.of(
+        new Vector(
+            lowering.define(
+                lowering.name("histogram_quantile"), grouped("quantile", arguments, inner)),
+            inner.name()),
+        "histogram_quantile",
+        lowering);
   }
 
-  /// The same with `grid_histogram_fraction(members, lower, upper, place)`.
+  /// What stands behind the members of a group.
+  ///
+  /// @param toldAtQuantile whether what there is to say is told at the quantile, else at the
+  ///   histograms
+  static String quantileArguments(
+      Piece quantile, int quantilePlace, int place, boolean toldAtQuantile) {
+    return "%s, %d, %d, %d"
+        .formatted(
+            Sql.scalar(quantile, "min(grid)"),
+            quantilePlace,
+            place,
+            toldAtQuantile ? quantilePlace : place);
+  }
+
+  /// The same with `grid_histogram_fraction(members, lower, upper, place, place)`.
   static Vector fraction(VectorPlan.HistogramFraction node, Lowering lowering) {
     Vector inner = lowering.lower(node.buckets());
-    SourceRange range = node.range();
     String arguments =
-        "%s, %s, %d"
+        "%s, %s, %d, %d"
             .formatted(
                 Sql.scalar(LowerScalar.lower(node.lower(), lowering), "min(grid)"),
                 Sql.scalar(LowerScalar.lower(node.upper(), lowering), "min(grid)"),
-                lowering.place(range));
-    return grouped("histogram_fraction", arguments, inner, lowering);
+                lowering.place(node.range()),
+                lowering.place(node.lowerRange()));
+    return DropName.of(
+        new Vector(
+            lowering.define(
+                lowering.name("histogram_fraction"), grouped("fraction", arguments, inner)),
+            inner.name()),
+        "histogram_fraction",
+        lowering);
   }
 
-  private static Vector grouped(
-      String construct, String arguments, Vector inner, Lowering lowering) {
-    String body =
-        """
+  /// One row for each set of labels without `le`.
+  static String grouped(String function, String arguments, Vector inner) {
+    return """
         SELECT labels_drop(labels, 'le') AS labels,
-          grid_%s(%s, %s) AS grid
+          grid_histogram_%s(%s, %s) AS grid
         FROM %s
         GROUP BY 1"""
-            .formatted(construct, GroupFunctions.MEMBERS, arguments, inner.relation());
-    Vector vector = new Vector(lowering.define(lowering.name(construct), body), inner.name());
-    return DropName.of(vector, construct, lowering);
+        .formatted(function, GroupFunctions.MEMBERS, arguments, inner.relation());
   }
 }

@@ -40,14 +40,23 @@ public final class LowerPlan {
     };
   }
 
-  /// Order is no matter of SQL: the answer is ordered when it is read.
+  /// Order is no matter of SQL: the answer is ordered when it is read. Histograms have no order:
+  ///
+  /// ```sql
+  /// sort_2 AS (
+  ///   SELECT labels, grid_floats(grid) AS grid
+  ///   FROM selector_1
+  /// )
+  /// ```
   private static Vector sorted(VectorPlan.Sorted node, Lowering lowering) {
     if (node.ineffective()) {
       lowering.warn(
           "sort is ineffective for range queries since results are always ordered by labels",
           node.range());
     }
-    return lower(node.inner(), lowering);
+    Vector inner = lower(node.inner(), lowering);
+    String body = "SELECT labels, grid_floats(grid) AS grid\nFROM " + inner.relation();
+    return new Vector(lowering.define(lowering.name("sort"), body), inner.name());
   }
 
   static Vector lower(VectorPlan plan, Lowering lowering) {
@@ -66,6 +75,7 @@ public final class LowerPlan {
       case VectorPlan.LabelReplace node -> LowerLabelFunction.replace(node, lowering);
       case VectorPlan.LabelJoin node -> LowerLabelFunction.join(node, lowering);
       case VectorPlan.HistogramQuantile node -> LowerHistogram.quantile(node, lowering);
+      case VectorPlan.HistogramQuantiles node -> LowerHistogramQuantiles.lower(node, lowering);
       case VectorPlan.HistogramFraction node -> LowerHistogram.fraction(node, lowering);
       case VectorPlan.Sorted node -> sorted(node, lowering);
       case VectorPlan.Repeated node -> LowerRepeated.lower(node, lowering);

@@ -1,6 +1,5 @@
 package dev.firebucket.query.lower;
 
-import dev.firebucket.query.duckdb.CounterNames;
 import dev.firebucket.query.duckdb.MatchFunctions.Clash;
 import dev.firebucket.query.duckdb.RangeFunctions;
 import dev.firebucket.query.kernel.RangeKernel;
@@ -35,7 +34,7 @@ final class LowerRangeFunction {
   ///   SELECT labels, grid FROM grids($query, 0)
   /// )
   /// quantile_over_time_3 AS (
-  ///   SELECT labels, samples_quantile_over_time(grid, 0, (SELECT grid FROM scalar_2)) AS grid
+  ///   SELECT labels, samples_quantile_over_time(grid, 0, labels, (SELECT grid FROM scalar_2)) AS grid
   ///   FROM grids($query, 1)
   /// )
   /// ```
@@ -68,7 +67,7 @@ final class LowerRangeFunction {
         new Source.SamplesScan(
             samples.selector(), samples.windowMillis(), samples.reference(), node.steps());
     String body =
-        "SELECT labels, %s(grid, %d, %s) AS grid\nFROM %s"
+        "SELECT labels, %s(grid, %d, labels, %s) AS grid\nFROM %s"
             .formatted(
                 RangeFunctions.overSamples(node.function()),
                 lowering.range(kernel, node.range()),
@@ -81,7 +80,7 @@ final class LowerRangeFunction {
 
   /// ```sql
   /// max_over_time_3 AS (
-  ///   SELECT labels, grid_max_over_time(grid, 0) AS grid
+  ///   SELECT labels, grid_max_over_time(grid, 0, labels) AS grid
   ///   FROM sum_2
   /// )
   /// ```
@@ -93,9 +92,7 @@ final class LowerRangeFunction {
     Vector inner = lowering.lower(subquery.inner());
     StringBuilder arguments =
         new StringBuilder("grid, ").append(lowering.range(kernel, node.range()));
-    if (CounterNames.wantedBy(node.function())) {
-      arguments.append(", ").append(Sql.labels(inner, "labels"));
-    }
+    arguments.append(", ").append(Sql.labels(inner, "labels"));
     for (ScalarPlan parameter : node.parameters()) {
       Piece scalar = LowerScalar.lower(parameter, lowering);
       arguments.append(", ").append(parameter(scalar, node, lowering));

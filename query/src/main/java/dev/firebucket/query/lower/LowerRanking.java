@@ -12,7 +12,7 @@ final class LowerRanking {
   /// ```sql
   /// topk_2_groups AS (
   ///   SELECT labels_keep(labels, 'job') AS signature,
-  ///     grid_topk(string_agg(labels || ':' || grid, ','), grid_constant(min(grid), 5.0E0)) AS ranking
+  ///     grid_topk(string_agg(labels || ':' || grid, ','), grid_constant(min(grid), 5.0E0), 0) AS ranking
   ///   FROM rate_1
   ///   GROUP BY 1
   /// ),
@@ -33,7 +33,7 @@ final class LowerRanking {
     String groups =
         """
         SELECT %s AS signature,
-          %s(%s, %s) AS ranking
+          %s(%s, %s, %d) AS ranking
         FROM %s
         GROUP BY 1"""
             .formatted(
@@ -41,6 +41,7 @@ final class LowerRanking {
                 GroupFunctions.aggregate(operator),
                 GroupFunctions.MEMBERS,
                 Sql.scalar(LowerScalar.lower(node.count(), lowering), "min(grid)"),
+                lowering.place(node.range()),
                 rows);
     lowering.define(name + "_groups", groups);
     String body =

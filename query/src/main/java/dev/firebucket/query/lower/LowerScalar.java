@@ -80,7 +80,7 @@ final class LowerScalar {
 
   /// ```sql
   /// scalar_3 AS (
-  ///   SELECT l.labels, grid_add(l.grid, r.grid) AS grid
+  ///   SELECT l.labels, grid_add(l.grid, r.grid, 0, l.labels) AS grid
   ///   FROM time_1 l, scalar_2 r
   /// )
   /// ```
@@ -92,7 +92,7 @@ final class LowerScalar {
             ? GridFunctions.test(node.operator())
             : GridFunctions.arithmetic(node.operator());
     String body =
-        "SELECT l.labels, %s(l.grid, r.grid) AS grid\nFROM %s l, %s r"
+        "SELECT l.labels, %s(l.grid, r.grid, 0, l.labels) AS grid\nFROM %s l, %s r"
             .formatted(function, left, right);
     return new ScalarGrid(lowering.defineOnce(lowering.name("scalar"), body));
   }

@@ -12,7 +12,7 @@ final class LowerScalarBinary {
 
   /// ```sql
   /// divide_2 AS (
-  ///   SELECT labels, grid_divide(grid, grid_constant(grid, 1024.0E0)) AS grid
+  ///   SELECT labels, grid_divide(grid, grid_constant(grid, 1024.0E0), 0, labels) AS grid
   ///   FROM sum_1
   /// )
   /// ```
@@ -24,12 +24,15 @@ final class LowerScalarBinary {
     BinaryOperator operator =
         comparison && node.scalarFirst() ? mirrored(node.operator()) : node.operator();
     String arguments = !comparison && node.scalarFirst() ? scalar + ", grid" : "grid, " + scalar;
+    int number = lowering.operator(node.operator(), node.range(), comparison && node.scalarFirst());
     String body =
-        "SELECT labels, %s(%s) AS grid\nFROM %s"
-            .formatted(function(operator, node.returnBool()), arguments, inner.relation());
+        "SELECT labels, %s(%s, %d, labels) AS grid\nFROM %s"
+            .formatted(function(operator, node.returnBool()), arguments, number, inner.relation());
     String construct = node.operator().name().toLowerCase(Locale.ROOT);
     Vector vector = new Vector(lowering.define(lowering.name(construct), body), inner.name());
-    return comparison && !node.returnBool() ? vector : DropName.of(vector, construct, lowering);
+    boolean keepsName =
+        !node.returnBool() && node.operator().kind() != BinaryOperator.Kind.ARITHMETIC;
+    return keepsName ? vector : DropName.of(vector, construct, lowering);
   }
 
   /// The function of an operator of two grids.

@@ -1,6 +1,8 @@
 package dev.firebucket.query.lower;
 
+import dev.firebucket.query.arena.OperatorRemarks;
 import dev.firebucket.query.arena.QueryArena;
+import dev.firebucket.query.ast.BinaryOperator;
 import dev.firebucket.query.ast.SourceRange;
 import dev.firebucket.query.kernel.RangeKernel;
 import dev.firebucket.query.kernel.Steps;
@@ -22,6 +24,7 @@ final class Lowering {
   private final List<LoweredQuery.Note> notes = new ArrayList<>();
   private final List<Steps> steps = new ArrayList<>();
   private final List<SourceRange> places = new ArrayList<>();
+  private final List<OperatorRemarks.OperatorCall> operators = new ArrayList<>();
   private int constructs;
 
   /// The piece of a vector.
@@ -76,6 +79,14 @@ final class Lowering {
     return places.size() - 1;
   }
 
+  /// The number of a binary operator.
+  ///
+  /// @param mirrored whether SQL has its sides swapped
+  int operator(BinaryOperator operator, SourceRange range, boolean mirrored) {
+    operators.add(new OperatorRemarks.OperatorCall(operator, range, mirrored));
+    return operators.size() - 1;
+  }
+
   /// The whole statement.
   LoweredQuery finish(String select, boolean rawSamples) {
     String with =
@@ -83,6 +94,10 @@ final class Lowering {
             .map(table -> table.getKey() + " AS " + table.getValue())
             .collect(Collectors.joining(",\n", "WITH\n", "\n"));
     return new LoweredQuery(
-        with + select, sources, new QueryArena.Program(ranges, steps, places), notes, rawSamples);
+        with + select,
+        sources,
+        new QueryArena.Program(ranges, steps, places, operators),
+        notes,
+        rawSamples);
   }
 }

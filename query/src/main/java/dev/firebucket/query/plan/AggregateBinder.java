@@ -40,6 +40,7 @@ final class AggregateBinder {
         aggregate.without(),
         aggregate.grouping(),
         parameter == null ? aggregate.range() : parameter(aggregate).range(),
+        aggregate.inner().range(),
         steps);
   }
 
@@ -72,6 +73,7 @@ final class AggregateBinder {
           true,
           aggregate.grouping(),
           aggregate.range(),
+          aggregate.inner().range(),
           steps);
     }
     return new VectorPlan.ValueCounts(

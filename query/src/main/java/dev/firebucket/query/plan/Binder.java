@@ -189,9 +189,6 @@ public final class Binder {
 
   private VectorPlan binaryVector(BinaryExpr binary, Steps steps) {
     BinaryOperator operator = binary.operator();
-    if (operator.kind() == BinaryOperator.Kind.TRIM) {
-      throw unsupported("the operator " + operator.symbol(), binary.range());
-    }
     if (binary.matching().fillLeft() != null || binary.matching().fillRight() != null) {
       throw unsupported("fill", binary.range());
     }
@@ -218,6 +215,7 @@ public final class Binder {
         scalar(scalar, steps),
         scalarFirst,
         binary.returnBool(),
+        binary.range(),
         steps);
   }
 

@@ -3,6 +3,7 @@ package dev.firebucket.query.plan;
 import dev.firebucket.query.ast.Call;
 import dev.firebucket.query.ast.Expr;
 import dev.firebucket.query.ast.ParenExpr;
+import dev.firebucket.query.ast.SourceRange;
 import dev.firebucket.query.ast.StringLiteral;
 import dev.firebucket.query.ast.ValueType;
 import dev.firebucket.query.ast.VectorSelector;
@@ -46,6 +47,7 @@ final class CallBinder {
       case "label_replace" -> labelReplace(call, steps);
       case "label_join" -> labelJoin(call, steps);
       case "histogram_quantile" -> histogramQuantile(call, steps);
+      case "histogram_quantiles" -> histogramQuantiles(call, steps);
       case "histogram_fraction" -> histogramFraction(call, steps);
       case "sort" -> sorted(call, false, steps);
       case "sort_desc" -> sorted(call, true, steps);
@@ -175,7 +177,24 @@ final class CallBinder {
         binder.scalar(argument(call, 0), steps),
         binder.scalar(argument(call, 1), steps),
         binder.vector(argument(call, 2), steps),
+        argument(call, 0).range(),
         argument(call, 2).range(),
+        steps);
+  }
+
+  private VectorPlan histogramQuantiles(Call call, Steps steps) {
+    List<ScalarPlan> quantiles = new ArrayList<>();
+    List<SourceRange> ranges = new ArrayList<>();
+    for (int i = 2; i < call.arguments().size(); i++) {
+      quantiles.add(binder.scalar(argument(call, i), steps));
+      ranges.add(argument(call, i).range());
+    }
+    return new VectorPlan.HistogramQuantiles(
+        binder.vector(argument(call, 0), steps),
+        text(argument(call, 1)),
+        quantiles,
+        ranges,
+        argument(call, 0).range(),
         steps);
   }
 

@@ -114,6 +114,11 @@ public final class PlanPrinter {
           parent(depth, "LabelJoin " + node.destination(), plan, node.inner());
       case VectorPlan.HistogramQuantile node ->
           parent(depth, "HistogramQuantile", plan, node.quantile(), node.buckets());
+      case VectorPlan.HistogramQuantiles node -> {
+        line(depth, "HistogramQuantiles " + node.label(), plan.steps());
+        nodes(node.quantiles(), depth + 1);
+        node(node.buckets(), depth + 1);
+      }
       case VectorPlan.HistogramFraction node ->
           parent(depth, "HistogramFraction", plan, node.lower(), node.upper(), node.buckets());
       case VectorPlan.Sorted node ->

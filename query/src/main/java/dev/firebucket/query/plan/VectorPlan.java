@@ -52,6 +52,7 @@ public sealed interface VectorPlan extends Plan {
   /// @param parameter of `quantile`, null otherwise
   /// @param grouping labels to keep (`by`) or to leave out (`without`)
   /// @param range place of the parameter where there is one, of the aggregation otherwise
+  /// @param innerRange place of what is aggregated
   record Aggregation(
       AggregateOperator operator,
       @Nullable ScalarPlan parameter,
@@ -59,6 +60,7 @@ public sealed interface VectorPlan extends Plan {
       boolean without,
       List<String> grouping,
       SourceRange range,
+      SourceRange innerRange,
       Steps steps)
       implements VectorPlan {
     public Aggregation {
@@ -104,12 +106,14 @@ public sealed interface VectorPlan extends Plan {
   /// Arithmetic or comparison of a vector and a scalar.
   ///
   /// @param scalarFirst whether the scalar stands on the left
+  /// @param range place of the whole expression
   record ScalarBinary(
       BinaryOperator operator,
       VectorPlan vector,
       ScalarPlan scalar,
       boolean scalarFirst,
       boolean returnBool,
+      SourceRange range,
       Steps steps)
       implements VectorPlan {}
 
@@ -149,10 +153,10 @@ public sealed interface VectorPlan extends Plan {
     }
   }
 
-  /// `histogram_quantile` on classic buckets.
+  /// `histogram_quantile` of native histograms and classic buckets.
   ///
   /// @param quantileRange place of the quantile
-  /// @param range place of the buckets
+  /// @param range place of the histograms
   record HistogramQuantile(
       ScalarPlan quantile,
       VectorPlan buckets,
@@ -161,9 +165,36 @@ public sealed interface VectorPlan extends Plan {
       Steps steps)
       implements VectorPlan {}
 
-  /// `histogram_fraction` on classic buckets.
+  /// `histogram_quantiles`: several quantiles at once, told apart by a label.
+  ///
+  /// @param label takes the quantile
+  /// @param quantileRanges places of the quantiles
+  /// @param range place of the histograms
+  record HistogramQuantiles(
+      VectorPlan buckets,
+      String label,
+      List<ScalarPlan> quantiles,
+      List<SourceRange> quantileRanges,
+      SourceRange range,
+      Steps steps)
+      implements VectorPlan {
+    public HistogramQuantiles {
+      quantiles = List.copyOf(quantiles);
+      quantileRanges = List.copyOf(quantileRanges);
+    }
+  }
+
+  /// `histogram_fraction` of native histograms and classic buckets.
+  ///
+  /// @param lowerRange place of the lower bound
+  /// @param range place of the histograms
   record HistogramFraction(
-      ScalarPlan lower, ScalarPlan upper, VectorPlan buckets, SourceRange range, Steps steps)
+      ScalarPlan lower,
+      ScalarPlan upper,
+      VectorPlan buckets,
+      SourceRange lowerRange,
+      SourceRange range,
+      Steps steps)
       implements VectorPlan {}
 
   /// `sort`, `sort_desc`: the order of an instant query's answer.

@@ -1,6 +1,8 @@
 package dev.firebucket.query.result;
 
 import dev.firebucket.query.ast.SourceRange;
+import dev.firebucket.query.histogram.Remark;
+import dev.firebucket.query.histogram.Remarks;
 import dev.firebucket.query.kernel.ForcedMonotonicity;
 import dev.firebucket.query.parser.TextPosition;
 import java.util.ArrayList;
@@ -32,6 +34,27 @@ public final class Annotations {
   /// @param range its place in the query, null where it has none
   public synchronized void inform(String text, @Nullable SourceRange range) {
     infos.put("PromQL info: " + text, range);
+  }
+
+  /// Adds a remark on histograms.
+  ///
+  /// @param subject see [RemarkText]
+  /// @param range its place in the query
+  public void remark(Remark remark, String subject, SourceRange range) {
+    RemarkText told = RemarkText.of(remark, subject);
+    if (told.warning()) {
+      warn(told.text(), range);
+    } else {
+      inform(told.text(), range);
+    }
+  }
+
+  /// Adds remarks on histograms.
+  ///
+  /// @param subject see [RemarkText]
+  /// @param range their place in the query
+  public void remarks(Remarks remarks, String subject, SourceRange range) {
+    remarks.found().forEach(remark -> remark(remark, subject, range));
   }
 
   /// Says that buckets had to be raised: one info for a place, however often it comes.

@@ -10,6 +10,9 @@ public sealed interface Points {
   /// How many there are.
   int size();
 
+  /// Whether any of them may be a histogram.
+  boolean mayHoldHistograms();
+
   /// Hands every point to a reader, in order of time.
   void forEach(Reader reader);
 
@@ -27,6 +30,11 @@ public sealed interface Points {
     }
 
     @Override
+    public boolean mayHoldHistograms() {
+      return grid.hasHistograms();
+    }
+
+    @Override
     public void forEach(Reader reader) {
       for (int step = grid.nextPresent(0); step >= 0; step = grid.nextPresent(step + 1)) {
         reader.point(grid.steps().time(step), grid.value(step), grid.histogram(step));
@@ -39,6 +47,11 @@ public sealed interface Points {
     @Override
     public int size() {
       return samples.size();
+    }
+
+    @Override
+    public boolean mayHoldHistograms() {
+      return samples.hasHistograms();
     }
 
     @Override

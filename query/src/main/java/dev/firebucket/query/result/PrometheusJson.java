@@ -1,6 +1,5 @@
 package dev.firebucket.query.result;
 
-import dev.firebucket.query.error.PromqlException;
 import dev.firebucket.storage.model.FloatHistogram;
 import dev.firebucket.storage.model.LabelSet;
 import java.io.ByteArrayOutputStream;
@@ -62,7 +61,7 @@ public final class PrometheusJson {
     for (VectorSample sample : vector.samples()) {
       json.raw(separator).raw("{\"metric\":");
       labels(sample.labels());
-      json.raw(",\"value\":");
+      json.raw(sample.histogram() == null ? ",\"value\":" : ",\"histogram\":");
       point(sample.timestampMillis(), sample.value(), sample.histogram());
       json.raw('}');
       separator = ",";
@@ -77,8 +76,8 @@ public final class PrometheusJson {
     for (MatrixSeries series : matrix.series()) {
       json.raw(separator).raw("{\"metric\":");
       labels(series.labels());
-      json.raw(",\"values\":");
-      points(series.points());
+      points(series.points(), false);
+      points(series.points(), true);
       json.raw('}');
       separator = ",";
       handOn();
@@ -86,29 +85,34 @@ public final class PrometheusJson {
     json.raw(']');
   }
 
-  private void points(Points points) {
-    json.raw('[');
-    boolean[] first = {true};
+  /// The numbers, or the histograms, of a series; nothing where it has none.
+  private void points(Points points, boolean histograms) {
+    if (histograms && !points.mayHoldHistograms()) {
+      return;
+    }
+    String[] separator = {histograms ? ",\"histograms\":[" : ",\"values\":["};
     points.forEach(
         (time, value, histogram) -> {
-          if (!first[0]) {
-            json.raw(',');
+          if ((histogram != null) == histograms) {
+            json.raw(separator[0]);
+            separator[0] = ",";
+            point(time, value, histogram);
           }
-          first[0] = false;
-          point(time, value, histogram);
         });
-    json.raw(']');
+    if (separator[0].equals(",")) {
+      json.raw(']');
+    }
   }
 
   private void point(long timeMillis, double value, @Nullable FloatHistogram histogram) {
-    if (histogram != null) {
-      throw new PromqlException(
-          PromqlException.Type.EXECUTION, "not supported yet: native histograms", null);
-    }
     json.raw('[');
     SampleText.time(json, timeMillis);
     json.raw(',');
-    SampleText.value(json, value);
+    if (histogram == null) {
+      SampleText.value(json, value);
+    } else {
+      HistogramJson.write(json, histogram);
+    }
     json.raw(']');
   }
 

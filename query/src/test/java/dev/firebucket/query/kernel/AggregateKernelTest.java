@@ -5,6 +5,7 @@ import static dev.firebucket.query.kernel.GridSketch.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firebucket.query.ast.AggregateOperator;
+import dev.firebucket.query.histogram.Remarks;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ class AggregateKernelTest {
   private static final double NAN = Double.NaN;
 
   private static List<@Nullable Double> of(AggregateOperator operator, Grid... grids) {
-    return values(AggregateKernel.apply(operator, List.of(grids), null));
+    return values(AggregateKernel.apply(operator, List.of(grids), null, GroupRemarks.none()));
   }
 
   @Test
@@ -61,18 +62,21 @@ class AggregateKernelTest {
     Grid quantiles = grid(0.5, 1.0);
     Grid answer =
         AggregateKernel.apply(
-            AggregateOperator.QUANTILE, List.of(grid(1.0, 1.0), grid(3.0, 3.0)), quantiles);
+            AggregateOperator.QUANTILE,
+            List.of(grid(1.0, 1.0), grid(3.0, 3.0)),
+            quantiles,
+            GroupRemarks.none());
     assertThat(values(answer)).containsExactly(2.0, 3.0);
   }
 
   @Test
   void aRankingSelectsStepByStep() {
     List<Grid> grids = List.of(grid(1.0, 9.0), grid(2.0, NAN), grid(3.0, null));
-    Ranking top = Ranking.of(grids, grid(2.0, 2.0), true);
+    Ranking top = Ranking.of(grids, grid(2.0, 2.0), true, new Remarks());
     assertThat(values(top.apply(0, grids.get(0)))).containsExactly(null, 9.0);
     assertThat(values(top.apply(1, grids.get(1)))).containsExactly(2.0, NAN);
     assertThat(values(top.apply(2, grids.get(2)))).containsExactly(3.0, null);
-    Ranking bottom = Ranking.of(grids, grid(1.0, 0.0), false);
+    Ranking bottom = Ranking.of(grids, grid(1.0, 0.0), false, new Remarks());
     assertThat(values(bottom.apply(0, grids.get(0)))).containsExactly(1.0, null);
     assertThat(values(bottom.apply(1, grids.get(1)))).containsExactly(null, null);
   }
@@ -80,7 +84,7 @@ class AggregateKernelTest {
   @Test
   void aTallyCountsEachValue() {
     ValueTally tally = ValueTally.of(List.of(grid(1.0, NAN), grid(1.0, NAN), grid(2.0, null)));
-    assertThat(tally.values()).containsExactly(1.0, NAN, 2.0);
+    assertThat(tally.values()).containsExactly("1", "NaN", "2");
     assertThat(values(tally.counts().get(0))).containsExactly(2.0, null);
     assertThat(values(tally.counts().get(1))).containsExactly(null, 2.0);
   }

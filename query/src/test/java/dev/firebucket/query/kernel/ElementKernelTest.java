@@ -92,9 +92,10 @@ class ElementKernelTest {
   void aFilterKeepsTheLeftValueAndATestTellsWhetherItHolds() {
     Grid left = grid(1.0, 5.0, null);
     Grid right = grid(3.0, 3.0, 3.0);
-    assertThat(values(BinaryKernel.filter(BinaryOperator.GREATER, left, right)))
+    assertThat(
+            values(BinaryKernel.filter(BinaryOperator.GREATER, left, right, (step, remark) -> {})))
         .containsExactly(null, 5.0, null);
-    assertThat(values(BinaryKernel.test(BinaryOperator.GREATER, left, right)))
+    assertThat(values(BinaryKernel.test(BinaryOperator.GREATER, left, right, (step, remark) -> {})))
         .containsExactly(0.0, 1.0, null);
   }
 

@@ -3,24 +3,30 @@ package dev.firebucket.query.kernel;
 import static dev.firebucket.query.kernel.GridSketch.grid;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firebucket.query.histogram.Remarks;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ClassicHistogramKernelTest {
+class HistogramKernelTest {
   private static final double INF = Double.POSITIVE_INFINITY;
 
   /// Buckets to 1, 2 and +Inf, given out of order.
   private static final double[] BOUNDS = {INF, 1, 2};
 
-  private static ClassicHistogramKernel.Answer quantile(
+  private static HistogramKernel.Answer quantile(
       double quantile, double toInfinity, double toOne, double toTwo) {
-    return ClassicHistogramKernel.quantile(
-        BOUNDS, List.of(grid(toInfinity), grid(toOne), grid(toTwo)), grid(quantile));
+    return HistogramKernel.quantile(
+        HistogramKernel.Input.classic(BOUNDS, List.of(grid(toInfinity), grid(toOne), grid(toTwo))),
+        grid(quantile),
+        new Remarks());
   }
 
   private static double fraction(double lower, double upper, double inf, double one, double two) {
-    return ClassicHistogramKernel.fraction(
-            BOUNDS, List.of(grid(inf), grid(one), grid(two)), grid(lower), grid(upper))
+    return HistogramKernel.fraction(
+            HistogramKernel.Input.classic(BOUNDS, List.of(grid(inf), grid(one), grid(two))),
+            grid(lower),
+            grid(upper),
+            new Remarks())
         .value(0);
   }
 
@@ -39,8 +45,11 @@ class ClassicHistogramKernelTest {
   void noObservationsOrNoInfiniteBucketGiveNan() {
     assertThat(quantile(0.5, 0, 0, 0).grid().value(0)).isNaN();
     assertThat(
-            ClassicHistogramKernel.quantile(
-                    new double[] {1, 2}, List.of(grid(1.0), grid(2.0)), grid(0.5))
+            HistogramKernel.quantile(
+                    HistogramKernel.Input.classic(
+                        new double[] {1, 2}, List.of(grid(1.0), grid(2.0))),
+                    grid(0.5),
+                    new Remarks())
                 .grid()
                 .value(0))
         .isNaN();
@@ -48,7 +57,7 @@ class ClassicHistogramKernelTest {
 
   @Test
   void countsThatFallAreRaisedAndToldOf() {
-    ClassicHistogramKernel.Answer answer = quantile(0.5, 12, 9, 5);
+    HistogramKernel.Answer answer = quantile(0.5, 12, 9, 5);
     assertThat(answer.grid().value(0)).isEqualTo(6.0 / 9);
     assertThat(answer.forced()).contains(new ForcedMonotonicity(2, 2, 4, 1, 0, 0));
     assertThat(quantile(0.5, 12, 9, 9 - 1e-13).forced()).isEmpty();

@@ -1,0 +1,55 @@
+package dev.firebucket.query.kernel;
+
+import dev.firebucket.query.histogram.HistogramMean;
+import dev.firebucket.query.histogram.HistogramSum;
+import dev.firebucket.query.histogram.HistogramTotal;
+import dev.firebucket.query.histogram.Remarks;
+
+/// The range functions of a series that has histograms among its samples.
+final class HistogramRange {
+  private HistogramRange() {}
+
+  static WindowFunction of(RangeKernel kernel, Samples samples, Remarks remarks) {
+    return switch (kernel.function()) {
+      case RATE -> rate(kernel, true, true, samples, remarks);
+      case INCREASE -> rate(kernel, true, false, samples, remarks);
+      case DELTA -> rate(kernel, false, false, samples, remarks);
+      case IRATE -> new HistogramInstantRate(true, remarks);
+      case IDELTA -> new HistogramInstantRate(false, remarks);
+      case SUM_OVER_TIME -> total(kernel, HistogramSum::new, samples, remarks);
+      case AVG_OVER_TIME -> total(kernel, HistogramMean::new, samples, remarks);
+      case CHANGES -> WindowFunction.of(HistogramTransitions::changes);
+      case RESETS -> WindowFunction.of(HistogramTransitions::resets);
+      case LAST_OVER_TIME ->
+          (window, step, time, parameter, out) -> out.copy(samples, window.to() - 1, step);
+      case COUNT_OVER_TIME, PRESENT_OVER_TIME -> kernel.functionOver(samples);
+      case DERIV,
+          PREDICT_LINEAR,
+          MIN_OVER_TIME,
+          MAX_OVER_TIME,
+          STDDEV_OVER_TIME,
+          STDVAR_OVER_TIME,
+          QUANTILE_OVER_TIME -> {
+        Samples floats = samples.floats();
+        yield new FloatsOfWindow(floats, kernel.functionOver(floats), remarks);
+      }
+    };
+  }
+
+  private static WindowFunction rate(
+      RangeKernel kernel, boolean counter, boolean perSecond, Samples samples, Remarks remarks) {
+    Extrapolation extrapolation = kernel.extrapolation(counter, perSecond);
+    return byKind(kernel, new HistogramRate(extrapolation, remarks), samples, remarks);
+  }
+
+  private static WindowFunction total(
+      RangeKernel kernel, HistogramTotal.Beginning beginning, Samples samples, Remarks remarks) {
+    return byKind(kernel, new HistogramTotalOverTime(beginning, remarks), samples, remarks);
+  }
+
+  private static WindowFunction byKind(
+      RangeKernel kernel, WindowFunction ofHistograms, Samples samples, Remarks remarks) {
+    Samples floats = samples.floats();
+    return new WindowByKind(floats, kernel.functionOver(floats), ofHistograms, remarks);
+  }
+}
