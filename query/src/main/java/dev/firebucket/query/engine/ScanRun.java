@@ -15,6 +15,7 @@ import dev.firebucket.storage.read.StorageReader;
 import dev.firebucket.storage.read.StoredSeries;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -80,14 +81,15 @@ final class ScanRun {
       samples[i] = collector.samples(i);
     }
     for (int number : group.members()) {
+      Samples[] wanted = wanted(sources.get(number), samples);
       relations[number] =
           switch (sources.get(number)) {
-            case Source.SamplesScan scan -> rawSamples(scan, series, samples);
-            case Source.RangeScan scan -> new RangeFill(scan, arena).fill(series, samples, pool);
+            case Source.SamplesScan scan -> rawSamples(scan, series, wanted);
+            case Source.RangeScan scan -> new RangeFill(scan, arena).fill(series, wanted, pool);
             case Source.InstantScan scan ->
                 GridRelation.fill(
                     series,
-                    samples,
+                    wanted,
                     scan.kernel().steps(),
                     (one, labels) -> scan.kernel().apply(one),
                     arena,
@@ -96,6 +98,12 @@ final class ScanRun {
             case Source.Times times -> madeOf(times);
           };
     }
+  }
+
+  private static Samples[] wanted(Source source, Samples[] samples) {
+    return source instanceof Source.Scan scan && scan.selector().withoutBuckets()
+        ? Arrays.stream(samples).map(Samples::withoutBuckets).toArray(Samples[]::new)
+        : samples;
   }
 
   private static SampleScan scanOf(

@@ -3,10 +3,13 @@ package dev.firebucket.query.histogram;
 import dev.firebucket.storage.model.FloatHistogram;
 import dev.firebucket.storage.model.FloatHistogram.ResetHint;
 import dev.firebucket.storage.model.StaleMarker;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Whether a counter began anew between two histograms (`DetectReset`).
 public final class CounterReset {
+  private static final double[] NONE = {};
+
   private CounterReset() {}
 
   /// By the hint of the later one where it has one, else by looking: some count has fallen, the
@@ -109,7 +112,7 @@ public final class CounterReset {
             && histogram.resetHint() != ResetHint.RESET
             && before.resetHint() != ResetHint.GAUGE
             && continues(before, histogram);
-    return withHint(histogram, continues ? ResetHint.NOT_RESET : ResetHint.UNKNOWN);
+    return histogram.withResetHint(continues ? ResetHint.NOT_RESET : ResetHint.UNKNOWN);
   }
 
   private static boolean continues(FloatHistogram before, FloatHistogram histogram) {
@@ -123,20 +126,27 @@ public final class CounterReset {
         && !detect(before, histogram);
   }
 
-  private static FloatHistogram withHint(FloatHistogram histogram, ResetHint hint) {
-    return histogram.resetHint() == hint
-        ? histogram
-        : new FloatHistogram(
-            histogram.schema(),
-            histogram.zeroThreshold(),
-            histogram.zeroCount(),
-            histogram.count(),
-            histogram.sum(),
-            histogram.positiveSpans(),
-            histogram.positiveBuckets(),
-            histogram.negativeSpans(),
-            histogram.negativeBuckets(),
-            histogram.customBounds(),
-            hint);
+  /// A histogram without its buckets, for what needs only count and sum: whether it began anew is
+  /// looked up while the buckets are there.
+  ///
+  /// @param before the histogram before it; null where there is none
+  public static FloatHistogram withoutBuckets(
+      @Nullable FloatHistogram before, FloatHistogram histogram) {
+    ResetHint hint = histogram.resetHint();
+    if (hint == ResetHint.UNKNOWN && before != null && !StaleMarker.is(histogram.sum())) {
+      hint = detect(before, histogram) ? ResetHint.RESET : ResetHint.NOT_RESET;
+    }
+    return new FloatHistogram(
+        histogram.schema(),
+        0,
+        0,
+        histogram.count(),
+        histogram.sum(),
+        List.of(),
+        NONE,
+        List.of(),
+        NONE,
+        NONE,
+        hint);
   }
 }

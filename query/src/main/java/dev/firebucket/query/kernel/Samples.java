@@ -1,6 +1,8 @@
 package dev.firebucket.query.kernel;
 
+import dev.firebucket.query.histogram.CounterReset;
 import dev.firebucket.storage.model.FloatHistogram;
+import dev.firebucket.storage.model.FloatHistogram.ResetHint;
 import dev.firebucket.storage.model.SampleBatch;
 import dev.firebucket.storage.model.StaleMarker;
 import java.util.Arrays;
@@ -46,7 +48,9 @@ public final class Samples {
     this.size = size;
   }
 
-  /// The present steps of a grid as samples: what a subquery hands to a range function.
+  /// The present steps of a grid as samples: what a subquery hands to a range function. What is
+  /// known of counter resets is forgotten: samples between may have been passed over, or one may
+  /// come twice.
   public static Samples of(Grid grid) {
     int count = grid.presentCount();
     long[] times = new long[count];
@@ -58,11 +62,17 @@ public final class Samples {
       FloatHistogram histogram = grid.histogram(step);
       values[size] = histogram == null ? grid.value(step) : histogram.sum();
       if (histograms != null) {
-        histograms[size] = histogram;
+        histograms[size] = histogram == null ? null : withoutHint(histogram);
       }
       size++;
     }
     return new Samples(times, values, histograms, null, size);
+  }
+
+  private static FloatHistogram withoutHint(FloatHistogram histogram) {
+    return histogram.resetHint() == ResetHint.GAUGE
+        ? histogram
+        : histogram.withResetHint(ResetHint.UNKNOWN);
   }
 
   public int size() {
@@ -123,6 +133,24 @@ public final class Samples {
       }
     }
     return picked(kept, count);
+  }
+
+  /// These samples, histograms among them without their buckets.
+  public Samples withoutBuckets() {
+    FloatHistogram[] all = histograms;
+    if (all == null) {
+      return this;
+    }
+    FloatHistogram[] bare = new FloatHistogram[size];
+    FloatHistogram before = null;
+    for (int i = 0; i < size; i++) {
+      FloatHistogram histogram = all[i];
+      if (histogram != null) {
+        bare[i] = CounterReset.withoutBuckets(before, histogram);
+        before = StaleMarker.is(histogram.sum()) ? before : histogram;
+      }
+    }
+    return new Samples(times, values, bare, startTimestamps, size);
   }
 
   /// The floats among these samples.

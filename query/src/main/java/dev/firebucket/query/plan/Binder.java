@@ -23,15 +23,18 @@ import dev.firebucket.query.kernel.ReferenceTime;
 import dev.firebucket.query.kernel.Steps;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /// AST to bound plan. Entry point: [#bind].
 public final class Binder {
   private final BindOptions options;
+  private final Set<VectorSelector> withoutBuckets;
   private final DurationEvaluator durations;
   private final CallBinder calls;
 
-  private Binder(Steps query, BindOptions options) {
+  private Binder(Steps query, BindOptions options, Set<VectorSelector> withoutBuckets) {
     this.options = options;
+    this.withoutBuckets = withoutBuckets;
     this.durations = new DurationEvaluator(query.stepMillis(), options);
     this.calls = new CallBinder(this);
   }
@@ -41,7 +44,7 @@ public final class Binder {
   /// @throws PromqlException of type `EXECUTION` for what is not supported yet, of type `BAD_DATA`
   ///   for a duration that is none
   public static Plan bind(Expr expression, Steps steps, BindOptions options) {
-    Binder binder = new Binder(steps, options);
+    Binder binder = new Binder(steps, options, BucketNeeds.withoutBuckets(expression));
     return switch (expression.type()) {
       case SCALAR -> binder.scalar(expression, steps);
       case VECTOR -> binder.vector(expression, steps);
@@ -122,7 +125,10 @@ public final class Binder {
       throw unsupported("anchored and smoothed selectors", selector.range());
     }
     return new SeriesSelector(
-        selector.matchers(), reference(selector.modifiers()), selector.range());
+        selector.matchers(),
+        reference(selector.modifiers()),
+        selector.range(),
+        withoutBuckets.contains(selector));
   }
 
   /// The steps of a subquery are multiples of its step, from the first one inside the window of the

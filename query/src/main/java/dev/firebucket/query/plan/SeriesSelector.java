@@ -12,8 +12,12 @@ import java.util.stream.Collectors;
 /// @param matchers all conditions, the one on the metric name among them
 /// @param reference where it looks at each evaluation
 /// @param range its place in the query text
+/// @param withoutBuckets whether of native histograms count and sum are enough
 public record SeriesSelector(
-    List<LabelMatcher> matchers, ReferenceTime reference, SourceRange range) {
+    List<LabelMatcher> matchers,
+    ReferenceTime reference,
+    SourceRange range,
+    boolean withoutBuckets) {
   public SeriesSelector {
     matchers = List.copyOf(matchers);
   }

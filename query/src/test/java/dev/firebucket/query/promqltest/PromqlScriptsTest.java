@@ -34,12 +34,12 @@ class PromqlScriptsTest {
           entry("histograms.test", 83),
           entry("literals.test", 13),
           entry("name_label_dropping.test", 12),
-          entry("native_histograms.test", 228),
+          entry("native_histograms.test", 238),
           entry("operators.test", 109),
           entry("range_queries.test", 11),
           entry("selectors.test", 14),
           entry("staleness.test", 6),
-          entry("subquery.test", 17),
+          entry("subquery.test", 18),
           entry("trig_functions.test", 8),
           entry("type_and_unit.test", 14));
 

@@ -93,6 +93,24 @@ public record FloatHistogram(
     }
   }
 
+  /// The same observations with another hint.
+  public FloatHistogram withResetHint(ResetHint hint) {
+    return hint == resetHint
+        ? this
+        : new FloatHistogram(
+            schema,
+            zeroThreshold,
+            zeroCount,
+            count,
+            sum,
+            positiveSpans,
+            positiveBuckets,
+            negativeSpans,
+            negativeBuckets,
+            customBounds,
+            hint);
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof FloatHistogram that
