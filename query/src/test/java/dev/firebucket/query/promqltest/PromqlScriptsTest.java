@@ -34,7 +34,7 @@ class PromqlScriptsTest {
           entry("histograms.test", 83),
           entry("literals.test", 13),
           entry("name_label_dropping.test", 12),
-          entry("native_histograms.test", 238),
+          entry("native_histograms.test", 236),
           entry("operators.test", 109),
           entry("range_queries.test", 11),
           entry("selectors.test", 14),
