@@ -26,11 +26,24 @@ public final class QueryLimits {
   /// @throws PromqlException of type `EXECUTION` when there are too many
   public void hold(long count) {
     if (samples.addAndGet(count) > maxSamples) {
-      throw new PromqlException(
-          PromqlException.Type.EXECUTION,
-          "query processing would load too many samples into memory in query execution",
-          null);
+      throw tooMany();
     }
+  }
+
+  /// Asks whether so many samples more could be held.
+  ///
+  /// @throws PromqlException of type `EXECUTION` when that would be too many
+  public void checkRoomFor(long count) {
+    if (samples.get() + count > maxSamples) {
+      throw tooMany();
+    }
+  }
+
+  private static PromqlException tooMany() {
+    return new PromqlException(
+        PromqlException.Type.EXECUTION,
+        "query processing would load too many samples into memory in query execution",
+        null);
   }
 
   /// How many samples are held.

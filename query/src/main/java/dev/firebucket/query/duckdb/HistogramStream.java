@@ -11,12 +11,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Makes histograms of the stream of numbers that [SampleScan#histogramSql] gives: for each its
-/// series, time, single numbers and lengths of lists, then the lists one after another.
+/// file, series, time, single numbers and lengths of lists, then the lists one after another.
 ///
 /// Not for use by several threads.
 final class HistogramStream {
   private static final List<String> SINGLE =
       List.of(
+          "file_index",
           SamplesSchema.SERIES_ID + " // 4294967296",
           SamplesSchema.SERIES_ID + " % 4294967296",
           "epoch_ms(" + SamplesSchema.TIMESTAMP + ")",
@@ -44,7 +45,8 @@ final class HistogramStream {
   /// Takes histograms.
   @FunctionalInterface
   interface Consumer {
-    void accept(long seriesId, long timeMillis, FloatHistogram histogram);
+    /// @param file its place in the scan's list
+    void accept(int file, long seriesId, long timeMillis, FloatHistogram histogram);
   }
 
   HistogramStream(Consumer consumer) {
@@ -81,7 +83,7 @@ final class HistogramStream {
   }
 
   private void emit() {
-    long series = (long) numbers[0] << 32 | (long) numbers[1];
+    long series = (long) numbers[1] << 32 | (long) numbers[2];
     int at = HEAD;
     double[][] lists = new double[LISTS.size()][];
     for (int i = 0; i < lists.length; i++) {
@@ -91,18 +93,18 @@ final class HistogramStream {
     }
     FloatHistogram histogram =
         new FloatHistogram(
-            (int) numbers[3],
-            numbers[4],
+            (int) numbers[4],
             numbers[5],
             numbers[6],
             numbers[7],
+            numbers[8],
             spans(lists[0]),
             lists[1],
             spans(lists[2]),
             lists[3],
             lists[4],
-            ResetHint.of((int) numbers[8]));
-    consumer.accept(series, (long) numbers[2], histogram);
+            ResetHint.of((int) numbers[9]));
+    consumer.accept((int) numbers[0], series, (long) numbers[3], histogram);
   }
 
   private static List<Span> spans(double[] pairs) {

@@ -1,124 +1,133 @@
 package dev.firebucket.query.duckdb;
 
-import dev.firebucket.query.kernel.Samples;
+import dev.firebucket.query.cache.SamplePage;
+import dev.firebucket.query.cache.SamplePageBuilder;
 import dev.firebucket.storage.model.FloatHistogram;
 import java.util.Arrays;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/// Gathers the rows of a scan into samples by series. Rows of a series come in runs, in order of
-/// time within each file: most are appended without a look-up or a sort.
+/// Gathers the rows of a scan into pages, one per file and metric. Rows of a series come in runs:
+/// most are appended without a look-up.
 ///
 /// Not for use by several threads.
 public final class SampleCollector {
   private static final int EMPTY = -1;
 
-  private final long[] seriesIds;
   private final long[] keys;
-  private final int[] places;
+  private final int[] metrics;
   private final int mask;
-  private final SampleColumn[] columns;
+  private final @Nullable SamplePageBuilder[][] builders;
   private long lastKey;
-  private int lastPlace = EMPTY;
-  private boolean started;
+  private int lastFile = EMPTY;
+  private @Nullable SamplePageBuilder last;
 
-  /// @param seriesIds the series to gather; rows of others are passed over
-  public SampleCollector(long[] seriesIds) {
-    this.seriesIds = seriesIds.clone();
-    int capacity = Integer.highestOneBit(Math.max(8, seriesIds.length * 2)) << 1;
+  /// @param idsOfMetric the series to gather, metric by metric; rows of others are passed over
+  /// @param fileCount how many files are scanned
+  public SampleCollector(long[][] idsOfMetric, int fileCount) {
+    int count = Arrays.stream(idsOfMetric).mapToInt(ids -> ids.length).sum();
+    int capacity = Integer.highestOneBit(Math.max(8, count * 2)) << 1;
     keys = new long[capacity];
-    places = new int[capacity];
+    metrics = new int[capacity];
     mask = capacity - 1;
-    Arrays.fill(places, EMPTY);
-    columns = new SampleColumn[seriesIds.length];
-    for (int i = 0; i < seriesIds.length; i++) {
-      columns[i] = new SampleColumn();
-      int slot = slot(seriesIds[i]);
-      while (places[slot] != EMPTY) {
-        slot = (slot + 1) & mask;
+    Arrays.fill(metrics, EMPTY);
+    builders = new SamplePageBuilder[fileCount][idsOfMetric.length];
+    for (int metric = 0; metric < idsOfMetric.length; metric++) {
+      for (long id : idsOfMetric[metric]) {
+        int slot = slotOf(id);
+        keys[slot] = id;
+        metrics[slot] = metric;
       }
-      keys[slot] = seriesIds[i];
-      places[slot] = i;
     }
   }
 
   /// Takes a row.
   ///
+  /// @param file its place in the scan's list
   /// @return whether its series is one of those to gather
-  boolean add(long seriesId, long timeMillis, double value) {
-    int place = place(seriesId);
-    if (place == EMPTY) {
+  boolean add(int file, long seriesId, long timeMillis, double value) {
+    SamplePageBuilder builder = builder(file, seriesId);
+    if (builder == null) {
       return false;
     }
-    columns[place].append(timeMillis, value);
+    builder.add(seriesId, timeMillis, value);
     return true;
   }
 
   /// Takes a row whose histogram comes later, by [#arrive].
   ///
   /// @return whether its series is one of those to gather
-  boolean addAwaited(long seriesId, long timeMillis) {
-    int place = place(seriesId);
-    if (place == EMPTY) {
+  boolean addAwaited(int file, long seriesId, long timeMillis) {
+    SamplePageBuilder builder = builder(file, seriesId);
+    if (builder == null) {
       return false;
     }
-    columns[place].appendAwaited(timeMillis);
+    builder.addAwaited(seriesId, timeMillis);
     return true;
   }
 
   /// Since when the row counts that was taken last.
   void startedAt(long millis) {
-    columns[lastPlace].startedAt(millis);
+    if (last != null) {
+      last.startedAt(millis);
+    }
   }
 
-  /// The series of which histograms are awaited.
+  /// The series of which histograms are awaited, each once.
   long[] awaitedSeries() {
-    return IntStream.range(0, columns.length)
-        .filter(place -> columns[place].awaitsHistograms())
-        .mapToLong(place -> seriesIds[place])
+    return Arrays.stream(builders)
+        .flatMap(Arrays::stream)
+        .flatMap(builder -> builder == null ? Stream.of() : builder.awaitedSeries().stream())
+        .mapToLong(Long::longValue)
+        .distinct()
         .toArray();
   }
 
-  /// Takes a histogram, of the series in the order in which its rows came.
+  /// Takes a histogram.
   ///
   /// @return whether its series is one of those to gather
-  boolean arrive(long seriesId, long timeMillis, FloatHistogram histogram) {
-    int place = place(seriesId);
-    if (place == EMPTY) {
+  boolean arrive(int file, long seriesId, long timeMillis, FloatHistogram histogram) {
+    SamplePageBuilder builder = builder(file, seriesId);
+    if (builder == null) {
       return false;
     }
-    columns[place].arrive(timeMillis, histogram);
+    builder.arrive(seriesId, timeMillis, histogram);
     return true;
   }
 
-  /// Takes a histogram from before the scan began, which tells whether one after it begins anew.
-  void arriveEarlier(long seriesId, long timeMillis, FloatHistogram histogram) {
-    int place = place(seriesId);
-    if (place != EMPTY) {
-      columns[place].arriveEarlier(timeMillis, histogram);
+  /// The samples of a metric in a file.
+  public SamplePage page(int file, int metric) {
+    SamplePageBuilder builder = builders[file][metric];
+    return (builder == null ? new SamplePageBuilder() : builder).build();
+  }
+
+  private @Nullable SamplePageBuilder builder(int file, long seriesId) {
+    if (seriesId != lastKey || file != lastFile) {
+      lastKey = seriesId;
+      lastFile = file;
+      last = find(file, seriesId);
     }
+    return last;
   }
 
-  /// The samples of the series at a place of the constructor's list.
-  public Samples samples(int place) {
-    return columns[place].finish();
+  private @Nullable SamplePageBuilder find(int file, long seriesId) {
+    int metric = metrics[slotOf(seriesId)];
+    if (metric == EMPTY) {
+      return null;
+    }
+    SamplePageBuilder builder = builders[file][metric];
+    if (builder == null) {
+      builder = new SamplePageBuilder();
+      builders[file][metric] = builder;
+    }
+    return builder;
   }
 
-  private int place(long seriesId) {
-    return started && seriesId == lastKey ? lastPlace : find(seriesId);
-  }
-
-  private int find(long seriesId) {
-    int slot = slot(seriesId);
-    while (places[slot] != EMPTY && keys[slot] != seriesId) {
+  private int slotOf(long seriesId) {
+    int slot = (int) ((seriesId * 0x9E3779B97F4A7C15L) >>> 32) & mask;
+    while (metrics[slot] != EMPTY && keys[slot] != seriesId) {
       slot = (slot + 1) & mask;
     }
-    started = true;
-    lastKey = seriesId;
-    lastPlace = places[slot];
-    return lastPlace;
-  }
-
-  private int slot(long seriesId) {
-    return (int) ((seriesId * 0x9E3779B97F4A7C15L) >>> 32) & mask;
+    return slot;
   }
 }

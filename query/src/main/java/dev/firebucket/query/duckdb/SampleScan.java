@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /// @param files in the order in which later ones win
 /// @param metrics metric names of the series; empty for any
 /// @param seriesIds of the series; empty for any, what is too much is passed over by the reader
-/// @param afterMillis before the first sample
+/// @param afterMillis before the first sample; [#ANY_TIME] for all there are
 /// @param upToMillis the last sample
 /// @param startTimestamps whether to read since when samples count
 public record SampleScan(
@@ -25,10 +25,11 @@ public record SampleScan(
   /// Up to this many series or metrics are named to DuckDB, which then passes over row groups.
   public static final int MOST_NAMED = 256;
 
+  /// For scans of whole files.
+  public static final long ANY_TIME = Long.MIN_VALUE;
+
   /// Times that DuckDB can hold, in milliseconds.
   private static final long FARTHEST_MILLIS = 9_000_000_000_000_000L;
-
-  private static final long LOOK_BACK_MILLIS = 300_000;
 
   /// What stands for an unknown start timestamp: microseconds at the epoch.
   private static final String UNKNOWN_START = "0";
@@ -39,20 +40,21 @@ public record SampleScan(
     seriesIds = List.copyOf(seriesIds);
   }
 
-  /// The statement, giving series id (moved by 2^63 to fit a BIGINT), time in microseconds (which
-  /// DuckDB has at hand) and value, null for a histogram:
+  /// The statement, giving the file's place in the list, series id (moved by 2^63 to fit a BIGINT),
+  /// time in microseconds (which DuckDB has at hand) and value, null for a histogram:
   ///
   /// ```sql
-  /// SELECT (series_id::HUGEINT - 9223372036854775808)::BIGINT, epoch_us(ts), value
+  /// SELECT file_index::INTEGER, (series_id::HUGEINT - 9223372036854775808)::BIGINT, epoch_us(ts),
+  ///   value
   /// FROM read_parquet(['a.parquet', 'b.parquet'])
   /// WHERE ts > epoch_ms(…)::TIMESTAMPTZ AND ts <= epoch_ms(…)::TIMESTAMPTZ
   ///   AND metric IN ('up') AND series_id IN (…)
   /// ```
   ///
-  /// Where start timestamps are asked for, a fourth column has them: `coalesce(epoch_us(start_ts),
+  /// Where start timestamps are asked for, a fifth column has them: `coalesce(epoch_us(start_ts),
   /// 0)`.
   String sql() {
-    return "SELECT ("
+    return "SELECT file_index::INTEGER, ("
         + SamplesSchema.SERIES_ID
         + "::HUGEINT - 9223372036854775808)::BIGINT, epoch_us("
         + SamplesSchema.TIMESTAMP
@@ -70,7 +72,7 @@ public record SampleScan(
   ///
   /// ```sql
   /// SELECT unnest(list_concat(
-  ///   [(series_id // 4294967296)::DOUBLE, (series_id % 4294967296)::DOUBLE, epoch_ms(ts)::DOUBLE,
+  ///   [file_index::DOUBLE, (series_id // 4294967296)::DOUBLE, (series_id % 4294967296)::DOUBLE, epoch_ms(ts)::DOUBLE,
   ///     histogram_schema::DOUBLE, …, len(histogram_positive_spans)::DOUBLE, …],
   ///   histogram_positive_spans::DOUBLE[], histogram_positive_buckets, …))
   /// FROM read_parquet(['a.parquet', 'b.parquet'])
@@ -87,23 +89,24 @@ public record SampleScan(
         + " IS NULL";
   }
 
-  /// The scan of the histograms of a few of its series, and of those shortly before: they tell
-  /// whether the first one begins anew.
-  SampleScan ofHistograms(long[] series) {
+  /// The same scan of a few of its series.
+  SampleScan of(long[] series) {
     List<Long> ids = Arrays.stream(series).boxed().toList();
     return new SampleScan(
         files,
         metrics,
         ids.size() > MOST_NAMED ? seriesIds : ids,
-        Math.max(afterMillis, Long.MIN_VALUE + LOOK_BACK_MILLIS) - LOOK_BACK_MILLIS,
+        afterMillis,
         upToMillis,
         startTimestamps);
   }
 
   private String from() {
     List<String> conditions = new ArrayList<>();
-    conditions.add(SamplesSchema.TIMESTAMP + " > " + time(afterMillis));
-    conditions.add(SamplesSchema.TIMESTAMP + " <= " + time(upToMillis));
+    if (afterMillis != ANY_TIME) {
+      conditions.add(SamplesSchema.TIMESTAMP + " > " + time(afterMillis));
+      conditions.add(SamplesSchema.TIMESTAMP + " <= " + time(upToMillis));
+    }
     if (!metrics.isEmpty()) {
       conditions.add(
           SamplesSchema.METRIC
@@ -123,7 +126,7 @@ public record SampleScan(
             .map(file -> text(file.toString()))
             .collect(Collectors.joining(", ", "[", "]"))
         + ")\nWHERE "
-        + String.join("\n  AND ", conditions);
+        + (conditions.isEmpty() ? "true" : String.join("\n  AND ", conditions));
   }
 
   /// The id of a series as the statement gives it, and back.

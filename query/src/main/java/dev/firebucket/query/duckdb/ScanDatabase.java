@@ -5,6 +5,7 @@ import dev.firebucket.query.error.PromqlException;
 import dev.firebucket.storage.model.SampleBatch;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.duckdb.DuckDBChunkedResult;
 import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBPreparedStatement;
@@ -37,29 +38,29 @@ public final class ScanDatabase {
   /// second scan of the series that have them. So what holds floats alone pays nothing, and the
   /// dozen columns of histograms are never decoded beside it.
   ///
+  /// @param taken hears how many samples were taken: `limits::hold` where they count as the query's
   /// @throws PromqlException when there are too many samples, when the time is over, or of type
   ///   `INTERNAL` when a file cannot be read
-  public void read(SampleScan scan, SampleCollector collector, QueryLimits limits) {
+  public void read(
+      SampleScan scan, SampleCollector collector, QueryLimits limits, LongConsumer taken) {
     if (scan.files().isEmpty()) {
       return;
     }
     run(
         scan.sql(),
         limits,
-        chunk -> limits.hold(collect(chunk, collector, scan.startTimestamps())));
+        chunk -> taken.accept(collect(chunk, collector, scan.startTimestamps())));
     long[] withHistograms = collector.awaitedSeries();
     if (withHistograms.length > 0) {
       HistogramStream histograms =
           new HistogramStream(
-              (series, time, histogram) -> {
-                if (time <= scan.afterMillis()) {
-                  collector.arriveEarlier(series, time, histogram);
-                } else if (collector.arrive(series, time, histogram)) {
-                  limits.hold(HistogramSize.samples(histogram));
+              (file, series, time, histogram) -> {
+                if (collector.arrive(file, series, time, histogram)) {
+                  taken.accept(HistogramSize.samples(histogram));
                 }
               });
       run(
-          scan.ofHistograms(withHistograms).histogramSql(),
+          scan.of(withHistograms).histogramSql(),
           limits,
           chunk -> {
             DuckDBReadableVector numbers = chunk.vector(0);
@@ -90,10 +91,11 @@ public final class ScanDatabase {
 
   private static int collect(
       DuckDBDataChunkReader chunk, SampleCollector collector, boolean withStarts) {
-    DuckDBReadableVector ids = chunk.vector(0);
-    DuckDBReadableVector times = chunk.vector(1);
-    DuckDBReadableVector values = chunk.vector(2);
-    DuckDBReadableVector starts = withStarts ? chunk.vector(3) : null;
+    DuckDBReadableVector files = chunk.vector(0);
+    DuckDBReadableVector ids = chunk.vector(1);
+    DuckDBReadableVector times = chunk.vector(2);
+    DuckDBReadableVector values = chunk.vector(3);
+    DuckDBReadableVector starts = withStarts ? chunk.vector(4) : null;
     long rows = chunk.rowCount();
     int taken = 0;
     for (long row = 0; row < rows; row++) {
@@ -101,7 +103,10 @@ public final class ScanDatabase {
       long id = SampleScan.moved(ids.getLong(row));
       long millis = SampleScan.millis(times.getLong(row));
       boolean awaited = Double.doubleToRawLongBits(value) == NO_FLOAT_BITS && values.isNull(row);
-      if (awaited ? collector.addAwaited(id, millis) : collector.add(id, millis, value)) {
+      int file = files.getInt(row);
+      if (awaited
+          ? collector.addAwaited(file, id, millis)
+          : collector.add(file, id, millis, value)) {
         taken++;
         if (starts != null) {
           startedAt(SampleScan.millis(starts.getLong(row)), collector);

@@ -12,6 +12,8 @@ import java.util.Set;
 /// @param lookback how old the newest sample of a series may be (`--query.lookback-delta`)
 /// @param maxConcurrency how many queries run at once; others wait (`--query.max-concurrency`)
 /// @param subqueryStep the step of subqueries that name none: the global evaluation interval
+/// @param sampleCacheBytes how much of decoded samples is kept between queries
+///   (`--query.sample-cache-bytes`, not in Prometheus); 0 keeps nothing
 /// @param features flags of `--enable-feature`
 public record EngineOptions(
     long maxSamples,
@@ -19,8 +21,9 @@ public record EngineOptions(
     Duration lookback,
     int maxConcurrency,
     Duration subqueryStep,
+    long sampleCacheBytes,
     Set<String> features) {
-  /// The defaults of Prometheus.
+  /// The defaults of Prometheus; the cache may take a quarter of the heap.
   public static final EngineOptions DEFAULT =
       new EngineOptions(
           50_000_000,
@@ -28,6 +31,7 @@ public record EngineOptions(
           Duration.ofMinutes(5),
           20,
           Duration.ofMinutes(1),
+          Runtime.getRuntime().maxMemory() / 4,
           Set.of());
 
   public EngineOptions {
@@ -47,6 +51,7 @@ public record EngineOptions(
 
   /// The same with another step of subqueries, as a new configuration brings it.
   public EngineOptions withSubqueryStep(Duration step) {
-    return new EngineOptions(maxSamples, timeout, lookback, maxConcurrency, step, features);
+    return new EngineOptions(
+        maxSamples, timeout, lookback, maxConcurrency, step, sampleCacheBytes, features);
   }
 }

@@ -4,6 +4,7 @@ import dev.firebucket.query.arena.QueryArena;
 import dev.firebucket.query.arena.QueryLimits;
 import dev.firebucket.query.ast.Expr;
 import dev.firebucket.query.ast.ValueType;
+import dev.firebucket.query.cache.SampleCache;
 import dev.firebucket.query.duckdb.SqlDatabase;
 import dev.firebucket.query.error.PromqlException;
 import dev.firebucket.query.kernel.Steps;
@@ -37,6 +38,7 @@ public final class QueryEngine implements AutoCloseable {
   private final EngineOptions options;
   private final ParserFeatures features;
   private final KernelPool pool;
+  private final SampleCache cache;
   private final QueryThreads threads;
 
   /// @param reader opens what is stored; closed by whoever made it
@@ -45,6 +47,7 @@ public final class QueryEngine implements AutoCloseable {
     this.options = options;
     this.features = ParserFeatures.of(options.features());
     this.pool = new KernelPool(Runtime.getRuntime().availableProcessors());
+    this.cache = new SampleCache(options.sampleCacheBytes());
     this.threads = new QueryThreads(options.maxConcurrency());
   }
 
@@ -176,7 +179,7 @@ public final class QueryEngine implements AutoCloseable {
     LoweredQuery lowered = LowerPlan.lower(plan);
     try (QueryArena arena = QueryArena.open(lowered.program(), limits)) {
       lowered.notes().forEach(note -> arena.annotations().warn(note.text(), note.range()));
-      new ScanRun(arena, pool, lowered.sources()).run(reader);
+      new ScanRun(arena, pool, cache, lowered.sources()).run(reader);
       limits.check();
       List<SqlDatabase.Row> rows = SqlDatabase.shared().run(lowered.sqlFor(arena), arena);
       arena.tellOperatorRemarks();

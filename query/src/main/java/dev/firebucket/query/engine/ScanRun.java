@@ -2,9 +2,7 @@ package dev.firebucket.query.engine;
 
 import dev.firebucket.query.arena.QueryArena;
 import dev.firebucket.query.arena.Relation;
-import dev.firebucket.query.duckdb.SampleCollector;
-import dev.firebucket.query.duckdb.SampleScan;
-import dev.firebucket.query.duckdb.ScanDatabase;
+import dev.firebucket.query.cache.SampleCache;
 import dev.firebucket.query.kernel.Grid;
 import dev.firebucket.query.kernel.Samples;
 import dev.firebucket.query.lower.Source;
@@ -23,12 +21,14 @@ import org.jspecify.annotations.Nullable;
 final class ScanRun {
   private final QueryArena arena;
   private final KernelPool pool;
+  private final SampleCache cache;
   private final List<Source> sources;
   private final @Nullable Relation[] relations;
 
-  ScanRun(QueryArena arena, KernelPool pool, List<Source> sources) {
+  ScanRun(QueryArena arena, KernelPool pool, SampleCache cache, List<Source> sources) {
     this.arena = arena;
     this.pool = pool;
+    this.cache = cache;
     this.sources = sources;
     this.relations = new @Nullable Relation[sources.size()];
   }
@@ -70,16 +70,9 @@ final class ScanRun {
 
   private void scan(ScanGroup group, Snapshot snapshot) throws IOException {
     List<StoredSeries> series = snapshot.series(group.matchers());
-    SampleCollector collector =
-        new SampleCollector(series.stream().mapToLong(StoredSeries::id).toArray());
-    if (!series.isEmpty()) {
-      List<SampleFile> files = snapshot.files(group.fromMillis() + 1, group.toMillis());
-      ScanDatabase.shared().read(scanOf(group, series, files), collector, arena.limits());
-    }
-    Samples[] samples = new Samples[series.size()];
-    for (int i = 0; i < samples.length; i++) {
-      samples[i] = collector.samples(i);
-    }
+    List<SampleFile> files =
+        series.isEmpty() ? List.of() : snapshot.files(group.fromMillis() + 1, group.toMillis());
+    Samples[] samples = new SampleFetch(cache, pool, arena.limits()).fetch(group, series, files);
     for (int number : group.members()) {
       Samples[] wanted = wanted(sources.get(number), samples);
       relations[number] =
@@ -104,25 +97,6 @@ final class ScanRun {
     return source instanceof Source.Scan scan && scan.selector().withoutBuckets()
         ? Arrays.stream(samples).map(Samples::withoutBuckets).toArray(Samples[]::new)
         : samples;
-  }
-
-  private static SampleScan scanOf(
-      ScanGroup group, List<StoredSeries> series, List<SampleFile> files) {
-    List<String> metrics =
-        series.stream()
-            .map(one -> one.labels().metricName())
-            .distinct()
-            .limit(SampleScan.MOST_NAMED + 1)
-            .toList();
-    List<Long> ids =
-        series.stream().map(StoredSeries::id).limit(SampleScan.MOST_NAMED + 1).toList();
-    return new SampleScan(
-        files.stream().map(SampleFile::path).toList(),
-        metrics.size() > SampleScan.MOST_NAMED ? List.of() : metrics,
-        ids.size() > SampleScan.MOST_NAMED ? List.of() : ids,
-        group.fromMillis(),
-        group.toMillis(),
-        group.startTimestamps());
   }
 
   private Relation rawSamples(

@@ -51,13 +51,27 @@ class ScanDatabaseTest {
   }
 
   private SampleCollector read(boolean startTimestamps) {
-    SampleCollector collector = new SampleCollector(new long[] {SeriesId.of(A), SeriesId.of(B)});
+    SampleCollector collector =
+        new SampleCollector(new long[][] {{SeriesId.of(A), SeriesId.of(B)}}, files.size());
     ScanDatabase.shared()
         .read(
             new SampleScan(files, List.of("m"), List.of(), 0, 100_000, startTimestamps),
             collector,
-            limits);
+            limits,
+            limits::hold);
     return collector;
+  }
+
+  /// The samples of a series out of all files.
+  private Samples samples(SampleCollector collector, LabelSet series) {
+    List<Samples> parts = new ArrayList<>();
+    for (int file = 0; file < files.size(); file++) {
+      Samples part = collector.page(file, 0).samples(SeriesId.of(series));
+      if (part != null) {
+        parts.add(part);
+      }
+    }
+    return Samples.merged(parts);
   }
 
   @Test
@@ -67,7 +81,7 @@ class ScanDatabaseTest {
     batch.series(B).append(1000, histogram(4, 5));
     file(batch);
 
-    Samples samples = read(false).samples(0);
+    Samples samples = samples(read(false), A);
 
     assertThat(samples.hasHistograms()).isFalse();
     assertThat(samples.hasStartTimestamps()).isFalse();
@@ -85,12 +99,12 @@ class ScanDatabaseTest {
 
     SampleCollector collector = read(false);
 
-    assertThat(collector.samples(0).size()).isEqualTo(3);
-    assertThat(collector.samples(0).histogram(0)).isNull();
-    assertThat(collector.samples(0).histogram(1)).isEqualTo(histogram(4, 5));
-    assertThat(collector.samples(0).value(2)).isEqualTo(2);
-    assertThat(collector.samples(1).histogram(0)).isEqualTo(histogram(6, StaleMarker.VALUE));
-    assertThat(StaleMarker.is(collector.samples(1).value(0))).isTrue();
+    assertThat(samples(collector, A).size()).isEqualTo(3);
+    assertThat(samples(collector, A).histogram(0)).isNull();
+    assertThat(samples(collector, A).histogram(1)).isEqualTo(histogram(4, 5));
+    assertThat(samples(collector, A).value(2)).isEqualTo(2);
+    assertThat(samples(collector, B).histogram(0)).isEqualTo(histogram(6, StaleMarker.VALUE));
+    assertThat(StaleMarker.is(samples(collector, B).value(0))).isTrue();
   }
 
   @Test
@@ -106,7 +120,7 @@ class ScanDatabaseTest {
     second.series(A).append(3000, histogram(10, 11));
     file(second);
 
-    Samples samples = read(false).samples(0);
+    Samples samples = samples(read(false), A);
 
     assertThat(samples.size()).isEqualTo(3);
     assertThat(samples.histogram(0)).isNull();
@@ -123,8 +137,8 @@ class ScanDatabaseTest {
     }
     file(batch);
 
-    assertThat(read(false).samples(0).hasStartTimestamps()).isFalse();
-    Samples samples = read(true).samples(0);
+    assertThat(samples(read(false), A).hasStartTimestamps()).isFalse();
+    Samples samples = samples(read(true), A);
 
     assertThat(samples.startTimestamp(3)).isEqualTo(SampleBatch.NO_START);
     assertThat(samples.startTimestamp(39)).isEqualTo(39_990);
@@ -140,7 +154,7 @@ class ScanDatabaseTest {
       file(batch);
     }
 
-    Samples samples = read(false).samples(0);
+    Samples samples = samples(read(false), A);
 
     assertThat(samples.size()).isEqualTo(3999);
     for (int i = 1; i < samples.size(); i++) {

@@ -6,7 +6,9 @@ import dev.firebucket.query.result.PrometheusJson;
 import dev.firebucket.storage.model.LabelSet;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,21 @@ class QueryEngineTest {
             "{\"resultType\":\"matrix\",\"result\":["
                 + "{\"metric\":{\"job\":\"api\"},\"values\":[[1700000240,\"720\"],[1700000300,\"720\"]]},"
                 + "{\"metric\":{\"job\":\"db\"},\"values\":[[1700000240,\"0\"],[1700000300,\"0\"]]}]}");
+  }
+
+  @Test
+  void whatWasDecodedOnceIsNotReadAgainAndWhatIsNewIsSeen() throws IOException {
+    assertThat(instant("sum(http_requests_total)")).contains("\"905\"");
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".parquet")).toList()) {
+        Files.writeString(file, "no longer Parquet");
+      }
+    }
+    assertThat(instant("sum(http_requests_total)")).contains("\"905\"");
+
+    stored.series(requests("db", "d"), START + 5 * MINUTE, MINUTE, 1000).store();
+
+    assertThat(instant("sum(http_requests_total)")).contains("\"1905\"");
   }
 
   @Test

@@ -27,6 +27,7 @@ class QueryLimitsTest {
             Duration.ofMinutes(5),
             4,
             Duration.ofMinutes(1),
+            1 << 20,
             Set.of());
     return new StoredFixture(folder, options)
         .series(UP, START, 15_000, 1, 1, 1, 1, 1, 1, 1, 1)

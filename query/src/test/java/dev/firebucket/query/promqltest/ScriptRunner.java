@@ -29,6 +29,7 @@ final class ScriptRunner implements AutoCloseable {
           LOOKBACK,
           2,
           Duration.ofMinutes(1),
+          EngineOptions.DEFAULT.sampleCacheBytes(),
           Set.of(
               "promql-experimental-functions",
               "promql-extended-range-selectors",

@@ -53,7 +53,8 @@ final class BucketSnapshot implements Snapshot {
     synchronized (acquired) {
       acquired.add(file.key());
     }
-    return new SampleFile(path, file.firstMillis(), file.lastMillis(), file.rows());
+    return new SampleFile(
+        path, file.firstMillis(), file.lastMillis(), file.rows(), reader.seriesOf(file));
   }
 
   /// Does something to the files of the view, once more with a newer view where one has gone.

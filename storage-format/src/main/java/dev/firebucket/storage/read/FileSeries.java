@@ -8,13 +8,14 @@ import java.util.List;
 
 /// Which series one file holds, as numbers of a [SeriesIndex]; of a file that spans long, also from
 /// when to when each.
-final class FileSeries {
+final class FileSeries implements SampleFile.HeldSeries {
   /// Within less than this the times of single series make no difference.
   private static final long LONG_SPAN_MILLIS = Duration.ofMinutes(10).toMillis();
 
   private static final long[] NONE = {};
 
   private final BitSet numbers;
+  private final int count;
   private final int[] ordered;
   private final long[] first;
   private final long[] last;
@@ -23,6 +24,7 @@ final class FileSeries {
 
   private FileSeries(BitSet numbers, int[] ordered, long[] first, long[] last) {
     this.numbers = numbers;
+    this.count = numbers.cardinality();
     this.ordered = ordered;
     this.first = first;
     this.last = last;
@@ -60,6 +62,16 @@ final class FileSeries {
         set.set(ordered[i]);
       }
     }
+  }
+
+  @Override
+  public int count() {
+    return count;
+  }
+
+  @Override
+  public boolean contains(int arrival) {
+    return numbers.get(arrival);
   }
 
   /// About how many bytes it takes.

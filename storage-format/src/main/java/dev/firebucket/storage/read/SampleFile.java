@@ -8,4 +8,18 @@ import java.nio.file.Path;
 /// @param firstMillis timestamp of its oldest sample
 /// @param lastMillis timestamp of its newest sample
 /// @param rows how many samples it holds
-public record SampleFile(Path path, long firstMillis, long lastMillis, long rows) {}
+/// @param series which series it holds samples of
+public record SampleFile(
+    Path path, long firstMillis, long lastMillis, long rows, HeldSeries series) {
+
+  /// The series of a file.
+  public interface HeldSeries {
+    /// How many there are.
+    int count();
+
+    /// Whether a series is among them.
+    ///
+    /// @param arrival of a [StoredSeries] of the same reader
+    boolean contains(int arrival);
+  }
+}

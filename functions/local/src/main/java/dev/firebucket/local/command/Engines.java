@@ -15,6 +15,7 @@ final class Engines {
         defaults.lookback(),
         1,
         defaults.subqueryStep(),
+        defaults.sampleCacheBytes(),
         features);
   }
 }

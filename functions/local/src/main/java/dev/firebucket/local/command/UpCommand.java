@@ -3,6 +3,7 @@ package dev.firebucket.local.command;
 import dev.firebucket.local.up.ListenAddress;
 import dev.firebucket.local.up.UpApplication;
 import dev.firebucket.local.up.UpSettings;
+import dev.firebucket.query.engine.EngineOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -84,6 +85,16 @@ public final class UpCommand implements Callable<Integer> {
   private Duration lookback = Duration.ofMinutes(5);
 
   @Option(
+      names = "--query.sample-cache-size",
+      paramLabel = "SIZE",
+      converter = ByteSizeConverter.class,
+      description = {
+        "Most memory for decoded samples that are kept between queries: 512MB. Default: a quarter of",
+        "the Java heap."
+      })
+  private long sampleCacheBytes = EngineOptions.DEFAULT.sampleCacheBytes();
+
+  @Option(
       names = "--log.level",
       paramLabel = "LEVEL",
       defaultValue = "info",
@@ -106,7 +117,8 @@ public final class UpCommand implements Callable<Integer> {
           externalUrl,
           lifecycle,
           features,
-          new UpSettings.QuerySettings(queryTimeout, maxSamples, maxConcurrency, lookback),
+          new UpSettings.QuerySettings(
+              queryTimeout, maxSamples, maxConcurrency, lookback, sampleCacheBytes),
           logLevel.toString(),
           storage.settings());
     } catch (IllegalArgumentException e) {

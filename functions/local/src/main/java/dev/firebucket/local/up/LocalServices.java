@@ -89,6 +89,7 @@ final class LocalServices implements AutoCloseable {
         query.lookback(),
         query.maxConcurrency(),
         config.global().evaluationInterval(),
+        query.sampleCacheBytes(),
         Set.copyOf(settings.features()));
   }
 

@@ -80,7 +80,11 @@ public record UpSettings(
   /// @param maxConcurrency `--query.max-concurrency`: how many run at once
   /// @param lookback `--query.lookback-delta`
   public record QuerySettings(
-      Duration timeout, long maxSamples, int maxConcurrency, Duration lookback) {
+      Duration timeout,
+      long maxSamples,
+      int maxConcurrency,
+      Duration lookback,
+      long sampleCacheBytes) {
     public QuerySettings {
       if (timeout.isZero() || lookback.isZero()) {
         throw new IllegalArgumentException(
@@ -89,6 +93,9 @@ public record UpSettings(
       if (maxSamples < 1 || maxConcurrency < 1) {
         throw new IllegalArgumentException(
             "--query.max-samples and --query.max-concurrency must be at least 1");
+      }
+      if (sampleCacheBytes < 0) {
+        throw new IllegalArgumentException("--query.sample-cache-size must not be negative");
       }
     }
   }

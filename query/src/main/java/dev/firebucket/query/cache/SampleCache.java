@@ -1,0 +1,65 @@
+package dev.firebucket.query.cache;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Decoded samples by file and metric, bounded in bytes: what was not asked for longest goes first.
+/// Safe for use by several threads.
+public final class SampleCache {
+  private final Map<Key, SampleBlock> blocks = new LinkedHashMap<>(256, 0.75f, true);
+  private final long maximumBytes;
+  private long bytes;
+
+  /// What a block is of.
+  ///
+  /// @param file local, never changing
+  /// @param startTimestamps whether the samples have their start timestamps too
+  public record Key(Path file, String metric, boolean startTimestamps) {}
+
+  /// @param maximumBytes how much to keep at most; 0 keeps nothing
+  public SampleCache(long maximumBytes) {
+    this.maximumBytes = maximumBytes;
+  }
+
+  /// How much it keeps at most.
+  public long maximumBytes() {
+    return maximumBytes;
+  }
+
+  /// About how much it keeps now.
+  public synchronized long bytes() {
+    return bytes;
+  }
+
+  /// What is known of a metric in a file.
+  public synchronized SampleBlock get(Key key) {
+    return blocks.getOrDefault(key, SampleBlock.NONE);
+  }
+
+  /// Adds what a scan found to what is known.
+  ///
+  /// @param ids sorted, all that were asked for
+  /// @return all that is known now, also where the cache has no room for it
+  public synchronized SampleBlock add(Key key, long[] ids, SamplePage page) {
+    SampleBlock before = blocks.getOrDefault(key, SampleBlock.NONE);
+    if (before.missing(ids).length == 0) {
+      return before;
+    }
+    SampleBlock after = before.with(ids, page);
+    if (after.bytes() <= maximumBytes) {
+      SampleBlock replaced = blocks.put(key, after);
+      bytes += after.bytes() - (replaced == null ? 0 : replaced.bytes());
+      makeRoom();
+    }
+    return after;
+  }
+
+  private void makeRoom() {
+    var eldest = blocks.values().iterator();
+    while (bytes > maximumBytes && eldest.hasNext()) {
+      bytes -= eldest.next().bytes();
+      eldest.remove();
+    }
+  }
+}

@@ -1,0 +1,11 @@
+/// Decoded samples, kept between queries so that a dashboard's next refresh decodes only what is
+/// new. Start with [dev.firebucket.query.cache.SampleCache].
+///
+/// A [dev.firebucket.query.cache.SamplePage] is what one scan found in one file; a
+/// [dev.firebucket.query.cache.SampleBlock] is all that is known of one metric in one file. Files
+/// never change, so nothing here grows old: what no query asks for any longer goes when room is
+/// needed.
+@NullMarked
+package dev.firebucket.query.cache;
+
+import org.jspecify.annotations.NullMarked;
