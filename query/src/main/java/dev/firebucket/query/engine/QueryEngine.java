@@ -2,6 +2,7 @@ package dev.firebucket.query.engine;
 
 import dev.firebucket.query.arena.QueryArena;
 import dev.firebucket.query.arena.QueryLimits;
+import dev.firebucket.query.arena.Relation;
 import dev.firebucket.query.ast.Expr;
 import dev.firebucket.query.ast.ValueType;
 import dev.firebucket.query.cache.SampleCache;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /// Answers PromQL over stored samples. Safe for use by several threads.
 ///
@@ -181,12 +183,21 @@ public final class QueryEngine implements AutoCloseable {
       lowered.notes().forEach(note -> arena.annotations().warn(note.text(), note.range()));
       new ScanRun(arena, pool, cache, lowered.sources()).run(reader);
       limits.check();
-      List<SqlDatabase.Row> rows = SqlDatabase.shared().run(lowered.sqlFor(arena), arena);
+      List<SqlDatabase.Row> rows =
+          lowered.handsSourceOn()
+              ? rowsOf(arena.relations().getFirst())
+              : SqlDatabase.shared().run(lowered.sqlFor(arena), arena);
       arena.tellOperatorRemarks();
       return answer.read(arena, lowered, rows);
     } catch (IOException e) {
       throw unreadable(e);
     }
+  }
+
+  private static List<SqlDatabase.Row> rowsOf(Relation relation) {
+    return IntStream.range(0, relation.rows())
+        .mapToObj(row -> new SqlDatabase.Row(relation.labels()[row], relation.values()[row]))
+        .toList();
   }
 
   private static PromqlException unreadable(IOException error) {

@@ -3,6 +3,7 @@ package dev.firebucket.query.lower;
 import dev.firebucket.query.arena.QueryArena;
 import dev.firebucket.query.ast.SourceRange;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// A query as SQL over what Java lends to it.
 ///
@@ -17,6 +18,11 @@ public record LoweredQuery(
     QueryArena.Program program,
     List<Note> notes,
     boolean rawSamples) {
+  private static final Pattern BARE_SOURCE =
+      Pattern.compile(
+          "WITH\n(\\w+) AS \\(\n  SELECT labels, grid FROM grids\\(\\$query, 0\\)\n\\)\n"
+              + "SELECT labels, grid FROM \\1");
+
   public LoweredQuery {
     sources = List.copyOf(sources);
     notes = List.copyOf(notes);
@@ -27,6 +33,11 @@ public record LoweredQuery(
   /// @param text without the prefix `PromQL warning: `
   /// @param range its place in the query
   public record Note(String text, SourceRange range) {}
+
+  /// Whether the statement only hands its one source on: then it need not be run.
+  public boolean handsSourceOn() {
+    return BARE_SOURCE.matcher(sql).matches();
+  }
 
   /// The statement with the query's number in place.
   public String sqlFor(QueryArena arena) {

@@ -9,6 +9,16 @@ import java.util.Arrays;
 final class JsonBytes {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
+  /// 10 to the power of the index.
+  private static final long[] POWERS = new long[19];
+
+  static {
+    POWERS[0] = 1;
+    for (int i = 1; i < POWERS.length; i++) {
+      POWERS[i] = POWERS[i - 1] * 10;
+    }
+  }
+
   private byte[] bytes = new byte[4096];
   private int size;
 
@@ -87,17 +97,18 @@ final class JsonBytes {
   void digits(long value, int minimum) {
     reserve(20);
     int count = minimum;
-    long limit = 1;
-    for (int i = 0; i < minimum; i++) {
-      limit *= 10;
-    }
-    while (count < 19 && value >= limit) {
-      limit *= 10;
+    while (count < POWERS.length && value >= POWERS[count]) {
       count++;
     }
-    long rest = value;
-    for (int at = size + count - 1; at >= size; at--) {
-      bytes[at] = (byte) ('0' + rest % 10);
+    int at = size + count;
+    long high = value;
+    while (high > Integer.MAX_VALUE) {
+      bytes[--at] = (byte) ('0' + high % 10);
+      high /= 10;
+    }
+    int rest = (int) high;
+    while (at > size) {
+      bytes[--at] = (byte) ('0' + rest % 10);
       rest /= 10;
     }
     size += count;
@@ -111,6 +122,17 @@ final class JsonBytes {
 
   int size() {
     return size;
+  }
+
+  /// A part of other bytes.
+  void copy(byte[] from, int start, int end) {
+    reserve(end - start);
+    System.arraycopy(from, start, bytes, size, end - start);
+    size += end - start;
+  }
+
+  byte[] toByteArray() {
+    return Arrays.copyOf(bytes, size);
   }
 
   /// Hands over what has been gathered so far.

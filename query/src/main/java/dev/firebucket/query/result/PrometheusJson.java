@@ -1,5 +1,6 @@
 package dev.firebucket.query.result;
 
+import dev.firebucket.query.kernel.Grid;
 import dev.firebucket.storage.model.FloatHistogram;
 import dev.firebucket.storage.model.LabelSet;
 import java.io.ByteArrayOutputStream;
@@ -16,6 +17,7 @@ public final class PrometheusJson {
 
   private final JsonBytes json = new JsonBytes();
   private final OutputStream out;
+  private @Nullable StepTexts stepTexts;
 
   private PrometheusJson(OutputStream out) {
     this.out = out;
@@ -76,11 +78,38 @@ public final class PrometheusJson {
     for (MatrixSeries series : matrix.series()) {
       json.raw(separator).raw("{\"metric\":");
       labels(series.labels());
-      points(series.points(), false);
+      values(series.points());
       points(series.points(), true);
       json.raw('}');
       separator = ",";
       handOn();
+    }
+    json.raw(']');
+  }
+
+  private void values(Points points) {
+    if (points instanceof Points.OfGrid(Grid grid) && !grid.hasHistograms()) {
+      json.raw(",\"values\":");
+      gridValues(grid);
+    } else {
+      points(points, false);
+    }
+  }
+
+  /// Most answers are this: numbers on steps that all series share.
+  private void gridValues(Grid grid) {
+    StepTexts texts = stepTexts;
+    if (texts == null || !texts.steps().equals(grid.steps())) {
+      texts = new StepTexts(grid.steps());
+      stepTexts = texts;
+    }
+    char separator = '[';
+    for (int step = grid.nextPresent(0); step >= 0; step = grid.nextPresent(step + 1)) {
+      json.raw(separator);
+      separator = ',';
+      texts.write(json, step);
+      SampleText.value(json, grid.value(step));
+      json.raw(']');
     }
     json.raw(']');
   }

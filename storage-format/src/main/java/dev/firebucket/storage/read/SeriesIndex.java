@@ -56,12 +56,21 @@ final class SeriesIndex {
     List<StoredSeries> selected = new ArrayList<>();
     for (int number : narrow(candidates, matchers)) {
       StoredSeries one = series.get(number);
-      if (candidates.get(number) && tests.stream().allMatch(test -> test.passes(one.labels()))) {
+      if (candidates.get(number) && passes(tests, one.labels())) {
         selected.add(one);
       }
     }
     sort(selected);
     return selected;
+  }
+
+  private static boolean passes(List<ValueTest> tests, LabelSet labels) {
+    for (ValueTest test : tests) {
+      if (!test.passes(labels)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// Many series are sorted by their places in an order of all, made anew when series have come.
@@ -102,7 +111,12 @@ final class SeriesIndex {
     }
 
     boolean passes(LabelSet labels) {
-      return known.computeIfAbsent(labels.value(matcher.name()), matcher::matches);
+      String value = labels.value(matcher.name());
+      return switch (matcher.type()) {
+        case EQUAL -> value.equals(matcher.value());
+        case NOT_EQUAL -> !value.equals(matcher.value());
+        case REGEX, NOT_REGEX -> known.computeIfAbsent(value, matcher::matches);
+      };
     }
   }
 
