@@ -40,12 +40,15 @@ public final class QueryArena implements AutoCloseable {
   /// @param steps steps to repeat on
   /// @param places in the query text, for annotations
   /// @param operators calls of binary operators
+  /// @param aggregations calls of aggregations
   public record Program(
       List<RangeCall> ranges,
       List<Steps> steps,
       List<SourceRange> places,
-      List<OperatorRemarks.OperatorCall> operators) {
+      List<OperatorRemarks.OperatorCall> operators,
+      List<AggregateCall> aggregations) {
     public Program {
+      aggregations = List.copyOf(aggregations);
       operators = List.copyOf(operators);
       ranges = List.copyOf(ranges);
       steps = List.copyOf(steps);
@@ -57,6 +60,13 @@ public final class QueryArena implements AutoCloseable {
   ///
   /// @param place in the query text, for annotations
   public record RangeCall(RangeKernel kernel, SourceRange place) {}
+
+  /// A call of an aggregation from SQL.
+  ///
+  /// @param place of what is aggregated in the query text, for annotations
+  /// @param named whether a metric name among the labels counts: one that was dropped on the way
+  ///   may still stand there
+  public record AggregateCall(SourceRange place, boolean named) {}
 
   /// A ranking with the grids that were ranked.
   ///

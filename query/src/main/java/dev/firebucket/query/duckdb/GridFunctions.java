@@ -63,6 +63,20 @@ public final class GridFunctions {
         row -> row.keep(SetKernel.and(row.grid(0), row.grid(1))),
         Long.class,
         Long.class);
+    // grid_comparable(left, right, n): the left grid where the query's operator number n can
+    // compare
+    // them.
+    functions.handle(
+        "grid_comparable",
+        row -> {
+          Grid left = row.grid(0);
+          BinaryOperator operator =
+              row.arena().program().operators().get(row.integer(2)).operator();
+          return row.keep(BinaryKernel.comparable(operator, left, row.grid(1)));
+        },
+        Long.class,
+        Long.class,
+        Integer.class);
     // grid_floats(grid): its numbers, without its histograms.
     functions.handle("grid_floats", row -> row.keep(SetKernel.floats(row.grid(0))), Long.class);
     functions.nullable("grid_unless", GridFunctions::unless, Long.class, Long.class);

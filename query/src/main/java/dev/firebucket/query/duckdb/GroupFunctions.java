@@ -3,7 +3,6 @@ package dev.firebucket.query.duckdb;
 import dev.firebucket.query.arena.Members;
 import dev.firebucket.query.arena.QueryArena;
 import dev.firebucket.query.ast.AggregateOperator;
-import dev.firebucket.query.ast.SourceRange;
 import dev.firebucket.query.error.PromqlException;
 import dev.firebucket.query.format.GoNumber;
 import dev.firebucket.query.histogram.Remark;
@@ -68,23 +67,24 @@ public final class GroupFunctions {
         String.class);
   }
 
-  /// `grid_sum(members, place of what is aggregated)`
+  /// `grid_sum(members, n)`: n is the query's aggregation number n.
   private static Grid answer(
-      RowArguments row, AggregateOperator operator, @Nullable Grid parameter, int place) {
+      RowArguments row, AggregateOperator operator, @Nullable Grid parameter, int number) {
     Members members = row.members(0);
     GroupRemarks remarks = GroupRemarks.none();
     Grid answer = AggregateKernel.apply(operator, members.objects(), parameter, remarks);
-    SourceRange range = row.arena().place(row.integer(place));
-    row.arena().annotations().remarks(remarks.remarks(), operator.keyword(), range);
+    QueryArena arena = row.arena();
+    QueryArena.AggregateCall call = arena.program().aggregations().get(row.integer(number));
+    arena.annotations().remarks(remarks.remarks(), operator.keyword(), call.place());
     remarks.incompatible().stream()
-        .mapToObj(i -> row.arena().labels().get(members.labels()[i]).metricName())
+        .mapToObj(i -> call.named() ? arena.labels().get(members.labels()[i]).metricName() : "")
         .forEach(
             metric ->
-                row.arena().annotations().remark(Remark.MIXED_EXPONENTIAL_CUSTOM, metric, range));
+                arena.annotations().remark(Remark.MIXED_EXPONENTIAL_CUSTOM, metric, call.place()));
     return answer;
   }
 
-  /// `grid_quantile(members, quantile, place of the quantile, place of what is aggregated)`
+  /// `grid_quantile(members, quantile, place of the quantile, n)`
   private static long quantile(RowArguments row, AggregateOperator operator) {
     Grid quantiles = row.grid(1);
     Grid answer = answer(row, operator, quantiles, 3);

@@ -20,8 +20,8 @@ final class HistogramFunctions {
   private HistogramFunctions() {}
 
   static void register(FunctionRegistrar functions) {
-    // grid_histogram_quantile(members, quantile, place of the quantile, place of the histograms,
-    // place of remarks)
+    // grid_histogram_quantile(members, quantile, place of the quantile or -1, place of the
+    // histograms, place of remarks)
     functions.handle(
         "grid_histogram_quantile",
         HistogramFunctions::quantile,
@@ -47,7 +47,9 @@ final class HistogramFunctions {
     HistogramKernel.Input input = input(row, row.integer(3));
     Grid quantiles = row.grid(1);
     QueryArena arena = row.arena();
-    QuantileWarnings.add(quantiles, quantiles, arena.place(row.integer(2)), arena);
+    if (row.integer(2) >= 0) {
+      QuantileWarnings.add(quantiles, quantiles, arena.place(row.integer(2)), arena);
+    }
     Remarks remarks = new Remarks();
     HistogramKernel.Answer answer = HistogramKernel.quantile(input, quantiles, remarks);
     tell(remarks, row, row.integer(3), row.integer(4));

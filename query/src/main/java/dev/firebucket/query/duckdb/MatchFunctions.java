@@ -19,6 +19,9 @@ public final class MatchFunctions {
   public enum Clash {
     /// Two series of a result have the same labels.
     SAME_LABELS("vector cannot contain metrics with the same labelset"),
+    /// The same of what joins series after it was computed: a number and a histogram do not clash
+    /// there, the number is what is seen of both.
+    SAME_LABELS_OF_A_KIND("vector cannot contain metrics with the same labelset"),
     /// The same of functions of windows: two series must not have the same labels even where they
     /// never meet.
     SAME_LABELS_EVER("vector cannot contain metrics with the same labelset"),
@@ -69,7 +72,9 @@ public final class MatchFunctions {
     Members members = row.members(0);
     Clash clash = Clash.of(row.constant(1));
     Optional<Grid> merged =
-        clash == Clash.SAME_LABELS_EVER ? Optional.empty() : SetKernel.merge(members.objects());
+        clash == Clash.SAME_LABELS_EVER
+            ? Optional.empty()
+            : SetKernel.merge(members.objects(), clash == Clash.SAME_LABELS_OF_A_KIND);
     if (merged.isEmpty()) {
       throw new PromqlException(PromqlException.Type.EXECUTION, clash.message, null);
     }

@@ -16,13 +16,19 @@ public final class QuantileWarnings {
   public static void add(Grid quantiles, Grid answer, SourceRange place, QueryArena arena) {
     for (int step = answer.nextPresent(0); step >= 0; step = answer.nextPresent(step + 1)) {
       double quantile = quantiles.value(step);
-      if (!(quantile >= 0 && quantile <= 1)) {
-        arena
-            .annotations()
-            .warn(
-                "quantile value should be between 0 and 1, got " + GoNumber.general(quantile),
-                place);
+      if (isNone(quantile)) {
+        arena.annotations().warn(text(quantile), place);
       }
     }
+  }
+
+  /// Whether a number is no quantile.
+  public static boolean isNone(double quantile) {
+    return !(quantile >= 0 && quantile <= 1);
+  }
+
+  /// What to say of a number that is none.
+  public static String text(double quantile) {
+    return "quantile value should be between 0 and 1, got " + GoNumber.general(quantile);
   }
 }

@@ -99,6 +99,23 @@ public final class BinaryKernel {
     return out.build();
   }
 
+  /// The left grid where it can be compared with the right one: numbers with numbers, and whether
+  /// two histograms are the same.
+  public static Grid comparable(BinaryOperator operator, Grid left, Grid right) {
+    if (!anyHistogram(left, right)) {
+      return SetKernel.and(left, right);
+    }
+    HistogramBinary operation = new HistogramBinary(operator, left, right, (step, remark) -> {});
+    GridBuilder out = new GridBuilder(left.steps());
+    for (int step = 0; step < left.size(); step++) {
+      boolean met = left.isPresent(step) && right.isPresent(step);
+      if (met && (areNumbers(left, right, step) || operation.comparable(step))) {
+        out.copy(left, step);
+      }
+    }
+    return out.build();
+  }
+
   /// Takes the outcome of a comparison at a step.
   @FunctionalInterface
   private interface Outcome {

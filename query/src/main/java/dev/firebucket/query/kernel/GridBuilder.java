@@ -63,6 +63,21 @@ public final class GridBuilder {
     return (presence[step >> 6] >>> step & 1L) != 0;
   }
 
+  /// Whether a histogram was set at a step.
+  boolean isHistogram(int step) {
+    FloatHistogram[] all = histograms;
+    return all != null && all[step] != null;
+  }
+
+  /// A number at a step that had a histogram.
+  void replace(int step, double value) {
+    FloatHistogram[] all = histograms;
+    if (all != null) {
+      all[step] = null;
+    }
+    set(step, value);
+  }
+
   public double value(int step) {
     return values[step];
   }

@@ -36,14 +36,19 @@ public final class SetKernel {
 
   /// One grid of several that hold something at different steps; empty where two hold something at
   /// the same step.
-  public static Optional<Grid> merge(List<Grid> grids) {
+  ///
+  /// @param numbersWin whether a number may meet a histogram, and stays
+  public static Optional<Grid> merge(List<Grid> grids, boolean numbersWin) {
     GridBuilder out = new GridBuilder(grids.getFirst().steps());
     for (Grid grid : grids) {
       for (int step = grid.nextPresent(0); step >= 0; step = grid.nextPresent(step + 1)) {
-        if (out.isPresent(step)) {
+        if (!out.isPresent(step)) {
+          out.copy(grid, step);
+        } else if (!numbersWin || out.isHistogram(step) == grid.isHistogram(step)) {
           return Optional.empty();
+        } else if (out.isHistogram(step)) {
+          out.replace(step, grid.value(step));
         }
-        out.copy(grid, step);
       }
     }
     return Optional.of(out.build());

@@ -41,7 +41,7 @@ final class LowerAggregation {
                 GroupFunctions.aggregate(node.operator()),
                 GroupFunctions.MEMBERS,
                 second,
-                lowering.place(node.innerRange()),
+                lowering.aggregation(node.innerRange(), inner),
                 inner.relation());
     String relation = lowering.define(lowering.name(node.operator().keyword()), body);
     return new Vector(relation, nameAfter(inner, node.without(), node.grouping()));

@@ -124,7 +124,9 @@ final class LowerBinary {
         .formatted(
             resultLabels(),
             value(),
-            mustNotMeetTwice() ? ", grid_and(l.grid, r.grid) AS met" : "",
+            mustNotMeetTwice()
+                ? ", grid_comparable(l.grid, r.grid, %d) AS met".formatted(number)
+                : "",
             name,
             name,
             GroupFunctions.MEMBERS,

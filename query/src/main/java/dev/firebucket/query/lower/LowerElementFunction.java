@@ -1,6 +1,8 @@
 package dev.firebucket.query.lower;
 
 import dev.firebucket.query.duckdb.GridFunctions;
+import dev.firebucket.query.duckdb.MatchFunctions.Clash;
+import dev.firebucket.query.kernel.ElementFunction;
 import dev.firebucket.query.lower.Piece.Vector;
 import dev.firebucket.query.plan.ScalarPlan;
 import dev.firebucket.query.plan.VectorPlan;
@@ -26,6 +28,8 @@ final class LowerElementFunction {
         "SELECT labels, %s(%s) AS grid\nFROM %s"
             .formatted(GridFunctions.element(node.function()), arguments, inner.relation());
     Vector vector = new Vector(lowering.define(lowering.name(construct), body), inner.name());
-    return DropName.of(vector, construct, lowering);
+    Clash clash =
+        node.function() == ElementFunction.NEGATE ? Clash.SAME_LABELS_OF_A_KIND : Clash.SAME_LABELS;
+    return DropName.of(vector, construct, clash, lowering);
   }
 }

@@ -1,6 +1,8 @@
 package dev.firebucket.query.lower;
 
+import dev.firebucket.query.ast.SourceRange;
 import dev.firebucket.query.duckdb.GroupFunctions;
+import dev.firebucket.query.duckdb.QuantileWarnings;
 import dev.firebucket.query.lower.Piece.Vector;
 import dev.firebucket.query.plan.VectorPlan;
 
@@ -11,19 +13,18 @@ final class LowerHistogram {
   /// ```sql
   /// histogram_quantile_2 AS (
   ///   SELECT labels_drop(labels, 'le') AS labels,
-  ///     grid_histogram_quantile(string_agg(labels || ':' || grid, ','), grid_constant(min(grid), 0.9E0), 0, 1, 0) AS grid
+  ///     grid_histogram_quantile(string_agg(labels || ':' || grid, ','), grid_constant(min(grid), 0.9E0), -1, 0, 1) AS grid
   ///   FROM sum_1
   ///   GROUP BY 1
   /// )
   /// ```
   static Vector quantile(VectorPlan.HistogramQuantile node, Lowering lowering) {
     Vector inner = lowering.lower(node.buckets());
+    Piece quantile = LowerScalar.lower(node.quantile(), lowering);
+    check(quantile, node.quantileRange(), lowering);
     String arguments =
         quantileArguments(
-            LowerScalar.lower(node.quantile(), lowering),
-            lowering.place(node.quantileRange()),
-            lowering.place(node.range()),
-            true);
+            quantile, node.quantileRange(), lowering.place(node.range()), true, lowering);
     return DropName.of(
         new Vector(
             lowering.define(
@@ -33,16 +34,26 @@ final class LowerHistogram {
         lowering);
   }
 
-  /// What stands behind the members of a group.
+  /// Prometheus warns of a number that is no quantile even where there is nothing to take it of.
+  static void check(Piece quantile, SourceRange range, Lowering lowering) {
+    if (quantile instanceof Piece.ConstantScalar constant
+        && QuantileWarnings.isNone(constant.value())) {
+      lowering.warn(QuantileWarnings.text(constant.value()), range);
+    }
+  }
+
+  /// What stands behind the members of a group. Of a constant quantile everything is said already:
+  /// its place is then -1.
   ///
   /// @param toldAtQuantile whether what there is to say is told at the quantile, else at the
   ///   histograms
   static String quantileArguments(
-      Piece quantile, int quantilePlace, int place, boolean toldAtQuantile) {
+      Piece quantile, SourceRange range, int place, boolean toldAtQuantile, Lowering lowering) {
+    int quantilePlace = lowering.place(range);
     return "%s, %d, %d, %d"
         .formatted(
             Sql.scalar(quantile, "min(grid)"),
-            quantilePlace,
+            quantile instanceof Piece.ConstantScalar ? -1 : quantilePlace,
             place,
             toldAtQuantile ? quantilePlace : place);
   }

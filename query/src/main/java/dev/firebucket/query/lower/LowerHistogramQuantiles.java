@@ -13,12 +13,12 @@ final class LowerHistogramQuantiles {
   private LowerHistogramQuantiles() {}
 
   /// ```sql
-  /// histogram_quantiles_2_input AS MATERIALIZED (SELECT labels_drop(labels, '__name__') AS labels, grid FROM sum_1),
+  /// histogram_quantiles_2_input AS MATERIALIZED (SELECT labels, grid FROM sum_1),
   /// histogram_quantiles_2 AS MATERIALIZED (
   ///   SELECT labels, CASE WHEN count(grid) <= 1 THEN min(grid) ELSE grid_merge(…) END AS grid
   ///   FROM (SELECT labels_set(labels, 'q', '0.5') AS labels, grid FROM (
   ///       SELECT labels_drop(labels, 'le') AS labels,
-  ///         grid_histogram_quantile(string_agg(labels || ':' || grid, ','), grid_constant(min(grid), 0.5E0), 0, 1, 1) AS grid
+  ///         grid_histogram_quantile(string_agg(labels || ':' || grid, ','), grid_constant(min(grid), 0.5E0), -1, 0, 0) AS grid
   ///       FROM histogram_quantiles_2_input
   ///       GROUP BY 1)
   ///     UNION ALL …)
@@ -35,8 +35,10 @@ final class LowerHistogramQuantiles {
     List<String> parts = new ArrayList<>();
     for (int i = 0; i < node.quantiles().size(); i++) {
       Piece quantile = LowerScalar.lower(node.quantiles().get(i), lowering);
-      int quantilePlace = lowering.place(node.quantileRanges().get(i));
-      String arguments = LowerHistogram.quantileArguments(quantile, quantilePlace, place, false);
+      LowerHistogram.check(quantile, node.quantileRanges().get(i), lowering);
+      String arguments =
+          LowerHistogram.quantileArguments(
+              quantile, node.quantileRanges().get(i), place, false, lowering);
       String rows = LowerHistogram.grouped("quantile", arguments, read);
       parts.add(labelled(node.label(), quantile, rows));
     }

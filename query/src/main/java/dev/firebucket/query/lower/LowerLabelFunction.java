@@ -46,7 +46,8 @@ final class LowerLabelFunction {
       String construct, String labels, Vector inner, Lowering lowering) {
     String rows = "(SELECT %s AS labels, grid\n  FROM %s)".formatted(labels, inner.relation());
     return new Vector(
-        lowering.defineOnce(lowering.name(construct), Sql.merged(rows, Clash.SAME_LABELS)),
+        lowering.defineOnce(
+            lowering.name(construct), Sql.merged(rows, Clash.SAME_LABELS_OF_A_KIND)),
         MetricName.MIXED);
   }
 }

@@ -49,12 +49,12 @@ public final class LowerPlan {
   /// )
   /// ```
   private static Vector sorted(VectorPlan.Sorted node, Lowering lowering) {
+    Vector inner = lower(node.inner(), lowering);
     if (node.ineffective()) {
       lowering.warn(
           "sort is ineffective for range queries since results are always ordered by labels",
           node.range());
     }
-    Vector inner = lower(node.inner(), lowering);
     String body = "SELECT labels, grid_floats(grid) AS grid\nFROM " + inner.relation();
     return new Vector(lowering.define(lowering.name("sort"), body), inner.name());
   }

@@ -25,6 +25,7 @@ final class Lowering {
   private final List<Steps> steps = new ArrayList<>();
   private final List<SourceRange> places = new ArrayList<>();
   private final List<OperatorRemarks.OperatorCall> operators = new ArrayList<>();
+  private final List<QueryArena.AggregateCall> aggregations = new ArrayList<>();
   private int constructs;
 
   /// The piece of a vector.
@@ -87,6 +88,15 @@ final class Lowering {
     return operators.size() - 1;
   }
 
+  /// The number of an aggregation.
+  ///
+  /// @param place of what is aggregated
+  int aggregation(SourceRange place, Piece.Vector inner) {
+    boolean named = inner.name() == MetricName.SINGLE || inner.name() == MetricName.MIXED;
+    aggregations.add(new QueryArena.AggregateCall(place, named));
+    return aggregations.size() - 1;
+  }
+
   /// The whole statement.
   LoweredQuery finish(String select, boolean rawSamples) {
     String with =
@@ -96,7 +106,7 @@ final class Lowering {
     return new LoweredQuery(
         with + select,
         sources,
-        new QueryArena.Program(ranges, steps, places, operators),
+        new QueryArena.Program(ranges, steps, places, operators, aggregations),
         notes,
         rawSamples);
   }

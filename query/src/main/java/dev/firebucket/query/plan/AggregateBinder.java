@@ -40,7 +40,7 @@ final class AggregateBinder {
         aggregate.without(),
         aggregate.grouping(),
         parameter == null ? aggregate.range() : parameter(aggregate).range(),
-        aggregate.inner().range(),
+        CallBinder.unwrapped(aggregate.inner()).range(),
         steps);
   }
 
@@ -73,7 +73,7 @@ final class AggregateBinder {
           true,
           aggregate.grouping(),
           aggregate.range(),
-          aggregate.inner().range(),
+          CallBinder.unwrapped(aggregate.inner()).range(),
           steps);
     }
     return new VectorPlan.ValueCounts(

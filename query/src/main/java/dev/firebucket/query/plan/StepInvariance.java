@@ -38,10 +38,8 @@ final class StepInvariance {
       case VectorSelector selector -> selector.modifiers().at() != null;
       case MatrixSelector matrix -> of(matrix.selector());
       case SubqueryExpr subquery -> subquery.modifiers().at() != null;
-      case AggregateExpr aggregate -> {
-        Expr parameter = aggregate.parameter();
-        yield of(aggregate.inner()) && (parameter == null || of(parameter));
-      }
+      // Of the parameter it is not asked: it counts as it is at the first step.
+      case AggregateExpr aggregate -> of(aggregate.inner());
       case BinaryExpr binary -> of(binary.left()) && of(binary.right());
       case Call call ->
           !OF_EVALUATION_TIME.contains(call.function().name())

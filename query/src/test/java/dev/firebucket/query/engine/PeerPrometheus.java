@@ -1,6 +1,5 @@
 package dev.firebucket.query.engine;
 
-import dev.firebucket.storage.model.LabelSet;
 import dev.firebucket.storage.model.SampleBatch;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,19 +9,17 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// The real Prometheus beside ours, on an empty folder and a free port.
 final class PeerPrometheus implements AutoCloseable {
-  private static final int BYTES = 2;
-
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
   private final Process process;
@@ -98,77 +95,53 @@ final class PeerPrometheus implements AutoCloseable {
         .body();
   }
 
-  /// Sends samples by remote write 1.0.
+  /// The body of an instant query's answer.
+  String instant(String query, long timeMillis) throws Exception {
+    String form =
+        "query="
+            + URLEncoder.encode(query, StandardCharsets.UTF_8)
+            + "&time="
+            + timeMillis / 1000.0;
+    return send(HttpRequest.newBuilder(URI.create(address + "/api/v1/query"))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form))
+            .build())
+        .body();
+  }
+
+  /// Sends samples by remote write 1.0, in as many requests as a series changes between floats and
+  /// histograms: of one request Prometheus takes all floats first.
   void write(SampleBatch batch) throws Exception {
-    ByteArrayOutputStream request = new ByteArrayOutputStream();
-    for (SampleBatch.Series series : batch.series()) {
-      field(request, 1, timeSeries(series));
+    Map<SampleBatch.Series, Integer> sent = new HashMap<>();
+    boolean more = true;
+    while (more) {
+      more = false;
+      ByteArrayOutputStream request = new ByteArrayOutputStream();
+      for (SampleBatch.Series series : batch.series()) {
+        int from = sent.getOrDefault(series, 0);
+        int to = RemoteWriteBody.endOfKind(series, from);
+        if (from < to) {
+          RemoteWriteBody.timeSeries(request, series, from, to);
+          sent.put(series, to);
+        }
+        more |= to < series.size();
+      }
+      post(request.toByteArray());
     }
+  }
+
+  private void post(byte[] request) throws Exception {
     HttpResponse<String> answer =
         send(
             HttpRequest.newBuilder(URI.create(address + "/api/v1/write"))
                 .header("Content-Encoding", "snappy")
                 .header("Content-Type", "application/x-protobuf")
                 .header("X-Prometheus-Remote-Write-Version", "0.1.0")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(snappy(request.toByteArray())))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(RemoteWriteBody.snappy(request)))
                 .build());
     if (answer.statusCode() / 100 != 2) {
       throw new IllegalStateException("Prometheus does not take samples: " + answer.body());
     }
-  }
-
-  private static byte[] timeSeries(SampleBatch.Series series) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    LabelSet labels = series.labels();
-    labels.forEach(
-        (name, value) -> {
-          ByteArrayOutputStream label = new ByteArrayOutputStream();
-          field(label, 1, name.getBytes(StandardCharsets.UTF_8));
-          field(label, 2, value.getBytes(StandardCharsets.UTF_8));
-          field(out, 1, label.toByteArray());
-        });
-    for (int i = 0; i < series.size(); i++) {
-      ByteArrayOutputStream sample = new ByteArrayOutputStream();
-      sample.write(1 << 3 | 1);
-      sample.writeBytes(
-          ByteBuffer.allocate(Double.BYTES)
-              .order(ByteOrder.LITTLE_ENDIAN)
-              .putLong(Double.doubleToRawLongBits(series.value(i)))
-              .array());
-      sample.write(2 << 3);
-      varint(sample, series.timestamp(i));
-      field(out, 2, sample.toByteArray());
-    }
-    return out.toByteArray();
-  }
-
-  private static void field(ByteArrayOutputStream out, int number, byte[] bytes) {
-    out.write(number << 3 | BYTES);
-    varint(out, bytes.length);
-    out.writeBytes(bytes);
-  }
-
-  private static void varint(ByteArrayOutputStream out, long value) {
-    long rest = value;
-    while (rest > 127) {
-      out.write((int) (rest & 127 | 128));
-      rest >>>= 7;
-    }
-    out.write((int) rest);
-  }
-
-  /// Snappy's block format with a single literal: nothing is compressed.
-  private static byte[] snappy(byte[] bytes) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    varint(out, bytes.length);
-    out.write(63 << 2);
-    out.writeBytes(
-        ByteBuffer.allocate(Integer.BYTES)
-            .order(ByteOrder.LITTLE_ENDIAN)
-            .putInt(bytes.length - 1)
-            .array());
-    out.writeBytes(bytes);
-    return out.toByteArray();
   }
 
   private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {

@@ -105,8 +105,8 @@ class ElementKernelTest {
     Grid mask = grid(null, 9.0, 9.0);
     assertThat(values(SetKernel.and(grid, mask))).containsExactly(null, 2.0, null);
     assertThat(values(SetKernel.unless(grid, mask))).containsExactly(1.0, null, null);
-    assertThat(SetKernel.merge(List.of(grid, mask))).isEmpty();
-    assertThat(SetKernel.merge(List.of(grid, grid(null, null, 7.0))))
+    assertThat(SetKernel.merge(List.of(grid, mask), false)).isEmpty();
+    assertThat(SetKernel.merge(List.of(grid, grid(null, null, 7.0)), false))
         .hasValueSatisfying(merged -> assertThat(values(merged)).containsExactly(1.0, 2.0, 7.0));
     assertThat(values(SetKernel.onlyValue(grid.steps(), List.of(grid, mask))))
         .containsExactly(1.0, Double.NaN, 9.0);

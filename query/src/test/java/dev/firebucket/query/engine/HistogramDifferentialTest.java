@@ -1,0 +1,101 @@
+package dev.firebucket.query.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firebucket.query.error.PromqlException;
+import dev.firebucket.query.result.QueryResult;
+import dev.firebucket.storage.Bucket;
+import dev.firebucket.storage.BucketOptions;
+import dev.firebucket.storage.model.SampleBatch;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Seeded queries over native histograms, answered by the real Prometheus and by ours from the same
+/// samples: values, warnings, infos and errors.
+///
+/// `-Dfirebucket.seeds=1000:2000` asks others than the first few hundred.
+class HistogramDifferentialTest {
+  private static final Duration LOOKBACK = Duration.ofMinutes(5);
+  private static final Duration TIMEOUT = Duration.ofMinutes(1);
+
+  @TempDir private static Path folder;
+  private static PeerPrometheus peer;
+  private static Bucket bucket;
+  private static QueryEngine engine;
+
+  @BeforeAll
+  static void storeTheSameInBoth() throws Exception {
+    Optional<Path> binary = PeerPrometheus.binary();
+    Assumptions.assumeTrue(
+        binary.isPresent(), "no Prometheus to compare with: set PEERS or install the peers");
+    peer =
+        PeerPrometheus.start(
+            binary.orElseThrow(), Files.createDirectory(folder.resolve("prometheus")));
+    SampleBatch batch = AwkwardHistograms.make();
+    peer.write(batch);
+    bucket = Bucket.open(folder.resolve("bucket").toString(), BucketOptions.defaults());
+    bucket.writer().write(batch);
+    engine = new QueryEngine(bucket.reader(), EngineOptions.DEFAULT);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (engine != null) {
+      engine.close();
+      bucket.close();
+    }
+    if (peer != null) {
+      peer.close();
+    }
+  }
+
+  @Test
+  void seededQueriesAnswerTheSame() throws Exception {
+    String[] seeds = System.getProperty("firebucket.seeds", "0:300").split(":");
+    List<String> differences = new ArrayList<>();
+    for (long seed = Long.parseLong(seeds[0]); seed < Long.parseLong(seeds[1]); seed++) {
+      compare(HistogramQueries.of(seed), seed, differences);
+    }
+    assertThat(differences).isEmpty();
+  }
+
+  private static void compare(String query, long seed, List<String> differences) throws Exception {
+    long instant = AwkwardHistograms.START + 600_000 + seed * 7_919 % 1_700_000;
+    add(
+        peer.instant(query, instant),
+        () -> engine.instant(new InstantQuery(query, instant, LOOKBACK, TIMEOUT)),
+        seed + " at " + instant + ": " + query,
+        differences);
+    long start = AwkwardHistograms.START + 300_500;
+    long end = AwkwardHistograms.END + 400_000;
+    long step = 41_000 + seed % 3 * 50_000;
+    add(
+        peer.range(query, start, end, step),
+        () -> engine.range(new RangeQuery(query, start, end, step, LOOKBACK, TIMEOUT)),
+        seed + " by " + step + ": " + query,
+        differences);
+  }
+
+  private static void add(
+      String theirs, Supplier<QueryResult> ours, String what, List<String> differences) {
+    String difference;
+    try {
+      difference = AnswerDifference.of(theirs, ours.get());
+    } catch (PromqlException e) {
+      difference = AnswerDifference.ofError(theirs, e.getMessage());
+    }
+    if (!difference.isEmpty()) {
+      differences.add(what + "\n  " + difference);
+    }
+  }
+}
