@@ -36,13 +36,6 @@ public final class WorkingHistogram {
   private ResetHint hint;
   private @Nullable Losses losses;
 
-  /// What the single numbers have lost to rounding.
-  private static final class Losses {
-    private double zeroCount;
-    private double count;
-    private double sum;
-  }
-
   private WorkingHistogram(
       FloatHistogram histogram, Buckets positive, Buckets negative, ResetHint hint) {
     this.schema = histogram.schema();
@@ -67,13 +60,7 @@ public final class WorkingHistogram {
     customBounds = other.customBounds;
     hint = other.hint;
     Losses kept = other.losses;
-    if (kept != null) {
-      Losses copied = new Losses();
-      copied.zeroCount = kept.zeroCount;
-      copied.count = kept.count;
-      copied.sum = kept.sum;
-      losses = copied;
-    }
+    losses = kept == null ? null : kept.copy();
   }
 
   /// Begins with a histogram.
@@ -198,9 +185,7 @@ public final class WorkingHistogram {
   public void multiplyLost(double factor) {
     Losses kept = losses;
     if (kept != null) {
-      kept.zeroCount *= factor;
-      kept.count *= factor;
-      kept.sum *= factor;
+      kept.multiply(factor);
       positive.multiplyLost(factor);
       negative.multiplyLost(factor);
     }
@@ -210,9 +195,7 @@ public final class WorkingHistogram {
   public void divideLost(double divisor) {
     Losses kept = losses;
     if (kept != null) {
-      kept.zeroCount /= divisor;
-      kept.count /= divisor;
-      kept.sum /= divisor;
+      kept.divide(divisor);
       positive.divideLost(divisor);
       negative.divideLost(divisor);
     }

@@ -16,6 +16,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Runs the PromQL test scripts shared beside the repository, each evaluation as written, and holds
 /// the line: no file may fall below what passes today.
@@ -45,14 +47,15 @@ class PromqlScriptsTest {
 
   @TempDir private Path folder;
 
-  @Test
-  void everyEvaluationOfOurOwnScriptPasses() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"own.test", "own_histograms.test"})
+  void everyEvaluationOfOurOwnScriptsPasses(String script) throws IOException {
     List<String> lines;
-    try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream("own.test"))) {
+    try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream(script))) {
       lines = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
     }
     try (ScriptRunner runner = new ScriptRunner(folder, true)) {
-      ScriptScore score = runner.run("own.test", lines);
+      ScriptScore score = runner.run(script, lines);
 
       assertThat(score.failures()).isEmpty();
       assertThat(score.unsupportedCount()).isZero();

@@ -2,6 +2,10 @@ package dev.firebucket.query.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firebucket.query.kernel.Samples;
+import dev.firebucket.storage.model.FloatHistogram;
+import dev.firebucket.storage.model.FloatHistogram.ResetHint;
+import dev.firebucket.storage.model.FloatHistogram.Span;
 import dev.firebucket.storage.model.LabelSet;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -72,6 +76,50 @@ class PrometheusJsonTest {
   @CsvSource({"0, 0", "1, 0.001", "1050, 1.050", "1700000000000, 1700000000", "-1500, -1.500"})
   void timesAreSecondsWithThreeDecimalsOrNone(long millis, String expected) {
     assertThat(scalar(millis, 1)).contains("[" + expected + ",\"1\"]");
+  }
+
+  private static FloatHistogram histogram() {
+    return new FloatHistogram(
+        0,
+        0.25,
+        2,
+        7.5,
+        -3,
+        List.of(new Span(0, 2)),
+        new double[] {0, 4},
+        List.of(new Span(1, 1)),
+        new double[] {1.5},
+        new double[0],
+        ResetHint.UNKNOWN);
+  }
+
+  @Test
+  void aHistogramHasItsBucketsWithTheirBoundsButNoEmptyOnes() {
+    VectorSample sample = new VectorSample(LabelSet.EMPTY, 1500, 0, histogram());
+    VectorResult vector = new VectorResult(List.of(sample), List.of(), List.of());
+    assertThat(new String(PrometheusJson.bytes(vector), StandardCharsets.UTF_8))
+        .isEqualTo(
+            "{\"resultType\":\"vector\",\"result\":[{\"metric\":{},\"histogram\":[1.500,"
+                + "{\"count\":\"7.5\",\"sum\":\"-3\",\"buckets\":["
+                + "[1,\"-2\",\"-1\",\"1.5\"],"
+                + "[3,\"-0.25\",\"0.25\",\"2\"],"
+                + "[0,\"1\",\"2\",\"4\"]]}]}]}");
+  }
+
+  @Test
+  void aSeriesOfBothKindsHasValuesAndHistograms() {
+    Samples samples =
+        new Samples(
+            new long[] {1000, 2000, 3000},
+            new double[] {1, -3, 2},
+            new FloatHistogram[] {null, histogram(), null},
+            null,
+            0,
+            3);
+    MatrixSeries series = new MatrixSeries(LabelSet.EMPTY, new Points.OfSamples(samples));
+    MatrixResult matrix = new MatrixResult(List.of(series), List.of(), List.of());
+    assertThat(new String(PrometheusJson.bytes(matrix), StandardCharsets.UTF_8))
+        .contains("\"values\":[[1,\"1\"],[3,\"2\"]],\"histograms\":[[2,{\"count\":\"7.5\"");
   }
 
   @Test
