@@ -6,10 +6,12 @@ import dev.firebucket.query.engine.EngineOptions;
 import dev.firebucket.query.engine.Explanation;
 import dev.firebucket.query.engine.QueryEngine;
 import dev.firebucket.query.engine.RangeQuery;
+import dev.firebucket.query.histogram.HistogramText;
 import dev.firebucket.query.result.MatrixResult;
 import dev.firebucket.query.result.MatrixSeries;
 import dev.firebucket.storage.Bucket;
 import dev.firebucket.storage.BucketOptions;
+import dev.firebucket.storage.model.FloatHistogram;
 import dev.firebucket.storage.model.LabelSet;
 import dev.firebucket.storage.model.SampleBatch;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,7 +44,7 @@ class GoldenTwinTest {
   @BeforeAll
   static void storeTwoJobs() throws IOException {
     bucket = Bucket.open(folder.toString(), BucketOptions.defaults());
-    engine = new QueryEngine(bucket.reader(), EngineOptions.DEFAULT);
+    engine = new QueryEngine(bucket.reader(), options());
     SampleBatch batch = new SampleBatch();
     for (int i = 0; i <= 10; i++) {
       long time = START + i * MINUTE;
@@ -55,12 +58,41 @@ class GoldenTwinTest {
       batch.append(bucket("0.1"), time, i);
       batch.append(bucket("1"), time, 3 * i);
       batch.append(bucket("+Inf"), time, 4 * i);
+      batch.series(series("sizes", "api", "a")).append(time, histogram(0, i));
+      batch.series(series("sizes", "api", "b")).append(time, histogram(1, 2 * i));
     }
     bucket.writer().write(batch);
   }
 
+  private static EngineOptions options() {
+    EngineOptions defaults = EngineOptions.DEFAULT;
+    return new EngineOptions(
+        defaults.maxSamples(),
+        defaults.timeout(),
+        defaults.lookback(),
+        defaults.maxConcurrency(),
+        defaults.subqueryStep(),
+        defaults.sampleCacheBytes(),
+        Set.of("promql-experimental-functions"));
+  }
+
   private static LabelSet series(String name, String job, String instance) {
     return LabelSet.of(LabelSet.NAME, name, "job", job, "instance", instance);
+  }
+
+  private static FloatHistogram histogram(int schema, double count) {
+    return new FloatHistogram(
+        schema,
+        0,
+        0,
+        3 * count,
+        5 * count,
+        List.of(new FloatHistogram.Span(1, 2)),
+        new double[] {count, 2 * count},
+        List.of(),
+        new double[0],
+        new double[0],
+        FloatHistogram.ResetHint.UNKNOWN);
   }
 
   private static LabelSet bucket(String le) {
@@ -111,7 +143,7 @@ class GoldenTwinTest {
           .forEach(
               (time, value, histogram) ->
                   out.append(' ')
-                      .append(value)
+                      .append(histogram == null ? value : HistogramText.of(histogram))
                       .append('@')
                       .append((time - START) / MINUTE)
                       .append('m'));
