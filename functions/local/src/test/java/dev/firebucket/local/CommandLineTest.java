@@ -54,6 +54,27 @@ class CommandLineTest {
   }
 
   @Test
+  void scriptsOfPromqlSayWhichLineFails() throws Exception {
+    Path good =
+        Files.writeString(
+            folder.resolve("good.test"),
+            "load 1m\n  up{job=\"a\"} 1 2+1x3\n\neval instant at 2m sum(up)\n  {} 3\n");
+    Path bad =
+        Files.writeString(
+            folder.resolve("bad.test"),
+            "load 1m\n  up 1 2\n\neval instant at 1m up + 1\n  {} 4\n\neval instant at 1m up +\n");
+
+    assertThat(run("promqltest", good.toString())).isZero();
+    assertThat(out.toString()).contains("1 passed, 0 failed");
+    assertThat(run("promqltest", good.toString(), bad.toString())).isEqualTo(1);
+    assertThat(out.toString()).contains("bad.test:7:").contains("1 passed, 1 failed");
+    Files.writeString(bad, "load 1m\n  up 1 2\n\neval instant at 1m up + 1\n  {} 4\n");
+    assertThat(run("promqltest", bad.toString())).isEqualTo(1);
+    assertThat(out.toString()).contains("bad.test:4: up + 1").contains("got 3");
+    assertThat(run("promqltest", folder.resolve("none.test").toString())).isEqualTo(2);
+  }
+
+  @Test
   void aSoundConfigurationIsStatus0() throws Exception {
     Path file = Files.writeString(folder.resolve("good.yml"), "scrape_configs: [{job_name: a}]\n");
 

@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
       QueryCommand.class,
       ExplainCommand.class,
       CheckCommand.class,
-      CompactCommand.class
+      CompactCommand.class,
+      PromqltestCommand.class
     })
 public final class FirebucketCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -26,6 +27,6 @@ public final class FirebucketCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Say which command: up, query, explain, check or compact.");
+        spec.commandLine(), "Say which command: up, query, explain, check, compact or promqltest.");
   }
 }

@@ -1,16 +1,21 @@
 package dev.firebucket.query.promqltest;
 
+import dev.firebucket.query.ast.Expr;
 import dev.firebucket.query.ast.StringLiteral;
+import dev.firebucket.query.error.PromqlException;
 import dev.firebucket.query.parser.ParserFeatures;
 import dev.firebucket.query.parser.PromqlParser;
 import dev.firebucket.storage.model.PrometheusDuration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Reads PromQL test scripts (SPEC §1 and §3 of the shared promqltest).
+/// Reads PromQL test scripts (`promql/promqltest/README.md` upstream).
 final class ScriptReader {
   private static final Pattern LOAD = Pattern.compile("^load(?:_(with_nhcb))?\\s+(.+?)$");
   private static final Pattern INSTANT =
@@ -27,15 +32,19 @@ final class ScriptReader {
           "^expect\\s+range\\s+vector\\s+from\\s+(\\S+)\\s+to\\s+(\\S+)\\s+step\\s+(\\S+)$");
   private static final Pattern STRING = Pattern.compile("^expect\\s+string\\s+(.+)$");
   private static final Pattern SCALAR =
-      Pattern.compile("^[+-]?(?:[0-9.]+(?:[eE][+-]?[0-9]+)?|[iI]nf|[nN]a[nN])$");
+      Pattern.compile("^[+-]?(?:0[xX][0-9a-fA-F]+|[0-9.]+(?:[eE][+-]?[0-9]+)?|(?i:inf|nan))$");
 
   private final List<String> lines;
   private int next;
+  private int current;
 
   private ScriptReader(List<String> lines) {
     this.lines = lines;
   }
 
+  /// Reads a whole script.
+  ///
+  /// @throws ScriptException for a line that is none
   static List<ScriptCommand> read(List<String> file) {
     List<String> lines =
         file.stream().map(String::strip).map(line -> line.startsWith("#") ? "" : line).toList();
@@ -44,10 +53,20 @@ final class ScriptReader {
     while (reader.next < lines.size()) {
       String line = lines.get(reader.next++);
       if (!line.isEmpty()) {
-        commands.add(reader.command(line));
+        commands.add(reader.understood(line));
       }
     }
     return commands;
+  }
+
+  private ScriptCommand understood(String line) {
+    int number = next;
+    try {
+      return command(line);
+    } catch (PromqlException | IllegalArgumentException e) {
+      // Of a block the line that was read last is the one.
+      throw new ScriptException(Math.max(number, current), String.valueOf(e.getMessage()));
+    }
   }
 
   private ScriptCommand command(String line) {
@@ -60,8 +79,19 @@ final class ScriptReader {
   private ScriptCommand load(String line) {
     Matcher matcher = matched(LOAD, line);
     List<SeriesLine> series = new ArrayList<>();
+    List<OptionalLong> starts = List.of();
     for (String body : block()) {
-      series.add(SeriesNotation.read(body));
+      SeriesLine one = SeriesNotation.read(body);
+      if (!one.startOffsets().isEmpty()) {
+        starts = one.startOffsets();
+        continue;
+      }
+      if (!starts.isEmpty() && starts.size() != one.values().size()) {
+        throw new IllegalArgumentException(
+            starts.size() + " start timestamps for " + one.values().size() + " samples: " + body);
+      }
+      series.add(new SeriesLine(one.labels(), one.values(), starts));
+      starts = List.of();
     }
     return new ScriptCommand.Load(millis(matcher.group(2)), matcher.group(1) != null, series);
   }
@@ -76,14 +106,14 @@ final class ScriptReader {
       read(expected);
       Long end = expected.rangeVectorEnd;
       return new ScriptCommand.Eval(
-          number, instant.group(3), 0, end == null ? at : end, 0, null, expected.build());
+          number, parsed(instant.group(3)), 0, end == null ? at : end, 0, null, expected.build());
     }
     Matcher range = matched(RANGE, line);
     expected.legacy(range.group(1));
     read(expected);
     return new ScriptCommand.Eval(
         number,
-        range.group(5),
+        parsed(range.group(5)),
         millis(range.group(2)),
         millis(range.group(3)),
         millis(range.group(4)),
@@ -121,12 +151,30 @@ final class ScriptReader {
     return new ScriptCommand.Note(kind == null ? "any" : kind, text == null ? "" : text.strip());
   }
 
-  private List<String> block() {
-    List<String> block = new ArrayList<>();
-    while (next < lines.size() && !lines.get(next).isEmpty()) {
-      block.add(lines.get(next++));
-    }
-    return block;
+  /// The lines up to the next empty one; each is the current one while it is looked at.
+  private Iterable<String> block() {
+    return () ->
+        new Iterator<>() {
+          @Override
+          public boolean hasNext() {
+            return next < lines.size() && !lines.get(next).isEmpty();
+          }
+
+          @Override
+          public String next() {
+            if (!hasNext()) {
+              throw new NoSuchElementException();
+            }
+            current = next + 1;
+            return lines.get(next++);
+          }
+        };
+  }
+
+  /// Queries must be of the language already when a script is read: only their evaluation may fail.
+  private static String parsed(String query) {
+    Expr _ = PromqlParser.parse(query, ParserFeatures.ALL);
+    return query;
   }
 
   private static Matcher matched(Pattern pattern, String line) {

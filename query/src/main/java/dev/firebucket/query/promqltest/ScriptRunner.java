@@ -15,11 +15,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Runs a script against the engine over a bucket in a folder: samples go through Parquet.
-final class ScriptRunner implements AutoCloseable {
+public final class ScriptRunner implements AutoCloseable {
   private static final Duration LOOKBACK = Duration.ofMinutes(5);
   private static final Duration TIMEOUT = Duration.ofSeconds(100);
   private static final EngineOptions OPTIONS =
@@ -45,20 +46,35 @@ final class ScriptRunner implements AutoCloseable {
   private int stores;
   private Bucket bucket;
   private QueryEngine engine;
-  private boolean startTimestamps;
 
+  /// @param folder where the stores of the scripts are made
   /// @param strict whether instant queries are asked once more as range queries
-  ScriptRunner(Path folder, boolean strict) throws IOException {
+  /// @throws IOException when the folder cannot be used
+  public ScriptRunner(Path folder, boolean strict) throws IOException {
     this.folder = folder;
     this.strict = strict;
     this.bucket = open();
     this.engine = new QueryEngine(bucket.reader(), OPTIONS);
   }
 
-  ScriptScore run(String name, List<String> lines) throws IOException {
+  /// Runs a script, beginning with an empty store. A line that is none of the language counts as
+  /// one failure, and nothing of the script is run.
+  ///
+  /// @param name of the file, for messages
+  /// @throws IOException when a store cannot be written
+  public ScriptScore run(String name, List<String> lines) throws IOException {
     ScriptScore score = new ScriptScore(name);
+    try {
+      run(ScriptReader.read(lines), score);
+    } catch (ScriptException e) {
+      score.failed(e.line(), lines.get(e.line() - 1).strip(), String.valueOf(e.getMessage()));
+    }
+    return score;
+  }
+
+  private void run(List<ScriptCommand> commands, ScriptScore score) throws IOException {
     clear();
-    for (ScriptCommand command : ScriptReader.read(lines)) {
+    for (ScriptCommand command : commands) {
       switch (command) {
         case ScriptCommand.Clear clear -> clear();
         case ScriptCommand.Load load -> load(load);
@@ -70,12 +86,10 @@ final class ScriptRunner implements AutoCloseable {
         }
       }
     }
-    return score;
   }
 
   private void clear() throws IOException {
     close();
-    startTimestamps = false;
     bucket = open();
     engine = new QueryEngine(bucket.reader(), OPTIONS);
   }
@@ -92,7 +106,6 @@ final class ScriptRunner implements AutoCloseable {
       series.addAll(CustomBucketHistograms.of(load.series()));
     }
     for (SeriesLine line : series) {
-      startTimestamps |= line.startTimestamps();
       append(batch, line, load.stepMillis());
     }
     bucket.writer().write(batch);
@@ -101,11 +114,14 @@ final class ScriptRunner implements AutoCloseable {
   private static void append(SampleBatch batch, SeriesLine line, long step) {
     for (int i = 0; i < line.values().size(); i++) {
       long time = i * step;
+      OptionalLong offset =
+          line.startOffsets().isEmpty() ? OptionalLong.empty() : line.startOffsets().get(i);
+      long start = offset.isPresent() ? time + offset.getAsLong() : SampleBatch.NO_START;
+      SampleBatch.Series series = batch.series(line.labels());
       switch (line.values().get(i)) {
         case ScriptValue.Absent absent -> {}
-        case ScriptValue.Number number -> batch.append(line.labels(), time, number.value());
-        case ScriptValue.Histogram histogram ->
-            batch.series(line.labels()).append(time, histogram.histogram());
+        case ScriptValue.FloatValue number -> series.append(time, number.value(), start);
+        case ScriptValue.Histogram histogram -> series.append(time, histogram.histogram(), start);
       }
     }
   }
@@ -144,19 +160,11 @@ final class ScriptRunner implements AutoCloseable {
   }
 
   private void eval(ScriptCommand.Eval eval, ScriptScore score) {
-    if (startTimestamps) {
-      score.unsupported();
-      return;
-    }
     String difference;
     try {
       difference = new AnswerCheck(eval).difference(ask(eval));
     } catch (PromqlException e) {
       String message = String.valueOf(e.getMessage());
-      if (message.contains("not supported yet")) {
-        score.unsupported();
-        return;
-      }
       ScriptCommand.Note fail = eval.expectation().fail();
       difference = fail != null && fail.matches(message) ? null : "error: " + message;
     } catch (RuntimeException e) {
@@ -165,7 +173,7 @@ final class ScriptRunner implements AutoCloseable {
     if (difference == null) {
       score.passed();
     } else {
-      score.failed(eval, difference);
+      score.failed(eval.line(), eval.query(), difference);
     }
   }
 

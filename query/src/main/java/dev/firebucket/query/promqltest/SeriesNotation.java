@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads series lines (SPEC §2 of the shared promqltest).
+/// Reads series lines of scripts.
 final class SeriesNotation {
   private static final Pattern NUMBERS =
       Pattern.compile(
@@ -26,14 +26,21 @@ final class SeriesNotation {
               + "(?:x(?<times>[0-9]+))?");
   private static final Pattern GAP = Pattern.compile("_(?:x(?<times>[0-9]+))?");
 
+  private static final String STARTS = "@st";
+
   private SeriesNotation() {}
+
+  /// Reads a line; one with start timestamps has no values.
+  ///
+  /// @throws IllegalArgumentException when it is none
 
   static SeriesLine read(String line) {
     int end = endOfMetric(line);
-    boolean startTimestamps = line.startsWith("@st", end);
-    String values = line.substring(startTimestamps ? end + 3 : end).strip();
-    List<ScriptValue> read = startTimestamps ? List.of() : values(values);
-    return new SeriesLine(labels(line.substring(0, end)), read, startTimestamps);
+    LabelSet labels = labels(line.substring(0, end));
+    return line.startsWith(STARTS, end)
+        ? new SeriesLine(
+            labels, List.of(), StartNotation.read(line.substring(end + STARTS.length())))
+        : new SeriesLine(labels, values(line.substring(end).strip()));
   }
 
   private static int endOfMetric(String line) {
@@ -45,7 +52,7 @@ final class SeriesNotation {
       return at;
     }
     char quote = 0;
-    for (at++; quote != 0 || line.charAt(at) != '}'; at++) {
+    for (at++; at < line.length() && (quote != 0 || line.charAt(at) != '}'); at++) {
       char c = line.charAt(at);
       if (quote != 0 && c == '\\') {
         at++;
@@ -55,7 +62,7 @@ final class SeriesNotation {
         quote = c;
       }
     }
-    return at + 1;
+    return Math.min(at + 1, line.length());
   }
 
   private static LabelSet labels(String metric) {
@@ -79,7 +86,8 @@ final class SeriesNotation {
     List<String> items = new ArrayList<>();
     StringBuilder item = new StringBuilder();
     int depth = 0;
-    for (char c : text.toCharArray()) {
+    for (int at = 0; at < text.length(); at++) {
+      char c = text.charAt(at);
       depth += c == '{' ? 1 : c == '}' ? -1 : 0;
       if (depth == 0 && Character.isWhitespace(c)) {
         if (!item.isEmpty()) {
@@ -101,7 +109,7 @@ final class SeriesNotation {
     Matcher numbers = NUMBERS.matcher(item);
     Matcher histograms = HISTOGRAMS.matcher(item);
     if (item.equals("stale")) {
-      values.add(new ScriptValue.Number(StaleMarker.VALUE));
+      values.add(new ScriptValue.FloatValue(StaleMarker.VALUE));
     } else if (gap.matches()) {
       int times = gap.group("times") == null ? 1 : Integer.parseInt(gap.group("times"));
       values.addAll(Collections.nCopies(times, new ScriptValue.Absent()));
@@ -119,12 +127,12 @@ final class SeriesNotation {
     String sign = numbers.group("sign");
     double delta = sign == null ? 0 : number(numbers.group("delta"));
     int more = numbers.group("times") == null ? 0 : Integer.parseInt(numbers.group("times"));
-    values.add(new ScriptValue.Number(value));
+    values.add(new ScriptValue.FloatValue(value));
     for (int i = 0; i < more; i++) {
       if (sign != null) {
         value = sign.equals("+") ? value + delta : value - delta;
       }
-      values.add(new ScriptValue.Number(value));
+      values.add(new ScriptValue.FloatValue(value));
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ final class CustomBucketHistograms {
   }
 
   static List<SeriesLine> of(List<SeriesLine> series) {
-    Map<LabelSet, TreeMap<Integer, Classic>> found = new LinkedHashMap<>();
+    Map<LabelSet, NavigableMap<Integer, Classic>> found = new LinkedHashMap<>();
     for (SeriesLine line : series) {
       gather(found, line);
     }
@@ -32,7 +33,7 @@ final class CustomBucketHistograms {
     return histograms;
   }
 
-  private static void gather(Map<LabelSet, TreeMap<Integer, Classic>> found, SeriesLine line) {
+  private static void gather(Map<LabelSet, NavigableMap<Integer, Classic>> found, SeriesLine line) {
     String name = line.labels().metricName();
     String le = line.labels().get(LE);
     for (String suffix : List.of("_bucket", "_count", "_sum")) {
@@ -42,7 +43,7 @@ final class CustomBucketHistograms {
                 .without(List.of(LE))
                 .with(LabelSet.NAME, name.substring(0, name.length() - suffix.length()));
         for (int i = 0; i < line.values().size(); i++) {
-          if (line.values().get(i) instanceof ScriptValue.Number number) {
+          if (line.values().get(i) instanceof ScriptValue.FloatValue number) {
             Classic at =
                 found
                     .computeIfAbsent(labels, key -> new TreeMap<>())
@@ -63,7 +64,7 @@ final class CustomBucketHistograms {
     }
   }
 
-  private static SeriesLine line(LabelSet labels, TreeMap<Integer, Classic> positions) {
+  private static SeriesLine line(LabelSet labels, NavigableMap<Integer, Classic> positions) {
     List<ScriptValue> values = new ArrayList<>();
     positions.forEach(
         (position, classic) -> {
@@ -75,7 +76,7 @@ final class CustomBucketHistograms {
                   ? new ScriptValue.Absent()
                   : new ScriptValue.Histogram(histogram(classic), false));
         });
-    return new SeriesLine(labels, values, false);
+    return new SeriesLine(labels, values);
   }
 
   private static FloatHistogram histogram(Classic classic) {

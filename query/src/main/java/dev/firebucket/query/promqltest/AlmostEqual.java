@@ -58,7 +58,8 @@ final class AlmostEqual {
     a.values().removeIf(count -> count == 0);
     b.values().removeIf(count -> count == 0);
     return a.keySet().equals(b.keySet())
-        && a.entrySet().stream().allMatch(e -> numbers(e.getValue(), b.get(e.getKey())));
+        && a.entrySet().stream()
+            .allMatch(e -> numbers(e.getValue(), b.getOrDefault(e.getKey(), Double.NaN)));
   }
 
   private static boolean stale(double value) {

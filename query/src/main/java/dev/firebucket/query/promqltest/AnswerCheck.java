@@ -1,5 +1,7 @@
 package dev.firebucket.query.promqltest;
 
+import dev.firebucket.query.format.GoNumber;
+import dev.firebucket.query.histogram.HistogramText;
 import dev.firebucket.query.promqltest.ScriptCommand.Eval;
 import dev.firebucket.query.promqltest.ScriptCommand.Expectation;
 import dev.firebucket.query.promqltest.ScriptCommand.Note;
@@ -15,11 +17,12 @@ import dev.firebucket.storage.model.LabelSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Compares an answer with what a script expects (SPEC §5).
+/// Compares an answer with what a script expects (`promql/promqltest/test.go` upstream).
 final class AnswerCheck {
   private final Eval eval;
   private final Expectation expected;
@@ -30,7 +33,11 @@ final class AnswerCheck {
   }
 
   /// A point: a number, or a histogram.
-  private record Point(double value, @Nullable FloatHistogram histogram) {}
+  private record Point(double value, @Nullable FloatHistogram histogram) {
+    String text() {
+      return histogram == null ? GoNumber.plain(value) : HistogramText.of(histogram);
+    }
+  }
 
   /// What is wrong with the answer; null for nothing.
   @Nullable String difference(QueryResult result) {
@@ -41,7 +48,9 @@ final class AnswerCheck {
         switch (result) {
           case ScalarResult scalar -> scalar(scalar);
           case StringResult string ->
-              string.value().equals(expected.string()) ? null : "string " + string.value();
+              string.value().equals(expected.string())
+                  ? null
+                  : "expected " + expected.string() + ", got the string " + string.value();
           case VectorResult vector -> vector(vector.samples());
           case MatrixResult matrix -> matrix(matrix.series());
         };
@@ -59,15 +68,15 @@ final class AnswerCheck {
     Double wanted = expected.scalar();
     return wanted != null && AlmostEqual.numbers(wanted, scalar.value())
         ? null
-        : "scalar " + scalar.value() + " for " + wanted;
+        : "expected " + wanted + ", got the scalar " + scalar.value();
   }
 
   private @Nullable String vector(List<VectorSample> samples) {
     List<SeriesLine> series = expected.series();
-    Map<LabelSet, TreeMap<Long, Point>> got = new HashMap<>();
+    Map<LabelSet, NavigableMap<Long, Point>> got = new HashMap<>();
     for (int i = 0; i < samples.size(); i++) {
       VectorSample sample = samples.get(i);
-      TreeMap<Long, Point> points = new TreeMap<>();
+      NavigableMap<Long, Point> points = new TreeMap<>();
       points.put(eval.endMillis(), new Point(sample.value(), sample.histogram()));
       if (got.put(sample.labels(), points) != null) {
         return "twice " + sample.labels();
@@ -84,14 +93,14 @@ final class AnswerCheck {
 
   private @Nullable String matrix(List<MatrixSeries> series) {
     Long onlyAt = eval.onlyAt();
-    Map<LabelSet, TreeMap<Long, Point>> got = new HashMap<>();
+    Map<LabelSet, NavigableMap<Long, Point>> got = new HashMap<>();
     LabelSet before = null;
     for (MatrixSeries one : series) {
       if (before != null && before.compareTo(one.labels()) >= 0) {
         return "series not sorted: " + one.labels();
       }
       before = one.labels();
-      TreeMap<Long, Point> points = new TreeMap<>();
+      NavigableMap<Long, Point> points = new TreeMap<>();
       one.points()
           .forEach((time, value, histogram) -> points.put(time, new Point(value, histogram)));
       if (onlyAt != null) {
@@ -121,10 +130,11 @@ final class AnswerCheck {
     return compare(got, eval.startMillis(), eval.stepMillis());
   }
 
-  private @Nullable String compare(Map<LabelSet, TreeMap<Long, Point>> got, long start, long step) {
-    Map<LabelSet, TreeMap<Long, Point>> left = new HashMap<>(got);
+  private @Nullable String compare(
+      Map<LabelSet, NavigableMap<Long, Point>> got, long start, long step) {
+    Map<LabelSet, NavigableMap<Long, Point>> left = new HashMap<>(got);
     for (SeriesLine line : expected.series()) {
-      TreeMap<Long, Point> points = left.remove(line.labels());
+      NavigableMap<Long, Point> points = left.remove(line.labels());
       String difference =
           points == null && line.values().stream().allMatch(ScriptValue.Absent.class::isInstance)
               ? null
@@ -137,15 +147,15 @@ final class AnswerCheck {
   }
 
   private @Nullable String series(
-      SeriesLine line, TreeMap<Long, Point> points, long start, long step) {
-    TreeMap<Long, Point> left = new TreeMap<>(points);
+      SeriesLine line, NavigableMap<Long, Point> points, long start, long step) {
+    NavigableMap<Long, Point> left = new TreeMap<>(points);
     for (int i = 0; i < line.values().size(); i++) {
       Point point = left.remove(start + i * step);
       ScriptValue wanted = line.values().get(i);
       boolean same =
           switch (wanted) {
             case ScriptValue.Absent absent -> point == null;
-            case ScriptValue.Number number ->
+            case ScriptValue.FloatValue number ->
                 point != null
                     && point.histogram() == null
                     && AlmostEqual.numbers(number.value(), point.value());
@@ -155,7 +165,8 @@ final class AnswerCheck {
                     && AlmostEqual.histograms(histogram, point.histogram());
           };
       if (!same) {
-        return "position " + i + " is " + point + " for " + wanted;
+        return "at %d ms expected %s, got %s"
+            .formatted(start + i * step, wanted, point == null ? "nothing" : point.text());
       }
     }
     return left.isEmpty() ? null : "more points: " + left;

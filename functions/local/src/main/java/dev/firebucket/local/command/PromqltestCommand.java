@@ -1,0 +1,73 @@
+package dev.firebucket.local.command;
+
+import dev.firebucket.query.promqltest.ScriptRunner;
+import dev.firebucket.query.promqltest.ScriptScore;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `promqltest FILE…`: scripts in the test language of Prometheus' engine.
+@Command(
+    name = "promqltest",
+    abbreviateSynopsis = true,
+    description = {
+      "Run scripts in the test language of Prometheus' PromQL engine: samples are written to Parquet",
+      "in a temporary folder, queries are asked of them. Prints what fails, then the totals."
+    })
+public final class PromqltestCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = "A script.")
+  private List<Path> files = List.of();
+
+  @Option(
+      names = "--strict",
+      description = "Ask every instant query again as a range query around its time.")
+  private boolean strict;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    Path folder = Files.createTempDirectory("firebucket-promqltest-");
+    int passed = 0;
+    int failed = 0;
+    try (ScriptRunner runner = new ScriptRunner(folder, strict)) {
+      for (Path file : files) {
+        ScriptScore score = runner.run(file.toString(), lines(file));
+        score.failures().forEach(out::println);
+        passed += score.passedCount();
+        failed += score.failures().size();
+      }
+    } finally {
+      delete(folder);
+    }
+    out.printf("%d passed, %d failed%n", passed, failed);
+    return failed == 0 ? 0 : 1;
+  }
+
+  private static List<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file);
+    } catch (IOException e) {
+      throw CommandFailure.misuse("cannot read the script " + file + ": " + e.getMessage());
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
