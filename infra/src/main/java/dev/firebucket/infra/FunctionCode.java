@@ -50,6 +50,8 @@ final class FunctionCode {
           "functions/lambda/"
               + name
               + "/target/function.zip did not exist when this was synthesized\n");
+      // What is registered last goes first: the folder is empty when its turn comes.
+      folder.toFile().deleteOnExit();
       note.toFile().deleteOnExit();
       return folder;
     } catch (IOException e) {
