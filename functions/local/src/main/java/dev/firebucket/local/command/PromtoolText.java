@@ -1,11 +1,14 @@
 package dev.firebucket.local.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.firebucket.query.format.GoNumber;
 import dev.firebucket.storage.model.LabelSet;
 import java.util.StringJoiner;
 
 /// The `data` of a query's answer as promtool prints it: `up{job="x"} => 1 @[1795371454.789]`.
 final class PromtoolText {
+  private static final int DECIMALS = 6;
+
   private PromtoolText() {}
 
   static String of(JsonNode data) {
@@ -50,10 +53,39 @@ final class PromtoolText {
 
   private static String sample(JsonNode sample) {
     JsonNode value = sample.get(1);
-    String text =
-        value.isTextual()
-            ? value.asText()
-            : "Count: " + value.path("count").asText() + ", Sum: " + value.path("sum").asText();
+    String text = value.isTextual() ? value.asText() : histogram(value);
     return text + " @[" + sample.get(0).decimalValue().toPlainString() + "]";
+  }
+
+  /// `Count: 2.000000, Sum: 3.000000, Buckets: [(0.5,1]:1 (1,2]:1]`
+  private static String histogram(JsonNode histogram) {
+    StringJoiner buckets = new StringJoiner(" ", "[", "]");
+    histogram.path("buckets").forEach(bucket -> buckets.add(bucket(bucket)));
+    return "Count: %s, Sum: %s, Buckets: %s"
+        .formatted(fixed(histogram.get("count")), fixed(histogram.get("sum")), buckets);
+  }
+
+  private static String fixed(JsonNode number) {
+    return GoNumber.fixed(number(number), DECIMALS);
+  }
+
+  private static double number(JsonNode text) {
+    return switch (text.asText()) {
+      case "+Inf" -> Double.POSITIVE_INFINITY;
+      case "-Inf" -> Double.NEGATIVE_INFINITY;
+      default -> Double.parseDouble(text.asText());
+    };
+  }
+
+  /// Which bounds belong to it: 0 the upper, 1 the lower, 2 neither, 3 both.
+  private static String bucket(JsonNode bucket) {
+    int bounds = bucket.get(0).asInt();
+    return (bounds == 1 || bounds == 3 ? "[" : "(")
+        + GoNumber.general(number(bucket.get(1)))
+        + ","
+        + GoNumber.general(number(bucket.get(2)))
+        + (bounds == 0 || bounds == 3 ? "]" : ")")
+        + ":"
+        + GoNumber.plain(number(bucket.get(3)));
   }
 }
