@@ -1,5 +1,6 @@
 package dev.firebucket.query.duckdb;
 
+import dev.firebucket.query.histogram.WorkingHistogram;
 import dev.firebucket.storage.model.FloatHistogram;
 import dev.firebucket.storage.model.FloatHistogram.ResetHint;
 import dev.firebucket.storage.model.FloatHistogram.Span;
@@ -34,6 +35,7 @@ final class HistogramStream {
           SamplesSchema.HISTOGRAM_NEGATIVE_SPANS,
           SamplesSchema.HISTOGRAM_NEGATIVE_BUCKETS,
           SamplesSchema.HISTOGRAM_CUSTOM_BOUNDS);
+  private static final int FINEST_SCHEMA = 8;
   private static final int FIRST_LENGTH = SINGLE.size();
   private static final int HEAD = FIRST_LENGTH + LISTS.size();
 
@@ -104,7 +106,17 @@ final class HistogramStream {
             lists[3],
             lists[4],
             ResetHint.of((int) numbers[9]));
-    consumer.accept((int) numbers[0], series, (long) numbers[3], histogram);
+    consumer.accept((int) numbers[0], series, (long) numbers[3], coarseEnough(histogram));
+  }
+
+  /// Writers may be finer than what Prometheus reckons with: that is made coarser when it is read.
+  private static FloatHistogram coarseEnough(FloatHistogram histogram) {
+    return histogram.schema() <= FINEST_SCHEMA
+        ? histogram
+        : WorkingHistogram.of(histogram)
+            .coarsened(FINEST_SCHEMA)
+            .withHint(histogram.resetHint())
+            .finish();
   }
 
   private static List<Span> spans(double[] pairs) {

@@ -67,6 +67,6 @@ final class BucketBounds {
 
   /// The index of a bucket's place in a coarser schema.
   static int coarser(int index, int schema, int target) {
-    return ((index - 1) >> (schema - target)) + 1;
+    return ((index - 1) >> Math.min(schema - target, Integer.SIZE - 1)) + 1;
   }
 }

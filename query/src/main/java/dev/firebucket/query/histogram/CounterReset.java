@@ -30,6 +30,11 @@ public final class CounterReset {
     if (custom && previous.schema() != FloatHistogram.CUSTOM_BUCKETS) {
       return true;
     }
+    if (haveOneLayout(previous, current)) {
+      return current.zeroCount() < previous.zeroCount()
+          || anyFallen(previous.positiveBuckets(), current.positiveBuckets())
+          || anyFallen(previous.negativeBuckets(), current.negativeBuckets());
+    }
     WorkingHistogram before = WorkingHistogram.of(previous);
     WorkingHistogram now = WorkingHistogram.of(current);
     if (custom) {
@@ -47,6 +52,41 @@ public final class CounterReset {
     before.coarsened(current.schema());
     return bucketHasFallen(before.positive(), now.positive(), now)
         || bucketHasFallen(before.negative(), now.negative(), now);
+  }
+
+  /// Whether counts stand at the same places, as they do in most series: then nothing need be
+  /// brought together.
+  private static boolean haveOneLayout(FloatHistogram previous, FloatHistogram current) {
+    return previous.schema() == current.schema()
+        && previous.zeroThreshold() == current.zeroThreshold()
+        && firstEndsOutside(current)
+        && previous.positiveSpans().equals(current.positiveSpans())
+        && previous.negativeSpans().equals(current.negativeSpans())
+        && CustomBounds.match(previous.customBounds(), current.customBounds());
+  }
+
+  /// Buckets that end within the zero bucket do not count: none does where the first ends outside.
+  private static boolean firstEndsOutside(FloatHistogram histogram) {
+    if (histogram.schema() == FloatHistogram.CUSTOM_BUCKETS) {
+      return true;
+    }
+    return endsOutside(histogram, histogram.positiveSpans())
+        && endsOutside(histogram, histogram.negativeSpans());
+  }
+
+  private static boolean endsOutside(FloatHistogram histogram, List<FloatHistogram.Span> spans) {
+    return spans.isEmpty()
+        || BucketBounds.exponential(spans.getFirst().offset(), histogram.schema())
+            > histogram.zeroThreshold();
+  }
+
+  private static boolean anyFallen(double[] before, double[] now) {
+    for (int i = 0; i < now.length; i++) {
+      if (now[i] < before[i]) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// What the zero bucket of the earlier one would hold if it were as wide as that of the later;

@@ -19,7 +19,9 @@ final class ZeroBucket {
     double count = other.zeroCount();
     double threshold = other.zeroThreshold();
     double lost = 0;
-    while (threshold != own.zeroThreshold()) {
+    // What is no number is neither wider nor narrower: nothing can be brought to it.
+    boolean comparable = !Double.isNaN(threshold) && !Double.isNaN(own.zeroThreshold());
+    while (comparable && threshold != own.zeroThreshold()) {
       if (own.zeroThreshold() > threshold) {
         Widened wider = widen(other, own.zeroThreshold(), 0);
         count = wider.count();

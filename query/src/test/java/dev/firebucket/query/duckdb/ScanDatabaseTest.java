@@ -108,6 +108,34 @@ class ScanDatabaseTest {
   }
 
   @Test
+  void aResolutionFinerThanPrometheusReckonsWithIsMadeCoarser() throws Exception {
+    SampleBatch batch = new SampleBatch();
+    FloatHistogram fine =
+        new FloatHistogram(
+            10,
+            0,
+            0,
+            15,
+            20,
+            List.of(new Span(1, 5)),
+            new double[] {1, 2, 3, 4, 5},
+            List.of(),
+            new double[0],
+            new double[0],
+            ResetHint.GAUGE);
+    batch.series(A).append(1000, fine);
+    file(batch);
+
+    FloatHistogram read = samples(read(false), A).histogram(0);
+
+    assertThat(read).isNotNull();
+    assertThat(read.schema()).isEqualTo(8);
+    assertThat(read.positiveSpans()).containsExactly(new Span(1, 2));
+    assertThat(read.positiveBuckets()).containsExactly(10, 5);
+    assertThat(read.resetHint()).isEqualTo(ResetHint.GAUGE);
+  }
+
+  @Test
   void ofTwoSamplesAtOneTimeThatOfTheLaterFileStaysWhateverItsKind() throws Exception {
     SampleBatch first = new SampleBatch();
     first.series(A).append(1000, histogram(4, 5));

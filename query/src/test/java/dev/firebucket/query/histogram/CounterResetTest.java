@@ -52,6 +52,13 @@ class CounterResetTest {
   }
 
   @Test
+  void bucketsInsideTheZeroBucketDoNotCountWhereLayoutsAreTheSame() {
+    assertThat(reset(zero(0, 1, 1, 0, 5, 3), zero(0, 1, 9, 0, 4, 3))).isFalse();
+    assertThat(reset(zero(0, 1, 1, 0, 5, 3), zero(0, 1, 9, 0, 5, 2))).isTrue();
+    assertThat(reset(zero(0, 0.1, 3, 0, 5, 3), zero(0, 0.1, 2, 0, 9, 9))).isTrue();
+  }
+
+  @Test
   void aHintSavesLooking() {
     FloatHistogram few = exponential(0, 0, 1);
     FloatHistogram many = exponential(0, 0, 5);

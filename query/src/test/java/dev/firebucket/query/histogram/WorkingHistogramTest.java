@@ -70,6 +70,13 @@ class WorkingHistogramTest {
   }
 
   @Test
+  void aZeroBucketWhoseWidthIsNoNumberEndsNoQuery() {
+    FloatHistogram sum = sum(zero(0, Double.NaN, 1, 0, 2), zero(0, 0.1, 1, 0, 3));
+
+    assertThat(sum.positiveBuckets()).containsExactly(5);
+  }
+
+  @Test
   void customBoundsThatDifferAreCutToThoseThatBothHave() {
     WorkingHistogram sum = WorkingHistogram.of(custom(bounds(1, 2, 4), 1, 2, 3, 4));
 

@@ -81,7 +81,10 @@ public record FloatHistogram(
   }
 
   private static void requireLengths(List<Span> spans, double[] buckets, String side) {
-    long length = spans.stream().mapToLong(Span::length).sum();
+    long length = 0;
+    for (Span span : spans) {
+      length += span.length();
+    }
     if (length != buckets.length) {
       throw new IllegalArgumentException(
           side

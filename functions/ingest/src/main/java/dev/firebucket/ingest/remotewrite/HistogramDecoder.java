@@ -14,7 +14,10 @@ import java.util.List;
 /// deltas or of floats with counts, into absolute float counts.
 final class HistogramDecoder {
   private static final int MIN_EXPONENTIAL_SCHEMA = -4;
-  private static final int MAX_EXPONENTIAL_SCHEMA = 8;
+
+  /// Schemas above 8 are stored as they come and made coarser when they are read, as Prometheus
+  /// does.
+  private static final int MAX_EXPONENTIAL_SCHEMA = 52;
 
   /// A histogram and its time.
   record Timed(FloatHistogram histogram, long timestampMillis) {}
