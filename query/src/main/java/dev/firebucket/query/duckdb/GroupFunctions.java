@@ -3,8 +3,6 @@ package dev.firebucket.query.duckdb;
 import dev.firebucket.query.arena.Members;
 import dev.firebucket.query.arena.QueryArena;
 import dev.firebucket.query.ast.AggregateOperator;
-import dev.firebucket.query.error.PromqlException;
-import dev.firebucket.query.format.GoNumber;
 import dev.firebucket.query.histogram.Remark;
 import dev.firebucket.query.histogram.Remarks;
 import dev.firebucket.query.kernel.AggregateKernel;
@@ -14,6 +12,7 @@ import dev.firebucket.query.kernel.Ranking;
 import dev.firebucket.query.kernel.SetKernel;
 import dev.firebucket.query.kernel.ValueTally;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -46,9 +45,9 @@ public final class GroupFunctions {
                 Long.class,
                 Integer.class,
                 Integer.class);
-        case TOPK, BOTTOMK -> registerRanking(functions, operator);
+        case TOPK, BOTTOMK, LIMITK -> registerRanking(functions, operator);
         case COUNT_VALUES -> registerTally(functions);
-        case LIMITK, LIMIT_RATIO -> {}
+        case LIMIT_RATIO -> RatioLimits.register(functions);
       }
     }
     // grid_any(members): 1 where any has something.
@@ -95,7 +94,6 @@ public final class GroupFunctions {
   /// `grid_topk(members, k, place)` ranks a group; `grid_ranked(ranking, grid)` gives each member
   /// its steps.
   private static void registerRanking(FunctionRegistrar functions, AggregateOperator operator) {
-    boolean largest = operator == AggregateOperator.TOPK;
     functions.handle(
         aggregate(operator),
         row -> {
@@ -105,7 +103,8 @@ public final class GroupFunctions {
             places.put(members.grids()[i], i);
           }
           Remarks remarks = new Remarks();
-          Ranking ranking = Ranking.of(members.objects(), counts(row), largest, remarks);
+          Ranking ranking =
+              ranking(operator, members.objects(), RankingCounts.checked(row.grid(1)), remarks);
           row.arena()
               .annotations()
               .remarks(remarks, operator.keyword(), row.arena().place(row.integer(2)));
@@ -114,30 +113,16 @@ public final class GroupFunctions {
         String.class,
         Long.class,
         Integer.class);
-    if (largest) {
+    if (operator == AggregateOperator.TOPK) {
       functions.handle("grid_ranked", GroupFunctions::ranked, Long.class, Long.class);
     }
   }
 
-  private static Grid counts(RowArguments row) {
-    Grid counts = row.grid(1);
-    for (int step = 0; step < counts.size(); step++) {
-      double count = counts.value(step);
-      if (Double.isNaN(count)) {
-        throw execution("Parameter value is NaN");
-      }
-      if (count >= 0x1p63) {
-        throw execution("Scalar value " + GoNumber.general(count) + " overflows int64");
-      }
-      if (count <= -0x1p63) {
-        throw execution("Scalar value " + GoNumber.general(count) + " underflows int64");
-      }
-    }
-    return counts;
-  }
-
-  private static PromqlException execution(String message) {
-    return new PromqlException(PromqlException.Type.EXECUTION, message, null);
+  private static Ranking ranking(
+      AggregateOperator operator, List<Grid> grids, Grid counts, Remarks remarks) {
+    return operator == AggregateOperator.LIMITK
+        ? Ranking.first(grids, counts)
+        : Ranking.of(grids, counts, operator == AggregateOperator.TOPK, remarks);
   }
 
   private static long ranked(RowArguments row) {

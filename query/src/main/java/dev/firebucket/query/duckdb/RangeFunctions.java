@@ -6,13 +6,18 @@ import dev.firebucket.query.histogram.Remarks;
 import dev.firebucket.query.kernel.Grid;
 import dev.firebucket.query.kernel.RangeFunction;
 import dev.firebucket.query.kernel.Samples;
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /// Range functions that SQL calls: over the grid of a subquery, or over samples where a parameter
 /// is known only in SQL. All others run while samples are scanned.
 public final class RangeFunctions {
   /// Prometheus speaks of a subquery as if it stood at the start of the query.
   private static final SourceRange SUBQUERY = new SourceRange(0, 0);
+
+  /// The column of the first parameter.
+  private static final int PARAMETERS = 3;
 
   private RangeFunctions() {}
 
@@ -29,43 +34,43 @@ public final class RangeFunctions {
 
   static void register(FunctionRegistrar functions) {
     for (RangeFunction function : RangeFunction.values()) {
-      if (function.parameters() == 0) {
-        functions.handle(
-            overGrid(function), row -> overGrid(row, null), Long.class, Integer.class, Long.class);
-        continue;
+      Class<?>[] columns = columns(function);
+      functions.handle(overGrid(function), RangeFunctions::overGrid, columns);
+      if (function.parameters() > 0) {
+        functions.handle(overSamples(function), RangeFunctions::overSamples, columns);
       }
-      functions.handle(
-          overGrid(function),
-          row -> overGrid(row, row.grid(3)),
-          Long.class,
-          Integer.class,
-          Long.class,
-          Long.class);
-      functions.handle(
-          overSamples(function),
-          RangeFunctions::overSamples,
-          Long.class,
-          Integer.class,
-          Long.class,
-          Long.class);
     }
+  }
+
+  /// The series, the number of the call, the labels, the parameters.
+  private static Class<?>[] columns(RangeFunction function) {
+    Class<?>[] columns = new Class<?>[PARAMETERS + function.parameters()];
+    Arrays.fill(columns, Long.class);
+    columns[1] = Integer.class;
+    return columns;
+  }
+
+  private static List<Grid> parameters(RowArguments row, RangeFunction function) {
+    return IntStream.range(PARAMETERS, PARAMETERS + function.parameters())
+        .mapToObj(row::grid)
+        .toList();
   }
 
   private static long overSamples(RowArguments row) {
     long handle = row.handle(0);
     QueryArena.RangeCall call = call(row);
     Samples samples = row.arena().samples().get(handle);
-    return row.keep(evaluate(row, call, samples, row.grid(3), call.place()));
+    return row.keep(evaluate(row, call, samples, call.place()));
   }
 
-  private static long overGrid(RowArguments row, @Nullable Grid parameter) {
+  private static long overGrid(RowArguments row) {
     Samples samples = Samples.of(row.grid(0));
     QueryArena.RangeCall call = call(row);
     RangeFunction function = call.kernel().function();
     // Of a quantile, Prometheus tells at the place of the quantile.
     boolean ofQuantile = function == RangeFunction.QUANTILE_OVER_TIME;
     SourceRange place = ofQuantile ? call.place() : SUBQUERY;
-    Grid answer = evaluate(row, call, samples, parameter, place);
+    Grid answer = evaluate(row, call, samples, place);
     if (CounterNames.wantedBy(function) && answer.hasNumbers()) {
       CounterNames.check(metric(row), SUBQUERY, row.arena());
     }
@@ -81,18 +86,15 @@ public final class RangeFunctions {
   }
 
   private static Grid evaluate(
-      RowArguments row,
-      QueryArena.RangeCall call,
-      Samples samples,
-      @Nullable Grid parameter,
-      SourceRange place) {
+      RowArguments row, QueryArena.RangeCall call, Samples samples, SourceRange place) {
+    List<Grid> parameters = parameters(row, call.kernel().function());
     Remarks remarks = new Remarks();
-    Grid answer = call.kernel().apply(samples, parameter, remarks);
+    Grid answer = call.kernel().apply(samples, parameters, remarks);
     if (!remarks.isEmpty()) {
       row.arena().annotations().remarks(remarks, metric(row), place);
     }
-    if (parameter != null && call.kernel().function() == RangeFunction.QUANTILE_OVER_TIME) {
-      QuantileWarnings.add(parameter, answer, call.place(), row.arena());
+    if (call.kernel().function() == RangeFunction.QUANTILE_OVER_TIME) {
+      QuantileWarnings.add(parameters.getFirst(), answer, call.place(), row.arena());
     }
     return answer;
   }

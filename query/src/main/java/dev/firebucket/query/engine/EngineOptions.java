@@ -54,4 +54,10 @@ public record EngineOptions(
     return new EngineOptions(
         maxSamples, timeout, lookback, maxConcurrency, step, sampleCacheBytes, features);
   }
+
+  /// The same with other flags of `--enable-feature`.
+  public EngineOptions withFeatures(Set<String> flags) {
+    return new EngineOptions(
+        maxSamples, timeout, lookback, maxConcurrency, subqueryStep, sampleCacheBytes, flags);
+  }
 }

@@ -12,37 +12,35 @@ import dev.firebucket.query.lower.Source;
 import dev.firebucket.storage.model.LabelSet;
 import dev.firebucket.storage.read.StoredSeries;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Runs a range function over scanned samples, and says what Prometheus would say about its input.
 ///
 /// @param scan the function and its window
 record RangeFill(Source.RangeScan scan, QueryArena arena) {
   Relation fill(List<StoredSeries> series, Samples[] samples, KernelPool pool) {
-    Grid parameter =
-        scan.parameter().isPresent()
-            ? Grid.constant(scan.kernel().steps(), scan.parameter().getAsDouble())
-            : null;
+    List<Grid> parameters =
+        scan.parameters().stream()
+            .map(value -> Grid.constant(scan.kernel().steps(), value))
+            .toList();
     Relation relation =
         GridRelation.fill(
             series,
             samples,
             scan.kernel().steps(),
-            (one, labels) -> grid(one, labels, parameter),
+            (one, labels) -> grid(one, labels, parameters),
             arena,
             pool);
-    if (parameter != null
-        && relation.rows() > 0
-        && scan.kernel().function() == RangeFunction.QUANTILE_OVER_TIME) {
-      QuantileWarnings.add(parameter, parameter, scan.range(), arena);
+    if (relation.rows() > 0 && scan.kernel().function() == RangeFunction.QUANTILE_OVER_TIME) {
+      Grid quantiles = parameters.getFirst();
+      QuantileWarnings.add(quantiles, quantiles, scan.range(), arena);
     }
     annotate(relation);
     return relation;
   }
 
-  private Grid grid(Samples samples, LabelSet labels, @Nullable Grid parameter) {
+  private Grid grid(Samples samples, LabelSet labels, List<Grid> parameters) {
     Remarks remarks = new Remarks();
-    Grid grid = scan.kernel().apply(samples, parameter, remarks);
+    Grid grid = scan.kernel().apply(samples, parameters, remarks);
     if (!remarks.isEmpty()) {
       arena.annotations().remarks(remarks, labels.metricName(), scan.range());
     }

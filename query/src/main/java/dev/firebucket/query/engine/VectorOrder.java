@@ -1,5 +1,6 @@
 package dev.firebucket.query.engine;
 
+import dev.firebucket.query.ast.AggregateOperator;
 import dev.firebucket.query.plan.VectorPlan;
 import dev.firebucket.query.result.VectorSample;
 import dev.firebucket.storage.model.LabelSet;
@@ -17,10 +18,15 @@ record VectorOrder(Comparator<VectorSample> order) {
     if (plan instanceof VectorPlan.Sorted sorted) {
       return new VectorOrder(byValue(sorted.descending()));
     }
-    if (plan instanceof VectorPlan.Ranking ranking) {
+    if (plan instanceof VectorPlan.SortedByLabels sorted) {
+      Comparator<VectorSample> order = byLabels(sorted.labels());
+      return new VectorOrder(sorted.descending() ? order.reversed() : order);
+    }
+    if (plan instanceof VectorPlan.Ranking ranking
+        && ranking.operator() != AggregateOperator.LIMITK) {
       return new VectorOrder(
           Comparator.<VectorSample, LabelSet>comparing(sample -> group(sample, ranking))
-              .thenComparing(byValue(ranking.largest())));
+              .thenComparing(byValue(ranking.operator() == AggregateOperator.TOPK)));
     }
     return new VectorOrder(BY_LABELS);
   }
@@ -35,6 +41,19 @@ record VectorOrder(Comparator<VectorSample> order) {
     return Comparator.<VectorSample, Boolean>comparing(sample -> Double.isNaN(sample.value()))
         .thenComparing(descending ? numbers.reversed() : numbers)
         .thenComparing(BY_LABELS);
+  }
+
+  private static Comparator<VectorSample> byLabels(List<String> names) {
+    return (a, b) -> {
+      for (String name : names) {
+        String left = a.labels().value(name);
+        String right = b.labels().value(name);
+        if (!left.equals(right)) {
+          return NaturalOrder.compare(left, right);
+        }
+      }
+      return BY_LABELS.compare(a, b);
+    };
   }
 
   private static LabelSet group(VectorSample sample, VectorPlan.Ranking ranking) {

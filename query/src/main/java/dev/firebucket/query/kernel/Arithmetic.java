@@ -56,7 +56,7 @@ public final class Arithmetic {
   }
 
   /// Go's `math.Max`: +Inf wins over NaN.
-  static double max(double a, double b) {
+  public static double max(double a, double b) {
     if (a == Double.POSITIVE_INFINITY || b == Double.POSITIVE_INFINITY) {
       return Double.POSITIVE_INFINITY;
     }
@@ -64,7 +64,7 @@ public final class Arithmetic {
   }
 
   /// Go's `math.Min`: -Inf wins over NaN.
-  static double min(double a, double b) {
+  public static double min(double a, double b) {
     if (a == Double.NEGATIVE_INFINITY || b == Double.NEGATIVE_INFINITY) {
       return Double.NEGATIVE_INFINITY;
     }

@@ -4,12 +4,14 @@ import dev.firebucket.query.histogram.HistogramMean;
 import dev.firebucket.query.histogram.HistogramSum;
 import dev.firebucket.query.histogram.HistogramTotal;
 import dev.firebucket.query.histogram.Remarks;
+import java.util.List;
 
 /// The range functions of a series that has histograms among its samples.
 final class HistogramRange {
   private HistogramRange() {}
 
-  static WindowFunction of(RangeKernel kernel, Samples samples, Remarks remarks) {
+  static WindowFunction of(
+      RangeKernel kernel, Samples samples, List<Grid> parameters, Remarks remarks) {
     return switch (kernel.function()) {
       case RATE -> rate(kernel, true, true, samples, remarks);
       case INCREASE -> rate(kernel, true, false, samples, remarks);
@@ -22,16 +24,23 @@ final class HistogramRange {
       case RESETS -> WindowFunction.of(HistogramTransitions::resets);
       case LAST_OVER_TIME ->
           (window, step, time, parameter, out) -> out.copy(samples, window.to() - 1, step);
-      case COUNT_OVER_TIME, PRESENT_OVER_TIME -> kernel.functionOver(samples);
+      case FIRST_OVER_TIME ->
+          (window, step, time, parameter, out) -> out.copy(samples, window.from(), step);
+      case COUNT_OVER_TIME, PRESENT_OVER_TIME, TS_OF_FIRST_OVER_TIME, TS_OF_LAST_OVER_TIME ->
+          kernel.functionOver(samples, parameters);
       case DERIV,
           PREDICT_LINEAR,
           MIN_OVER_TIME,
           MAX_OVER_TIME,
           STDDEV_OVER_TIME,
           STDVAR_OVER_TIME,
+          TS_OF_MIN_OVER_TIME,
+          TS_OF_MAX_OVER_TIME,
+          MAD_OVER_TIME,
+          DOUBLE_EXPONENTIAL_SMOOTHING,
           QUANTILE_OVER_TIME -> {
         Samples floats = samples.floats();
-        yield new FloatsOfWindow(floats, kernel.functionOver(floats), remarks);
+        yield new FloatsOfWindow(floats, kernel.functionOver(floats, parameters), remarks);
       }
     };
   }
@@ -50,6 +59,6 @@ final class HistogramRange {
   private static WindowFunction byKind(
       RangeKernel kernel, WindowFunction ofHistograms, Samples samples, Remarks remarks) {
     Samples floats = samples.floats();
-    return new WindowByKind(floats, kernel.functionOver(floats), ofHistograms, remarks);
+    return new WindowByKind(floats, kernel.functionOver(floats, List.of()), ofHistograms, remarks);
   }
 }

@@ -24,8 +24,16 @@ public enum RangeFunction {
   COUNT_OVER_TIME(0),
   STDDEV_OVER_TIME(0),
   STDVAR_OVER_TIME(0),
+  FIRST_OVER_TIME(0),
   LAST_OVER_TIME(0),
+  TS_OF_FIRST_OVER_TIME(0),
+  TS_OF_LAST_OVER_TIME(0),
+  TS_OF_MIN_OVER_TIME(0),
+  TS_OF_MAX_OVER_TIME(0),
   PRESENT_OVER_TIME(0),
+  MAD_OVER_TIME(0),
+  /// Takes the smoothing factor and the trend factor.
+  DOUBLE_EXPONENTIAL_SMOOTHING(2),
   /// Takes the quantile.
   QUANTILE_OVER_TIME(1);
 
@@ -45,9 +53,9 @@ public enum RangeFunction {
     return parameters;
   }
 
-  /// Whether the answer keeps the metric name, as only `last_over_time` does.
+  /// Whether the answer keeps the metric name: it is a sample of the series itself.
   public boolean keepsName() {
-    return this == LAST_OVER_TIME;
+    return this == LAST_OVER_TIME || this == FIRST_OVER_TIME;
   }
 
   /// The function of a PromQL name.

@@ -1,7 +1,7 @@
 package dev.firebucket.query.kernel;
 
 import dev.firebucket.query.histogram.Remarks;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /// Fills the grid of a range function: one pass over a series' samples, two pointers.
 ///
@@ -15,12 +15,15 @@ public record RangeKernel(
   /// The grid of one series.
   ///
   /// @param samples stale markers among them are passed over
-  /// @param parameter the scalar of functions that take one
+  /// @param parameters the scalars that the function takes
   /// @param remarks takes what there is to say of histograms among them
-  public Grid apply(Samples samples, @Nullable Grid parameter, Remarks remarks) {
+  public Grid apply(Samples samples, List<Grid> parameters, Remarks remarks) {
     Samples fresh = samples.withoutStaleMarkers();
     WindowFunction evaluation =
-        fresh.hasHistograms() ? HistogramRange.of(this, fresh, remarks) : functionOver(fresh);
+        fresh.hasHistograms()
+            ? HistogramRange.of(this, fresh, parameters, remarks)
+            : functionOver(fresh, parameters);
+    Grid parameter = parameters.isEmpty() ? null : parameters.getFirst();
     SampleWindow window = new SampleWindow(fresh);
     GridBuilder out = new GridBuilder(steps);
     for (int step = 0; step < steps.count(); step++) {
@@ -35,7 +38,7 @@ public record RangeKernel(
   }
 
   /// The function of floats.
-  WindowFunction functionOver(Samples samples) {
+  WindowFunction functionOver(Samples samples, List<Grid> parameters) {
     return switch (function) {
       case RATE -> new ExtrapolatedRate(samples, extrapolation(true, true));
       case INCREASE -> new ExtrapolatedRate(samples, extrapolation(true, false));
@@ -54,8 +57,15 @@ public record RangeKernel(
       case STDDEV_OVER_TIME ->
           WindowFunction.of((all, from, to) -> Math.sqrt(VarianceOverTime.evaluate(all, from, to)));
       case STDVAR_OVER_TIME -> WindowFunction.of(VarianceOverTime::evaluate);
+      case FIRST_OVER_TIME -> WindowFunction.of((all, from, to) -> all.value(from));
       case LAST_OVER_TIME -> WindowFunction.of((all, from, to) -> all.value(to - 1));
       case PRESENT_OVER_TIME -> WindowFunction.of((all, from, to) -> 1);
+      case TS_OF_FIRST_OVER_TIME -> WindowFunction.of(TimeOverTime::first);
+      case TS_OF_LAST_OVER_TIME -> WindowFunction.of(TimeOverTime::last);
+      case TS_OF_MIN_OVER_TIME -> WindowFunction.of(TimeOverTime::least);
+      case TS_OF_MAX_OVER_TIME -> WindowFunction.of(TimeOverTime::greatest);
+      case MAD_OVER_TIME -> new MedianAbsoluteDeviation();
+      case DOUBLE_EXPONENTIAL_SMOOTHING -> new DoubleExponentialSmoothing(parameters);
       case QUANTILE_OVER_TIME -> new QuantileOverTime();
     };
   }

@@ -4,8 +4,9 @@ import dev.firebucket.query.histogram.Remark;
 import dev.firebucket.query.histogram.Remarks;
 import java.util.List;
 
-/// `topk` and `bottomk`: which of the grids of a group are among the k largest or smallest, step by
-/// step (`aggregationK` in `promql/engine.go`, with Go's heap, so that ties fall alike).
+/// `topk`, `bottomk` and `limitk`: which of the grids of a group are among the k largest, smallest
+/// or first, step by step (`aggregationK` in `promql/engine.go`, with Go's heap, so that ties fall
+/// alike).
 ///
 /// @param selected one bitmap of steps per grid, in the order of the grids
 public record Ranking(long[][] selected) {
@@ -37,6 +38,25 @@ public record Ranking(long[][] selected) {
       }
       for (int i = 0; i < heap.size; i++) {
         selected[heap.members[i]][step >> 6] |= 1L << step;
+      }
+    }
+    return new Ranking(selected);
+  }
+
+  /// The first grids of a group that have something at a step, numbers or histograms: `limitk`.
+  ///
+  /// @param counts k at each step; below 1 selects nothing
+  public static Ranking first(List<Grid> grids, Grid counts) {
+    int steps = counts.size();
+    long[][] selected = new long[grids.size()][(steps + 63) >> 6];
+    int[] taken = new int[steps];
+    for (int i = 0; i < grids.size(); i++) {
+      Grid grid = grids.get(i);
+      for (int step = grid.nextPresent(0); step >= 0; step = grid.nextPresent(step + 1)) {
+        if (taken[step] < (long) counts.value(step)) {
+          taken[step]++;
+          selected[i][step >> 6] |= 1L << step;
+        }
       }
     }
     return new Ranking(selected);

@@ -42,7 +42,11 @@ final class LowerBinary {
 
   static Vector lower(VectorPlan.Binary node, Lowering lowering) {
     LowerBinary binary = new LowerBinary(node, lowering);
-    return binary.rowsMatchOnce() ? binary.simple() : binary.checked();
+    return binary.rowsMatchOnce() && !fills(node) ? binary.simple() : binary.checked();
+  }
+
+  private static boolean fills(VectorPlan.Binary node) {
+    return node.matching().fillLeft() != null || node.matching().fillRight() != null;
   }
 
   /// Whether each side's rows differ in the labels to match on: then nothing can clash.
@@ -69,7 +73,11 @@ final class LowerBinary {
         FROM (%s) l
         JOIN (%s) r
         USING (signature)"""
-            .formatted(resultLabels(), value(), signed(many), signed(one));
+            .formatted(
+                resultLabels("l.labels", "r.labels"),
+                value("l.grid", "r.grid", "l.labels"),
+                signed(many),
+                signed(one));
     return new Vector(lowering.define(name, body), nameAfter());
   }
 
@@ -98,9 +106,11 @@ final class LowerBinary {
   private Vector checked() {
     lowering.defineOnce(name + "_many", signed(many));
     lowering.defineOnce(name + "_one", signed(one));
-    lowering.defineOnce(name + "_pairs", pairs());
+    boolean fills = fills(node);
+    lowering.defineOnce(name + "_pairs", fills ? metPairs() : pairs());
+    String pairs = fills ? new LowerFill(this, name, matching, lowering).filled() : name + "_pairs";
     boolean oneToOne = matching.cardinality() == Cardinality.ONE_TO_ONE;
-    String rows = name + "_pairs" + (mustNotMeetTwice() ? whereNoneMetTwice() : "");
+    String rows = pairs + (mustNotMeetTwice() ? whereNoneMetTwice(pairs) : "");
     Clash clash = oneToOne ? Clash.MANY_TO_ONE : Clash.GROUPING;
     return new Vector(lowering.defineOnce(name, Sql.merged(rows, clash)), nameAfter());
   }
@@ -112,41 +122,59 @@ final class LowerBinary {
   }
 
   private String pairs() {
+    String others = "(SELECT grid_any(%s) FROM %s_many)".formatted(GroupFunctions.MEMBERS, name);
+    return selectPairs(mustNotMeetTwice(), others);
+  }
+
+  /// With `fill` a side must be unique even where the other has nothing, and it counts which rows
+  /// met.
+  private String metPairs() {
+    return selectPairs(true, "grid_any(" + GroupFunctions.MEMBERS + ")");
+  }
+
+  private String selectPairs(boolean withMet, String others) {
     return """
         SELECT signature, %s AS labels, %s AS grid%s
         FROM %s_many l
         JOIN %s_one r USING (signature)
         WHERE (SELECT coalesce(sum(conflicts), 0) FROM (
-          SELECT match_conflicts(signature, %s, (SELECT grid_any(%s) FROM %s_many), '%s') AS conflicts
+          SELECT match_conflicts(signature, %s, %s, '%s') AS conflicts
           FROM %s_one
           GROUP BY signature
           HAVING count(*) > 1)) = 0"""
         .formatted(
-            resultLabels(),
-            value(),
-            mustNotMeetTwice()
-                ? ", grid_comparable(l.grid, r.grid, %d) AS met".formatted(number)
-                : "",
+            resultLabels("l.labels", "r.labels"),
+            value("l.grid", "r.grid", "l.labels"),
+            withMet ? ", " + met("l.grid", "r.grid", "l.labels") + " AS met" : "",
             name,
             name,
             GroupFunctions.MEMBERS,
-            GroupFunctions.MEMBERS,
-            name,
+            others,
             oneToMany ? "left" : "right",
             name);
   }
 
+  /// SQL of a grid that has something where two grids can be combined, whether or not a comparison
+  /// of them holds.
+  String met(String manyGrid, String oneGrid, String labels) {
+    boolean filters =
+        node.operator().kind() == BinaryOperator.Kind.COMPARISON && !node.returnBool();
+    return filters
+        ? "grid_comparable(%s, %d)".formatted(inOrder(manyGrid, oneGrid), number)
+        : value(manyGrid, oneGrid, labels);
+  }
+
   /// A comparison may let go of one of two rows of a match group that met: that is an error all the
   /// same.
-  private String whereNoneMetTwice() {
+  private static String whereNoneMetTwice(String pairs) {
     return """
 
         WHERE (SELECT count(merged) FROM (
           SELECT grid_merge(string_agg(labels || ':' || met, ','), 'many_to_one') AS merged
-          FROM %s_pairs
+          FROM %s
           GROUP BY signature
           HAVING count(met) > 1)) >= 0"""
-        .formatted(name);
+        .formatted(pairs);
   }
 
   private String signed(Vector side) {
@@ -158,33 +186,39 @@ final class LowerBinary {
             side.relation());
   }
 
-  private String value() {
+  /// SQL of the operator's value.
+  ///
+  /// @param labels of the row, for annotations
+  String value(String manyGrid, String oneGrid, String labels) {
     String function = LowerScalarBinary.function(node.operator(), node.returnBool());
-    return "%s(%s, %d, l.labels)"
-        .formatted(function, oneToMany ? "r.grid, l.grid" : "l.grid, r.grid", number);
+    return "%s(%s, %d, %s)".formatted(function, inOrder(manyGrid, oneGrid), number, labels);
+  }
+
+  private String inOrder(String manyGrid, String oneGrid) {
+    return oneToMany ? oneGrid + ", " + manyGrid : manyGrid + ", " + oneGrid;
   }
 
   /// The labels of an answer: of the many side, cut down to the matching ones where it is one to
   /// one, with those that `group_left` or `group_right` copies.
-  private String resultLabels() {
-    String labels = keptLabels();
+  String resultLabels(String manyLabels, String oneLabels) {
+    String labels = keptLabels(manyLabels);
     if (matching.include().isEmpty()) {
       return labels;
     }
-    return "labels_copy(%s, %s, %s)".formatted(labels, "r.labels", Sql.names(matching.include()));
+    return "labels_copy(%s, %s, %s)".formatted(labels, oneLabels, Sql.names(matching.include()));
   }
 
-  private String keptLabels() {
+  private String keptLabels(String labels) {
     List<String> names = matching.labels();
     if (matching.cardinality() == Cardinality.ONE_TO_ONE) {
       if (matching.on()) {
         List<String> kept = dropsName ? Sql.withoutName(names) : names;
-        return "labels_keep(l.labels, " + Sql.names(kept) + ")";
+        return "labels_keep(" + labels + ", " + Sql.names(kept) + ")";
       }
       List<String> dropped = dropsName ? Sql.withName(names) : names;
-      return dropped.isEmpty() ? "l.labels" : "labels_drop(l.labels, " + Sql.names(dropped) + ")";
+      return dropped.isEmpty() ? labels : "labels_drop(" + labels + ", " + Sql.names(dropped) + ")";
     }
-    return dropsName ? "labels_drop(l.labels, '" + LabelSet.NAME + "')" : "l.labels";
+    return dropsName ? "labels_drop(" + labels + ", '" + LabelSet.NAME + "')" : labels;
   }
 
   private MetricName nameAfter() {
@@ -193,6 +227,9 @@ final class LowerBinary {
     }
     if (dropsName) {
       return MetricName.GONE;
+    }
+    if (fills(node)) {
+      return MetricName.MIXED;
     }
     boolean cut = matching.cardinality() == Cardinality.ONE_TO_ONE && matching.on();
     return cut && !matching.labels().contains(LabelSet.NAME) ? MetricName.GONE : many.name();

@@ -1,5 +1,6 @@
 package dev.firebucket.query.lower;
 
+import dev.firebucket.query.ast.SourceRange;
 import dev.firebucket.query.lower.Piece.Vector;
 import dev.firebucket.query.plan.Plan;
 import dev.firebucket.query.plan.RangePlan;
@@ -50,13 +51,22 @@ public final class LowerPlan {
   /// ```
   private static Vector sorted(VectorPlan.Sorted node, Lowering lowering) {
     Vector inner = lower(node.inner(), lowering);
-    if (node.ineffective()) {
-      lowering.warn(
-          "sort is ineffective for range queries since results are always ordered by labels",
-          node.range());
-    }
+    warnIfIneffective(node.ineffective(), node.range(), lowering);
     String body = "SELECT labels, grid_floats(grid) AS grid\nFROM " + inner.relation();
     return new Vector(lowering.define(lowering.name("sort"), body), inner.name());
+  }
+
+  private static Vector sortedByLabels(VectorPlan.SortedByLabels node, Lowering lowering) {
+    warnIfIneffective(node.ineffective(), node.range(), lowering);
+    return lower(node.inner(), lowering);
+  }
+
+  private static void warnIfIneffective(boolean ineffective, SourceRange range, Lowering lowering) {
+    if (ineffective) {
+      lowering.warn(
+          "sort is ineffective for range queries since results are always ordered by labels",
+          range);
+    }
   }
 
   static Vector lower(VectorPlan plan, Lowering lowering) {
@@ -66,6 +76,7 @@ public final class LowerPlan {
       case VectorPlan.Elementwise node -> LowerElementFunction.lower(node, lowering);
       case VectorPlan.Aggregation node -> LowerAggregation.lower(node, lowering);
       case VectorPlan.Ranking node -> LowerRanking.lower(node, lowering);
+      case VectorPlan.LimitRatio node -> LowerLimitRatio.lower(node, lowering);
       case VectorPlan.ValueCounts node -> LowerValueCounts.lower(node, lowering);
       case VectorPlan.Binary node -> LowerBinary.lower(node, lowering);
       case VectorPlan.ScalarBinary node -> LowerScalarBinary.lower(node, lowering);
@@ -78,6 +89,7 @@ public final class LowerPlan {
       case VectorPlan.HistogramQuantiles node -> LowerHistogramQuantiles.lower(node, lowering);
       case VectorPlan.HistogramFraction node -> LowerHistogram.fraction(node, lowering);
       case VectorPlan.Sorted node -> sorted(node, lowering);
+      case VectorPlan.SortedByLabels node -> sortedByLabels(node, lowering);
       case VectorPlan.Repeated node -> LowerRepeated.lower(node, lowering);
     };
   }

@@ -5,9 +5,10 @@ import dev.firebucket.query.duckdb.RangeFunctions;
 import dev.firebucket.query.kernel.RangeKernel;
 import dev.firebucket.query.lower.Piece.Vector;
 import dev.firebucket.query.plan.RangePlan;
-import dev.firebucket.query.plan.ScalarPlan;
 import dev.firebucket.query.plan.VectorPlan;
-import java.util.OptionalDouble;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /// `rate(x[5m])`, `max_over_time(…[1h:1m])` and their kin.
 final class LowerRangeFunction {
@@ -45,15 +46,16 @@ final class LowerRangeFunction {
       Lowering lowering) {
     String construct = node.function().promqlName();
     MetricName name = LowerSelector.name(samples.selector());
-    OptionalDouble parameter = OptionalDouble.empty();
-    if (!node.parameters().isEmpty()) {
-      Piece scalar = LowerScalar.lower(node.parameters().getFirst(), lowering);
+    List<Piece> scalars =
+        node.parameters().stream().map(scalar -> LowerScalar.lower(scalar, lowering)).toList();
+    List<Double> parameters = new ArrayList<>();
+    for (Piece scalar : scalars) {
       if (!(scalar instanceof Piece.ConstantScalar constant)) {
-        return overRawSamples(node, samples, kernel, scalar, lowering);
+        return overRawSamples(node, samples, kernel, scalars, lowering);
       }
-      parameter = OptionalDouble.of(constant.value());
+      parameters.add(constant.value());
     }
-    Source scan = new Source.RangeScan(samples.selector(), kernel, parameter, node.range());
+    Source scan = new Source.RangeScan(samples.selector(), kernel, parameters, node.range());
     return new Vector(LowerSelector.read(scan, construct, lowering), name);
   }
 
@@ -61,17 +63,17 @@ final class LowerRangeFunction {
       VectorPlan.OverRange node,
       RangePlan.StoredSamples samples,
       RangeKernel kernel,
-      Piece scalar,
+      List<Piece> scalars,
       Lowering lowering) {
     Source scan =
         new Source.SamplesScan(
             samples.selector(), samples.windowMillis(), samples.reference(), node.steps());
     String body =
-        "SELECT labels, %s(grid, %d, labels, %s) AS grid\nFROM %s"
+        "SELECT labels, %s(grid, %d, labels%s) AS grid\nFROM %s"
             .formatted(
                 RangeFunctions.overSamples(node.function()),
                 lowering.range(kernel, node.range()),
-                Sql.scalar(scalar, "grid"),
+                parameters(scalars, node, lowering),
                 lowering.source(scan));
     return new Vector(
         lowering.define(lowering.name(node.function().promqlName()), body),
@@ -90,22 +92,30 @@ final class LowerRangeFunction {
       RangeKernel kernel,
       Lowering lowering) {
     Vector inner = lowering.lower(subquery.inner());
-    StringBuilder arguments =
-        new StringBuilder("grid, ").append(lowering.range(kernel, node.range()));
-    arguments.append(", ").append(Sql.labels(inner, "labels"));
-    for (ScalarPlan parameter : node.parameters()) {
-      Piece scalar = LowerScalar.lower(parameter, lowering);
-      arguments.append(", ").append(parameter(scalar, node, lowering));
-    }
+    int number = lowering.range(kernel, node.range());
+    List<Piece> scalars =
+        node.parameters().stream().map(scalar -> LowerScalar.lower(scalar, lowering)).toList();
     String body =
-        "SELECT labels, %s(%s) AS grid\nFROM %s"
-            .formatted(RangeFunctions.overGrid(node.function()), arguments, inner.relation());
+        "SELECT labels, %s(grid, %d, %s%s) AS grid\nFROM %s"
+            .formatted(
+                RangeFunctions.overGrid(node.function()),
+                number,
+                Sql.labels(inner, "labels"),
+                parameters(scalars, node, lowering),
+                inner.relation());
     return new Vector(
         lowering.define(lowering.name(node.function().promqlName()), body), inner.name());
   }
 
-  /// A constant beside a subquery's grid is on other steps than that grid: it gets a row of its
-  /// own.
+  private static String parameters(
+      List<Piece> scalars, VectorPlan.OverRange node, Lowering lowering) {
+    return scalars.stream()
+        .map(scalar -> ", " + parameter(scalar, node, lowering))
+        .collect(Collectors.joining());
+  }
+
+  /// A constant beside samples or a subquery's grid is on other steps than these: it gets a row of
+  /// its own.
   private static String parameter(Piece scalar, VectorPlan.OverRange node, Lowering lowering) {
     if (scalar instanceof Piece.ConstantScalar constant) {
       return "(SELECT grid FROM " + LowerScalar.constant(constant, node.steps(), lowering) + ")";

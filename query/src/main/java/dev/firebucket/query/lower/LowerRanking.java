@@ -2,10 +2,11 @@ package dev.firebucket.query.lower;
 
 import dev.firebucket.query.ast.AggregateOperator;
 import dev.firebucket.query.duckdb.GroupFunctions;
+import dev.firebucket.query.duckdb.RankingCounts;
 import dev.firebucket.query.lower.Piece.Vector;
 import dev.firebucket.query.plan.VectorPlan;
 
-/// `topk` and `bottomk`: each series at the steps where it is among the k of its group.
+/// `topk`, `bottomk` and `limitk`: each series at the steps where it is among the k of its group.
 final class LowerRanking {
   private LowerRanking() {}
 
@@ -24,8 +25,12 @@ final class LowerRanking {
   /// ```
   static Vector lower(VectorPlan.Ranking node, Lowering lowering) {
     Vector inner = lowering.lower(node.inner());
-    AggregateOperator operator =
-        node.largest() ? AggregateOperator.TOPK : AggregateOperator.BOTTOMK;
+    AggregateOperator operator = node.operator();
+    Piece count = LowerScalar.lower(node.count(), lowering);
+    if (count instanceof Piece.ConstantScalar constant) {
+      // Also where there is nothing to rank.
+      RankingCounts.check(constant.value());
+    }
     String name = lowering.name(operator.keyword());
     String rows =
         lowering.defineOnce(name + "_rows", "SELECT labels, grid FROM " + inner.relation());
@@ -40,7 +45,7 @@ final class LowerRanking {
                 signature,
                 GroupFunctions.aggregate(operator),
                 GroupFunctions.MEMBERS,
-                Sql.scalar(LowerScalar.lower(node.count(), lowering), "min(grid)"),
+                Sql.scalar(count, "min(grid)"),
                 lowering.place(node.range()),
                 rows);
     lowering.define(name + "_groups", groups);

@@ -22,6 +22,7 @@ final class LowerScalar {
           new ScalarGrid(LowerSelector.read(new Source.Times(time.steps()), "time", lowering));
       case ScalarPlan.OfVector node -> onlyValue(node, lowering);
       case ScalarPlan.Binary node -> binary(node, lowering);
+      case ScalarPlan.Extreme node -> extreme(node, lowering);
       case ScalarPlan.Negated node -> negated(node, lowering);
       case ScalarPlan.Repeated node -> repeated(node, lowering);
     };
@@ -95,6 +96,23 @@ final class LowerScalar {
         "SELECT l.labels, %s(l.grid, r.grid, 0, l.labels) AS grid\nFROM %s l, %s r"
             .formatted(function, left, right);
     return new ScalarGrid(lowering.defineOnce(lowering.name("scalar"), body));
+  }
+
+  /// ```sql
+  /// max_of_3 AS MATERIALIZED (
+  ///   SELECT l.labels, grid_clamp_min(l.grid, r.grid) AS grid
+  ///   FROM time_1 l, scalar_2 r
+  /// )
+  /// ```
+  private static ScalarGrid extreme(ScalarPlan.Extreme node, Lowering lowering) {
+    String left = relation(lower(node.left(), lowering), node.steps(), lowering);
+    String right = relation(lower(node.right(), lowering), node.steps(), lowering);
+    ElementFunction clamp = node.greatest() ? ElementFunction.CLAMP_MIN : ElementFunction.CLAMP_MAX;
+    String body =
+        "SELECT l.labels, %s(l.grid, r.grid) AS grid\nFROM %s l, %s r"
+            .formatted(GridFunctions.element(clamp), left, right);
+    String name = lowering.name(node.greatest() ? "max_of" : "min_of");
+    return new ScalarGrid(lowering.defineOnce(name, body));
   }
 
   /// ```sql

@@ -7,7 +7,7 @@ import dev.firebucket.query.kernel.ReferenceTime;
 import dev.firebucket.query.kernel.Steps;
 import dev.firebucket.query.plan.SeriesSelector;
 import dev.firebucket.storage.model.LabelSet;
-import java.util.OptionalDouble;
+import java.util.List;
 
 /// A relation that Java fills before the SQL runs, and lends to it as `grids($query, n)`.
 public sealed interface Source {
@@ -43,11 +43,15 @@ public sealed interface Source {
 
   /// A range function of samples.
   ///
-  /// @param parameter of functions that take one
+  /// @param parameters the scalars that the function takes
   /// @param range place of the argument that annotations speak of
   record RangeScan(
-      SeriesSelector selector, RangeKernel kernel, OptionalDouble parameter, SourceRange range)
+      SeriesSelector selector, RangeKernel kernel, List<Double> parameters, SourceRange range)
       implements Scan {
+    public RangeScan {
+      parameters = List.copyOf(parameters);
+    }
+
     @Override
     public long fromMillis() {
       return kernel.reference().first(kernel.steps()) - kernel.windowMillis();

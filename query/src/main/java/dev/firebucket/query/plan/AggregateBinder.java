@@ -17,12 +17,14 @@ final class AggregateBinder {
     return switch (aggregate.operator()) {
       case SUM, AVG, MIN, MAX, COUNT, GROUP, STDDEV, STDVAR -> plain(aggregate, null, inner, steps);
       case QUANTILE -> plain(aggregate, binder.scalar(parameter(aggregate), steps), inner, steps);
-      case TOPK -> ranking(aggregate, true, inner, binder, steps);
-      case BOTTOMK -> ranking(aggregate, false, inner, binder, steps);
+      case TOPK, BOTTOMK, LIMITK -> ranking(aggregate, inner, binder, steps);
       case COUNT_VALUES -> valueCounts(aggregate, inner, steps);
-      case LIMITK, LIMIT_RATIO ->
-          throw Binder.unsupported(
-              "the aggregation " + aggregate.operator().keyword(), aggregate.range());
+      case LIMIT_RATIO ->
+          new VectorPlan.LimitRatio(
+              binder.scalar(parameter(aggregate), steps),
+              inner,
+              parameter(aggregate).range(),
+              steps);
     };
   }
 
@@ -45,9 +47,9 @@ final class AggregateBinder {
   }
 
   private static VectorPlan ranking(
-      AggregateExpr aggregate, boolean largest, VectorPlan inner, Binder binder, Steps steps) {
+      AggregateExpr aggregate, VectorPlan inner, Binder binder, Steps steps) {
     return new VectorPlan.Ranking(
-        largest,
+        aggregate.operator(),
         binder.scalar(parameter(aggregate), steps),
         inner,
         aggregate.without(),

@@ -114,6 +114,11 @@ public final class Binder {
     };
   }
 
+  /// `start()`, `end()`, `range()`, `step()` in seconds.
+  double ofQuery(String function) {
+    return durations.ofQuery(function);
+  }
+
   /// An instant selector; `timestamps` for its samples' own times.
   VectorPlan selection(VectorSelector selector, boolean timestamps, Steps steps) {
     return new VectorPlan.InstantSelection(
@@ -195,9 +200,6 @@ public final class Binder {
 
   private VectorPlan binaryVector(BinaryExpr binary, Steps steps) {
     BinaryOperator operator = binary.operator();
-    if (binary.matching().fillLeft() != null || binary.matching().fillRight() != null) {
-      throw unsupported("fill", binary.range());
-    }
     if (binary.left().type() == ValueType.SCALAR) {
       return scalarBinary(binary, binary.right(), binary.left(), true, steps);
     }

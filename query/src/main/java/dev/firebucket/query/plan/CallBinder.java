@@ -8,6 +8,7 @@ import dev.firebucket.query.ast.StringLiteral;
 import dev.firebucket.query.ast.ValueType;
 import dev.firebucket.query.ast.VectorSelector;
 import dev.firebucket.query.error.PromqlException;
+import dev.firebucket.query.kernel.Arithmetic;
 import dev.firebucket.query.kernel.ElementFunction;
 import dev.firebucket.query.kernel.RangeFunction;
 import dev.firebucket.query.kernel.Steps;
@@ -30,6 +31,10 @@ final class CallBinder {
     return switch (call.function().name()) {
       case "time" -> new ScalarPlan.Time(steps);
       case "pi" -> new ScalarPlan.Constant(Math.PI, steps);
+      case "max_of" -> extreme(call, true, steps);
+      case "min_of" -> extreme(call, false, steps);
+      case "start", "end", "range", "step" ->
+          new ScalarPlan.Constant(binder.ofQuery(call.function().name()), steps);
       case "scalar" -> new ScalarPlan.OfVector(binder.vector(argument(call, 0), steps), steps);
       default -> throw unsupported(call);
     };
@@ -51,6 +56,8 @@ final class CallBinder {
       case "histogram_fraction" -> histogramFraction(call, steps);
       case "sort" -> sorted(call, false, steps);
       case "sort_desc" -> sorted(call, true, steps);
+      case "sort_by_label" -> sortedByLabels(call, false, steps);
+      case "sort_by_label_desc" -> sortedByLabels(call, true, steps);
       default -> byTable(call, steps);
     };
   }
@@ -205,6 +212,28 @@ final class CallBinder {
         steps.count() > 1,
         call.range(),
         steps);
+  }
+
+  private VectorPlan sortedByLabels(Call call, boolean descending, Steps steps) {
+    List<String> labels = call.arguments().stream().skip(1).map(CallBinder::text).toList();
+    return new VectorPlan.SortedByLabels(
+        binder.vector(argument(call, 0), steps),
+        labels,
+        descending,
+        steps.count() > 1,
+        call.range(),
+        steps);
+  }
+
+  private ScalarPlan extreme(Call call, boolean greatest, Steps steps) {
+    ScalarPlan left = binder.scalar(argument(call, 0), steps);
+    ScalarPlan right = binder.scalar(argument(call, 1), steps);
+    if (left instanceof ScalarPlan.Constant a && right instanceof ScalarPlan.Constant b) {
+      double value =
+          greatest ? Arithmetic.max(a.value(), b.value()) : Arithmetic.min(a.value(), b.value());
+      return new ScalarPlan.Constant(value, steps);
+    }
+    return new ScalarPlan.Extreme(greatest, left, right, steps);
   }
 
   /// An argument without the parentheses around it, of which annotations do not speak either.

@@ -33,6 +33,17 @@ record DurationEvaluator(long stepMillis, BindOptions options) {
     return (long) (seconds * 1000);
   }
 
+  /// `start()`, `end()`, `range()`, `step()`: a time or a length of the whole query, in seconds.
+  double ofQuery(String function) {
+    return switch (function) {
+      case "start" -> options.startMillis() / 1000.0;
+      case "end" -> options.endMillis() / 1000.0;
+      case "range" -> (options.endMillis() - options.startMillis()) / 1000.0;
+      case "step" -> options.endMillis() == options.startMillis() ? 0 : stepMillis / 1000.0;
+      default -> throw new IllegalArgumentException("not of the query: " + function);
+    };
+  }
+
   private double seconds(DurationExpr duration) {
     return switch (duration) {
       case DurationExpr.Literal literal -> literal.seconds();

@@ -47,6 +47,8 @@ public final class PlanPrinter {
       case ScalarPlan.Binary node ->
           parent(
               depth, "ScalarBinary " + node.operator().symbol(), plan, node.left(), node.right());
+      case ScalarPlan.Extreme node ->
+          parent(depth, node.greatest() ? "MaxOf" : "MinOf", plan, node.left(), node.right());
       case ScalarPlan.Negated node -> parent(depth, "Negated", plan, node.inner());
       case ScalarPlan.Repeated node -> parent(depth, "Repeated", plan, node.inner());
     }
@@ -77,11 +79,15 @@ public final class PlanPrinter {
       case VectorPlan.Ranking node ->
           parent(
               depth,
-              (node.largest() ? "Ranking topk " : "Ranking bottomk ")
+              "Ranking "
+                  + node.operator().keyword()
+                  + " "
                   + grouping(node.without(), node.grouping()),
               plan,
               node.count(),
               node.inner());
+      case VectorPlan.LimitRatio node ->
+          parent(depth, "LimitRatio", plan, node.ratio(), node.inner());
       case VectorPlan.ValueCounts node ->
           parent(
               depth,
@@ -123,6 +129,14 @@ public final class PlanPrinter {
           parent(depth, "HistogramFraction", plan, node.lower(), node.upper(), node.buckets());
       case VectorPlan.Sorted node ->
           parent(depth, node.descending() ? "Sorted down" : "Sorted up", plan, node.inner());
+      case VectorPlan.SortedByLabels node ->
+          parent(
+              depth,
+              "SortedByLabels "
+                  + (node.descending() ? "down " : "up ")
+                  + String.join(", ", node.labels()),
+              plan,
+              node.inner());
       case VectorPlan.Repeated node -> parent(depth, "Repeated", plan, node.inner());
     }
   }
@@ -179,6 +193,13 @@ public final class PlanPrinter {
           case MANY_TO_ONE -> " group_left (" + String.join(", ", matching.include()) + ")";
           case ONE_TO_MANY -> " group_right (" + String.join(", ", matching.include()) + ")";
         };
-    return (matching.on() ? "on (" : "ignoring (") + names + ")" + side;
+    return (matching.on() ? "on (" : "ignoring (") + names + ")" + side + filling(matching);
+  }
+
+  private static String filling(VectorMatching matching) {
+    Double left = matching.fillLeft();
+    Double right = matching.fillRight();
+    return (left == null ? "" : " fill_left (" + left + ")")
+        + (right == null ? "" : " fill_right (" + right + ")");
   }
 }

@@ -19,6 +19,12 @@ public sealed interface ScalarPlan extends Plan {
   record Binary(BinaryOperator operator, ScalarPlan left, ScalarPlan right, Steps steps)
       implements ScalarPlan {}
 
+  /// `max_of(s, t)` and `min_of(s, t)`.
+  ///
+  /// @param greatest whether it is the larger of the two
+  record Extreme(boolean greatest, ScalarPlan left, ScalarPlan right, Steps steps)
+      implements ScalarPlan {}
+
   /// `-s`.
   record Negated(ScalarPlan inner, Steps steps) implements ScalarPlan {}
 

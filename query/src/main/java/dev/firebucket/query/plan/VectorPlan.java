@@ -68,9 +68,12 @@ public sealed interface VectorPlan extends Plan {
     }
   }
 
-  /// `topk` and `bottomk`: the k largest or smallest series of each group at each step.
+  /// `topk`, `bottomk` and `limitk`: the k largest, smallest or first series of each group at each
+  /// step.
+  ///
+  /// @param operator one of the three
   record Ranking(
-      boolean largest,
+      AggregateOperator operator,
       ScalarPlan count,
       VectorPlan inner,
       boolean without,
@@ -82,6 +85,13 @@ public sealed interface VectorPlan extends Plan {
       grouping = List.copyOf(grouping);
     }
   }
+
+  /// `limit_ratio`: the series of a share of all.
+  ///
+  /// @param ratio the share; a negative one counts from the other end
+  /// @param range place of the ratio
+  record LimitRatio(ScalarPlan ratio, VectorPlan inner, SourceRange range, Steps steps)
+      implements VectorPlan {}
 
   /// `count_values`: how many series of a group have each value.
   record ValueCounts(
@@ -203,6 +213,24 @@ public sealed interface VectorPlan extends Plan {
   record Sorted(
       VectorPlan inner, boolean descending, boolean ineffective, SourceRange range, Steps steps)
       implements VectorPlan {}
+
+  /// `sort_by_label`, `sort_by_label_desc`: the order of an instant query's answer by the values of
+  /// labels, numbers in them counting as such.
+  ///
+  /// @param labels the first that differs decides, then all labels
+  /// @param ineffective whether it is a range query, whose answer is ordered by labels
+  record SortedByLabels(
+      VectorPlan inner,
+      List<String> labels,
+      boolean descending,
+      boolean ineffective,
+      SourceRange range,
+      Steps steps)
+      implements VectorPlan {
+    public SortedByLabels {
+      labels = List.copyOf(labels);
+    }
+  }
 
   /// Evaluated at the first step and repeated at all.
   record Repeated(VectorPlan inner, Steps steps) implements VectorPlan {}

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firebucket.query.histogram.Remarks;
 import dev.firebucket.storage.model.StaleMarker;
+import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -13,16 +15,14 @@ import org.junit.jupiter.api.Test;
 class RangeKernelTest {
   private static final long SECOND = 1000;
 
-  private static Grid at(RangeFunction function, long time, long window, Samples samples) {
-    return new RangeKernel(function, window, ReferenceTime.EVALUATION, Steps.at(time))
-        .apply(samples, null, new Remarks());
-  }
-
   private static Grid at(
-      RangeFunction function, long time, long window, Samples samples, double parameter) {
+      RangeFunction function, long time, long window, Samples samples, double... parameters) {
     Steps steps = Steps.at(time);
     return new RangeKernel(function, window, ReferenceTime.EVALUATION, steps)
-        .apply(samples, Grid.constant(steps, parameter), new Remarks());
+        .apply(
+            samples,
+            Arrays.stream(parameters).mapToObj(value -> Grid.constant(steps, value)).toList(),
+            new Remarks());
   }
 
   @Test
@@ -77,10 +77,10 @@ class RangeKernelTest {
     Steps steps = new Steps(10 * SECOND, 10 * SECOND, 4);
     Grid grid =
         new RangeKernel(RangeFunction.DELTA, 100 * SECOND, ReferenceTime.EVALUATION, steps)
-            .apply(samples, null, new Remarks());
+            .apply(samples, List.of(), new Remarks());
     Grid counter =
         new RangeKernel(RangeFunction.INCREASE, 20 * SECOND, ReferenceTime.EVALUATION, steps)
-            .apply(samples, null, new Remarks());
+            .apply(samples, List.of(), new Remarks());
     assertThat(grid.presentCount()).isEqualTo(4);
     // (-10 s, 10 s] holds 5 and 1; (0, 20 s] 1 and 6; (10 s, 30 s] 6 and 2; (20 s, 40 s] 2 and 7.
     assertThat(values(counter)).containsExactly(2.0, 6.0, 4.0, 7.0);
@@ -193,7 +193,7 @@ class RangeKernelTest {
     ReferenceTime fixed = new ReferenceTime(OptionalLong.of(2 * SECOND), SECOND);
     Grid grid =
         new RangeKernel(RangeFunction.SUM_OVER_TIME, 10 * SECOND, fixed, new Steps(0, SECOND, 3))
-            .apply(samples, null, new Remarks());
+            .apply(samples, List.of(), new Remarks());
     assertThat(values(grid)).containsExactly(3.0, 3.0, 3.0);
   }
 }

@@ -44,7 +44,7 @@ class GoldenTwinTest {
   @BeforeAll
   static void storeTwoJobs() throws IOException {
     bucket = Bucket.open(folder.toString(), BucketOptions.defaults());
-    engine = new QueryEngine(bucket.reader(), options());
+    engine = new QueryEngine(bucket.reader(), withFeatures());
     SampleBatch batch = new SampleBatch();
     for (int i = 0; i <= 10; i++) {
       long time = START + i * MINUTE;
@@ -64,16 +64,9 @@ class GoldenTwinTest {
     bucket.writer().write(batch);
   }
 
-  private static EngineOptions options() {
-    EngineOptions defaults = EngineOptions.DEFAULT;
-    return new EngineOptions(
-        defaults.maxSamples(),
-        defaults.timeout(),
-        defaults.lookback(),
-        defaults.maxConcurrency(),
-        defaults.subqueryStep(),
-        defaults.sampleCacheBytes(),
-        Set.of("promql-experimental-functions"));
+  private static EngineOptions withFeatures() {
+    return EngineOptions.DEFAULT.withFeatures(
+        Set.of("promql-experimental-functions", "promql-binop-fill-modifiers"));
   }
 
   private static LabelSet series(String name, String job, String instance) {
