@@ -27,6 +27,7 @@ public final class QueryArena implements AutoCloseable {
   private final HandleTable<Samples> samples = new HandleTable<>(number);
   private final HandleTable<RankedGroup> rankings = new HandleTable<>(number);
   private final HandleTable<ValueTally> tallies = new HandleTable<>(number);
+  private final HandleTable<List<LabeledGrid>> joins = new HandleTable<>(number);
   private final AtomicReference<@Nullable PromqlException> failure = new AtomicReference<>();
   private final Annotations annotations = new Annotations();
   private final OperatorRemarks operatorRemarks = new OperatorRemarks(labels);
@@ -41,13 +42,16 @@ public final class QueryArena implements AutoCloseable {
   /// @param places in the query text, for annotations
   /// @param operators calls of binary operators
   /// @param aggregations calls of aggregations
+  /// @param infos calls of `info`
   public record Program(
       List<RangeCall> ranges,
       List<Steps> steps,
       List<SourceRange> places,
       List<OperatorRemarks.OperatorCall> operators,
-      List<AggregateCall> aggregations) {
+      List<AggregateCall> aggregations,
+      List<InfoCall> infos) {
     public Program {
+      infos = List.copyOf(infos);
       aggregations = List.copyOf(aggregations);
       operators = List.copyOf(operators);
       ranges = List.copyOf(ranges);
@@ -76,6 +80,11 @@ public final class QueryArena implements AutoCloseable {
       members = Map.copyOf(members);
     }
   }
+
+  /// A row that a function made.
+  ///
+  /// @param labels handle of its labels
+  public record LabeledGrid(long labels, Grid grid) {}
 
   private QueryArena(Program program, QueryLimits limits) {
     this.program = program;
@@ -127,6 +136,11 @@ public final class QueryArena implements AutoCloseable {
 
   public HandleTable<ValueTally> tallies() {
     return tallies;
+  }
+
+  /// Rows that calls of `info` made.
+  public HandleTable<List<LabeledGrid>> joins() {
+    return joins;
   }
 
   public Program program() {

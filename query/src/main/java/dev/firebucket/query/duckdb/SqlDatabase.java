@@ -25,6 +25,7 @@ public final class SqlDatabase {
     MatchFunctions.register(functions);
     HistogramFunctions.register(functions);
     RangeFunctions.register(functions);
+    InfoFunctions.register(functions);
   }
 
   private static final class Holder {

@@ -3,6 +3,8 @@ package dev.firebucket.query.engine;
 import dev.firebucket.query.arena.QueryArena;
 import dev.firebucket.query.arena.Relation;
 import dev.firebucket.query.cache.SampleCache;
+import dev.firebucket.query.histogram.Remarks;
+import dev.firebucket.query.kernel.ExtendedSamples;
 import dev.firebucket.query.kernel.Grid;
 import dev.firebucket.query.kernel.Samples;
 import dev.firebucket.query.lower.Source;
@@ -87,10 +89,27 @@ final class ScanRun {
                     (one, labels) -> scan.kernel().apply(one),
                     arena,
                     pool);
+            case Source.SmoothedScan scan ->
+                GridRelation.fill(
+                    series,
+                    wanted,
+                    scan.kernel().steps(),
+                    (one, labels) -> smoothed(scan, one, labels),
+                    arena,
+                    pool);
             case Source.Constant constant -> madeOf(constant);
             case Source.Times times -> madeOf(times);
           };
     }
+  }
+
+  private Grid smoothed(Source.SmoothedScan scan, Samples samples, LabelSet labels) {
+    Remarks remarks = new Remarks();
+    Grid grid = scan.kernel().apply(samples, remarks);
+    if (!remarks.isEmpty()) {
+      arena.annotations().remarks(remarks, labels.metricName(), scan.range());
+    }
+    return grid;
   }
 
   private static Samples[] wanted(Source source, Samples[] samples) {
@@ -105,12 +124,21 @@ final class ScanRun {
     long[] handles = new long[samples.length];
     int rows = 0;
     for (int i = 0; i < samples.length; i++) {
-      Samples window = samples[i].between(scan.fromMillis(), scan.toMillis()).withoutStaleMarkers();
+      Samples window = windowOf(scan, samples[i]);
       if (window.size() > 0) {
         labels[rows] = arena.labels().handle(series.get(i).labels(), series.get(i).arrival());
         handles[rows++] = arena.samples().keep(window);
       }
     }
     return new Relation(labels, handles).first(rows);
+  }
+
+  private static Samples windowOf(Source.SamplesScan scan, Samples samples) {
+    Samples window = samples.between(scan.fromMillis(), scan.toMillis()).withoutStaleMarkers();
+    long start = scan.fromMillis() + scan.reach().beforeMillis();
+    long end = scan.toMillis() - scan.reach().afterMillis();
+    return scan.reach().isExtended()
+        ? ExtendedSamples.of(window, scan.reach(), start, end)
+        : window;
   }
 }

@@ -20,8 +20,8 @@ final class HistogramRange {
       case IDELTA -> new HistogramInstantRate(false, remarks);
       case SUM_OVER_TIME -> total(kernel, HistogramSum::new, samples, remarks);
       case AVG_OVER_TIME -> total(kernel, HistogramMean::new, samples, remarks);
-      case CHANGES -> WindowFunction.of(HistogramTransitions::changes);
-      case RESETS -> WindowFunction.of(HistogramTransitions::resets);
+      case CHANGES -> kernel.transitions(HistogramTransitions::changes);
+      case RESETS -> kernel.transitions(HistogramTransitions::resets);
       case LAST_OVER_TIME ->
           (window, step, time, parameter, out) -> out.copy(samples, window.to() - 1, step);
       case FIRST_OVER_TIME ->
@@ -48,7 +48,11 @@ final class HistogramRange {
   private static WindowFunction rate(
       RangeKernel kernel, boolean counter, boolean perSecond, Samples samples, Remarks remarks) {
     Extrapolation extrapolation = kernel.extrapolation(counter, perSecond);
-    return byKind(kernel, new HistogramRate(extrapolation, remarks), samples, remarks);
+    WindowFunction ofHistograms =
+        kernel.reach().isExtended()
+            ? new ExtendedHistogramRate(kernel.reach(), extrapolation, remarks)
+            : new HistogramRate(extrapolation, remarks);
+    return byKind(kernel, ofHistograms, samples, remarks);
   }
 
   private static WindowFunction total(

@@ -1,6 +1,5 @@
 package dev.firebucket.query.kernel;
 
-import dev.firebucket.storage.model.FloatHistogram;
 import dev.firebucket.storage.model.StaleMarker;
 
 /// Fills the grid of an instant selector: at each step the newest sample in `(reference - lookback,
@@ -8,10 +7,22 @@ import dev.firebucket.storage.model.StaleMarker;
 ///
 /// @param lookbackMillis how old the sample may be, exclusive
 /// @param reference where it looks
-/// @param timestamps whether the value is the sample's time in seconds
+/// @param reading what of the sample
 /// @param steps of the grid
 public record InstantKernel(
-    long lookbackMillis, ReferenceTime reference, boolean timestamps, Steps steps) {
+    long lookbackMillis, ReferenceTime reference, Reading reading, Steps steps) {
+
+  /// What the grid holds of a sample.
+  public enum Reading {
+    /// The number or the histogram.
+    VALUE,
+    /// Its time in seconds.
+    TIME,
+    /// Since when it counts, in seconds.
+    START,
+    /// The time of a number in milliseconds; a histogram itself.
+    FLOAT_TIME
+  }
 
   /// The grid of one series.
   public Grid apply(Samples samples) {
@@ -28,14 +39,24 @@ public record InstantKernel(
       long time = samples.time(next - 1);
       double value = samples.value(next - 1);
       if (time > end - lookbackMillis && !StaleMarker.is(value)) {
-        FloatHistogram histogram = timestamps ? null : samples.histogram(next - 1);
-        if (histogram == null) {
-          out.set(step, timestamps ? time / 1000.0 : value);
-        } else {
-          out.set(step, histogram);
-        }
+        read(samples, next - 1, step, out);
       }
     }
     return out.build();
+  }
+
+  private void read(Samples samples, int index, int step, GridBuilder out) {
+    switch (reading) {
+      case VALUE -> out.copy(samples, index, step);
+      case TIME -> out.set(step, samples.time(index) / 1000.0);
+      case START -> out.set(step, samples.startTimestamp(index) / 1000.0);
+      case FLOAT_TIME -> {
+        if (samples.histogram(index) == null) {
+          out.set(step, (double) samples.time(index));
+        } else {
+          out.copy(samples, index, step);
+        }
+      }
+    }
   }
 }

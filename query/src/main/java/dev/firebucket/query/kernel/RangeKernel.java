@@ -7,10 +7,21 @@ import java.util.List;
 ///
 /// @param function which
 /// @param windowMillis length of the window
+/// @param reach how far it looks beyond the window
 /// @param reference where the window ends
 /// @param steps of the grid
 public record RangeKernel(
-    RangeFunction function, long windowMillis, ReferenceTime reference, Steps steps) {
+    RangeFunction function,
+    long windowMillis,
+    WindowReach reach,
+    ReferenceTime reference,
+    Steps steps) {
+
+  /// A kernel of a window that ends where it ends.
+  public RangeKernel(
+      RangeFunction function, long windowMillis, ReferenceTime reference, Steps steps) {
+    this(function, windowMillis, WindowReach.NONE, reference, steps);
+  }
 
   /// The grid of one series.
   ///
@@ -29,7 +40,7 @@ public record RangeKernel(
     for (int step = 0; step < steps.count(); step++) {
       long time = steps.time(step);
       long end = reference.at(time);
-      window.moveTo(end - windowMillis, end);
+      window.moveTo(end - windowMillis - reach.beforeMillis(), end + reach.afterMillis());
       if (window.size() > 0) {
         evaluation.evaluate(window, step, time, WindowFunction.parameterAt(parameter, step), out);
       }
@@ -40,15 +51,15 @@ public record RangeKernel(
   /// The function of floats.
   WindowFunction functionOver(Samples samples, List<Grid> parameters) {
     return switch (function) {
-      case RATE -> new ExtrapolatedRate(samples, extrapolation(true, true));
-      case INCREASE -> new ExtrapolatedRate(samples, extrapolation(true, false));
-      case DELTA -> new ExtrapolatedRate(samples, extrapolation(false, false));
+      case RATE -> rate(samples, extrapolation(true, true));
+      case INCREASE -> rate(samples, extrapolation(true, false));
+      case DELTA -> rate(samples, extrapolation(false, false));
       case IRATE -> new InstantRate(true);
       case IDELTA -> new InstantRate(false);
       case DERIV -> new LinearRegression(false);
       case PREDICT_LINEAR -> new LinearRegression(true);
-      case CHANGES -> WindowFunction.of(Transitions::changes);
-      case RESETS -> WindowFunction.of(Transitions::resets);
+      case CHANGES -> transitions(Transitions::changes);
+      case RESETS -> transitions(Transitions::resets);
       case AVG_OVER_TIME -> WindowFunction.of(AverageOverTime::evaluate);
       case MIN_OVER_TIME -> WindowFunction.of(ExtremeOverTime::least);
       case MAX_OVER_TIME -> WindowFunction.of(ExtremeOverTime::greatest);
@@ -68,6 +79,17 @@ public record RangeKernel(
       case DOUBLE_EXPONENTIAL_SMOOTHING -> new DoubleExponentialSmoothing(parameters);
       case QUANTILE_OVER_TIME -> new QuantileOverTime();
     };
+  }
+
+  private WindowFunction rate(Samples samples, Extrapolation extrapolation) {
+    return reach.isExtended()
+        ? new ExtendedRate(reach, extrapolation)
+        : new ExtrapolatedRate(samples, extrapolation);
+  }
+
+  /// The function that counts transitions in the window.
+  WindowFunction transitions(WindowFunction.Total count) {
+    return reach.isExtended() ? new AnchoredTransitions(reach, count) : WindowFunction.of(count);
   }
 
   Extrapolation extrapolation(boolean counter, boolean perSecond) {

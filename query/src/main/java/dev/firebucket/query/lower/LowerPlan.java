@@ -72,6 +72,7 @@ public final class LowerPlan {
   static Vector lower(VectorPlan plan, Lowering lowering) {
     return switch (plan) {
       case VectorPlan.InstantSelection node -> LowerSelector.lower(node, lowering);
+      case VectorPlan.SmoothedSelection node -> LowerSmoothed.lower(node, lowering);
       case VectorPlan.OverRange node -> LowerRangeFunction.lower(node, lowering);
       case VectorPlan.Elementwise node -> LowerElementFunction.lower(node, lowering);
       case VectorPlan.Aggregation node -> LowerAggregation.lower(node, lowering);
@@ -90,6 +91,7 @@ public final class LowerPlan {
       case VectorPlan.HistogramFraction node -> LowerHistogram.fraction(node, lowering);
       case VectorPlan.Sorted node -> sorted(node, lowering);
       case VectorPlan.SortedByLabels node -> sortedByLabels(node, lowering);
+      case VectorPlan.InfoLabels node -> LowerInfo.lower(node, lowering);
       case VectorPlan.Repeated node -> LowerRepeated.lower(node, lowering);
     };
   }

@@ -17,7 +17,11 @@ final class LowerRangeFunction {
   static Vector lower(VectorPlan.OverRange node, Lowering lowering) {
     RangeKernel kernel =
         new RangeKernel(
-            node.function(), node.input().windowMillis(), node.input().reference(), node.steps());
+            node.function(),
+            node.input().windowMillis(),
+            node.input().reach(),
+            node.input().reference(),
+            node.steps());
     Vector vector =
         switch (node.input()) {
           case RangePlan.StoredSamples samples -> overSamples(node, samples, kernel, lowering);
@@ -67,7 +71,11 @@ final class LowerRangeFunction {
       Lowering lowering) {
     Source scan =
         new Source.SamplesScan(
-            samples.selector(), samples.windowMillis(), samples.reference(), node.steps());
+            samples.selector(),
+            samples.windowMillis(),
+            samples.reach(),
+            samples.reference(),
+            node.steps());
     String body =
         "SELECT labels, %s(grid, %d, labels%s) AS grid\nFROM %s"
             .formatted(

@@ -1,6 +1,7 @@
 package dev.firebucket.query.lower;
 
 import dev.firebucket.query.kernel.InstantKernel;
+import dev.firebucket.query.kernel.InstantKernel.Reading;
 import dev.firebucket.query.lower.Piece.Vector;
 import dev.firebucket.query.plan.RangePlan;
 import dev.firebucket.query.plan.SeriesSelector;
@@ -18,18 +19,26 @@ final class LowerSelector {
   static Vector lower(VectorPlan.InstantSelection node, Lowering lowering) {
     InstantKernel kernel =
         new InstantKernel(
-            node.lookbackMillis(), node.selector().reference(), node.timestamps(), node.steps());
-    String construct = node.timestamps() ? "timestamp" : "selector";
+            node.lookbackMillis(), node.selector().reference(), node.reading(), node.steps());
+    String construct = construct(node.reading());
     String relation = read(new Source.InstantScan(node.selector(), kernel), construct, lowering);
     Vector vector = new Vector(relation, name(node.selector()));
-    return node.timestamps() ? DropName.of(vector, construct, lowering) : vector;
+    return node.reading() != Reading.VALUE ? DropName.of(vector, construct, lowering) : vector;
+  }
+
+  private static String construct(Reading reading) {
+    return switch (reading) {
+      case VALUE -> "selector";
+      case TIME, FLOAT_TIME -> "timestamp";
+      case START -> "start_timestamp";
+    };
   }
 
   /// The same SQL; the column `grid` holds handles of samples.
   static Piece.RawSamples samples(RangePlan.StoredSamples node, Lowering lowering) {
     Source scan =
         new Source.SamplesScan(
-            node.selector(), node.windowMillis(), node.reference(), node.steps());
+            node.selector(), node.windowMillis(), node.reach(), node.reference(), node.steps());
     return new Piece.RawSamples(read(scan, "samples", lowering), name(node.selector()));
   }
 

@@ -1,5 +1,6 @@
 package dev.firebucket.query.lower;
 
+import dev.firebucket.query.arena.InfoCall;
 import dev.firebucket.query.arena.OperatorRemarks;
 import dev.firebucket.query.arena.QueryArena;
 import dev.firebucket.query.ast.BinaryOperator;
@@ -26,6 +27,7 @@ final class Lowering {
   private final List<SourceRange> places = new ArrayList<>();
   private final List<OperatorRemarks.OperatorCall> operators = new ArrayList<>();
   private final List<QueryArena.AggregateCall> aggregations = new ArrayList<>();
+  private final List<InfoCall> infos = new ArrayList<>();
   private int constructs;
 
   /// The piece of a vector.
@@ -97,6 +99,12 @@ final class Lowering {
     return aggregations.size() - 1;
   }
 
+  /// The number of a call of `info`.
+  int info(InfoCall call) {
+    infos.add(call);
+    return infos.size() - 1;
+  }
+
   /// The whole statement.
   LoweredQuery finish(String select, boolean rawSamples) {
     String with =
@@ -106,7 +114,7 @@ final class Lowering {
     return new LoweredQuery(
         with + select,
         sources,
-        new QueryArena.Program(ranges, steps, places, operators, aggregations),
+        new QueryArena.Program(ranges, steps, places, operators, aggregations, infos),
         notes,
         rawSamples);
   }

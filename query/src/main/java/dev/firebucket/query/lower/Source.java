@@ -4,7 +4,9 @@ import dev.firebucket.query.ast.SourceRange;
 import dev.firebucket.query.kernel.InstantKernel;
 import dev.firebucket.query.kernel.RangeKernel;
 import dev.firebucket.query.kernel.ReferenceTime;
+import dev.firebucket.query.kernel.SmoothedKernel;
 import dev.firebucket.query.kernel.Steps;
+import dev.firebucket.query.kernel.WindowReach;
 import dev.firebucket.query.plan.SeriesSelector;
 import dev.firebucket.storage.model.LabelSet;
 import java.util.List;
@@ -31,6 +33,11 @@ public sealed interface Source {
   /// The newest sample at each step.
   record InstantScan(SeriesSelector selector, InstantKernel kernel) implements Scan {
     @Override
+    public boolean startTimestamps() {
+      return kernel.reading() == InstantKernel.Reading.START;
+    }
+
+    @Override
     public long fromMillis() {
       return kernel.reference().first(kernel.steps()) - kernel.lookbackMillis();
     }
@@ -54,27 +61,49 @@ public sealed interface Source {
 
     @Override
     public long fromMillis() {
-      return kernel.reference().first(kernel.steps()) - kernel.windowMillis();
+      return kernel.reference().first(kernel.steps())
+          - kernel.windowMillis()
+          - kernel.reach().beforeMillis();
     }
 
     @Override
     public long toMillis() {
-      return kernel.reference().last(kernel.steps());
+      return kernel.reference().last(kernel.steps()) + kernel.reach().afterMillis();
     }
   }
 
   /// The samples themselves, without stale markers; the column `grid` holds their handles.
   record SamplesScan(
-      SeriesSelector selector, long windowMillis, ReferenceTime reference, Steps steps)
+      SeriesSelector selector,
+      long windowMillis,
+      WindowReach reach,
+      ReferenceTime reference,
+      Steps steps)
       implements Scan {
     @Override
     public long fromMillis() {
-      return reference.first(steps) - windowMillis;
+      return reference.first(steps) - windowMillis - reach.beforeMillis();
     }
 
     @Override
     public long toMillis() {
-      return reference.last(steps);
+      return reference.last(steps) + reach.afterMillis();
+    }
+  }
+
+  /// The values on the lines between samples.
+  ///
+  /// @param range place of the selector, of which annotations speak
+  record SmoothedScan(SeriesSelector selector, SmoothedKernel kernel, SourceRange range)
+      implements Scan {
+    @Override
+    public long fromMillis() {
+      return kernel.reference().first(kernel.steps()) - kernel.lookbackMillis();
+    }
+
+    @Override
+    public long toMillis() {
+      return kernel.reference().last(kernel.steps()) + kernel.lookbackMillis();
     }
   }
 

@@ -19,8 +19,10 @@ import dev.firebucket.query.ast.VectorSelector;
 import dev.firebucket.query.error.PromqlException;
 import dev.firebucket.query.kernel.Arithmetic;
 import dev.firebucket.query.kernel.ElementFunction;
+import dev.firebucket.query.kernel.InstantKernel.Reading;
 import dev.firebucket.query.kernel.ReferenceTime;
 import dev.firebucket.query.kernel.Steps;
+import dev.firebucket.query.kernel.WindowReach;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -84,7 +86,7 @@ public final class Binder {
       return new VectorPlan.Repeated(vector(expression, steps.first()), steps);
     }
     return switch (expression) {
-      case VectorSelector selector -> selection(selector, false, steps);
+      case VectorSelector selector -> selection(selector, Reading.VALUE, steps);
       case AggregateExpr aggregate -> AggregateBinder.bind(aggregate, this, steps);
       case BinaryExpr binary -> binaryVector(binary, steps);
       case Call call -> calls.vector(call, steps);
@@ -101,7 +103,10 @@ public final class Binder {
     return switch (expression) {
       case MatrixSelector matrix ->
           new RangePlan.StoredSamples(
-              selector(matrix.selector()), durations.positiveMillis(matrix.window()), steps);
+              selector(matrix.selector()),
+              durations.positiveMillis(matrix.window()),
+              reach(matrix.selector()),
+              steps);
       case SubqueryExpr subquery -> subquery(subquery, steps);
       case ParenExpr paren -> range(paren.inner(), steps);
       case AggregateExpr e -> throw notOf(ValueType.MATRIX, e);
@@ -119,16 +124,29 @@ public final class Binder {
     return durations.ofQuery(function);
   }
 
-  /// An instant selector; `timestamps` for its samples' own times.
-  VectorPlan selection(VectorSelector selector, boolean timestamps, Steps steps) {
-    return new VectorPlan.InstantSelection(
-        selector(selector), options.lookbackMillis(), timestamps, steps);
+  /// How old the newest sample of a series may be.
+  long lookbackMillis() {
+    return options.lookbackMillis();
+  }
+
+  /// An instant selector; only its values can be smoothed.
+  VectorPlan selection(VectorSelector selector, Reading reading, Steps steps) {
+    boolean smoothed = selector.extension() == VectorSelector.Extension.SMOOTHED;
+    return smoothed && reading == Reading.VALUE
+        ? new VectorPlan.SmoothedSelection(selector(selector), options.lookbackMillis(), steps)
+        : new VectorPlan.InstantSelection(
+            selector(selector), options.lookbackMillis(), reading, steps);
+  }
+
+  private WindowReach reach(VectorSelector selector) {
+    return switch (selector.extension()) {
+      case NONE -> WindowReach.NONE;
+      case ANCHORED -> new WindowReach(WindowReach.Kind.ANCHORED, options.lookbackMillis());
+      case SMOOTHED -> new WindowReach(WindowReach.Kind.SMOOTHED, options.lookbackMillis());
+    };
   }
 
   private SeriesSelector selector(VectorSelector selector) {
-    if (selector.extension() != VectorSelector.Extension.NONE) {
-      throw unsupported("anchored and smoothed selectors", selector.range());
-    }
     return new SeriesSelector(
         selector.matchers(),
         reference(selector.modifiers()),
@@ -155,7 +173,7 @@ public final class Binder {
     return new RangePlan.Subquery(vector(subquery.inner(), inner), window, reference, steps);
   }
 
-  private ReferenceTime reference(TimeModifiers modifiers) {
+  ReferenceTime reference(TimeModifiers modifiers) {
     DurationExpr offset = modifiers.offset();
     long offsetMillis = offset == null ? 0 : durations.millis(offset);
     TimeModifiers.At at = modifiers.at();

@@ -10,8 +10,10 @@ import dev.firebucket.query.ast.VectorSelector;
 import dev.firebucket.query.error.PromqlException;
 import dev.firebucket.query.kernel.Arithmetic;
 import dev.firebucket.query.kernel.ElementFunction;
+import dev.firebucket.query.kernel.InstantKernel.Reading;
 import dev.firebucket.query.kernel.RangeFunction;
 import dev.firebucket.query.kernel.Steps;
+import dev.firebucket.query.kernel.WindowReach;
 import dev.firebucket.storage.model.LabelMatcher;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +56,7 @@ final class CallBinder {
       case "histogram_quantile" -> histogramQuantile(call, steps);
       case "histogram_quantiles" -> histogramQuantiles(call, steps);
       case "histogram_fraction" -> histogramFraction(call, steps);
+      case "info" -> InfoBinder.bind(call, binder.vector(argument(call, 0), steps), binder, steps);
       case "sort" -> sorted(call, false, steps);
       case "sort_desc" -> sorted(call, true, steps);
       case "sort_by_label" -> sortedByLabels(call, false, steps);
@@ -90,8 +93,20 @@ final class CallBinder {
       throw new IllegalArgumentException(function.promqlName() + " without a range");
     }
     Expr noted = function == RangeFunction.QUANTILE_OVER_TIME ? argument(call, 0) : rangeArgument;
-    return new VectorPlan.OverRange(
-        function, binder.range(rangeArgument, steps), parameters, noted.range(), steps);
+    RangePlan input = binder.range(rangeArgument, steps);
+    requireReach(input.reach().kind(), call.function().name());
+    return new VectorPlan.OverRange(function, input, parameters, noted.range(), steps);
+  }
+
+  /// Few functions know what to do with samples outside of their window.
+  private static void requireReach(WindowReach.Kind reach, String function) {
+    if (reach != WindowReach.Kind.NONE && !reach.functionNames().contains(function)) {
+      throw new PromqlException(
+          PromqlException.Type.EXECUTION,
+          "%s modifier can only be used with: %s - not with %s"
+              .formatted(reach.keyword(), String.join(", ", reach.functionNames()), function),
+          null);
+    }
   }
 
   private VectorPlan elementwise(ElementFunction function, Call call, Steps steps) {
@@ -112,7 +127,7 @@ final class CallBinder {
   private VectorPlan timestamp(Call call, Steps steps) {
     Expr argument = argument(call, 0);
     return argument instanceof VectorSelector selector
-        ? binder.selection(selector, true, steps)
+        ? binder.selection(selector, Reading.TIME, steps)
         : new VectorPlan.Elementwise(
             ElementFunction.TIMESTAMP, binder.vector(argument, steps), List.of(), steps);
   }

@@ -1,6 +1,7 @@
 package dev.firebucket.query.plan;
 
 import dev.firebucket.query.ast.VectorMatching;
+import dev.firebucket.query.kernel.InstantKernel.Reading;
 import dev.firebucket.query.kernel.Steps;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -26,7 +27,12 @@ public final class PlanPrinter {
       case RangePlan.StoredSamples samples ->
           line(
               depth,
-              "StoredSamples " + samples.selector() + " [" + samples.windowMillis() + "ms]",
+              "StoredSamples "
+                  + samples.selector()
+                  + " ["
+                  + samples.windowMillis()
+                  + "ms]"
+                  + samples.reach().suffix(),
               plan.steps());
       case RangePlan.Subquery subquery -> {
         line(
@@ -59,11 +65,16 @@ public final class PlanPrinter {
       case VectorPlan.InstantSelection node ->
           line(
               depth,
-              (node.timestamps() ? "Timestamps " : "Selection ")
+              selection(node.reading())
                   + node.selector()
                   + " lookback "
                   + node.lookbackMillis()
                   + "ms",
+              plan.steps());
+      case VectorPlan.SmoothedSelection node ->
+          line(
+              depth,
+              "Smoothed " + node.selector() + " lookback " + node.lookbackMillis() + "ms",
               plan.steps());
       case VectorPlan.OverRange node -> {
         line(depth, "OverRange " + node.function().promqlName(), plan.steps());
@@ -137,8 +148,18 @@ public final class PlanPrinter {
                   + String.join(", ", node.labels()),
               plan,
               node.inner());
+      case VectorPlan.InfoLabels node -> parent(depth, "Info " + node.info(), plan, node.inner());
       case VectorPlan.Repeated node -> parent(depth, "Repeated", plan, node.inner());
     }
+  }
+
+  private static String selection(Reading reading) {
+    return switch (reading) {
+      case VALUE -> "Selection ";
+      case TIME -> "Timestamps ";
+      case START -> "StartTimestamps ";
+      case FLOAT_TIME -> "FloatTimes ";
+    };
   }
 
   private void aggregation(VectorPlan.Aggregation node, int depth) {

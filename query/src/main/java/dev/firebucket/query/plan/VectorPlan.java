@@ -5,8 +5,10 @@ import dev.firebucket.query.ast.BinaryOperator;
 import dev.firebucket.query.ast.SourceRange;
 import dev.firebucket.query.ast.VectorMatching;
 import dev.firebucket.query.kernel.ElementFunction;
+import dev.firebucket.query.kernel.InstantKernel.Reading;
 import dev.firebucket.query.kernel.RangeFunction;
 import dev.firebucket.query.kernel.Steps;
+import dev.firebucket.storage.model.LabelMatcher;
 import dev.firebucket.storage.model.LabelSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +19,16 @@ public sealed interface VectorPlan extends Plan {
   /// The newest sample of each series that is not older than the lookback.
   ///
   /// @param lookbackMillis how old it may be, exclusive
-  /// @param timestamps whether the value is the sample's own time in seconds: `timestamp(x)`
+  /// @param reading what of the sample: `timestamp(x)` takes its time, `start_timestamp(x)` since
+  ///   when it counts
   record InstantSelection(
-      SeriesSelector selector, long lookbackMillis, boolean timestamps, Steps steps)
+      SeriesSelector selector, long lookbackMillis, Reading reading, Steps steps)
+      implements VectorPlan {}
+
+  /// `x smoothed`: the value on the line between the samples around each step.
+  ///
+  /// @param lookbackMillis how far they may be, before and after
+  record SmoothedSelection(SeriesSelector selector, long lookbackMillis, Steps steps)
       implements VectorPlan {}
 
   /// `rate(x[5m])` and its kin: a function of the samples of a window.
@@ -229,6 +238,26 @@ public sealed interface VectorPlan extends Plan {
       implements VectorPlan {
     public SortedByLabels {
       labels = List.copyOf(labels);
+    }
+  }
+
+  /// `info(v, {…})`: labels of info series copied to the series that they speak of.
+  ///
+  /// @param info which series are info series, looked at where the series to enrich are
+  /// @param names the conditions among them on the metric name
+  /// @param data all others: only labels so named are copied, where there are any
+  /// @param lookbackMillis how old the newest sample of an info series may be, exclusive
+  record InfoLabels(
+      VectorPlan inner,
+      SeriesSelector info,
+      List<LabelMatcher> names,
+      List<LabelMatcher> data,
+      long lookbackMillis,
+      Steps steps)
+      implements VectorPlan {
+    public InfoLabels {
+      names = List.copyOf(names);
+      data = List.copyOf(data);
     }
   }
 

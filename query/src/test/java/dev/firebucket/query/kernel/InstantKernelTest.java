@@ -4,6 +4,7 @@ import static dev.firebucket.query.kernel.GridSketch.samples;
 import static dev.firebucket.query.kernel.GridSketch.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firebucket.query.kernel.InstantKernel.Reading;
 import dev.firebucket.storage.model.StaleMarker;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ class InstantKernelTest {
   private static final long SECOND = 1000;
 
   private static Grid select(Samples samples, ReferenceTime reference, int steps) {
-    return new InstantKernel(5 * SECOND, reference, false, new Steps(0, SECOND, steps))
+    return new InstantKernel(5 * SECOND, reference, Reading.VALUE, new Steps(0, SECOND, steps))
         .apply(samples);
   }
 
@@ -48,7 +49,8 @@ class InstantKernelTest {
   @Test
   void timestampsAreThoseOfTheSamples() {
     Grid grid =
-        new InstantKernel(5 * SECOND, ReferenceTime.EVALUATION, true, new Steps(1500, SECOND, 2))
+        new InstantKernel(
+                5 * SECOND, ReferenceTime.EVALUATION, Reading.TIME, new Steps(1500, SECOND, 2))
             .apply(samples(250, SECOND, 9, 9));
     assertThat(values(grid)).containsExactly(1.25, 1.25);
   }

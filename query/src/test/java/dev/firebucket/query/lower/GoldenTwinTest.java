@@ -66,7 +66,10 @@ class GoldenTwinTest {
 
   private static EngineOptions withFeatures() {
     return EngineOptions.DEFAULT.withFeatures(
-        Set.of("promql-experimental-functions", "promql-binop-fill-modifiers"));
+        Set.of(
+            "promql-experimental-functions",
+            "promql-binop-fill-modifiers",
+            "promql-extended-range-selectors"));
   }
 
   private static LabelSet series(String name, String job, String instance) {
