@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -45,7 +46,10 @@ class HistogramDifferentialTest {
     peer.write(batch);
     bucket = Bucket.open(folder.resolve("bucket").toString(), BucketOptions.defaults());
     bucket.writer().write(batch);
-    engine = new QueryEngine(bucket.reader(), EngineOptions.DEFAULT);
+    engine =
+        new QueryEngine(
+            bucket.reader(),
+            EngineOptions.DEFAULT.withFeatures(Set.of("promql-extended-range-selectors")));
   }
 
   @AfterAll
