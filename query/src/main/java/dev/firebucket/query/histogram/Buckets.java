@@ -173,6 +173,20 @@ final class Buckets {
   ///
   /// @param sign 1 to add, -1 to subtract
   void add(Buckets other, int from, int sign) {
+    if (from == 0 && hasTheIndexesOf(other)) {
+      for (int i = 0; i < size; i++) {
+        addTo(i, sign < 0 ? other.counts[i] * -1 : other.counts[i], other.lost(i) * sign);
+      }
+      return;
+    }
+    merge(other, from, sign);
+  }
+
+  private boolean hasTheIndexesOf(Buckets other) {
+    return Arrays.equals(indexes, 0, size, other.indexes, 0, other.size);
+  }
+
+  private void merge(Buckets other, int from, int sign) {
     int[] mergedIndexes = new int[size + other.size - from];
     double[] mergedCounts = new double[mergedIndexes.length];
     double[] mergedLost = lost == null ? null : new double[mergedIndexes.length];

@@ -227,9 +227,10 @@ public final class WorkingHistogram {
 
   /// Adds a histogram and keeps what rounding loses, to be paid back by [#settle].
   ///
+  /// @param other is of no use afterwards
   /// @return what came up; nothing was added where they were incompatible
-  public Set<Finding> addCompensated(WorkingHistogram added) {
-    if (added.usesCustomBuckets() != usesCustomBuckets()) {
+  public Set<Finding> addCompensated(WorkingHistogram other) {
+    if (other.usesCustomBuckets() != usesCustomBuckets()) {
       return EnumSet.of(Finding.INCOMPATIBLE);
     }
     if (losses == null) {
@@ -237,7 +238,6 @@ public final class WorkingHistogram {
       positive.compensate();
       negative.compensate();
     }
-    WorkingHistogram other = added.copy();
     other.positive.compensate();
     other.negative.compensate();
     return combine(other, 1);

@@ -117,7 +117,7 @@ final class LowerBinary {
 
   private boolean mustNotMeetTwice() {
     return matching.cardinality() == Cardinality.ONE_TO_ONE
-        && node.operator().kind() == BinaryOperator.Kind.COMPARISON
+        && node.operator().kind() != BinaryOperator.Kind.ARITHMETIC
         && !node.returnBool();
   }
 
@@ -164,8 +164,8 @@ final class LowerBinary {
         : value(manyGrid, oneGrid, labels);
   }
 
-  /// A comparison may let go of one of two rows of a match group that met: that is an error all the
-  /// same.
+  /// A comparison may let go of one of two rows of a match group that met, and like trimming it
+  /// leaves them their names: that is an error all the same.
   private static String whereNoneMetTwice(String pairs) {
     return """
 

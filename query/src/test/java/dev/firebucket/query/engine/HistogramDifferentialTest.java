@@ -6,6 +6,7 @@ import dev.firebucket.query.error.PromqlException;
 import dev.firebucket.query.result.QueryResult;
 import dev.firebucket.storage.Bucket;
 import dev.firebucket.storage.BucketOptions;
+import dev.firebucket.storage.model.FloatHistogram;
 import dev.firebucket.storage.model.SampleBatch;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -45,11 +45,32 @@ class HistogramDifferentialTest {
     SampleBatch batch = AwkwardHistograms.make();
     peer.write(batch);
     bucket = Bucket.open(folder.resolve("bucket").toString(), BucketOptions.defaults());
-    bucket.writer().write(batch);
-    engine =
-        new QueryEngine(
-            bucket.reader(),
-            EngineOptions.DEFAULT.withFeatures(Set.of("promql-extended-range-selectors")));
+    // Ours has them in several objects, some samples in two.
+    long third = AwkwardHistograms.COUNT * AwkwardHistograms.STEP / 3;
+    for (int part = 0; part < 3; part++) {
+      long from = AwkwardHistograms.START + part * third;
+      bucket.writer().write(between(batch, from - 5 * AwkwardHistograms.STEP, from + third));
+    }
+    engine = new QueryEngine(bucket.reader(), EngineOptions.DEFAULT);
+  }
+
+  private static SampleBatch between(SampleBatch all, long fromMillis, long beforeMillis) {
+    SampleBatch some = new SampleBatch();
+    for (SampleBatch.Series series : all.series()) {
+      for (int i = 0; i < series.size(); i++) {
+        long time = series.timestamp(i);
+        FloatHistogram histogram = series.histogram(i);
+        if (time < fromMillis || time >= beforeMillis) {
+          continue;
+        }
+        if (histogram == null) {
+          some.series(series.labels()).append(time, series.value(i));
+        } else {
+          some.series(series.labels()).append(time, histogram);
+        }
+      }
+    }
+    return some;
   }
 
   @AfterAll
