@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -50,7 +51,11 @@ class DifferentialTest {
     peer.write(batch);
     bucket = Bucket.open(folder.resolve("bucket").toString(), BucketOptions.defaults());
     bucket.writer().write(batch);
-    engine = new QueryEngine(bucket.reader(), EngineOptions.DEFAULT);
+    engine =
+        new QueryEngine(
+            bucket.reader(),
+            EngineOptions.DEFAULT.withFeatures(
+                Set.of("promql-experimental-functions", "promql-extended-range-selectors")));
   }
 
   @AfterAll

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -51,7 +52,10 @@ class HistogramDifferentialTest {
       long from = AwkwardHistograms.START + part * third;
       bucket.writer().write(between(batch, from - 5 * AwkwardHistograms.STEP, from + third));
     }
-    engine = new QueryEngine(bucket.reader(), EngineOptions.DEFAULT);
+    engine =
+        new QueryEngine(
+            bucket.reader(),
+            EngineOptions.DEFAULT.withFeatures(Set.of("promql-extended-range-selectors")));
   }
 
   private static SampleBatch between(SampleBatch all, long fromMillis, long beforeMillis) {

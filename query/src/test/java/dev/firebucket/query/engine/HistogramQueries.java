@@ -6,7 +6,7 @@ import java.util.Random;
 final class HistogramQueries {
   private static final String[] METRICS = {"h", "hc", "hg", "hm", "hu", "hx", "f", "h", "hc", "hg"};
   private static final String[] WINDOWS = {
-    "[1m]", "[2m30s]", "[5m]", "[10m]", "[5m:1m]", "[4m:20s]"
+    "[1m]", "[2m30s]", "[5m]", "[10m]", "[5m:1m]", "[4m:20s]", "[2m] anchored", "[90s] smoothed"
   };
   private static final String[] RANGE = {
     "rate",
@@ -81,6 +81,7 @@ final class HistogramQueries {
       case 1 -> metric + "{instance=\"i" + random.nextInt(3) + "\"}";
       case 2 -> "{__name__=~\"" + metric + "|" + pick(METRICS) + "\"}";
       case 3 -> metric + " offset 1m";
+      case 4 -> metric + " smoothed";
       default -> metric;
     };
   }

@@ -51,6 +51,7 @@ final class PeerPrometheus implements AutoCloseable {
                 binary.toString(),
                 "--config.file=" + config,
                 "--storage.tsdb.path=" + folder.resolve("data"),
+                "--enable-feature=promql-experimental-functions,promql-extended-range-selectors",
                 "--web.listen-address=127.0.0.1:" + port,
                 "--web.enable-remote-write-receiver",
                 "--log.level=error")
