@@ -43,13 +43,15 @@ public final class QueryArena implements AutoCloseable {
   /// @param operators calls of binary operators
   /// @param aggregations calls of aggregations
   /// @param infos calls of `info`
+  /// @param delaysNames whether metric names go only at the end of the query
   public record Program(
       List<RangeCall> ranges,
       List<Steps> steps,
       List<SourceRange> places,
       List<OperatorRemarks.OperatorCall> operators,
       List<AggregateCall> aggregations,
-      List<InfoCall> infos) {
+      List<InfoCall> infos,
+      boolean delaysNames) {
     public Program {
       infos = List.copyOf(infos);
       aggregations = List.copyOf(aggregations);

@@ -70,10 +70,14 @@ final class HistogramFunctions {
 
   /// That classic and native ones meet is told at the histograms, all else at the first argument.
   private static void tell(Remarks remarks, RowArguments row, int histograms, int first) {
+    if (remarks.isEmpty()) {
+      return;
+    }
     QueryArena arena = row.arena();
+    String metric = metric(arena, row.members(0).labels()[0]);
     for (Remark remark : remarks.found()) {
       int place = remark == Remark.MIXED_CLASSIC_NATIVE ? histograms : first;
-      arena.annotations().remark(remark, "", arena.place(place));
+      arena.annotations().remark(remark, metric, arena.place(place));
     }
   }
 
@@ -96,12 +100,21 @@ final class HistogramFunctions {
       } else if (grid.hasNumbers()) {
         arena
             .annotations()
-            .warn(
-                "bucket label \"le\" is missing or has a malformed value of " + GoQuote.string(le),
-                arena.place(place));
+            .warn(badBucket(le, metric(arena, members.labels()[i])), arena.place(place));
       }
     }
     return new HistogramKernel.Input(Arrays.copyOf(bounds, buckets.size()), buckets, natives);
+  }
+
+  /// The metric's name, where it goes only at the end of the query.
+  private static String metric(QueryArena arena, long labels) {
+    return arena.program().delaysNames() ? arena.labels().get(labels).metricName() : "";
+  }
+
+  private static String badBucket(String le, String metric) {
+    String text =
+        "bucket label \"le\" is missing or has a malformed value of " + GoQuote.string(le);
+    return metric.isEmpty() ? text : text + " for metric name " + GoQuote.string(metric);
   }
 
   private static OptionalDouble parse(String le) {

@@ -47,7 +47,18 @@ final class LabelFunctions {
     // labels_replace(labels, 'destination', 'replacement', 'source', 'regex')
     functions.handle(
         "labels_replace",
-        LabelFunctions::replace,
+        row -> replace(row, false),
+        Long.class,
+        String.class,
+        String.class,
+        String.class,
+        String.class);
+    // labels_rename(labels, '__name__', 'replacement', 'source', 'regex'): the same, but without
+    // the
+    // label where the regex does not match.
+    functions.handle(
+        "labels_rename",
+        row -> replace(row, true),
         Long.class,
         String.class,
         String.class,
@@ -87,15 +98,17 @@ final class LabelFunctions {
         });
   }
 
-  private static long replace(RowArguments row) {
+  private static long replace(RowArguments row, boolean dropsOthers) {
     Pattern pattern = Pattern.compile("^(?s:" + row.constant(4) + ")$");
     return rewrite(
         row,
         labels -> {
           Matcher matcher = pattern.matcher(labels.value(row.constant(3)));
-          return matcher.matches()
-              ? labels.with(row.constant(1), ReplacementTemplate.expand(row.constant(2), matcher))
-              : labels;
+          if (matcher.matches()) {
+            return labels.with(
+                row.constant(1), ReplacementTemplate.expand(row.constant(2), matcher));
+          }
+          return dropsOthers ? labels.without(List.of(row.constant(1))) : labels;
         });
   }
 }

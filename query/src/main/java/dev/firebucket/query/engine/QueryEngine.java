@@ -160,8 +160,12 @@ public final class QueryEngine implements AutoCloseable {
         instant, startMillis, endMillis, lookback.toMillis(), options.subqueryStep().toMillis());
   }
 
-  private static Explanation explain(String text, Plan plan) {
-    String sql = plan instanceof Plan.Text ? "" : LowerPlan.lower(plan).sql();
+  private boolean delaysNames() {
+    return options.features().contains("promql-delayed-name-removal");
+  }
+
+  private Explanation explain(String text, Plan plan) {
+    String sql = plan instanceof Plan.Text ? "" : LowerPlan.lower(plan, delaysNames()).sql();
     return new Explanation(text, PlanPrinter.print(plan), sql);
   }
 
@@ -178,7 +182,7 @@ public final class QueryEngine implements AutoCloseable {
   }
 
   private QueryResult evaluate(Plan plan, QueryLimits limits, Answer answer) {
-    LoweredQuery lowered = LowerPlan.lower(plan);
+    LoweredQuery lowered = LowerPlan.lower(plan, delaysNames());
     try (QueryArena arena = QueryArena.open(lowered.program(), limits)) {
       lowered.notes().forEach(note -> arena.annotations().warn(note.text(), note.range()));
       new ScanRun(arena, pool, cache, lowered.sources()).run(reader);

@@ -24,10 +24,24 @@ final class DropName {
 
   /// The same with an error of its own.
   static Vector of(Vector vector, String construct, Clash clash, Lowering lowering) {
+    if (lowering.delaysNames() && vector.name() != MetricName.GONE) {
+      return new Vector(vector.relation(), MetricName.DELAYED);
+    }
+    return now(vector, construct, clash, lowering);
+  }
+
+  /// What was put off to the end of the query; a number and a histogram do not clash there.
+  static Vector atEnd(Vector vector, Lowering lowering) {
+    return vector.name() == MetricName.DELAYED
+        ? now(vector, "names", Clash.SAME_LABELS_OF_A_KIND, lowering)
+        : vector;
+  }
+
+  private static Vector now(Vector vector, String construct, Clash clash, Lowering lowering) {
     return switch (vector.name()) {
       case GONE, TO_DROP -> vector;
       case SINGLE -> new Vector(vector.relation(), MetricName.TO_DROP);
-      case MIXED -> {
+      case MIXED, DELAYED -> {
         String rows =
             "(SELECT labels_drop(labels, '%s') AS labels, grid FROM %s)"
                 .formatted(LabelSet.NAME, vector.relation());

@@ -34,7 +34,7 @@ final class LowerBinary {
     this.one = oneToMany ? left : right;
     this.dropsName =
         node.operator().kind() == BinaryOperator.Kind.ARITHMETIC
-            || node.returnBool()
+            || (node.returnBool() && !lowering.delaysNames())
             || many.name() == MetricName.TO_DROP;
     this.number = lowering.operator(node.operator(), node.range(), false);
     this.name = lowering.name(node.operator().name().toLowerCase(Locale.ROOT));
@@ -54,8 +54,12 @@ final class LowerBinary {
     return matching.cardinality() == Cardinality.ONE_TO_ONE
         && !matching.on()
         && matching.labels().isEmpty()
-        && many.name() != MetricName.MIXED
-        && one.name() != MetricName.MIXED;
+        && isUnique(many)
+        && isUnique(one);
+  }
+
+  private static boolean isUnique(Vector side) {
+    return side.name() != MetricName.MIXED && side.name() != MetricName.DELAYED;
   }
 
   /// ```sql
@@ -116,23 +120,21 @@ final class LowerBinary {
   }
 
   private boolean mustNotMeetTwice() {
-    return matching.cardinality() == Cardinality.ONE_TO_ONE
-        && node.operator().kind() != BinaryOperator.Kind.ARITHMETIC
-        && !node.returnBool();
+    return matching.cardinality() == Cardinality.ONE_TO_ONE && filters();
   }
 
   private String pairs() {
     String others = "(SELECT grid_any(%s) FROM %s_many)".formatted(GroupFunctions.MEMBERS, name);
-    return selectPairs(mustNotMeetTwice(), others);
+    return selectPairs(others, mustNotMeetTwice());
   }
 
   /// With `fill` a side must be unique even where the other has nothing, and it counts which rows
   /// met.
   private String metPairs() {
-    return selectPairs(true, "grid_any(" + GroupFunctions.MEMBERS + ")");
+    return selectPairs("grid_any(" + GroupFunctions.MEMBERS + ")", filters());
   }
 
-  private String selectPairs(boolean withMet, String others) {
+  private String selectPairs(String others, boolean withMet) {
     return """
         SELECT signature, %s AS labels, %s AS grid%s
         FROM %s_many l
@@ -145,7 +147,7 @@ final class LowerBinary {
         .formatted(
             resultLabels("l.labels", "r.labels"),
             value("l.grid", "r.grid", "l.labels"),
-            withMet ? ", " + met("l.grid", "r.grid", "l.labels") + " AS met" : "",
+            withMet ? ", " + met("l.grid", "r.grid") + " AS met" : "",
             name,
             name,
             GroupFunctions.MEMBERS,
@@ -154,14 +156,15 @@ final class LowerBinary {
             name);
   }
 
-  /// SQL of a grid that has something where two grids can be combined, whether or not a comparison
-  /// of them holds.
-  String met(String manyGrid, String oneGrid, String labels) {
-    boolean filters =
-        node.operator().kind() == BinaryOperator.Kind.COMPARISON && !node.returnBool();
-    return filters
-        ? "grid_comparable(%s, %d)".formatted(inOrder(manyGrid, oneGrid), number)
-        : value(manyGrid, oneGrid, labels);
+  /// Whether it is an operator that lets values go: then what met stands in a column of its own.
+  boolean filters() {
+    return node.operator().kind() != BinaryOperator.Kind.ARITHMETIC && !node.returnBool();
+  }
+
+  /// SQL of the left grid where it can be combined with the right one, whether or not a value
+  /// comes of it.
+  String met(String manyGrid, String oneGrid) {
+    return "grid_comparable(%s, %d)".formatted(inOrder(manyGrid, oneGrid), number);
   }
 
   /// A comparison may let go of one of two rows of a match group that met, and like trimming it
@@ -222,16 +225,19 @@ final class LowerBinary {
   }
 
   private MetricName nameAfter() {
-    if (matching.include().contains(LabelSet.NAME)) {
-      return MetricName.MIXED;
-    }
-    if (dropsName) {
+    boolean included = matching.include().contains(LabelSet.NAME);
+    if (dropsName && !included) {
       return MetricName.GONE;
     }
-    if (fills(node)) {
-      return MetricName.MIXED;
-    }
     boolean cut = matching.cardinality() == Cardinality.ONE_TO_ONE && matching.on();
-    return cut && !matching.labels().contains(LabelSet.NAME) ? MetricName.GONE : many.name();
+    if (cut && !matching.labels().contains(LabelSet.NAME)) {
+      return MetricName.GONE;
+    }
+    if (node.returnBool() && lowering.delaysNames()) {
+      return MetricName.DELAYED;
+    }
+    // As in Prometheus, a comparison brings names back that were to go at the end.
+    boolean asBefore = !included && !fills(node) && many.name() != MetricName.DELAYED;
+    return asBefore ? many.name() : MetricName.MIXED;
   }
 }

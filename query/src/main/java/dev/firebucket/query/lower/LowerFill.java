@@ -30,14 +30,19 @@ final class LowerFill {
   ///
   /// ```sql
   /// add_3_filled AS MATERIALIZED (
-  ///   SELECT signature, labels, grid, met FROM add_3_pairs
+  ///   SELECT signature, labels, grid FROM add_3_pairs
   ///   UNION ALL SELECT … rows of the many side that met none of the one …
   ///   UNION ALL SELECT … rows of the one side that met none of the many …
   /// )
   /// ```
   String filled() {
     List<String> parts = new ArrayList<>();
-    parts.add("SELECT signature, labels, grid, met FROM " + name + "_pairs");
+    parts.add(
+        "SELECT signature, labels, grid"
+            + (binary.filters() ? ", met" : "")
+            + " FROM "
+            + name
+            + "_pairs");
     if (forOne != null) {
       parts.add(lonelyMany(forOne));
     }
@@ -49,7 +54,7 @@ final class LowerFill {
 
   /// ```sql
   /// SELECT signature, labels_drop(labels, '__name__') AS labels,
-  ///   grid_add(grid, grid_constant(grid, 0E0), 0, labels) AS grid, … AS met
+  ///   grid_add(grid, grid_constant(grid, 0E0), 0, labels) AS grid
   /// FROM (SELECT signature, l.labels, grid_unless(l.grid, r.grid) AS grid
   ///   FROM add_3_many l
   ///   LEFT JOIN (SELECT signature, grid_any(…) AS grid FROM add_3_one GROUP BY signature) r
@@ -59,12 +64,12 @@ final class LowerFill {
     String constant = "grid_constant(grid, " + Sql.number(fill) + ")";
     return """
         SELECT signature, %s AS labels,
-          %s AS grid, %s AS met
+          %s AS grid%s
         FROM (%s)"""
         .formatted(
             binary.resultLabels("labels", "signature"),
             binary.value("grid", constant, "labels"),
-            binary.met("grid", constant, "labels"),
+            met("grid", constant),
             lonely("_many", "_one", "grid"));
   }
 
@@ -73,13 +78,17 @@ final class LowerFill {
     String constant = "grid_constant(grid, " + Sql.number(fill) + ")";
     return """
         SELECT signature, %s AS labels,
-          %s AS grid, %s AS met
+          %s AS grid%s
         FROM (%s)"""
         .formatted(
             binary.resultLabels("signature", "labels"),
             binary.value(constant, "grid", "signature"),
-            binary.met(constant, "grid", "signature"),
-            lonely("_one", "_pairs", "met"));
+            met(constant, "grid"),
+            lonely("_one", "_pairs", binary.filters() ? "met" : "grid"));
+  }
+
+  private String met(String manyGrid, String oneGrid) {
+    return binary.filters() ? ", " + binary.met(manyGrid, oneGrid) + " AS met" : "";
   }
 
   private String lonely(String side, String other, String otherGrid) {

@@ -13,9 +13,11 @@ public final class LowerPlan {
 
   /// Lowers a whole query.
   ///
+  /// @param delaysNames whether metric names go only at the end of the query, not where a function
+  ///   drops them (`promql-delayed-name-removal`)
   /// @throws IllegalArgumentException for a string, which needs no SQL
-  public static LoweredQuery lower(Plan plan) {
-    Lowering lowering = new Lowering();
+  public static LoweredQuery lower(Plan plan, boolean delaysNames) {
+    Lowering lowering = new Lowering(delaysNames);
     return switch (lower(plan, lowering)) {
       case Piece.ConstantScalar constant ->
           lowering.finish(
@@ -23,12 +25,15 @@ public final class LowerPlan {
               false);
       case Piece.ScalarGrid scalar ->
           lowering.finish("SELECT labels, grid FROM " + scalar.relation(), false);
-      case Piece.Vector vector ->
-          lowering.finish(
-              "SELECT " + Sql.labels(vector, "labels") + ", grid FROM " + vector.relation(), false);
+      case Piece.Vector vector -> finished(DropName.atEnd(vector, lowering), lowering);
       case Piece.RawSamples samples ->
           lowering.finish("SELECT labels, grid FROM " + samples.relation(), true);
     };
+  }
+
+  private static LoweredQuery finished(Vector vector, Lowering lowering) {
+    return lowering.finish(
+        "SELECT " + Sql.labels(vector, "labels") + ", grid FROM " + vector.relation(), false);
   }
 
   static Piece lower(Plan plan, Lowering lowering) {

@@ -59,7 +59,10 @@ final class LowerSetOperator {
   ///   GROUP BY labels
   /// )
   /// ```
-  private static Vector or(Vector left, Vector right, VectorMatching matching, Lowering lowering) {
+  private static Vector or(
+      Vector first, Vector second, VectorMatching matching, Lowering lowering) {
+    Vector left = besideNamed(first, second);
+    Vector right = besideNamed(second, first);
     String name = lowering.name("or");
     String leftRows =
         lowering.defineOnce(name + "_left", "SELECT labels, grid FROM " + left.relation());
@@ -77,10 +80,25 @@ final class LowerSetOperator {
                 Sql.labels(right, "r.labels"),
                 signed(right, matching),
                 presence(kept, matching));
-    boolean nameless = isNameless(left) && isNameless(right);
     return new Vector(
-        lowering.defineOnce(name, Sql.merged(rows, Clash.SAME_LABELS)),
-        nameless ? MetricName.GONE : MetricName.MIXED);
+        lowering.defineOnce(name, Sql.merged(rows, Clash.SAME_LABELS)), nameOf(left, right));
+  }
+
+  /// Beside rows whose names stay, names that are to go at the end go here: which rows they were
+  /// cannot be told after.
+  private static Vector besideNamed(Vector vector, Vector other) {
+    boolean named = other.name() == MetricName.SINGLE || other.name() == MetricName.MIXED;
+    return vector.name() == MetricName.DELAYED && named
+        ? new Vector(vector.relation(), MetricName.TO_DROP)
+        : vector;
+  }
+
+  private static MetricName nameOf(Vector left, Vector right) {
+    if (isNameless(left) && isNameless(right)) {
+      return MetricName.GONE;
+    }
+    boolean delayed = left.name() == MetricName.DELAYED || right.name() == MetricName.DELAYED;
+    return delayed ? MetricName.DELAYED : MetricName.MIXED;
   }
 
   private static boolean isNameless(Vector vector) {

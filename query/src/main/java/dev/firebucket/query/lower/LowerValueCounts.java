@@ -4,6 +4,9 @@ import dev.firebucket.query.duckdb.GroupFunctions;
 import dev.firebucket.query.duckdb.MatchFunctions.Clash;
 import dev.firebucket.query.lower.Piece.Vector;
 import dev.firebucket.query.plan.VectorPlan;
+import dev.firebucket.storage.model.LabelSet;
+import java.util.ArrayList;
+import java.util.List;
 
 /// `count_values`: one series per group and value.
 final class LowerValueCounts {
@@ -32,7 +35,7 @@ final class LowerValueCounts {
         FROM %s
         GROUP BY 1"""
             .formatted(
-                Sql.group(inner, !node.without(), node.grouping()),
+                Sql.group(inner, !node.without(), grouping(node)),
                 GroupFunctions.MEMBERS,
                 inner.relation());
     lowering.defineOnce(name + "_groups", groups);
@@ -42,7 +45,20 @@ final class LowerValueCounts {
         FROM (SELECT labels, tally, unnest(range(tally_size(tally))) AS place FROM %s_groups
           WHERE tally IS NOT NULL))"""
             .formatted(Sql.text(node.label()), name);
-    MetricName kept = LowerAggregation.nameAfter(inner, node.without(), node.grouping());
-    return new Vector(lowering.defineOnce(name, Sql.merged(rows, Clash.SAME_LABELS)), kept);
+    MetricName after = LowerAggregation.nameAfter(inner, node.without(), node.grouping());
+    boolean named = after == MetricName.DELAYED || node.label().equals(LabelSet.NAME);
+    return new Vector(
+        lowering.defineOnce(name, Sql.merged(rows, Clash.SAME_LABELS)),
+        named ? MetricName.MIXED : after);
+  }
+
+  /// The value is set before series are grouped: what stood in its label before parts no groups.
+  private static List<String> grouping(VectorPlan.ValueCounts node) {
+    List<String> names = new ArrayList<>(node.grouping());
+    names.remove(node.label());
+    if (node.without()) {
+      names.add(node.label());
+    }
+    return names;
   }
 }

@@ -28,7 +28,18 @@ final class Lowering {
   private final List<OperatorRemarks.OperatorCall> operators = new ArrayList<>();
   private final List<QueryArena.AggregateCall> aggregations = new ArrayList<>();
   private final List<InfoCall> infos = new ArrayList<>();
+  private final boolean delaysNames;
   private int constructs;
+
+  /// @param delaysNames whether metric names go only at the end of the query
+  Lowering(boolean delaysNames) {
+    this.delaysNames = delaysNames;
+  }
+
+  /// Whether metric names go only at the end of the query (`promql-delayed-name-removal`).
+  boolean delaysNames() {
+    return delaysNames;
+  }
 
   /// The piece of a vector.
   Piece.Vector lower(VectorPlan plan) {
@@ -94,7 +105,11 @@ final class Lowering {
   ///
   /// @param place of what is aggregated
   int aggregation(SourceRange place, Piece.Vector inner) {
-    boolean named = inner.name() == MetricName.SINGLE || inner.name() == MetricName.MIXED;
+    boolean named =
+        switch (inner.name()) {
+          case SINGLE, MIXED, DELAYED -> true;
+          case TO_DROP, GONE -> false;
+        };
     aggregations.add(new QueryArena.AggregateCall(place, named));
     return aggregations.size() - 1;
   }
@@ -114,7 +129,7 @@ final class Lowering {
     return new LoweredQuery(
         with + select,
         sources,
-        new QueryArena.Program(ranges, steps, places, operators, aggregations, infos),
+        new QueryArena.Program(ranges, steps, places, operators, aggregations, infos, delaysNames),
         notes,
         rawSamples);
   }

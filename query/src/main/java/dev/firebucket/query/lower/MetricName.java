@@ -11,6 +11,9 @@ enum MetricName {
   SINGLE,
   /// All rows have the same name, which no longer counts.
   TO_DROP,
+  /// Rows may have different names, which go at the end of the query: with
+  /// `promql-delayed-name-removal`.
+  DELAYED,
   /// No row has a name.
   GONE
 }

@@ -4,6 +4,7 @@ import dev.firebucket.query.ast.AggregateExpr;
 import dev.firebucket.query.ast.AggregateOperator;
 import dev.firebucket.query.ast.Expr;
 import dev.firebucket.query.error.PromqlException;
+import dev.firebucket.query.format.GoQuote;
 import dev.firebucket.query.kernel.Steps;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -60,10 +61,10 @@ final class AggregateBinder {
 
   private static VectorPlan valueCounts(AggregateExpr aggregate, VectorPlan inner, Steps steps) {
     String label = CallBinder.text(parameter(aggregate));
-    if (label.isEmpty()) {
+    if (!CallBinder.isLabelName(label)) {
       throw new PromqlException(
           PromqlException.Type.EXECUTION,
-          "invalid label name \"\" in count_values()",
+          "invalid label name " + GoQuote.string(label),
           parameter(aggregate).range());
     }
     if (aggregate.without() && aggregate.grouping().contains(label)) {

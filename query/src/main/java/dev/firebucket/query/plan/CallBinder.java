@@ -177,12 +177,20 @@ final class CallBinder {
   }
 
   private static void requireLabelName(String name, String role, String function, Expr argument) {
-    if (name.isEmpty()) {
+    if (!isLabelName(name)) {
       throw new PromqlException(
           PromqlException.Type.EXECUTION,
           "invalid " + role + " label name in " + function + "(): " + name,
           argument.range());
     }
+  }
+
+  /// Whether a text may name a label: not empty, and none of its bytes is outside UTF-8, which the
+  /// parser keeps as halves of surrogates.
+  static boolean isLabelName(String name) {
+    return !name.isEmpty()
+        && name.codePoints()
+            .noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
   }
 
   private VectorPlan histogramQuantile(Call call, Steps steps) {
