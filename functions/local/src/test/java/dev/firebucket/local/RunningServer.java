@@ -150,6 +150,17 @@ final class RunningServer implements AutoCloseable {
     return result;
   }
 
+  /// Asks until the answer is an error, as it is once there are samples that may not be read.
+  HttpResponse<String> queryUntilRefused(String expression) throws Exception {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    HttpResponse<String> answer = get("/api/v1/query?query=" + encoded(expression));
+    while (answer.statusCode() == 200 && System.nanoTime() < deadline) {
+      Thread.sleep(100);
+      answer = get("/api/v1/query?query=" + encoded(expression));
+    }
+    return answer;
+  }
+
   /// SIGKILL.
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();

@@ -1,6 +1,8 @@
 package dev.firebucket.query.arena;
 
 import dev.firebucket.query.error.PromqlException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
@@ -10,6 +12,7 @@ public final class QueryLimits {
   private final long deadlineNanos;
   private final LongSupplier nanoClock;
   private final AtomicLong samples = new AtomicLong();
+  private final Set<Runnable> whenCanceled = ConcurrentHashMap.newKeySet();
   private volatile boolean canceled;
 
   /// @param maxSamples how many samples the query may hold
@@ -26,7 +29,7 @@ public final class QueryLimits {
   /// @throws PromqlException of type `EXECUTION` when there are too many
   public void hold(long count) {
     if (samples.addAndGet(count) > maxSamples) {
-      throw tooMany();
+      throw tooManySamples();
     }
   }
 
@@ -35,15 +38,21 @@ public final class QueryLimits {
   /// @throws PromqlException of type `EXECUTION` when that would be too many
   public void checkRoomFor(long count) {
     if (samples.get() + count > maxSamples) {
-      throw tooMany();
+      throw tooManySamples();
     }
   }
 
-  private static PromqlException tooMany() {
+  /// The error of a query that would hold too many samples.
+  public static PromqlException tooManySamples() {
     return new PromqlException(
         PromqlException.Type.EXECUTION,
         "query processing would load too many samples into memory in query execution",
         null);
+  }
+
+  /// How many samples more could be held.
+  public long room() {
+    return maxSamples - samples.get();
   }
 
   /// How many samples are held.
@@ -51,9 +60,19 @@ public final class QueryLimits {
     return samples.get();
   }
 
-  /// Ends the query at its next check.
+  /// Ends the query at its next check, and what is under way of it now.
   public void cancel() {
     canceled = true;
+    whenCanceled.forEach(Runnable::run);
+  }
+
+  /// Has something ended when the query is canceled, until closed.
+  public AutoCloseable whenCanceled(Runnable end) {
+    whenCanceled.add(end);
+    if (canceled) {
+      end.run();
+    }
+    return () -> whenCanceled.remove(end);
   }
 
   /// Nanoseconds that are left, 0 when there are none.

@@ -8,6 +8,7 @@ import dev.firebucket.query.kernel.ElementKernel;
 import dev.firebucket.query.kernel.Grid;
 import dev.firebucket.query.kernel.SetKernel;
 import dev.firebucket.query.kernel.StepRemarks;
+import dev.firebucket.query.kernel.Steps;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -91,8 +92,9 @@ public final class GridFunctions {
         "grid_repeat",
         row -> {
           Grid grid = row.grid(0);
-          return row.keep(
-              SetKernel.repeat(grid, row.arena().program().steps().get(row.integer(1))));
+          Steps steps = row.arena().program().steps().get(row.integer(1));
+          row.arena().limits().checkRoomFor(steps.count());
+          return row.keep(SetKernel.repeat(grid, steps));
         },
         Long.class,
         Integer.class);

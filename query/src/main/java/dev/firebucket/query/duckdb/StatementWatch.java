@@ -8,7 +8,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/// Cancels a statement when its query's time is over, so that DuckDB stops in the middle of a scan.
+/// Cancels a statement when its query is canceled or its time is over, so that DuckDB stops in the
+/// middle of a scan.
 final class StatementWatch {
   private static final ScheduledExecutorService TIMER =
       Executors.newSingleThreadScheduledExecutor(
@@ -24,7 +25,11 @@ final class StatementWatch {
   static AutoCloseable over(Statement statement, QueryLimits limits) {
     Future<?> cancel =
         TIMER.schedule(() -> cancel(statement), limits.remainingNanos(), TimeUnit.NANOSECONDS);
-    return () -> cancel.cancel(false);
+    AutoCloseable canceled = limits.whenCanceled(() -> cancel(statement));
+    return () -> {
+      canceled.close();
+      cancel.cancel(false);
+    };
   }
 
   private static void cancel(Statement statement) {

@@ -7,6 +7,8 @@ import java.util.Set;
 /// flags.
 ///
 /// @param maxSamples how many samples a query may hold (`--query.max-samples`)
+/// @param maxBytes how much of stored files a query may read (`--query.max-bytes`, not in
+///   Prometheus); 0 for no limit
 /// @param timeout after which a query ends, at most what the query itself asks for
 ///   (`--query.timeout`)
 /// @param lookback how old the newest sample of a series may be (`--query.lookback-delta`)
@@ -17,6 +19,7 @@ import java.util.Set;
 /// @param features flags of `--enable-feature`
 public record EngineOptions(
     long maxSamples,
+    long maxBytes,
     Duration timeout,
     Duration lookback,
     int maxConcurrency,
@@ -27,6 +30,7 @@ public record EngineOptions(
   public static final EngineOptions DEFAULT =
       new EngineOptions(
           50_000_000,
+          0,
           Duration.ofMinutes(2),
           Duration.ofMinutes(5),
           20,
@@ -37,6 +41,9 @@ public record EngineOptions(
   public EngineOptions {
     features = Set.copyOf(features);
     requirePositive(maxSamples, "maxSamples");
+    if (maxBytes < 0) {
+      throw new IllegalArgumentException("maxBytes must not be negative: " + maxBytes);
+    }
     requirePositive(timeout.toMillis(), "timeout");
     requirePositive(lookback.toMillis(), "lookback");
     requirePositive(maxConcurrency, "maxConcurrency");
@@ -52,12 +59,19 @@ public record EngineOptions(
   /// The same with another step of subqueries, as a new configuration brings it.
   public EngineOptions withSubqueryStep(Duration step) {
     return new EngineOptions(
-        maxSamples, timeout, lookback, maxConcurrency, step, sampleCacheBytes, features);
+        maxSamples, maxBytes, timeout, lookback, maxConcurrency, step, sampleCacheBytes, features);
   }
 
   /// The same with other flags of `--enable-feature`.
   public EngineOptions withFeatures(Set<String> flags) {
     return new EngineOptions(
-        maxSamples, timeout, lookback, maxConcurrency, subqueryStep, sampleCacheBytes, flags);
+        maxSamples,
+        maxBytes,
+        timeout,
+        lookback,
+        maxConcurrency,
+        subqueryStep,
+        sampleCacheBytes,
+        flags);
   }
 }

@@ -185,7 +185,7 @@ public final class QueryEngine implements AutoCloseable {
     LoweredQuery lowered = LowerPlan.lower(plan, delaysNames());
     try (QueryArena arena = QueryArena.open(lowered.program(), limits)) {
       lowered.notes().forEach(note -> arena.annotations().warn(note.text(), note.range()));
-      new ScanRun(arena, pool, cache, lowered.sources()).run(reader);
+      new ScanRun(arena, pool, cache, lowered.sources(), options.maxBytes()).run(reader);
       limits.check();
       List<SqlDatabase.Row> rows =
           lowered.handsSourceOn()

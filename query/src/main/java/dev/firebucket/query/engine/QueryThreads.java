@@ -30,14 +30,16 @@ final class QueryThreads implements AutoCloseable {
             PromqlException.Type.TIMEOUT, "query timed out in query queue", null);
       }
     } catch (InterruptedException e) {
-      throw canceled(limits);
+      throw canceledIn("query queue");
     }
     try {
       Future<T> running = executor.submit(query);
       try {
         return running.get();
       } catch (InterruptedException e) {
-        throw canceled(limits);
+        limits.cancel();
+        awaitEnd(running);
+        throw canceledIn("query execution");
       } catch (ExecutionException e) {
         throw unwrapped(e);
       }
@@ -46,11 +48,22 @@ final class QueryThreads implements AutoCloseable {
     }
   }
 
-  private static PromqlException canceled(QueryLimits limits) {
-    limits.cancel();
+  /// A canceled query runs until it notices: its turn, and its place in the count of running ones,
+  /// are its own until then.
+  private static void awaitEnd(Future<?> running) {
+    while (!running.isDone()) {
+      try {
+        var _ = running.get();
+      } catch (InterruptedException | ExecutionException e) {
+        // Interrupted once more, or ended with the error that cancelling made.
+      }
+    }
+  }
+
+  private static PromqlException canceledIn(String stage) {
     Thread.currentThread().interrupt();
     return new PromqlException(
-        PromqlException.Type.CANCELED, "query was canceled in query execution", null);
+        PromqlException.Type.CANCELED, "query was canceled in " + stage, null);
   }
 
   private static RuntimeException unwrapped(ExecutionException error) {

@@ -7,6 +7,7 @@ import dev.firebucket.query.histogram.Remarks;
 import dev.firebucket.query.kernel.ExtendedSamples;
 import dev.firebucket.query.kernel.Grid;
 import dev.firebucket.query.kernel.Samples;
+import dev.firebucket.query.kernel.Steps;
 import dev.firebucket.query.lower.Source;
 import dev.firebucket.storage.model.LabelSet;
 import dev.firebucket.storage.read.SampleFile;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Fills what a query's SQL reads: finds series, scans their samples, runs the kernels.
@@ -25,9 +27,12 @@ final class ScanRun {
   private final KernelPool pool;
   private final SampleCache cache;
   private final List<Source> sources;
+  private final ReadGuard guard;
   private final @Nullable Relation[] relations;
 
-  ScanRun(QueryArena arena, KernelPool pool, SampleCache cache, List<Source> sources) {
+  ScanRun(
+      QueryArena arena, KernelPool pool, SampleCache cache, List<Source> sources, long maxBytes) {
+    this.guard = new ReadGuard(arena.limits(), maxBytes);
     this.arena = arena;
     this.pool = pool;
     this.cache = cache;
@@ -42,8 +47,12 @@ final class ScanRun {
       long from = groups.stream().mapToLong(ScanGroup::fromMillis).min().orElseThrow();
       long to = groups.stream().mapToLong(ScanGroup::toMillis).max().orElseThrow();
       try (Snapshot snapshot = reader.open(from + 1, to)) {
+        List<List<StoredSeries>> series = new ArrayList<>();
         for (ScanGroup group : groups) {
-          scan(group, snapshot);
+          series.add(admitted(group, snapshot));
+        }
+        for (int i = 0; i < series.size(); i++) {
+          scan(groups.get(i), series.get(i), snapshot);
         }
       }
     }
@@ -58,20 +67,31 @@ final class ScanRun {
   private Relation madeOf(Source source) {
     return switch (source) {
       case Source.Constant constant ->
-          oneRow(constant.labels(), Grid.constant(constant.steps(), constant.value()));
-      case Source.Times times -> oneRow(LabelSet.EMPTY, Grid.times(times.steps()));
+          oneRow(
+              constant.labels(), constant.steps(), steps -> Grid.constant(steps, constant.value()));
+      case Source.Times times -> oneRow(LabelSet.EMPTY, times.steps(), Grid::times);
       case Source.Scan scan -> throw new IllegalStateException("a scan that was not run");
     };
   }
 
-  private Relation oneRow(LabelSet labels, Grid grid) {
+  private Relation oneRow(LabelSet labels, Steps steps, Function<Steps, Grid> grid) {
+    arena.limits().checkRoomFor(steps.count());
     return new Relation(
         new long[] {arena.labels().handle(labels, Integer.MAX_VALUE)},
-        new long[] {arena.grids().keep(grid)});
+        new long[] {arena.grids().keep(grid.apply(steps))});
   }
 
-  private void scan(ScanGroup group, Snapshot snapshot) throws IOException {
+  /// The series of a scan, when reading them passes no limit.
+  private List<StoredSeries> admitted(ScanGroup group, Snapshot snapshot) throws IOException {
     List<StoredSeries> series = snapshot.series(group.matchers());
+    if (!series.isEmpty()) {
+      guard.admit(group, series, snapshot.outlines(group.fromMillis() + 1, group.toMillis()));
+    }
+    return series;
+  }
+
+  private void scan(ScanGroup group, List<StoredSeries> series, Snapshot snapshot)
+      throws IOException {
     List<SampleFile> files =
         series.isEmpty() ? List.of() : snapshot.files(group.fromMillis() + 1, group.toMillis());
     Samples[] samples = new SampleFetch(cache, pool, arena.limits()).fetch(group, series, files);

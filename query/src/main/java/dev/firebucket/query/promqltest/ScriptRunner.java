@@ -26,6 +26,7 @@ public final class ScriptRunner implements AutoCloseable {
   private static final EngineOptions OPTIONS =
       new EngineOptions(
           EngineOptions.DEFAULT.maxSamples(),
+          EngineOptions.DEFAULT.maxBytes(),
           TIMEOUT,
           LOOKBACK,
           2,

@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.firebucket.query.error.PromqlException;
 import dev.firebucket.query.result.VectorResult;
 import dev.firebucket.storage.model.LabelSet;
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,17 +23,24 @@ class QueryLimitsTest {
 
   @TempDir private Path folder;
 
+  private static EngineOptions options(long maxSamples, long maxBytes) {
+    return new EngineOptions(
+        maxSamples,
+        maxBytes,
+        Duration.ofMinutes(1),
+        Duration.ofMinutes(5),
+        4,
+        Duration.ofMinutes(1),
+        1 << 20,
+        Set.of());
+  }
+
   private StoredFixture stored(long maxSamples) throws IOException {
-    EngineOptions options =
-        new EngineOptions(
-            maxSamples,
-            Duration.ofMinutes(1),
-            Duration.ofMinutes(5),
-            4,
-            Duration.ofMinutes(1),
-            1 << 20,
-            Set.of());
-    return new StoredFixture(folder, options)
+    return stored(maxSamples, 0);
+  }
+
+  private StoredFixture stored(long maxSamples, long maxBytes) throws IOException {
+    return new StoredFixture(folder, options(maxSamples, maxBytes))
         .series(UP, START, 15_000, 1, 1, 1, 1, 1, 1, 1, 1)
         .store();
   }
@@ -51,6 +62,46 @@ class QueryLimitsTest {
       assertThat(error)
           .hasMessage(
               "query processing would load too many samples into memory in query execution");
+    }
+  }
+
+  @Test
+  void tooManyBytesAreRefusedBeforeTheyAreReadAndTheFlagIsNamed() throws IOException {
+    try (StoredFixture stored = stored(1000, 100)) {
+      PromqlException error = error(stored, "up + up offset 1m");
+      assertThat(error.type()).isEqualTo(PromqlException.Type.EXECUTION);
+      assertThat(error.type().status()).isEqualTo(422);
+      assertThat(error).hasMessageContaining("than the 100 of --query.max-bytes");
+    }
+  }
+
+  @Test
+  void theBytesOfSeveralScansAreAddedUp() throws IOException {
+    long one;
+    try (StoredFixture written = stored(1000);
+        Stream<Path> files = Files.walk(folder.resolve("tail"))) {
+      one = files.map(Path::toFile).filter(File::isFile).mapToLong(File::length).sum();
+    }
+    try (StoredFixture stored = new StoredFixture(folder, options(1000, one + one / 2))) {
+      assertThat(stored.instant("up", START + 60_000)).isInstanceOf(VectorResult.class);
+      assertThat(error(stored, "up + sum({job='api'})")).hasMessageContaining("--query.max-bytes");
+    }
+  }
+
+  @Test
+  void moreStepsOfASubqueryThanSamplesAreAllowedAreRefusedBeforeTheyTakeMemory()
+      throws IOException {
+    try (StoredFixture stored = stored(1000)) {
+      for (String query :
+          List.of(
+              "count_over_time(vector(1)[1h:1s])",
+              "count_over_time(vector(time())[50y:1ms])",
+              "count_over_time(up[100y:1ms] offset 100y)")) {
+        assertThat(error(stored, query))
+            .as(query)
+            .hasMessage(
+                "query processing would load too many samples into memory in query execution");
+      }
     }
   }
 

@@ -53,7 +53,7 @@ public final class LabelMatcher {
   private static Pattern compile(String expression) {
     try {
       // Alone first: the error is to name what was written, and "a)|(b" must not pass.
-      Pattern alone = Pattern.compile(expression);
+      Pattern alone = BoundedRegex.compile(expression);
       return Pattern.compile("^(?s:" + alone.pattern() + ")$");
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException(

@@ -70,18 +70,20 @@ public final class BucketReader implements StorageReader, TailListener, AutoClos
       if (!removed.contains(object.key())) {
         TailKey.parse(object.key())
             .filter(key -> key.overlaps(fromMillis, toMillis))
-            .ifPresent(key -> files.add(fresh(object.key(), key)));
+            .ifPresent(key -> files.add(fresh(object, key)));
       }
     }
     return files;
   }
 
   private static StoredFile compacted(CatalogFile file) {
-    return new StoredFile(file.key(), true, file.firstMillis(), file.lastMillis(), file.rows());
+    return new StoredFile(
+        file.key(), true, file.firstMillis(), file.lastMillis(), file.rows(), file.bytes());
   }
 
-  private static StoredFile fresh(String key, TailKey parts) {
-    return new StoredFile(key, false, parts.firstMillis(), parts.lastMillis(), parts.rows());
+  private static StoredFile fresh(ObjectSummary object, TailKey parts) {
+    return new StoredFile(
+        object.key(), false, parts.firstMillis(), parts.lastMillis(), parts.rows(), object.size());
   }
 
   LocalFiles localFiles() {

@@ -44,6 +44,26 @@ final class BucketSnapshot implements Snapshot {
                 found.stream().filter(file -> file.overlaps(from, to)).toList(), this::local));
   }
 
+  @Override
+  public synchronized List<FileOutline> outlines(long from, long to) throws IOException {
+    return looking(
+        found -> {
+          List<FileOutline> outlines = new ArrayList<>();
+          for (StoredFile file : found) {
+            if (file.overlaps(from, to)) {
+              outlines.add(
+                  new FileOutline(
+                      file.firstMillis(),
+                      file.lastMillis(),
+                      file.rows(),
+                      file.bytes(),
+                      reader.seriesOf(file)));
+            }
+          }
+          return outlines;
+        });
+  }
+
   private SampleFile local(StoredFile file) throws IOException {
     Path path =
         reader

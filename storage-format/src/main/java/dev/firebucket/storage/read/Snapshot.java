@@ -13,6 +13,9 @@ public interface Snapshot extends AutoCloseable {
   /// that fulfils all matchers, each once, sorted by labels.
   List<StoredSeries> series(List<LabelMatcher> matchers) throws IOException;
 
+  /// What is known of the files to scan for a time range before they are fetched or read.
+  List<FileOutline> outlines(long fromMillis, long toMillis) throws IOException;
+
   /// The files to scan for a time range, local and readable by DuckDB, oldest data first.
   ///
   /// Files of a bucket are fetched here into a bounded local cache.

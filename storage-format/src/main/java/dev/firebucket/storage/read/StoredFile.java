@@ -7,7 +7,9 @@ package dev.firebucket.storage.read;
 /// @param firstMillis timestamp of its oldest sample
 /// @param lastMillis timestamp of its newest sample
 /// @param rows how many samples it holds
-record StoredFile(String key, boolean compacted, long firstMillis, long lastMillis, long rows) {
+/// @param bytes how large the object is
+record StoredFile(
+    String key, boolean compacted, long firstMillis, long lastMillis, long rows, long bytes) {
   boolean overlaps(long fromMillis, long toMillis) {
     return firstMillis <= toMillis && lastMillis >= fromMillis;
   }

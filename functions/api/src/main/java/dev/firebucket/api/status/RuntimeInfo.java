@@ -7,6 +7,4 @@ import java.time.Instant;
 /// @param startTime of the process, or of this function's environment
 /// @param reloadConfigSuccess whether the last attempt to load the configuration went well
 /// @param lastConfigTime when a configuration was last loaded well
-/// @param storage where the samples are: a path or `s3://bucket/prefix`
-public record RuntimeInfo(
-    Instant startTime, boolean reloadConfigSuccess, Instant lastConfigTime, String storage) {}
+public record RuntimeInfo(Instant startTime, boolean reloadConfigSuccess, Instant lastConfigTime) {}

@@ -62,7 +62,6 @@ public class StatusResource {
     data.put("GOGC", "");
     data.put("GODEBUG", "");
     data.put("storageRetention", "");
-    data.put("storage", info.storage());
     return Envelope.success(data);
   }
 

@@ -11,6 +11,7 @@ final class Engines {
     EngineOptions defaults = EngineOptions.DEFAULT;
     return new EngineOptions(
         defaults.maxSamples(),
+        defaults.maxBytes(),
         defaults.timeout(),
         defaults.lookback(),
         1,

@@ -70,6 +70,16 @@ public final class UpCommand implements Callable<Integer> {
   private long maxSamples;
 
   @Option(
+      names = "--query.max-bytes",
+      paramLabel = "SIZE",
+      converter = ByteSizeConverter.class,
+      description = {
+        "Most that a query may read of stored files, estimated before it reads: 2GB. Default: 0, no",
+        "limit."
+      })
+  private long maxBytes;
+
+  @Option(
       names = "--query.max-concurrency",
       paramLabel = "COUNT",
       defaultValue = "20",
@@ -118,7 +128,7 @@ public final class UpCommand implements Callable<Integer> {
           lifecycle,
           features,
           new UpSettings.QuerySettings(
-              queryTimeout, maxSamples, maxConcurrency, lookback, sampleCacheBytes),
+              queryTimeout, maxSamples, maxBytes, maxConcurrency, lookback, sampleCacheBytes),
           logLevel.toString(),
           storage.settings());
     } catch (IllegalArgumentException e) {

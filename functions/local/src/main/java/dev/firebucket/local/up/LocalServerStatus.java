@@ -22,10 +22,6 @@ public class LocalServerStatus implements ServerStatus {
   public RuntimeInfo runtimeInfo() {
     LocalServices services = Running.services();
     ReloadableConfig config = services.config();
-    return new RuntimeInfo(
-        services.started(),
-        config.lastReloadSuccessful(),
-        config.loadedAt(),
-        services.bucket().store().location());
+    return new RuntimeInfo(services.started(), config.lastReloadSuccessful(), config.loadedAt());
   }
 }

@@ -85,6 +85,7 @@ final class LocalServices implements AutoCloseable {
     UpSettings.QuerySettings query = settings.query();
     return new EngineOptions(
         query.maxSamples(),
+        query.maxBytes(),
         query.timeout(),
         query.lookback(),
         query.maxConcurrency(),

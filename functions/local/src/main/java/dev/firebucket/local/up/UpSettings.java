@@ -64,6 +64,8 @@ public record UpSettings(
     flags.put("query.timeout", PrometheusDuration.format(query.timeout()));
     flags.put("query.max-concurrency", Integer.toString(query.maxConcurrency()));
     flags.put("query.max-samples", Long.toString(query.maxSamples()));
+    flags.put("query.max-bytes", Long.toString(query.maxBytes()));
+    flags.put("query.sample-cache-size", Long.toString(query.sampleCacheBytes()));
     flags.put("log.level", logLevel);
     flags.put("storage", storage.location());
     String endpoint = storage.endpoint();
@@ -77,11 +79,14 @@ public record UpSettings(
   ///
   /// @param timeout `--query.timeout`
   /// @param maxSamples `--query.max-samples`: how many samples one query may load
+  /// @param maxBytes `--query.max-bytes`: how much of stored files one query may read; 0 for no
+  ///   limit
   /// @param maxConcurrency `--query.max-concurrency`: how many run at once
   /// @param lookback `--query.lookback-delta`
   public record QuerySettings(
       Duration timeout,
       long maxSamples,
+      long maxBytes,
       int maxConcurrency,
       Duration lookback,
       long sampleCacheBytes) {
@@ -94,8 +99,9 @@ public record UpSettings(
         throw new IllegalArgumentException(
             "--query.max-samples and --query.max-concurrency must be at least 1");
       }
-      if (sampleCacheBytes < 0) {
-        throw new IllegalArgumentException("--query.sample-cache-size must not be negative");
+      if (sampleCacheBytes < 0 || maxBytes < 0) {
+        throw new IllegalArgumentException(
+            "--query.sample-cache-size and --query.max-bytes must not be negative");
       }
     }
   }

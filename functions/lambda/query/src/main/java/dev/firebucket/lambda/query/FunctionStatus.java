@@ -42,7 +42,7 @@ public class FunctionStatus implements ServerStatus {
   @Override
   public RuntimeInfo runtimeInfo() {
     boolean good = state().problem().isEmpty();
-    return new RuntimeInfo(started, good, started, context.bucket().store().location());
+    return new RuntimeInfo(started, good, started);
   }
 
   private DeployedConfig.State state() {

@@ -1,0 +1,71 @@
+package dev.firebucket.query.engine;
+
+import dev.firebucket.query.arena.QueryLimits;
+import dev.firebucket.query.error.PromqlException;
+import dev.firebucket.storage.read.FileOutline;
+import dev.firebucket.storage.read.StoredSeries;
+import java.util.Comparator;
+import java.util.List;
+
+/// Refuses a query that would pass a limit, before anything of its scans is fetched or read.
+///
+/// The bytes are an estimate: of each file the share of its series that is asked for, whatever time
+/// of theirs, for rows are sorted by series; what the cache holds counts too, so that a query is
+/// refused or not whoever asked before. The samples are a lower bound: a query that passes here may
+/// still be refused while it reads.
+final class ReadGuard {
+  private final QueryLimits limits;
+  private final long maxBytes;
+  private double bytes;
+
+  /// @param maxBytes how much a query may read; 0 for no limit
+  ReadGuard(QueryLimits limits, long maxBytes) {
+    this.limits = limits;
+    this.maxBytes = maxBytes;
+  }
+
+  /// Counts a scan.
+  ///
+  /// @param files that overlap its time
+  /// @throws PromqlException of type `EXECUTION` when the query would read or hold too much
+  void admit(ScanGroup group, List<StoredSeries> series, List<FileOutline> files) {
+    for (FileOutline file : files) {
+      bytes += file.bytes() * Math.min(1.0, (double) series.size() / file.series().count());
+    }
+    if (maxBytes > 0 && bytes > maxBytes) {
+      throw new PromqlException(
+          PromqlException.Type.EXECUTION,
+          "query processing would read about %.0f bytes of stored samples, more than the %d of"
+                  .formatted(bytes, maxBytes)
+              + " --query.max-bytes: ask for fewer series or less time, or raise that flag",
+          null);
+    }
+    limits.checkRoomFor(certainSamples(group, series, files));
+  }
+
+  /// Samples that the scan holds for certain: those of files that lie wholly in its time, whose
+  /// series are all asked for, and that do not overlap, for a sample may stand in two files.
+  private long certainSamples(ScanGroup group, List<StoredSeries> series, List<FileOutline> files) {
+    if (files.stream().mapToLong(FileOutline::rows).sum() <= limits.room()) {
+      return 0;
+    }
+    long samples = 0;
+    long until = group.fromMillis();
+    for (FileOutline file :
+        files.stream().sorted(Comparator.comparingLong(FileOutline::lastMillis)).toList()) {
+      if (file.firstMillis() > until
+          && file.lastMillis() <= group.toMillis()
+          && asksForAllOf(file, series)) {
+        samples += file.rows();
+        until = file.lastMillis();
+      }
+    }
+    return samples;
+  }
+
+  private static boolean asksForAllOf(FileOutline file, List<StoredSeries> series) {
+    return file.series().count() <= series.size()
+        && series.stream().filter(one -> file.series().contains(one.arrival())).count()
+            == file.series().count();
+  }
+}

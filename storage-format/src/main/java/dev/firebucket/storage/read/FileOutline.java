@@ -1,0 +1,12 @@
+package dev.firebucket.storage.read;
+
+/// What is known of a samples file before it is fetched or read: from the catalog, from its key and
+/// from the listing.
+///
+/// @param firstMillis timestamp of its oldest sample
+/// @param lastMillis timestamp of its newest sample
+/// @param rows how many samples it holds
+/// @param bytes how large the object is
+/// @param series which series it holds samples of
+public record FileOutline(
+    long firstMillis, long lastMillis, long rows, long bytes, SampleFile.HeldSeries series) {}
