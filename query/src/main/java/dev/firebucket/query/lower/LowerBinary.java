@@ -161,8 +161,8 @@ final class LowerBinary {
     return node.operator().kind() != BinaryOperator.Kind.ARITHMETIC && !node.returnBool();
   }
 
-  /// SQL of the left grid where it can be combined with the right one, whether or not a value
-  /// comes of it.
+  /// SQL of the left grid where it can be combined with the right one, whether or not a value comes
+  /// of it.
   String met(String manyGrid, String oneGrid) {
     return "grid_comparable(%s, %d)".formatted(inOrder(manyGrid, oneGrid), number);
   }
