@@ -28,7 +28,8 @@ final class BucketBounds {
         : exponential(index, schema);
   }
 
-  private static double custom(int index, double[] bounds) {
+  /// The upper bound of a custom bucket; the last one has no end.
+  static double custom(int index, double[] bounds) {
     if (index < 0) {
       return Double.NEGATIVE_INFINITY;
     }

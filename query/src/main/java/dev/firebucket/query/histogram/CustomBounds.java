@@ -56,17 +56,13 @@ final class CustomBounds {
       Buckets from, double[] bounds, double[] common, double[] counts, double[] lost, int sign) {
     int target = 0;
     for (int i = 0; i < from.size(); i++) {
-      int index = from.index(i);
-      int place = common.length;
-      if (index < bounds.length) {
-        while (target < common.length && common[target] < bounds[index]) {
-          target++;
-        }
-        place = target;
+      double end = BucketBounds.custom(from.index(i), bounds);
+      while (target < common.length && common[target] < end) {
+        target++;
       }
-      increase(counts, lost, place, from.count(i) * sign);
+      increase(counts, lost, target, from.count(i) * sign);
       if (from.lost(i) != 0) {
-        increase(counts, lost, place, from.lost(i));
+        increase(counts, lost, target, from.lost(i));
       }
     }
   }
@@ -76,7 +72,7 @@ final class CustomBounds {
     double[] counts = new double[common.length + 1];
     int target = 0;
     for (int i = 0; i < from.size(); i++) {
-      double end = from.index(i) < bounds.length ? bounds[from.index(i)] : Double.POSITIVE_INFINITY;
+      double end = BucketBounds.custom(from.index(i), bounds);
       while (target < common.length && common[target] < end) {
         target++;
       }
