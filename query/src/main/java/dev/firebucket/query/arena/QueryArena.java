@@ -171,7 +171,7 @@ public final class QueryArena implements AutoCloseable {
     operatorRemarks.writeTo(annotations, program.operators());
   }
 
-  /// The relations that `grids(query, n)` lends.
+  /// The relations that `grids($query, n)` lends.
   public List<Relation> relations() {
     return relations;
   }

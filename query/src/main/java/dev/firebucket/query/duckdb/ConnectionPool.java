@@ -3,14 +3,25 @@ package dev.firebucket.query.duckdb;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBPreparedStatement;
 
 /// Connections to one DuckDB database in memory, lent to one thread at a time.
+///
+/// A connection keeps the statements that it prepared last: to parse, bind and optimise the SQL of
+/// a small query takes DuckDB longer than to run it.
 final class ConnectionPool {
+  /// Prepared statements that a connection keeps; one holds some ten kilobytes.
+  private static final int KEPT_STATEMENTS = 64;
+
   private final DuckDBConnection root;
-  private final ConcurrentLinkedDeque<DuckDBConnection> idle = new ConcurrentLinkedDeque<>();
+  private final ConcurrentLinkedDeque<Kept> idle = new ConcurrentLinkedDeque<>();
+  private final AtomicInteger opened = new AtomicInteger();
 
   /// Opens the database.
   ///
@@ -34,25 +45,78 @@ final class ConnectionPool {
 
   /// Lends a connection until the lease is closed.
   Lease lease() throws SQLException {
-    DuckDBConnection connection = idle.pollFirst();
-    return new Lease(connection == null ? root.duplicate() : connection);
+    Kept kept = idle.pollFirst();
+    return new Lease(
+        kept == null
+            ? new Kept(root.duplicate(), opened.getAndIncrement(), new Statements())
+            : kept);
+  }
+
+  private record Kept(DuckDBConnection connection, int number, Statements statements) {}
+
+  /// Statements by their SQL, those used last.
+  @SuppressWarnings("serial") // never written anywhere
+  private static final class Statements extends LinkedHashMap<String, DuckDBPreparedStatement> {
+    Statements() {
+      super(16, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, DuckDBPreparedStatement> eldest) {
+      if (size() <= KEPT_STATEMENTS) {
+        return false;
+      }
+      closeQuietly(eldest.getValue());
+      return true;
+    }
+  }
+
+  private static void closeQuietly(DuckDBPreparedStatement statement) {
+    try {
+      statement.close();
+    } catch (SQLException e) {
+      // Nothing of it is needed any more.
+    }
   }
 
   /// A connection that goes back to the pool when closed.
   final class Lease implements AutoCloseable {
-    private final DuckDBConnection connection;
+    private final Kept kept;
 
-    private Lease(DuckDBConnection connection) {
-      this.connection = connection;
+    private Lease(Kept kept) {
+      this.kept = kept;
     }
 
     DuckDBConnection connection() {
-      return connection;
+      return kept.connection();
+    }
+
+    /// Tells the pool's connections apart; the same for each lease of one connection.
+    int number() {
+      return kept.number();
+    }
+
+    /// A statement that the connection keeps for the next query with this SQL: do not close it.
+    DuckDBPreparedStatement prepared(String sql) throws SQLException {
+      DuckDBPreparedStatement known = kept.statements().get(sql);
+      if (known == null) {
+        known = kept.connection().prepare(sql);
+        kept.statements().put(sql, known);
+      }
+      return known;
+    }
+
+    /// Forgets a statement that failed: what state it is in is not known.
+    void discard(String sql) {
+      DuckDBPreparedStatement known = kept.statements().remove(sql);
+      if (known != null) {
+        closeQuietly(known);
+      }
     }
 
     @Override
     public void close() {
-      idle.addFirst(connection);
+      idle.addFirst(kept);
     }
   }
 }

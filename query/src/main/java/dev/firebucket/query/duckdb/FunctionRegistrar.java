@@ -80,14 +80,32 @@ final class FunctionRegistrar {
     }
   }
 
-  private interface ChunkFunction extends DuckDBScalarFunction {
+  /// Registers a function of a chunk that gives a BIGINT, another one each time it is asked.
+  void changing(String name, ChunkFunction function, Class<?>... parameters) {
+    register(name, Long.class, function, true, parameters);
+  }
+
+  /// Fills a column from a chunk of arguments.
+  interface ChunkFunction extends DuckDBScalarFunction {
     @Override
     void apply(DuckDBDataChunkReader chunk, DuckDBWritableVector out);
   }
 
   private void register(
       String name, Class<?> result, ChunkFunction function, Class<?>... parameters) {
+    register(name, result, function, false, parameters);
+  }
+
+  private void register(
+      String name,
+      Class<?> result,
+      ChunkFunction function,
+      boolean changing,
+      Class<?>... parameters) {
     try (DuckDBScalarFunctionBuilder builder = DuckDBFunctions.scalarFunction()) {
+      if (changing) {
+        builder.withVolatile();
+      }
       builder
           .withName(name)
           .withParameters(parameters)

@@ -13,9 +13,6 @@ import java.util.stream.IntStream;
 /// Range functions that SQL calls: over the grid of a subquery, or over samples where a parameter
 /// is known only in SQL. All others run while samples are scanned.
 public final class RangeFunctions {
-  /// Prometheus speaks of a subquery as if it stood at the start of the query.
-  private static final SourceRange SUBQUERY = new SourceRange(0, 0);
-
   /// The column of the first parameter.
   private static final int PARAMETERS = 3;
 
@@ -69,10 +66,10 @@ public final class RangeFunctions {
     RangeFunction function = call.kernel().function();
     // Of a quantile, Prometheus tells at the place of the quantile.
     boolean ofQuantile = function == RangeFunction.QUANTILE_OVER_TIME;
-    SourceRange place = ofQuantile ? call.place() : SUBQUERY;
+    SourceRange place = ofQuantile ? call.place() : SourceRange.NOWHERE;
     Grid answer = evaluate(row, call, samples, place);
     if (CounterNames.wantedBy(function) && answer.hasNumbers()) {
-      CounterNames.check(metric(row), SUBQUERY, row.arena());
+      CounterNames.check(metric(row), SourceRange.NOWHERE, row.arena());
     }
     return row.keep(answer);
   }

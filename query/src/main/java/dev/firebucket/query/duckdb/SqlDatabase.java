@@ -13,12 +13,14 @@ import org.duckdb.DuckDBPreparedStatement;
 /// It has one thread, so that rows, and with them sums, come in the same order each time; what is
 /// worth several cores happens in the scan and in the kernels. Safe for use by several threads.
 public final class SqlDatabase {
+  /// Stands in SQL for what lends relations to it: `grids($query, 0)`.
+  public static final String LENDER = "$query";
 
   private final ConnectionPool pool = new ConnectionPool(List.of("SET threads = 1"));
 
   private SqlDatabase() {
-    GridsTable.register(pool.root());
     FunctionRegistrar functions = new FunctionRegistrar(pool.root());
+    LentRelations.register(pool.root(), functions);
     LabelFunctions.register(functions);
     GridFunctions.register(functions);
     GroupFunctions.register(functions);
@@ -45,15 +47,29 @@ public final class SqlDatabase {
 
   /// Runs a statement that gives `(labels, grid)`.
   ///
+  /// @param sql with [#LENDER] where it calls `grids`: so the same query's SQL is the same text
+  ///   next time, and its plan is kept
   /// @throws PromqlException what a function threw, or type `TIMEOUT`, or type `INTERNAL`
   public List<Row> run(String sql, QueryArena arena) {
     try (ConnectionPool.Lease lease = pool.lease();
-        DuckDBPreparedStatement statement = lease.connection().prepare(sql);
-        AutoCloseable _ = StatementWatch.over(statement, arena.limits());
-        DuckDBChunkedResult result = statement.query()) {
-      return rows(result);
+        AutoCloseable _ = LentRelations.to(lease.number(), arena)) {
+      String numbered = sql.replace(LENDER, Integer.toString(lease.number()));
+      try {
+        return run(lease.prepared(numbered), arena);
+      } catch (Exception e) {
+        lease.discard(numbered);
+        throw e;
+      }
     } catch (Exception e) {
       throw translate(e, arena);
+    }
+  }
+
+  private static List<Row> run(DuckDBPreparedStatement statement, QueryArena arena)
+      throws Exception {
+    try (AutoCloseable _ = StatementWatch.over(statement, arena.limits());
+        DuckDBChunkedResult result = statement.query()) {
+      return rows(result);
     }
   }
 

@@ -19,22 +19,35 @@ final class StatementWatch {
             return thread;
           });
 
-  private StatementWatch() {}
+  private final Statement statement;
+  private boolean ended;
 
-  /// Watches until closed.
+  private StatementWatch(Statement statement) {
+    this.statement = statement;
+  }
+
+  /// Watches until closed; a cancel that comes later hits no statement that runs then.
   static AutoCloseable over(Statement statement, QueryLimits limits) {
-    Future<?> cancel =
-        TIMER.schedule(() -> cancel(statement), limits.remainingNanos(), TimeUnit.NANOSECONDS);
-    AutoCloseable canceled = limits.whenCanceled(() -> cancel(statement));
+    StatementWatch watch = new StatementWatch(statement);
+    Future<?> timeout =
+        TIMER.schedule(watch::cancel, limits.remainingNanos(), TimeUnit.NANOSECONDS);
+    AutoCloseable canceled = limits.whenCanceled(watch::cancel);
     return () -> {
       canceled.close();
-      cancel.cancel(false);
+      timeout.cancel(false);
+      watch.end();
     };
   }
 
-  private static void cancel(Statement statement) {
+  private synchronized void end() {
+    ended = true;
+  }
+
+  private synchronized void cancel() {
     try {
-      statement.cancel();
+      if (!ended) {
+        statement.cancel();
+      }
     } catch (SQLException e) {
       // It ended by itself in the same moment.
     }

@@ -26,10 +26,10 @@ import dev.firebucket.storage.read.StorageReader;
 import dev.firebucket.storage.read.StoredSeries;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 
 /// Answers PromQL over stored samples. Safe for use by several threads.
 ///
@@ -188,9 +188,10 @@ public final class QueryEngine implements AutoCloseable {
       new ScanRun(arena, pool, cache, lowered.sources(), options.maxBytes()).run(reader);
       limits.check();
       List<SqlDatabase.Row> rows =
-          lowered.handsSourceOn()
-              ? rowsOf(arena.relations().getFirst())
-              : SqlDatabase.shared().run(lowered.sqlFor(arena), arena);
+          lowered
+              .handedOn()
+              .map(handedOn -> rowsOf(arena.relations().getFirst(), handedOn, arena))
+              .orElseGet(() -> SqlDatabase.shared().run(lowered.sql(), arena));
       arena.tellOperatorRemarks();
       return answer.read(arena, lowered, rows);
     } catch (IOException e) {
@@ -198,10 +199,20 @@ public final class QueryEngine implements AutoCloseable {
     }
   }
 
-  private static List<SqlDatabase.Row> rowsOf(Relation relation) {
-    return IntStream.range(0, relation.rows())
-        .mapToObj(row -> new SqlDatabase.Row(relation.labels()[row], relation.values()[row]))
-        .toList();
+  private static List<SqlDatabase.Row> rowsOf(
+      Relation relation, LoweredQuery.HandedOn handedOn, QueryArena arena) {
+    List<SqlDatabase.Row> rows = new ArrayList<>(relation.rows());
+    for (int row = 0; row < relation.rows(); row++) {
+      long labels = relation.labels()[row];
+      long answered =
+          switch (handedOn) {
+            case AS_THEY_ARE -> labels;
+            case WITHOUT_NAME ->
+                arena.labels().derived(labels, arena.labels().get(labels).withoutName());
+          };
+      rows.add(new SqlDatabase.Row(answered, relation.values()[row]));
+    }
+    return rows;
   }
 
   private static PromqlException unreadable(IOException error) {

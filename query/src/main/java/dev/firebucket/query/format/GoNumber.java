@@ -1,7 +1,6 @@
 package dev.firebucket.query.format;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.math.RoundingMode;
 
 /// Numbers as Go prints them: the shortest decimal that reads back as the same double.
@@ -13,7 +12,7 @@ public final class GoNumber {
     if (!Double.isFinite(value)) {
       return special(value);
     }
-    return sign(value) + shortest(value).toPlainString();
+    return sign(value) + ShortestDecimal.of(value).plain();
   }
 
   /// With an exponent where it is below -4 or above 5 (`%v`): `1e+06`, `100000`, `0.5`.
@@ -21,16 +20,18 @@ public final class GoNumber {
     if (!Double.isFinite(value)) {
       return special(value);
     }
-    BigDecimal digits = shortest(value);
-    if (digits.signum() == 0) {
-      return sign(value) + "0";
-    }
-    String unscaled = digits.unscaledValue().toString();
-    int exponent = unscaled.length() - 1 - digits.scale();
-    if (exponent >= -4 && exponent < 6) {
-      return sign(value) + digits.toPlainString();
-    }
-    return sign(value) + scientific(unscaled, exponent);
+    ShortestDecimal digits = ShortestDecimal.of(value);
+    return sign(value)
+        + (digits.exponent() >= -4 && digits.exponent() < 6
+            ? digits.plain()
+            : digits.scientific(2));
+  }
+
+  /// With an exponent as JSON has it, of as few digits as it takes: `1e-7`, `1.5e+21`.
+  ///
+  /// @param value a finite number
+  public static String scientific(double value) {
+    return sign(value) + ShortestDecimal.of(value).scientific(1);
   }
 
   /// With a fixed number of digits after the point (`%.3f`), the double taken exactly.
@@ -43,16 +44,6 @@ public final class GoNumber {
     return sign(value) + digits;
   }
 
-  private static String scientific(String digits, int exponent) {
-    StringBuilder text = new StringBuilder().append(digits.charAt(0));
-    if (digits.length() > 1) {
-      text.append('.').append(digits, 1, digits.length());
-    }
-    text.append('e').append(exponent < 0 ? '-' : '+');
-    int size = Math.abs(exponent);
-    return text.append(size < 10 ? "0" : "").append(size).toString();
-  }
-
   private static String special(double value) {
     if (Double.isNaN(value)) {
       return "NaN";
@@ -62,19 +53,5 @@ public final class GoNumber {
 
   private static String sign(double value) {
     return (Double.doubleToRawLongBits(value) < 0) ? "-" : "";
-  }
-
-  /// The magnitude in its fewest digits, no zeros at the end. Java never goes below two digits,
-  /// which shows for the smallest doubles only.
-  private static BigDecimal shortest(double value) {
-    double magnitude = Math.abs(value);
-    BigDecimal digits = new BigDecimal(Double.toString(magnitude)).stripTrailingZeros();
-    if (digits.precision() == 2) {
-      BigDecimal shorter = digits.round(new MathContext(1, RoundingMode.HALF_EVEN));
-      if (shorter.doubleValue() == magnitude) {
-        return shorter.stripTrailingZeros();
-      }
-    }
-    return digits;
   }
 }

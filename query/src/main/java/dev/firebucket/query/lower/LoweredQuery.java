@@ -3,11 +3,13 @@ package dev.firebucket.query.lower;
 import dev.firebucket.query.arena.QueryArena;
 import dev.firebucket.query.ast.SourceRange;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A query as SQL over what Java lends to it.
 ///
-/// @param sql one statement giving `(labels, grid)`; the query's number stands in it as `$query`
+/// @param sql one statement giving `(labels, grid)`; see [SqlDatabase#LENDER]
 /// @param sources what `grids($query, n)` lends, by n
 /// @param program what the SQL refers to by number
 /// @param notes warnings that hold whatever the data
@@ -21,7 +23,13 @@ public record LoweredQuery(
   private static final Pattern BARE_SOURCE =
       Pattern.compile(
           "WITH\n(\\w+) AS \\(\n  SELECT labels, grid FROM grids\\(\\$query, 0\\)\n\\)\n"
-              + "SELECT labels, grid FROM \\1");
+              + "SELECT (labels|labels_drop\\(labels, '__name__'\\)), grid FROM \\1");
+
+  /// How the rows of the only source are the answer: the SQL need not be run.
+  public enum HandedOn {
+    AS_THEY_ARE,
+    WITHOUT_NAME
+  }
 
   public LoweredQuery {
     sources = List.copyOf(sources);
@@ -34,13 +42,13 @@ public record LoweredQuery(
   /// @param range its place in the query
   public record Note(String text, SourceRange range) {}
 
-  /// Whether the statement only hands its one source on: then it need not be run.
-  public boolean handsSourceOn() {
-    return BARE_SOURCE.matcher(sql).matches();
-  }
-
-  /// The statement with the query's number in place.
-  public String sqlFor(QueryArena arena) {
-    return sql.replace(Lowering.QUERY, Integer.toString(arena.number()));
+  /// Whether, and how, the statement only hands its one source on.
+  public Optional<HandedOn> handedOn() {
+    Matcher bare = BARE_SOURCE.matcher(sql);
+    if (!bare.matches()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        bare.group(2).equals("labels") ? HandedOn.AS_THEY_ARE : HandedOn.WITHOUT_NAME);
   }
 }

@@ -5,10 +5,12 @@ import dev.firebucket.query.arena.OperatorRemarks;
 import dev.firebucket.query.arena.QueryArena;
 import dev.firebucket.query.ast.BinaryOperator;
 import dev.firebucket.query.ast.SourceRange;
+import dev.firebucket.query.duckdb.SqlDatabase;
 import dev.firebucket.query.kernel.RangeKernel;
 import dev.firebucket.query.kernel.Steps;
 import dev.firebucket.query.plan.VectorPlan;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +18,9 @@ import java.util.stream.Collectors;
 
 /// A query on its way to SQL: the common table expressions so far, and what they refer to.
 final class Lowering {
-  /// Stands in the SQL for the number of the query's arena.
-  static final String QUERY = "$query";
-
   private final Map<String, String> tables = new LinkedHashMap<>();
   private final List<Source> sources = new ArrayList<>();
+  private final Map<Source, Integer> numbers = new HashMap<>();
   private final List<QueryArena.RangeCall> ranges = new ArrayList<>();
   private final List<LoweredQuery.Note> notes = new ArrayList<>();
   private final List<Steps> steps = new ArrayList<>();
@@ -64,10 +64,17 @@ final class Lowering {
     return name;
   }
 
-  /// The SQL that reads a source.
+  /// The SQL that reads a source. What a query asks for twice is filled once; annotations speak of
+  /// the later place, as in Prometheus.
   String source(Source source) {
-    sources.add(source);
-    return "grids(" + QUERY + ", " + (sources.size() - 1) + ")";
+    Integer known = numbers.putIfAbsent(source.anywhere(), sources.size());
+    if (known == null) {
+      sources.add(source);
+    } else {
+      sources.set(known, source);
+    }
+    int number = known == null ? sources.size() - 1 : known;
+    return "grids(" + SqlDatabase.LENDER + ", " + number + ")";
   }
 
   /// The number of a call of a range function.

@@ -13,6 +13,11 @@ import java.util.List;
 
 /// A relation that Java fills before the SQL runs, and lends to it as `grids($query, n)`.
 public sealed interface Source {
+  /// What it is filled with, wherever it stands in the text: two that are equal here are filled
+  /// once.
+  default Source anywhere() {
+    return this;
+  }
 
   /// A relation filled from stored samples in `(fromMillis, toMillis]`.
   sealed interface Scan extends Source {
@@ -32,6 +37,11 @@ public sealed interface Source {
 
   /// The newest sample at each step.
   record InstantScan(SeriesSelector selector, InstantKernel kernel) implements Scan {
+    @Override
+    public Source anywhere() {
+      return new InstantScan(selector.anywhere(), kernel);
+    }
+
     @Override
     public boolean startTimestamps() {
       return kernel.reading() == InstantKernel.Reading.START;
@@ -60,6 +70,11 @@ public sealed interface Source {
     }
 
     @Override
+    public Source anywhere() {
+      return new RangeScan(selector.anywhere(), kernel, parameters, SourceRange.NOWHERE);
+    }
+
+    @Override
     public long fromMillis() {
       return kernel.reference().first(kernel.steps())
           - kernel.windowMillis()
@@ -81,6 +96,11 @@ public sealed interface Source {
       Steps steps)
       implements Scan {
     @Override
+    public Source anywhere() {
+      return new SamplesScan(selector.anywhere(), windowMillis, reach, reference, steps);
+    }
+
+    @Override
     public long fromMillis() {
       return reference.first(steps) - windowMillis - reach.beforeMillis();
     }
@@ -96,6 +116,11 @@ public sealed interface Source {
   /// @param range place of the selector, of which annotations speak
   record SmoothedScan(SeriesSelector selector, SmoothedKernel kernel, SourceRange range)
       implements Scan {
+    @Override
+    public Source anywhere() {
+      return new SmoothedScan(selector.anywhere(), kernel, SourceRange.NOWHERE);
+    }
+
     @Override
     public long fromMillis() {
       return kernel.reference().first(kernel.steps()) - kernel.lookbackMillis();

@@ -22,6 +22,11 @@ public record SeriesSelector(
     matchers = List.copyOf(matchers);
   }
 
+  /// The same, wherever it stands in the text.
+  public SeriesSelector anywhere() {
+    return new SeriesSelector(matchers, reference, SourceRange.NOWHERE, withoutBuckets);
+  }
+
   /// Whether a matcher fixes the metric name, so that dropping it keeps label sets apart.
   public boolean hasOneMetricName() {
     return matchers.stream()

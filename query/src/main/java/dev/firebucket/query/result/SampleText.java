@@ -1,7 +1,6 @@
 package dev.firebucket.query.result;
 
 import dev.firebucket.query.format.GoNumber;
-import java.math.BigDecimal;
 
 /// Values and times as Prometheus' JSON writes them (`util/jsonutil`): the shortest decimal that
 /// reads back as the same double, with an exponent below 1e-6 and from 1e21; seconds with three
@@ -55,20 +54,7 @@ final class SampleText {
     if (!Double.isFinite(value) || (size >= 1e-6 && size < 1e21)) {
       return GoNumber.plain(value);
     }
-    return exponent(new BigDecimal(GoNumber.plain(value)));
-  }
-
-  /// One digit before the point, and an exponent without leading zeros: `1e-7`, `1.5e+21`.
-  private static String exponent(BigDecimal value) {
-    BigDecimal digits = value.stripTrailingZeros();
-    String unscaled = digits.unscaledValue().abs().toString();
-    int exponent = unscaled.length() - 1 - digits.scale();
-    StringBuilder text = new StringBuilder(digits.signum() < 0 ? "-" : "");
-    text.append(unscaled.charAt(0));
-    if (unscaled.length() > 1) {
-      text.append('.').append(unscaled, 1, unscaled.length());
-    }
-    return text.append('e').append(exponent < 0 ? "-" : "+").append(Math.abs(exponent)).toString();
+    return GoNumber.scientific(value);
   }
 
   /// A time in seconds.

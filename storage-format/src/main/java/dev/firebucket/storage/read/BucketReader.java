@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a store: the newest catalog version plus what lies in `tail/` and is not consumed.
 ///
@@ -27,6 +28,7 @@ public final class BucketReader implements StorageReader, TailListener, AutoClos
   private final CatalogStore catalogs;
   private final LocalFiles localFiles;
   private final SeriesCache series;
+  private volatile @Nullable Tail tail;
 
   private BucketReader(
       ObjectStore store, CatalogStore catalogs, LocalFiles localFiles, SeriesCache series) {
@@ -65,16 +67,33 @@ public final class BucketReader implements StorageReader, TailListener, AutoClos
     }
     // After the catalog: what an older version does not speak of is still there, for a grace
     // period.
-    Set<String> removed = catalog.removedKeys();
-    for (ObjectSummary object : store.list(StorageLayout.TAIL)) {
-      if (!removed.contains(object.key())) {
-        TailKey.parse(object.key())
-            .filter(key -> key.overlaps(fromMillis, toMillis))
-            .ifPresent(key -> files.add(fresh(object, key)));
+    for (StoredFile file : tail(catalog, store.list(StorageLayout.TAIL))) {
+      if (file.overlaps(fromMillis, toMillis)) {
+        files.add(file);
       }
     }
     return files;
   }
+
+  /// What of a listing of the tail is not consumed. Its keys are read once, as long as nothing
+  /// changes.
+  private List<StoredFile> tail(Catalog catalog, List<ObjectSummary> listed) {
+    Tail known = tail;
+    if (known != null && known.version() == catalog.version() && known.listed().equals(listed)) {
+      return known.files();
+    }
+    Set<String> removed = catalog.removedKeys();
+    List<StoredFile> files = new ArrayList<>();
+    for (ObjectSummary object : listed) {
+      if (!removed.contains(object.key())) {
+        TailKey.parse(object.key()).ifPresent(key -> files.add(fresh(object, key)));
+      }
+    }
+    tail = new Tail(catalog.version(), listed, List.copyOf(files));
+    return files;
+  }
+
+  private record Tail(long version, List<ObjectSummary> listed, List<StoredFile> files) {}
 
   private static StoredFile compacted(CatalogFile file) {
     return new StoredFile(

@@ -17,27 +17,42 @@ final class DirectoryListing extends SimpleFileVisitor<Path> {
   private final Path root;
   private final String startAfter;
   private final List<ObjectSummary> found = new ArrayList<>();
+  private int folders;
 
   private DirectoryListing(Path root, String startAfter) {
     this.root = root;
     this.startAfter = startAfter;
   }
 
-  static List<ObjectSummary> of(Path root, Path folder, String startAfter) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
+  /// Lists a folder.
+  ///
+  /// @param startAfter only objects whose key sorts behind it
+  static DirectoryListing of(Path root, Path folder, String startAfter) throws IOException {
     DirectoryListing listing = new DirectoryListing(root, startAfter);
-    Files.walkFileTree(folder, listing);
-    listing.found.sort(Comparator.comparing(ObjectSummary::key));
-    return List.copyOf(listing.found);
+    if (Files.isDirectory(folder)) {
+      Files.walkFileTree(folder, listing);
+      listing.found.sort(Comparator.comparing(ObjectSummary::key));
+    }
+    return listing;
+  }
+
+  /// What was found, in order of keys.
+  List<ObjectSummary> objects() {
+    return List.copyOf(found);
+  }
+
+  /// Whether there are no folders in the folder.
+  boolean isFlat() {
+    return folders <= 1;
   }
 
   @Override
   public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-    return directory.endsWith(StagingArea.FOLDER)
-        ? FileVisitResult.SKIP_SUBTREE
-        : FileVisitResult.CONTINUE;
+    if (directory.endsWith(StagingArea.FOLDER)) {
+      return FileVisitResult.SKIP_SUBTREE;
+    }
+    folders++;
+    return FileVisitResult.CONTINUE;
   }
 
   @Override

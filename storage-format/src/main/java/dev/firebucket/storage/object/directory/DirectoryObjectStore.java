@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,10 +26,12 @@ import java.util.Set;
 public final class DirectoryObjectStore implements ObjectStore {
   private final Path root;
   private final StagingArea staging;
+  private final KnownListings listings;
 
   private DirectoryObjectStore(Path root, StagingArea staging) {
     this.root = root;
     this.staging = staging;
+    this.listings = new KnownListings(root, Clock.systemUTC());
   }
 
   /// Opens a directory, made where there is none.
@@ -144,7 +147,7 @@ public final class DirectoryObjectStore implements ObjectStore {
   public List<ObjectSummary> list(String prefix, String startAfter) throws IOException {
     Path folder = root.resolve(ObjectKey.requirePrefix(prefix));
     try {
-      return DirectoryListing.of(root, folder, startAfter);
+      return listings.of(folder, startAfter);
     } catch (IOException e) {
       throw failed("list", prefix, e);
     }

@@ -1,0 +1,83 @@
+package dev.firebucket.query.format;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+
+/// The magnitude of a double in the fewest digits that read back as it.
+///
+/// @param digits without zeros at either end; `0` for zero
+/// @param exponent of the first digit: 1.5 has 0, 0.015 has -2
+record ShortestDecimal(String digits, int exponent) {
+  private static final ShortestDecimal ZERO = new ShortestDecimal("0", 0);
+
+  /// Below this Java's two digits, its least, may be one more than are needed.
+  private static final double FEW_BITS = 1e-320;
+
+  /// The digits of a finite double, sign aside.
+  static ShortestDecimal of(double value) {
+    double magnitude = Math.abs(value);
+    if (magnitude == 0) {
+      return ZERO;
+    }
+    if (magnitude < FEW_BITS) {
+      return ofFewBits(magnitude);
+    }
+    return parse(Double.toString(magnitude));
+  }
+
+  /// Takes apart what [Double#toString(double)] gives: `12.5`, `1.0E10`, `0.00125`.
+  private static ShortestDecimal parse(String text) {
+    int mark = text.indexOf('E');
+    int end = mark < 0 ? text.length() : mark;
+    int exponent = mark < 0 ? 0 : Integer.parseInt(text, mark + 1, text.length(), 10);
+    int point = text.indexOf('.');
+    StringBuilder digits =
+        new StringBuilder(end).append(text, 0, point).append(text, point + 1, end);
+    int first = 0;
+    while (digits.charAt(first) == '0') {
+      first++;
+    }
+    int last = digits.length();
+    while (digits.charAt(last - 1) == '0') {
+      last--;
+    }
+    return new ShortestDecimal(digits.substring(first, last), exponent + point - 1 - first);
+  }
+
+  private static ShortestDecimal ofFewBits(double magnitude) {
+    BigDecimal digits = new BigDecimal(Double.toString(magnitude)).stripTrailingZeros();
+    BigDecimal shorter = digits.round(new MathContext(1, RoundingMode.HALF_EVEN));
+    BigDecimal shortest =
+        digits.precision() == 2 && shorter.doubleValue() == magnitude ? shorter : digits;
+    return parse(shortest.unscaledValue() + ".0E" + -shortest.scale());
+  }
+
+  /// Without an exponent: `150`, `0.015`.
+  String plain() {
+    int count = digits.length();
+    if (exponent < 0) {
+      return "0." + "0".repeat(-exponent - 1) + digits;
+    }
+    if (exponent >= count - 1) {
+      return digits + "0".repeat(exponent - count + 1);
+    }
+    return digits.substring(0, exponent + 1) + '.' + digits.substring(exponent + 1);
+  }
+
+  /// With an exponent: `1.5e+06`.
+  ///
+  /// @param width digits that the exponent has at least
+  String scientific(int width) {
+    StringBuilder text = new StringBuilder().append(digits.charAt(0));
+    if (digits.length() > 1) {
+      text.append('.').append(digits, 1, digits.length());
+    }
+    String size = Integer.toString(Math.abs(exponent));
+    return text.append('e')
+        .append(exponent < 0 ? '-' : '+')
+        .repeat('0', Math.max(0, width - size.length()))
+        .append(size)
+        .toString();
+  }
+}

@@ -1,0 +1,63 @@
+package dev.firebucket.query.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GoNumberTest {
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0, 0, 0e+0",
+    "-0.0, -0, -0, -0e+0",
+    "1, 1, 1, 1e+0",
+    "-2.5, -2.5, -2.5, -2.5e+0",
+    "100000, 100000, 100000, 1e+5",
+    "1000000, 1000000, 1e+06, 1e+6",
+    "0.0001, 0.0001, 0.0001, 1e-4",
+    "0.00001, 0.00001, 1e-05, 1e-5",
+    "1.5e21, 1500000000000000000000, 1.5e+21, 1.5e+21",
+    "0.1234567890123, 0.1234567890123, 0.1234567890123, 1.234567890123e-1",
+    "123456.789, 123456.789, 123456.789, 1.23456789e+5",
+  })
+  void aNumberHasTheFewestDigitsThatReadBack(
+      double value, String plain, String general, String scientific) {
+    assertThat(GoNumber.plain(value)).isEqualTo(plain);
+    assertThat(GoNumber.general(value)).isEqualTo(general);
+    assertThat(GoNumber.scientific(value)).isEqualTo(scientific);
+  }
+
+  @Test
+  void theSmallestDoublesHaveOneDigitWhereOneIsEnough() {
+    assertThat(GoNumber.general(Double.MIN_VALUE)).isEqualTo("5e-324");
+    assertThat(GoNumber.general(2 * Double.MIN_VALUE)).isEqualTo("1e-323");
+    assertThat(GoNumber.scientific(-3 * Double.MIN_VALUE)).isEqualTo("-1.5e-323");
+  }
+
+  @Test
+  void whateverTheBitsTheTextReadsBackAndIsNotLongerThanJavas() {
+    Random random = new Random(20261122);
+    for (int i = 0; i < 200_000; i++) {
+      double value = Double.longBitsToDouble(random.nextLong());
+      if (Double.isFinite(value)) {
+        String plain = GoNumber.plain(value);
+        assertThat(Double.parseDouble(plain)).isEqualTo(value);
+        assertThat(new BigDecimal(plain).stripTrailingZeros().precision())
+            .isLessThanOrEqualTo(
+                new BigDecimal(Double.toString(value)).stripTrailingZeros().precision());
+        assertThat(Double.parseDouble(GoNumber.scientific(value))).isEqualTo(value);
+        assertThat(Double.parseDouble(GoNumber.general(value))).isEqualTo(value);
+      }
+    }
+  }
+
+  @Test
+  void whatIsNoNumberHasAName() {
+    assertThat(GoNumber.plain(Double.NaN)).isEqualTo("NaN");
+    assertThat(GoNumber.plain(Double.POSITIVE_INFINITY)).isEqualTo("+Inf");
+    assertThat(GoNumber.general(Double.NEGATIVE_INFINITY)).isEqualTo("-Inf");
+  }
+}
