@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Races `./firebucket up` against the real Prometheus: the same data into both, the same queries to both, answers compared, times and memory written down.
 
-usage: race_prometheus.py [--series 5000] [--minutes 90] [--interval 15] [--window 60] [--step 15] [--rounds 7] [--queries FILE] [--table FILE] [further flags of `up`]
+usage: race_prometheus.py [--series 5000] [--minutes 90] [--interval 15] [--window 60] [--step 15] [--rounds 7] [--warm-up 1] [--queries FILE] [--table FILE] [further flags of `up`]
 
 The race itself is ../shared/race/race.py, which stands beside the repository; the binaries come from localstack/install.sh prometheus.
-After the load everything in `up` is compacted. --table adds a Markdown table under a heading of its own to FILE (docs/performance.md),
+After the load everything in `up` is compacted; then all queries run --warm-up times against both servers before the race that counts. --table adds a Markdown table under a heading of its own to FILE (docs/performance.md),
 replacing the one of a run with the same settings. Exit status 1 when an answer differs, 77 when the race or Prometheus is not there.
 """
 import argparse, json, os, pathlib, re, subprocess, sys, tempfile, time, urllib.request
@@ -52,7 +52,7 @@ def write(file, title, text):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name, default in (("series", 5000), ("minutes", 90), ("interval", 15), ("window", 60), ("step", 15), ("rounds", 7)):
+    for name, default in (("series", 5000), ("minutes", 90), ("interval", 15), ("window", 60), ("step", 15), ("rounds", 7), ("warm-up", 1)):
         parser.add_argument("--" + name, type=int, default=default)
     parser.add_argument("--queries", type=pathlib.Path, default=RACE / "queries.txt")
     parser.add_argument("--table", type=pathlib.Path)
@@ -83,7 +83,10 @@ def main():
         subprocess.run([ROOT / "firebucket", "compact", f"--storage={work / 'ours'}"], check=True, stdout=log, stderr=log)
         print(f"compacted in {time.time() - began:.1f} s", flush=True)
         answers = work / "race.json"
-        print(race("compare", *urls, options.queries, "--end", end, "--minutes", options.window, "--step", options.step, "--rounds", options.rounds, "--json", answers, check=False), end="", flush=True)
+        compare = ("compare", *urls, options.queries, "--end", end, "--minutes", options.window, "--step", options.step, "--rounds", options.rounds)
+        for _ in range(options.warm_up):
+            print("warm-up: " + race(*compare, "--quiet", check=False).splitlines()[-1], flush=True)
+        print(race(*compare, "--json", answers, check=False), end="", flush=True)
         memory = memory_mb(here.pid), memory_mb(there.pid)
         result = json.loads(answers.read_text())
         title = f"{options.series:,} series, {options.minutes} minutes at {options.interval} s loaded; {options.window} minutes asked for, step {options.step} s"

@@ -65,6 +65,7 @@ final class RunningServer implements AutoCloseable {
     List<String> command =
         command(
             "up",
+            "--query.warm-up=0s",
             "--config.file=" + config,
             "--storage=" + storage,
             "--web.listen-address=127.0.0.1:0");

@@ -105,6 +105,17 @@ public final class UpCommand implements Callable<Integer> {
   private long sampleCacheBytes = EngineOptions.DEFAULT.sampleCacheBytes();
 
   @Option(
+      names = "--query.warm-up",
+      paramLabel = "DURATION",
+      defaultValue = "4s",
+      converter = PrometheusDurationConverter.class,
+      description = {
+        "How long after the start typical queries run on made-up data, so that the first real ones",
+        "are fast; 0s for not at all. Default: ${DEFAULT-VALUE}"
+      })
+  private Duration warmUp = Duration.ofSeconds(4);
+
+  @Option(
       names = "--log.level",
       paramLabel = "LEVEL",
       defaultValue = "info",
@@ -128,7 +139,13 @@ public final class UpCommand implements Callable<Integer> {
           lifecycle,
           features,
           new UpSettings.QuerySettings(
-              queryTimeout, maxSamples, maxBytes, maxConcurrency, lookback, sampleCacheBytes),
+              queryTimeout,
+              maxSamples,
+              maxBytes,
+              maxConcurrency,
+              lookback,
+              sampleCacheBytes,
+              warmUp),
           logLevel.toString(),
           storage.settings());
     } catch (IllegalArgumentException e) {

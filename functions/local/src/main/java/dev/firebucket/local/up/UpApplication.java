@@ -45,7 +45,8 @@ public final class UpApplication implements QuarkusApplication {
   @Override
   public int run(String... arguments) throws IOException {
     try (LocalServices services = Running.services();
-        Demo demo = Demo.startFor(services.settings())) {
+        Demo demo = Demo.startFor(services.settings());
+        WarmUpThread _ = WarmUpThread.start(services.settings().query().warmUp())) {
       services.start();
       Banner.print(services, demo.url(), System.out);
       Quarkus.waitForExit();

@@ -66,6 +66,7 @@ public record UpSettings(
     flags.put("query.max-samples", Long.toString(query.maxSamples()));
     flags.put("query.max-bytes", Long.toString(query.maxBytes()));
     flags.put("query.sample-cache-size", Long.toString(query.sampleCacheBytes()));
+    flags.put("query.warm-up", PrometheusDuration.format(query.warmUp()));
     flags.put("log.level", logLevel);
     flags.put("storage", storage.location());
     String endpoint = storage.endpoint();
@@ -83,13 +84,16 @@ public record UpSettings(
   ///   limit
   /// @param maxConcurrency `--query.max-concurrency`: how many run at once
   /// @param lookback `--query.lookback-delta`
+  /// @param sampleCacheBytes `--query.sample-cache-size`
+  /// @param warmUp `--query.warm-up`: how long typical queries run at the start
   public record QuerySettings(
       Duration timeout,
       long maxSamples,
       long maxBytes,
       int maxConcurrency,
       Duration lookback,
-      long sampleCacheBytes) {
+      long sampleCacheBytes,
+      Duration warmUp) {
     public QuerySettings {
       if (timeout.isZero() || lookback.isZero()) {
         throw new IllegalArgumentException(

@@ -1,0 +1,67 @@
+package dev.firebucket.local.up;
+
+import dev.firebucket.query.warmup.WarmUp;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Runs typical queries beside the server's first seconds, so that the first real ones meet
+/// compiled code.
+final class WarmUpThread implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(WarmUpThread.class);
+
+  private final Duration most;
+  private volatile boolean ended;
+
+  private WarmUpThread(Duration most) {
+    this.most = most;
+  }
+
+  /// Starts it.
+  ///
+  /// @param most how long it may take; zero for not at all
+  static WarmUpThread start(Duration most) {
+    WarmUpThread warmUp = new WarmUpThread(most);
+    if (!most.isZero()) {
+      Thread thread = new Thread(warmUp::run, "warm-up");
+      thread.setDaemon(true);
+      thread.start();
+    }
+    return warmUp;
+  }
+
+  private void run() {
+    try {
+      Path folder = Files.createTempDirectory("firebucket-warm-up-");
+      try {
+        int queries = WarmUp.run(folder, most, () -> ended);
+        LOG.debug("warmed up with {} queries", queries);
+      } finally {
+        delete(folder);
+      }
+    } catch (IOException | RuntimeException e) {
+      LOG.info("queries could not be warmed up, the first ones will be slower: {}", e.getMessage());
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> inside = Files.walk(folder)) {
+      List<Path> deepestFirst = inside.sorted(Comparator.reverseOrder()).toList();
+      for (Path path : deepestFirst) {
+        Files.delete(path);
+      }
+    }
+  }
+
+  /// Lets it end with the query that it runs now.
+  @Override
+  public void close() {
+    ended = true;
+  }
+}
