@@ -40,6 +40,9 @@ final class SampleMerger implements AutoCloseable {
       statement.execute(
           "SET memory_limit = '%dB'; SET threads = %d; SET temp_directory = '%s'; SET TimeZone = 'UTC'"
               .formatted(resources.memoryBytes(), resources.threads(), quoted(scratch)));
+      // A join stays as it is written: it passes the samples on in their order, with the ranks in a
+      // hash table.
+      statement.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'");
       return new SampleMerger(connection);
     } catch (SQLException e) {
       connection.close();
@@ -71,7 +74,17 @@ final class SampleMerger implements AutoCloseable {
   MergedFile merge(List<Path> sources, LocalDate day, boolean mayRepeat, Path samples, Path series)
       throws SQLException, IOException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute(mergeSql(sources, day, mayRepeat, samples));
+      statement.execute(rankSql(sources));
+      String merge = mergeSql(sources, day, mayRepeat, samples);
+      statement.execute(merge);
+      if (!isSorted(samples)) {
+        // Nothing promises that a join keeps the order of its larger side; one thread does.
+        statement.execute("SET threads = 1");
+        statement.execute(merge);
+        if (!isSorted(samples)) {
+          throw new SQLException("DuckDB did not keep the order of the sorted samples");
+        }
+      }
       statement.execute(seriesSql(samples, series));
     }
     TimestampFooter.markAsInstants(samples);
@@ -79,38 +92,72 @@ final class SampleMerger implements AutoCloseable {
     return describe(samples);
   }
 
+  // CREATE OR REPLACE TEMP TABLE ranks AS
+  //   SELECT *, row_number() OVER (ORDER BY metric, series_id, labels)::INTEGER AS rank
+  //   FROM (SELECT DISTINCT series_id, metric, labels FROM read_parquet([…]))
+  private static String rankSql(List<Path> sources) {
+    return ("CREATE OR REPLACE TEMP TABLE ranks AS SELECT *, (row_number() OVER (ORDER BY metric,"
+            + " series_id, labels))::INTEGER AS rank FROM (SELECT DISTINCT series_id, metric,"
+            + " labels FROM %s)")
+        .formatted(files(sources));
+  }
+
+  /// What makes a series: the id alone, unless two label sets have the same one.
+  private String seriesKey() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery("SELECT count(*) = count(DISTINCT series_id) FROM ranks")) {
+      return row.next() && row.getBoolean(1) ? "series_id" : "series_id, metric, labels";
+    }
+  }
+
   // COPY (SELECT metric, labels, series_id, <ts in ms>, value, <the columns of histograms>
-  //       FROM (SELECT * FROM read_parquet([…]) WHERE <day>
-  //             QUALIFY lead(ts) OVER (PARTITION BY series_id ORDER BY ts, file_index)
-  //                     IS DISTINCT FROM ts)          -- only where files overlap in time
-  //       ORDER BY metric, series_id, ts) TO '…' (…)
+  //       FROM (SELECT rank, ts, value
+  //             FROM (SELECT rank, ts, value FROM read_parquet([…]) JOIN ranks USING (series_id)
+  //                   WHERE <day> ORDER BY rank, ts, file_index)
+  //             QUALIFY <not the same rank and ts in the next row>)  -- where files overlap in time
+  //       JOIN ranks USING (rank)) TO '…' (…)
+  // So numbers go through the sort alone, not the labels, which are ten times as large.
   private String mergeSql(List<Path> sources, LocalDate day, boolean mayRepeat, Path samples)
       throws SQLException {
-    String once =
-        mayRepeat
-            ? " QUALIFY lead(ts) OVER (PARTITION BY series_id ORDER BY ts, file_index)"
-                + " IS DISTINCT FROM ts"
-            : "";
     // What is null everywhere need not be carried through the sort: it would be two thirds of it.
     boolean sparse = hasSparseColumns(sources);
     String sorted =
-        "SELECT %s FROM (SELECT %s FROM %s WHERE ts >= TIMESTAMPTZ '%s 00:00:00+00' AND ts < TIMESTAMPTZ '%s 00:00:00+00'%s) ORDER BY metric, series_id, ts"
+        "SELECT %s FROM %s JOIN ranks USING (%s) WHERE ts >= TIMESTAMPTZ '%s 00:00:00+00' AND ts < TIMESTAMPTZ '%s 00:00:00+00' ORDER BY rank, ts, file_index"
             .formatted(
-                sparse
-                    ? "* REPLACE (%s AS ts, %s AS start_ts)"
-                        .formatted(millis("ts"), millis("start_ts"))
-                    : "metric, labels, series_id, %s AS ts, value".formatted(millis("ts")),
-                sparse ? "*" : "metric, labels, series_id, ts, value",
+                sparse ? "rank, * EXCLUDE (rank, series_id, metric, labels)" : "rank, ts, value",
                 files(sources),
+                seriesKey(),
                 day,
-                day.plusDays(1),
-                once);
-    String all =
+                day.plusDays(1));
+    String once =
+        mayRepeat
+            ? "SELECT * EXCLUDE (next_ts, next_rank) FROM (SELECT *, lead(ts) OVER () AS next_ts,"
+                + " lead(rank) OVER () AS next_rank FROM (%s)) WHERE next_ts IS DISTINCT FROM ts OR next_rank IS DISTINCT FROM rank"
+                    .formatted(sorted)
+            : sorted;
+    String columns =
         sparse
-            ? sorted
-            : "SELECT *, %s FROM (%s)"
-                .formatted(String.join(", ", SamplesSchema.nullExpressions()), sorted);
-    return "COPY (%s) TO '%s' %s".formatted(all, quoted(samples), FORMAT);
+            ? "* EXCLUDE (rank, metric, labels, series_id) REPLACE (%s AS ts, %s AS start_ts)"
+                .formatted(millis("ts"), millis("start_ts"))
+            : "%s AS ts, value, %s"
+                .formatted(millis("ts"), String.join(", ", SamplesSchema.nullExpressions()));
+    return "COPY (SELECT metric, labels, series_id, %s FROM (%s) JOIN ranks USING (rank)) TO '%s' %s"
+        .formatted(columns, once, quoted(samples), FORMAT);
+  }
+
+  /// Whether each series stands in one piece, its samples in the order of time.
+  private boolean isSorted(Path samples) throws SQLException {
+    String sql =
+        ("SELECT count(*) FILTER (WHERE before IS DISTINCT FROM series_id) <= (SELECT count(*) FROM"
+                + " ranks) AND count(*) FILTER (WHERE before = series_id AND ts <= time_before) = 0"
+                + " FROM (SELECT series_id, ts, lag(series_id) OVER () AS before, lag(ts) OVER ()"
+                + " AS time_before FROM read_parquet('%s'))")
+            .formatted(quoted(samples));
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      return row.next() && row.getBoolean(1);
+    }
   }
 
   private boolean hasSparseColumns(List<Path> sources) throws SQLException {
