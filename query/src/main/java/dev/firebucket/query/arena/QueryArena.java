@@ -8,6 +8,7 @@ import dev.firebucket.query.kernel.Ranking;
 import dev.firebucket.query.kernel.Samples;
 import dev.firebucket.query.kernel.Steps;
 import dev.firebucket.query.kernel.ValueTally;
+import dev.firebucket.query.plan.LanguageFeatures;
 import dev.firebucket.query.result.Annotations;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ public final class QueryArena implements AutoCloseable {
   /// @param operators calls of binary operators
   /// @param aggregations calls of aggregations
   /// @param infos calls of `info`
-  /// @param delaysNames whether metric names go only at the end of the query
+  /// @param features what flags change in the meaning of the query
   public record Program(
       List<RangeCall> ranges,
       List<Steps> steps,
@@ -51,7 +52,7 @@ public final class QueryArena implements AutoCloseable {
       List<OperatorRemarks.OperatorCall> operators,
       List<AggregateCall> aggregations,
       List<InfoCall> infos,
-      boolean delaysNames) {
+      LanguageFeatures features) {
     public Program {
       infos = List.copyOf(infos);
       aggregations = List.copyOf(aggregations);

@@ -56,7 +56,13 @@ final class HistogramFunctions {
     answer
         .forced()
         .ifPresent(
-            forced -> arena.annotations().forcedMonotonicity(forced, arena.place(row.integer(3))));
+            forced ->
+                arena
+                    .annotations()
+                    .forcedMonotonicity(
+                        forced,
+                        metric(arena, row.members(0).labels()[0]),
+                        arena.place(row.integer(3))));
     return row.keep(answer.grid());
   }
 
@@ -68,7 +74,8 @@ final class HistogramFunctions {
     return row.keep(answer);
   }
 
-  /// That classic and native ones meet is told at the histograms, all else at the first argument.
+  /// That classic and native ones meet is told at the histograms, all else at the first argument;
+  /// all at the histograms where names go at the end, as Prometheus' scripts after 3.14.0 have it.
   private static void tell(Remarks remarks, RowArguments row, int histograms, int first) {
     if (remarks.isEmpty()) {
       return;
@@ -76,7 +83,9 @@ final class HistogramFunctions {
     QueryArena arena = row.arena();
     String metric = metric(arena, row.members(0).labels()[0]);
     for (Remark remark : remarks.found()) {
-      int place = remark == Remark.MIXED_CLASSIC_NATIVE ? histograms : first;
+      boolean atHistograms =
+          remark == Remark.MIXED_CLASSIC_NATIVE || arena.program().features().delayedNameRemoval();
+      int place = atHistograms ? histograms : first;
       arena.annotations().remark(remark, metric, arena.place(place));
     }
   }
@@ -108,7 +117,9 @@ final class HistogramFunctions {
 
   /// The metric's name, where it goes only at the end of the query.
   private static String metric(QueryArena arena, long labels) {
-    return arena.program().delaysNames() ? arena.labels().get(labels).metricName() : "";
+    return arena.program().features().delayedNameRemoval()
+        ? arena.labels().get(labels).metricName()
+        : "";
   }
 
   private static String badBucket(String le, String metric) {

@@ -32,6 +32,8 @@ final class LabelFunctions {
         },
         Long.class,
         String.class);
+    // labels_unnamed(labels): all but the metric name, its type and its unit.
+    functions.handle("labels_unnamed", row -> rewrite(row, LabelSet::withoutMetadata), Long.class);
     // labels_set(labels, 'name', value): one label set anew; an empty value removes it.
     functions.handle(
         "labels_set",
@@ -53,9 +55,8 @@ final class LabelFunctions {
         String.class,
         String.class,
         String.class);
-    // labels_rename(labels, '__name__', 'replacement', 'source', 'regex'): the same, but without
-    // the
-    // label where the regex does not match.
+    // labels_rename(labels, '__name__', 'replacement', 'source', 'regex'): the same, but
+    // without name, type and unit where the regex does not match.
     functions.handle(
         "labels_rename",
         row -> replace(row, true),
@@ -108,7 +109,7 @@ final class LabelFunctions {
             return labels.with(
                 row.constant(1), ReplacementTemplate.expand(row.constant(2), matcher));
           }
-          return dropsOthers ? labels.without(List.of(row.constant(1))) : labels;
+          return dropsOthers ? labels.withoutMetadata() : labels;
         });
   }
 }

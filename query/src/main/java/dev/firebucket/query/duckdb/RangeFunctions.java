@@ -6,6 +6,7 @@ import dev.firebucket.query.histogram.Remarks;
 import dev.firebucket.query.kernel.Grid;
 import dev.firebucket.query.kernel.RangeFunction;
 import dev.firebucket.query.kernel.Samples;
+import dev.firebucket.storage.model.LabelSet;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -69,7 +70,7 @@ public final class RangeFunctions {
     SourceRange place = ofQuantile ? call.place() : SourceRange.NOWHERE;
     Grid answer = evaluate(row, call, samples, place);
     if (CounterNames.wantedBy(function) && answer.hasNumbers()) {
-      CounterNames.check(metric(row), SourceRange.NOWHERE, row.arena());
+      CounterNames.check(labels(row), SourceRange.NOWHERE, row.arena());
     }
     return row.keep(answer);
   }
@@ -78,8 +79,8 @@ public final class RangeFunctions {
     return row.arena().program().ranges().get(row.integer(1));
   }
 
-  private static String metric(RowArguments row) {
-    return row.arena().labels().get(row.handle(2)).metricName();
+  private static LabelSet labels(RowArguments row) {
+    return row.arena().labels().get(row.handle(2));
   }
 
   private static Grid evaluate(
@@ -88,7 +89,7 @@ public final class RangeFunctions {
     Remarks remarks = new Remarks();
     Grid answer = call.kernel().apply(samples, parameters, remarks);
     if (!remarks.isEmpty()) {
-      row.arena().annotations().remarks(remarks, metric(row), place);
+      row.arena().annotations().remarks(remarks, labels(row).metricName(), place);
     }
     if (call.kernel().function() == RangeFunction.QUANTILE_OVER_TIME) {
       QuantileWarnings.add(parameters.getFirst(), answer, call.place(), row.arena());

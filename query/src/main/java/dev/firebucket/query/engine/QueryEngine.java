@@ -15,6 +15,7 @@ import dev.firebucket.query.parser.ParserFeatures;
 import dev.firebucket.query.parser.PromqlParser;
 import dev.firebucket.query.plan.BindOptions;
 import dev.firebucket.query.plan.Binder;
+import dev.firebucket.query.plan.LanguageFeatures;
 import dev.firebucket.query.plan.Plan;
 import dev.firebucket.query.plan.PlanPrinter;
 import dev.firebucket.query.result.QueryResult;
@@ -39,6 +40,7 @@ public final class QueryEngine implements AutoCloseable {
   private final StorageReader reader;
   private final EngineOptions options;
   private final ParserFeatures features;
+  private final LanguageFeatures meaning;
   private final KernelPool pool;
   private final SampleCache cache;
   private final QueryThreads threads;
@@ -48,6 +50,7 @@ public final class QueryEngine implements AutoCloseable {
     this.reader = reader;
     this.options = options;
     this.features = ParserFeatures.of(options.features());
+    this.meaning = LanguageFeatures.of(options.features());
     this.pool = new KernelPool(Runtime.getRuntime().availableProcessors());
     this.cache = new SampleCache(options.sampleCacheBytes());
     this.threads = new QueryThreads(options.maxConcurrency());
@@ -157,15 +160,16 @@ public final class QueryEngine implements AutoCloseable {
   private BindOptions bindOptions(
       boolean instant, long startMillis, long endMillis, Duration lookback) {
     return new BindOptions(
-        instant, startMillis, endMillis, lookback.toMillis(), options.subqueryStep().toMillis());
-  }
-
-  private boolean delaysNames() {
-    return options.features().contains("promql-delayed-name-removal");
+        instant,
+        startMillis,
+        endMillis,
+        lookback.toMillis(),
+        options.subqueryStep().toMillis(),
+        meaning.startTimestamps());
   }
 
   private Explanation explain(String text, Plan plan) {
-    String sql = plan instanceof Plan.Text ? "" : LowerPlan.lower(plan, delaysNames()).sql();
+    String sql = plan instanceof Plan.Text ? "" : LowerPlan.lower(plan, meaning, false).sql();
     return new Explanation(text, PlanPrinter.print(plan), sql);
   }
 
@@ -182,16 +186,18 @@ public final class QueryEngine implements AutoCloseable {
   }
 
   private QueryResult evaluate(Plan plan, QueryLimits limits, Answer answer) {
-    LoweredQuery lowered = LowerPlan.lower(plan, delaysNames());
+    LoweredQuery lowered = LowerPlan.lower(plan, meaning, false);
     try (QueryArena arena = QueryArena.open(lowered.program(), limits)) {
       lowered.notes().forEach(note -> arena.annotations().warn(note.text(), note.range()));
       new ScanRun(arena, pool, cache, lowered.sources(), options.maxBytes()).run(reader);
       limits.check();
+      LoweredQuery asked =
+          arena.labels().hasTypesOrUnits() ? LowerPlan.lower(plan, meaning, true) : lowered;
       List<SqlDatabase.Row> rows =
-          lowered
+          asked
               .handedOn()
               .map(handedOn -> rowsOf(arena.relations().getFirst(), handedOn, arena))
-              .orElseGet(() -> SqlDatabase.shared().run(lowered.sql(), arena));
+              .orElseGet(() -> SqlDatabase.shared().run(asked.sql(), arena));
       arena.tellOperatorRemarks();
       return answer.read(arena, lowered, rows);
     } catch (IOException e) {
@@ -208,7 +214,7 @@ public final class QueryEngine implements AutoCloseable {
           switch (handedOn) {
             case AS_THEY_ARE -> labels;
             case WITHOUT_NAME ->
-                arena.labels().derived(labels, arena.labels().get(labels).withoutName());
+                arena.labels().derived(labels, arena.labels().get(labels).withoutMetadata());
           };
       rows.add(new SqlDatabase.Row(answered, relation.values()[row]));
     }

@@ -53,8 +53,7 @@ record RangeFill(Source.RangeScan scan, QueryArena arena) {
     }
     for (int row = 0; row < relation.rows(); row++) {
       if (arena.grids().get(relation.values()[row]).hasNumbers()) {
-        String metric = arena.labels().get(relation.labels()[row]).metricName();
-        CounterNames.check(metric, scan.range(), arena);
+        CounterNames.check(arena.labels().get(relation.labels()[row]), scan.range(), arena);
       }
     }
   }

@@ -6,6 +6,7 @@ import java.util.Set;
 /// Gathers the remarks on one answer, each once. Not for use by several threads.
 public final class Remarks {
   private final EnumSet<Remark> found = EnumSet.noneOf(Remark.class);
+  private int startOverlaps;
 
   public void add(Remark remark) {
     found.add(remark);
@@ -21,8 +22,18 @@ public final class Remarks {
     }
   }
 
+  /// A window in which the count of a sample began before the sample before it.
+  public void addStartOverlap() {
+    startOverlaps++;
+  }
+
+  /// How many such windows there were.
+  public int startOverlaps() {
+    return startOverlaps;
+  }
+
   public boolean isEmpty() {
-    return found.isEmpty();
+    return found.isEmpty() && startOverlaps == 0;
   }
 
   /// What was found, in the order of [Remark].

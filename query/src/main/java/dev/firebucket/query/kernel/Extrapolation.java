@@ -7,6 +7,25 @@ package dev.firebucket.query.kernel;
 /// @param counter whether it never falls below zero
 /// @param perSecond whether the answer is per second
 record Extrapolation(long windowMillis, boolean counter, boolean perSecond) {
+  /// The same where the count began inside the window, so that its zero is known: nothing is added
+  /// before.
+  ///
+  /// @param window holds one sample at least
+  double factorSinceStart(SampleWindow window) {
+    Samples samples = window.samples();
+    long lastTime = samples.time(window.to() - 1);
+    int intervals = window.size() - 1;
+    double average =
+        intervals == 0 ? 0 : (lastTime - samples.time(window.from())) / 1000.0 / intervals;
+    double sampled = (lastTime - samples.startTimestamp(window.from())) / 1000.0;
+    double toEnd = (window.endMillis() - lastTime) / 1000.0;
+    if (toEnd >= average * 1.1) {
+      toEnd = average / 2;
+    }
+    double factor = sampled == 0 ? 1 : (sampled + 0 + toEnd) / sampled;
+    return perSecond ? factor / (windowMillis / 1000.0) : factor;
+  }
+
   /// What to multiply the difference of the last and the first sample with.
   ///
   /// @param window holds two samples at least

@@ -13,8 +13,10 @@ import java.util.Set;
 /// the window, which must be of one kind.
 ///
 /// @param counter whether it is `irate`: resets are corrected, the answer is per second
+/// @param starts whether a start between the two is a reset
 /// @param remarks of the series
-record HistogramInstantRate(boolean counter, Remarks remarks) implements WindowFunction {
+record HistogramInstantRate(boolean counter, boolean starts, Remarks remarks)
+    implements WindowFunction {
   @Override
   public void evaluate(
       SampleWindow window, int step, long evaluationMillis, double parameter, GridBuilder out) {
@@ -26,7 +28,7 @@ record HistogramInstantRate(boolean counter, Remarks remarks) implements WindowF
     FloatHistogram last = samples.histogram(at);
     FloatHistogram before = samples.histogram(at - 1);
     if (last == null && before == null) {
-      new InstantRate(counter).evaluate(window, step, evaluationMillis, parameter, out);
+      new InstantRate(counter, starts).evaluate(window, step, evaluationMillis, parameter, out);
       return;
     }
     if (last == null || before == null) {
@@ -40,7 +42,11 @@ record HistogramInstantRate(boolean counter, Remarks remarks) implements WindowF
       remarks.add(counter ? Remark.NOT_A_COUNTER : Remark.NOT_A_GAUGE);
     }
     WorkingHistogram difference = WorkingHistogram.of(last);
-    if (!counter || !CounterReset.between(before, last)) {
+    boolean reset =
+        counter
+            && ((starts && StartTimestamps.reset(samples, at))
+                || CounterReset.between(before, last));
+    if (!reset) {
       Set<Finding> findings = difference.subtract(before);
       if (findings.contains(Finding.INCOMPATIBLE)) {
         remarks.add(Remark.MIXED_EXPONENTIAL_CUSTOM);

@@ -16,18 +16,22 @@ final class HistogramRange {
       case RATE -> rate(kernel, true, true, samples, remarks);
       case INCREASE -> rate(kernel, true, false, samples, remarks);
       case DELTA -> rate(kernel, false, false, samples, remarks);
-      case IRATE -> new HistogramInstantRate(true, remarks);
-      case IDELTA -> new HistogramInstantRate(false, remarks);
+      case IRATE -> new HistogramInstantRate(true, kernel.knowsStarts(samples), remarks);
+      case IDELTA -> new HistogramInstantRate(false, false, remarks);
       case SUM_OVER_TIME -> total(kernel, HistogramSum::new, samples, remarks);
       case AVG_OVER_TIME -> total(kernel, HistogramMean::new, samples, remarks);
       case CHANGES -> kernel.transitions(HistogramTransitions::changes);
-      case RESETS -> kernel.transitions(HistogramTransitions::resets);
+      case RESETS ->
+          kernel.transitions(
+              kernel.knowsStarts(samples)
+                  ? HistogramTransitions::resetsOrStarts
+                  : HistogramTransitions::resets);
       case LAST_OVER_TIME ->
           (window, step, time, parameter, out) -> out.copy(samples, window.to() - 1, step);
       case FIRST_OVER_TIME ->
           (window, step, time, parameter, out) -> out.copy(samples, window.from(), step);
       case COUNT_OVER_TIME, PRESENT_OVER_TIME, TS_OF_FIRST_OVER_TIME, TS_OF_LAST_OVER_TIME ->
-          kernel.functionOver(samples, parameters);
+          kernel.functionOver(samples, parameters, remarks);
       case DERIV,
           PREDICT_LINEAR,
           MIN_OVER_TIME,
@@ -40,7 +44,7 @@ final class HistogramRange {
           DOUBLE_EXPONENTIAL_SMOOTHING,
           QUANTILE_OVER_TIME -> {
         Samples floats = samples.floats();
-        yield new FloatsOfWindow(floats, kernel.functionOver(floats, parameters), remarks);
+        yield new FloatsOfWindow(floats, kernel.functionOver(floats, parameters, remarks), remarks);
       }
     };
   }
@@ -51,7 +55,7 @@ final class HistogramRange {
     WindowFunction ofHistograms =
         kernel.reach().isExtended()
             ? new ExtendedHistogramRate(kernel.reach(), extrapolation, remarks)
-            : new HistogramRate(extrapolation, remarks);
+            : new HistogramRate(extrapolation, counter && kernel.knowsStarts(samples), remarks);
     return byKind(kernel, ofHistograms, samples, remarks);
   }
 
@@ -63,6 +67,7 @@ final class HistogramRange {
   private static WindowFunction byKind(
       RangeKernel kernel, WindowFunction ofHistograms, Samples samples, Remarks remarks) {
     Samples floats = samples.floats();
-    return new WindowByKind(floats, kernel.functionOver(floats, List.of()), ofHistograms, remarks);
+    return new WindowByKind(
+        floats, kernel.functionOver(floats, List.of(), remarks), ofHistograms, remarks);
   }
 }

@@ -14,20 +14,48 @@ import org.jspecify.annotations.Nullable;
 /// before a reset, extrapolated by the counts of observations (`histogramRate` in
 /// `promql/functions.go`).
 ///
+/// @param starts whether it counts since when samples count
 /// @param remarks of the series
-record HistogramRate(Extrapolation extrapolation, Remarks remarks) implements WindowFunction {
+record HistogramRate(Extrapolation extrapolation, boolean starts, Remarks remarks)
+    implements WindowFunction {
   @Override
   public void evaluate(
       SampleWindow window, int step, long evaluationMillis, double parameter, GridBuilder out) {
-    if (window.size() < 2) {
+    long windowStart = window.endMillis() - extrapolation.windowMillis();
+    boolean begins =
+        starts && StartTimestamps.beginsInside(window.samples(), window.from(), windowStart);
+    if (window.size() < 2 && !begins) {
       return;
     }
-    WorkingHistogram difference = difference(window);
-    if (difference != null) {
-      double factor =
-          extrapolation.factor(window, histogram(window, 0).count(), difference.count());
+    FloatHistogram first = histogram(window, 0);
+    WorkingHistogram difference = window.size() < 2 ? null : difference(window);
+    if (window.size() > 1 && difference == null) {
+      return;
+    }
+    if (begins) {
+      WorkingHistogram sinceStart = sinceStart(difference, first);
+      if (sinceStart != null) {
+        out.set(step, sinceStart.multiply(extrapolation.factorSinceStart(window)).finish());
+      }
+    } else if (difference != null) {
+      double factor = extrapolation.factor(window, first.count(), difference.count());
       out.set(step, difference.multiply(factor).finish());
     }
+  }
+
+  /// With what the first sample counted since its start; null where its layout is of another kind.
+  private @Nullable WorkingHistogram sinceStart(
+      @Nullable WorkingHistogram difference, FloatHistogram first) {
+    if (difference == null) {
+      return WorkingHistogram.of(first);
+    }
+    Set<Finding> findings = difference.add(first);
+    if (findings.contains(Finding.INCOMPATIBLE)) {
+      remarks.add(Remark.MIXED_EXPONENTIAL_CUSTOM);
+      return null;
+    }
+    note(findings, Remark.RECONCILED_BOUNDS_IN_ADDITION);
+    return difference;
   }
 
   private static FloatHistogram histogram(SampleWindow window, int place) {
@@ -45,7 +73,8 @@ record HistogramRate(Extrapolation extrapolation, Remarks remarks) implements Wi
     }
     // What the first one holds is of no account where a reset follows it, its layout is none
     // either.
-    boolean restarted = counter && CounterReset.between(first, histogram(window, 1));
+    boolean restarted =
+        counter && (started(window, 1) || CounterReset.between(first, histogram(window, 1)));
     FloatHistogram layout = restarted ? histogram(window, 1) : first;
     boolean custom = isCustom(layout);
     if (isCustom(histogram(window, last)) != custom) {
@@ -74,11 +103,18 @@ record HistogramRate(Extrapolation extrapolation, Remarks remarks) implements Wi
     return difference.withHint(ResetHint.GAUGE).compact();
   }
 
+  private boolean started(SampleWindow window, int place) {
+    return starts && StartTimestamps.reset(window.samples(), window.from() + place);
+  }
+
   private void addResets(SampleWindow window, FloatHistogram start, WorkingHistogram difference) {
+    if (starts && StartTimestamps.anyOverlap(window.samples(), window.from(), window.to())) {
+      remarks.addStartOverlap();
+    }
     FloatHistogram previous = start;
     for (int i = 1; i < window.size(); i++) {
       FloatHistogram current = histogram(window, i);
-      if (CounterReset.between(previous, current)) {
+      if (started(window, i) || CounterReset.between(previous, current)) {
         note(difference.add(previous), Remark.RECONCILED_BOUNDS_IN_ADDITION);
       }
       previous = current;

@@ -34,6 +34,20 @@ final class HistogramTransitions {
     return resets;
   }
 
+  /// Resets, and counts that began between two samples.
+  static double resetsOrStarts(Samples samples, int from, int to) {
+    int resets = 0;
+    for (int i = from + 1; i < to; i++) {
+      resets += resets(samples, i) || startedAlike(samples, i) ? 1 : 0;
+    }
+    return resets;
+  }
+
+  private static boolean startedAlike(Samples samples, int at) {
+    boolean alike = (samples.histogram(at) == null) == (samples.histogram(at - 1) == null);
+    return alike && StartTimestamps.reset(samples, at);
+  }
+
   private static boolean resets(Samples samples, int at) {
     FloatHistogram before = samples.histogram(at - 1);
     FloatHistogram now = samples.histogram(at);

@@ -3,7 +3,8 @@ package dev.firebucket.query.kernel;
 /// `irate` and `idelta`: the difference of the last two samples of the window.
 ///
 /// @param counter whether it is `irate`: resets are corrected, the answer is per second
-record InstantRate(boolean counter) implements WindowFunction {
+/// @param starts whether a start between the two is a reset
+record InstantRate(boolean counter, boolean starts) implements WindowFunction {
   @Override
   public void evaluate(
       SampleWindow window, int step, long evaluationMillis, double parameter, GridBuilder out) {
@@ -14,7 +15,8 @@ record InstantRate(boolean counter) implements WindowFunction {
     int last = window.to() - 1;
     double value = samples.value(last);
     double before = samples.value(last - 1);
-    double difference = counter && value < before ? value : value - before;
+    boolean reset = counter && (value < before || (starts && StartTimestamps.reset(samples, last)));
+    double difference = reset ? value : value - before;
     if (counter) {
       difference /= (samples.time(last) - samples.time(last - 1)) / 1000.0;
     }

@@ -58,6 +58,11 @@ public enum RangeFunction {
     return this == LAST_OVER_TIME || this == FIRST_OVER_TIME;
   }
 
+  /// Whether it asks since when samples count.
+  public boolean usesStartTimestamps() {
+    return this == RATE || this == INCREASE || this == IRATE || this == RESETS;
+  }
+
   /// The function of a PromQL name.
   public static Optional<RangeFunction> of(String promqlName) {
     return Arrays.stream(values()).filter(f -> f.promqlName().equals(promqlName)).findFirst();

@@ -10,17 +10,19 @@ import java.util.List;
 /// @param reach how far it looks beyond the window
 /// @param reference where the window ends
 /// @param steps of the grid
+/// @param startTimestamps whether it counts since when samples count
 public record RangeKernel(
     RangeFunction function,
     long windowMillis,
     WindowReach reach,
     ReferenceTime reference,
-    Steps steps) {
+    Steps steps,
+    boolean startTimestamps) {
 
   /// A kernel of a window that ends where it ends.
   public RangeKernel(
       RangeFunction function, long windowMillis, ReferenceTime reference, Steps steps) {
-    this(function, windowMillis, WindowReach.NONE, reference, steps);
+    this(function, windowMillis, WindowReach.NONE, reference, steps, false);
   }
 
   /// The grid of one series.
@@ -33,7 +35,7 @@ public record RangeKernel(
     WindowFunction evaluation =
         fresh.hasHistograms()
             ? HistogramRange.of(this, fresh, parameters, remarks)
-            : functionOver(fresh, parameters);
+            : functionOver(fresh, parameters, remarks);
     Grid parameter = parameters.isEmpty() ? null : parameters.getFirst();
     SampleWindow window = new SampleWindow(fresh);
     GridBuilder out = new GridBuilder(steps);
@@ -49,17 +51,18 @@ public record RangeKernel(
   }
 
   /// The function of floats.
-  WindowFunction functionOver(Samples samples, List<Grid> parameters) {
+  WindowFunction functionOver(Samples samples, List<Grid> parameters, Remarks remarks) {
     return switch (function) {
-      case RATE -> rate(samples, extrapolation(true, true));
-      case INCREASE -> rate(samples, extrapolation(true, false));
-      case DELTA -> rate(samples, extrapolation(false, false));
-      case IRATE -> new InstantRate(true);
-      case IDELTA -> new InstantRate(false);
+      case RATE -> rate(samples, extrapolation(true, true), remarks);
+      case INCREASE -> rate(samples, extrapolation(true, false), remarks);
+      case DELTA -> rate(samples, extrapolation(false, false), remarks);
+      case IRATE -> new InstantRate(true, knowsStarts(samples));
+      case IDELTA -> new InstantRate(false, false);
       case DERIV -> new LinearRegression(false);
       case PREDICT_LINEAR -> new LinearRegression(true);
       case CHANGES -> transitions(Transitions::changes);
-      case RESETS -> transitions(Transitions::resets);
+      case RESETS ->
+          transitions(knowsStarts(samples) ? Transitions::resetsOrStarts : Transitions::resets);
       case AVG_OVER_TIME -> WindowFunction.of(AverageOverTime::evaluate);
       case MIN_OVER_TIME -> WindowFunction.of(ExtremeOverTime::least);
       case MAX_OVER_TIME -> WindowFunction.of(ExtremeOverTime::greatest);
@@ -81,10 +84,18 @@ public record RangeKernel(
     };
   }
 
-  private WindowFunction rate(Samples samples, Extrapolation extrapolation) {
-    return reach.isExtended()
-        ? new ExtendedRate(reach, extrapolation)
+  private WindowFunction rate(Samples samples, Extrapolation extrapolation, Remarks remarks) {
+    if (reach.isExtended()) {
+      return new ExtendedRate(reach, extrapolation);
+    }
+    return extrapolation.counter() && knowsStarts(samples)
+        ? new StartedRate(extrapolation, remarks)
         : new ExtrapolatedRate(samples, extrapolation);
+  }
+
+  /// Whether it is known since when any of the samples counts, and asked.
+  boolean knowsStarts(Samples samples) {
+    return startTimestamps && samples.hasStartTimestamps();
   }
 
   /// The function that counts transitions in the window.

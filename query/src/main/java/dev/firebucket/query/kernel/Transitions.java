@@ -16,6 +16,16 @@ final class Transitions {
     return changes;
   }
 
+  /// Resets, and counts that began between two samples.
+  static double resetsOrStarts(Samples samples, int from, int to) {
+    int resets = 0;
+    for (int i = from + 1; i < to; i++) {
+      boolean fell = samples.value(i) < samples.value(i - 1);
+      resets += fell || StartTimestamps.reset(samples, i) ? 1 : 0;
+    }
+    return resets;
+  }
+
   static double resets(Samples samples, int from, int to) {
     int resets = 0;
     for (int i = from + 1; i < to; i++) {

@@ -14,7 +14,7 @@ final class DropName {
   /// rate_2 AS (
   ///   SELECT labels, CASE WHEN count(grid) <= 1 THEN min(grid)
   ///     ELSE grid_merge(string_agg(labels || ':' || grid, ','), 'same_labels') END AS grid
-  ///   FROM (SELECT labels_drop(labels, '__name__') AS labels, grid FROM rate_1)
+  ///   FROM (SELECT labels_unnamed(labels) AS labels, grid FROM rate_1)
   ///   GROUP BY labels
   /// )
   /// ```
@@ -30,6 +30,19 @@ final class DropName {
     return now(vector, construct, clash, lowering);
   }
 
+  /// Drops the name but leaves type and unit, unless names go at the end.
+  static Vector butNotType(Vector vector, String construct, Lowering lowering) {
+    if (!lowering.typed() || lowering.delaysNames() || vector.name() != MetricName.MIXED) {
+      return of(vector, construct, lowering);
+    }
+    String rows =
+        "(SELECT labels_drop(labels, '%s') AS labels, grid FROM %s)"
+            .formatted(LabelSet.NAME, vector.relation());
+    return new Vector(
+        lowering.defineOnce(lowering.name(construct), Sql.merged(rows, Clash.SAME_LABELS)),
+        MetricName.MIXED);
+  }
+
   /// What was put off to the end of the query; a number and a histogram do not clash there.
   static Vector atEnd(Vector vector, Lowering lowering) {
     return vector.name() == MetricName.DELAYED
@@ -43,8 +56,8 @@ final class DropName {
       case SINGLE -> new Vector(vector.relation(), MetricName.TO_DROP);
       case MIXED, DELAYED -> {
         String rows =
-            "(SELECT labels_drop(labels, '%s') AS labels, grid FROM %s)"
-                .formatted(LabelSet.NAME, vector.relation());
+            "(SELECT %s AS labels, grid FROM %s)"
+                .formatted(Sql.unnamed("labels"), vector.relation());
         yield new Vector(
             lowering.defineOnce(lowering.name(construct), Sql.merged(rows, clash)),
             MetricName.GONE);

@@ -4,7 +4,6 @@ import dev.firebucket.query.duckdb.GroupFunctions;
 import dev.firebucket.query.lower.Piece.Vector;
 import dev.firebucket.query.plan.ScalarPlan;
 import dev.firebucket.query.plan.VectorPlan;
-import dev.firebucket.storage.model.LabelSet;
 import java.util.List;
 
 /// `sum`, `avg`, `min`, `max`, `count`, `group`, `stddev`, `stdvar`, `quantile`: one series per
@@ -44,14 +43,14 @@ final class LowerAggregation {
                 lowering.aggregation(node.innerRange(), inner),
                 inner.relation());
     String relation = lowering.define(lowering.name(node.operator().keyword()), body);
-    return new Vector(relation, nameAfter(inner, node.without(), node.grouping()));
+    return new Vector(relation, nameAfter(inner, node.without(), node.grouping(), lowering));
   }
 
-  /// Groups have a metric name only where `by` asks for it.
-  static MetricName nameAfter(Vector inner, boolean without, List<String> grouping) {
+  /// Groups have a metric name only where `by` asks for it; `without` leaves types and units.
+  static MetricName nameAfter(
+      Vector inner, boolean without, List<String> grouping, Lowering lowering) {
     boolean kept =
-        !without
-            && grouping.contains(LabelSet.NAME)
+        (without ? lowering.typed() : lowering.names(grouping))
             && inner.name() != MetricName.TO_DROP
             && inner.name() != MetricName.GONE;
     return kept ? inner.name() : MetricName.GONE;

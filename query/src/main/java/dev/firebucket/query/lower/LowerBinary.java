@@ -7,7 +7,6 @@ import dev.firebucket.query.duckdb.GroupFunctions;
 import dev.firebucket.query.duckdb.MatchFunctions.Clash;
 import dev.firebucket.query.lower.Piece.Vector;
 import dev.firebucket.query.plan.VectorPlan;
-import dev.firebucket.storage.model.LabelSet;
 import java.util.List;
 import java.util.Locale;
 
@@ -64,7 +63,7 @@ final class LowerBinary {
 
   /// ```sql
   /// divide_3 AS (
-  ///   SELECT labels_drop(l.labels, '__name__') AS labels, grid_divide(l.grid, r.grid, 0, l.labels) AS grid
+  ///   SELECT labels_unnamed(l.labels) AS labels, grid_divide(l.grid, r.grid, 0, l.labels) AS grid
   ///   FROM (SELECT labels_drop(labels, '__name__') AS signature, labels, grid FROM rate_1) l
   ///   JOIN (SELECT labels_drop(labels, '__name__') AS signature, labels, grid FROM rate_2) r
   ///   USING (signature)
@@ -215,22 +214,22 @@ final class LowerBinary {
     List<String> names = matching.labels();
     if (matching.cardinality() == Cardinality.ONE_TO_ONE) {
       if (matching.on()) {
-        List<String> kept = dropsName ? Sql.withoutName(names) : names;
+        List<String> kept = dropsName ? Sql.withoutMetadata(names) : names;
         return "labels_keep(" + labels + ", " + Sql.names(kept) + ")";
       }
-      List<String> dropped = dropsName ? Sql.withName(names) : names;
-      return dropped.isEmpty() ? labels : "labels_drop(" + labels + ", " + Sql.names(dropped) + ")";
+      String named = dropsName ? Sql.unnamed(labels) : labels;
+      return names.isEmpty() ? named : "labels_drop(" + named + ", " + Sql.names(names) + ")";
     }
-    return dropsName ? "labels_drop(" + labels + ", '" + LabelSet.NAME + "')" : labels;
+    return dropsName ? Sql.unnamed(labels) : labels;
   }
 
   private MetricName nameAfter() {
-    boolean included = matching.include().contains(LabelSet.NAME);
+    boolean included = lowering.names(matching.include());
     if (dropsName && !included) {
       return MetricName.GONE;
     }
     boolean cut = matching.cardinality() == Cardinality.ONE_TO_ONE && matching.on();
-    if (cut && !matching.labels().contains(LabelSet.NAME)) {
+    if (cut && !lowering.names(matching.labels())) {
       return MetricName.GONE;
     }
     if (node.returnBool() && lowering.delaysNames()) {

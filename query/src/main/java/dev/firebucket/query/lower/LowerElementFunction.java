@@ -30,6 +30,15 @@ final class LowerElementFunction {
     Vector vector = new Vector(lowering.define(lowering.name(construct), body), inner.name());
     Clash clash =
         node.function() == ElementFunction.NEGATE ? Clash.SAME_LABELS_OF_A_KIND : Clash.SAME_LABELS;
-    return DropName.of(vector, construct, clash, lowering);
+    return leavesType(node.function())
+        ? DropName.butNotType(vector, construct, lowering)
+        : DropName.of(vector, construct, clash, lowering);
+  }
+
+  /// Prometheus drops the name alone of what these give, not the type and the unit.
+  private static boolean leavesType(ElementFunction function) {
+    return function == ElementFunction.HISTOGRAM_COUNT
+        || function == ElementFunction.HISTOGRAM_SUM
+        || function == ElementFunction.HISTOGRAM_AVG;
   }
 }

@@ -53,7 +53,7 @@ final class LowerFill {
   }
 
   /// ```sql
-  /// SELECT signature, labels_drop(labels, '__name__') AS labels,
+  /// SELECT signature, labels_unnamed(labels) AS labels,
   ///   grid_add(grid, grid_constant(grid, 0E0), 0, labels) AS grid
   /// FROM (SELECT signature, l.labels, grid_unless(l.grid, r.grid) AS grid
   ///   FROM add_3_many l

@@ -2,6 +2,7 @@ package dev.firebucket.query.lower;
 
 import dev.firebucket.query.ast.SourceRange;
 import dev.firebucket.query.lower.Piece.Vector;
+import dev.firebucket.query.plan.LanguageFeatures;
 import dev.firebucket.query.plan.Plan;
 import dev.firebucket.query.plan.RangePlan;
 import dev.firebucket.query.plan.ScalarPlan;
@@ -13,11 +14,11 @@ public final class LowerPlan {
 
   /// Lowers a whole query.
   ///
-  /// @param delaysNames whether metric names go only at the end of the query, not where a function
-  ///   drops them (`promql-delayed-name-removal`)
+  /// @param typed whether any series says of its metric the type or the unit: then series of one
+  ///   name may differ in nothing else. It changes the SQL alone, not what the SQL refers to
   /// @throws IllegalArgumentException for a string, which needs no SQL
-  public static LoweredQuery lower(Plan plan, boolean delaysNames) {
-    Lowering lowering = new Lowering(delaysNames);
+  public static LoweredQuery lower(Plan plan, LanguageFeatures features, boolean typed) {
+    Lowering lowering = new Lowering(features, typed);
     return switch (lower(plan, lowering)) {
       case Piece.ConstantScalar constant ->
           lowering.finish(
@@ -66,6 +67,16 @@ public final class LowerPlan {
     return lower(node.inner(), lowering);
   }
 
+  /// ```sql
+  /// nothing_1 AS (
+  ///   SELECT 0::BIGINT AS labels, 0::BIGINT AS grid WHERE false
+  /// )
+  /// ```
+  private static Vector nothing(Lowering lowering) {
+    String body = "SELECT 0::BIGINT AS labels, 0::BIGINT AS grid WHERE false";
+    return new Vector(lowering.define(lowering.name("nothing"), body), MetricName.GONE);
+  }
+
   private static void warnIfIneffective(boolean ineffective, SourceRange range, Lowering lowering) {
     if (ineffective) {
       lowering.warn(
@@ -97,6 +108,7 @@ public final class LowerPlan {
       case VectorPlan.Sorted node -> sorted(node, lowering);
       case VectorPlan.SortedByLabels node -> sortedByLabels(node, lowering);
       case VectorPlan.InfoLabels node -> LowerInfo.lower(node, lowering);
+      case VectorPlan.Nothing node -> nothing(lowering);
       case VectorPlan.Repeated node -> LowerRepeated.lower(node, lowering);
     };
   }

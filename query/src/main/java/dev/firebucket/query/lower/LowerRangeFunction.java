@@ -21,7 +21,8 @@ final class LowerRangeFunction {
             node.input().windowMillis(),
             node.input().reach(),
             node.input().reference(),
-            node.steps());
+            node.steps(),
+            lowering.asksForStarts(node.function()));
     Vector vector =
         switch (node.input()) {
           case RangePlan.StoredSamples samples -> overSamples(node, samples, kernel, lowering);
@@ -49,7 +50,7 @@ final class LowerRangeFunction {
       RangeKernel kernel,
       Lowering lowering) {
     String construct = node.function().promqlName();
-    MetricName name = LowerSelector.name(samples.selector());
+    MetricName name = LowerSelector.name(samples.selector(), lowering);
     List<Piece> scalars =
         node.parameters().stream().map(scalar -> LowerScalar.lower(scalar, lowering)).toList();
     List<Double> parameters = new ArrayList<>();
@@ -85,7 +86,7 @@ final class LowerRangeFunction {
                 lowering.source(scan));
     return new Vector(
         lowering.define(lowering.name(node.function().promqlName()), body),
-        LowerSelector.name(samples.selector()));
+        LowerSelector.name(samples.selector(), lowering));
   }
 
   /// ```sql

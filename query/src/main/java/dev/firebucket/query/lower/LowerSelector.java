@@ -22,7 +22,7 @@ final class LowerSelector {
             node.lookbackMillis(), node.selector().reference(), node.reading(), node.steps());
     String construct = construct(node.reading());
     String relation = read(new Source.InstantScan(node.selector(), kernel), construct, lowering);
-    Vector vector = new Vector(relation, name(node.selector()));
+    Vector vector = new Vector(relation, name(node.selector(), lowering));
     return node.reading() != Reading.VALUE ? DropName.of(vector, construct, lowering) : vector;
   }
 
@@ -39,7 +39,7 @@ final class LowerSelector {
     Source scan =
         new Source.SamplesScan(
             node.selector(), node.windowMillis(), node.reach(), node.reference(), node.steps());
-    return new Piece.RawSamples(read(scan, "samples", lowering), name(node.selector()));
+    return new Piece.RawSamples(read(scan, "samples", lowering), name(node.selector(), lowering));
   }
 
   static String read(Source source, String construct, Lowering lowering) {
@@ -47,7 +47,7 @@ final class LowerSelector {
         lowering.name(construct), "SELECT labels, grid FROM " + lowering.source(source));
   }
 
-  static MetricName name(SeriesSelector selector) {
-    return selector.hasOneMetricName() ? MetricName.SINGLE : MetricName.MIXED;
+  static MetricName name(SeriesSelector selector, Lowering lowering) {
+    return selector.hasOneMetricName() && !lowering.typed() ? MetricName.SINGLE : MetricName.MIXED;
   }
 }

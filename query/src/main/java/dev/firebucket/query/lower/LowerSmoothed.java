@@ -18,6 +18,7 @@ final class LowerSmoothed {
         new SmoothedKernel(node.lookbackMillis(), node.selector().reference(), node.steps());
     Source scan = new Source.SmoothedScan(node.selector(), kernel, node.selector().range());
     return new Vector(
-        LowerSelector.read(scan, "smoothed", lowering), LowerSelector.name(node.selector()));
+        LowerSelector.read(scan, "smoothed", lowering),
+        LowerSelector.name(node.selector(), lowering));
   }
 }

@@ -45,8 +45,8 @@ final class LowerValueCounts {
         FROM (SELECT labels, tally, unnest(range(tally_size(tally))) AS place FROM %s_groups
           WHERE tally IS NOT NULL))"""
             .formatted(Sql.text(node.label()), name);
-    MetricName after = LowerAggregation.nameAfter(inner, node.without(), node.grouping());
-    boolean named = after == MetricName.DELAYED || node.label().equals(LabelSet.NAME);
+    MetricName after = LowerAggregation.nameAfter(inner, node.without(), node.grouping(), lowering);
+    boolean named = after == MetricName.DELAYED || LabelSet.METADATA.contains(node.label());
     return new Vector(
         lowering.defineOnce(name, Sql.merged(rows, Clash.SAME_LABELS)),
         named ? MetricName.MIXED : after);

@@ -23,7 +23,7 @@ public record LoweredQuery(
   private static final Pattern BARE_SOURCE =
       Pattern.compile(
           "WITH\n(\\w+) AS \\(\n  SELECT labels, grid FROM grids\\(\\$query, 0\\)\n\\)\n"
-              + "SELECT (labels|labels_drop\\(labels, '__name__'\\)), grid FROM \\1");
+              + "SELECT (labels|labels_unnamed\\(labels\\)), grid FROM \\1");
 
   /// How the rows of the only source are the answer: the SQL need not be run.
   public enum HandedOn {

@@ -6,9 +6,12 @@ import dev.firebucket.query.arena.QueryArena;
 import dev.firebucket.query.ast.BinaryOperator;
 import dev.firebucket.query.ast.SourceRange;
 import dev.firebucket.query.duckdb.SqlDatabase;
+import dev.firebucket.query.kernel.RangeFunction;
 import dev.firebucket.query.kernel.RangeKernel;
 import dev.firebucket.query.kernel.Steps;
+import dev.firebucket.query.plan.LanguageFeatures;
 import dev.firebucket.query.plan.VectorPlan;
+import dev.firebucket.storage.model.LabelSet;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -28,17 +31,36 @@ final class Lowering {
   private final List<OperatorRemarks.OperatorCall> operators = new ArrayList<>();
   private final List<QueryArena.AggregateCall> aggregations = new ArrayList<>();
   private final List<InfoCall> infos = new ArrayList<>();
-  private final boolean delaysNames;
+  private final LanguageFeatures features;
+  private final boolean typed;
   private int constructs;
 
-  /// @param delaysNames whether metric names go only at the end of the query
-  Lowering(boolean delaysNames) {
-    this.delaysNames = delaysNames;
+  /// @param features what flags change in the meaning of the query
+  /// @param typed whether series say of their metrics the type or the unit
+  Lowering(LanguageFeatures features, boolean typed) {
+    this.features = features;
+    this.typed = typed;
+  }
+
+  /// Whether series say of their metrics the type or the unit.
+  boolean typed() {
+    return typed;
+  }
+
+  /// Whether any of these labels goes where a metric name goes.
+  boolean names(List<String> labels) {
+    return labels.contains(LabelSet.NAME)
+        || (typed && labels.stream().anyMatch(LabelSet.METADATA::contains));
+  }
+
+  /// Whether a function must know since when samples count (`use-start-timestamps`).
+  boolean asksForStarts(RangeFunction function) {
+    return features.startTimestamps() && function.usesStartTimestamps();
   }
 
   /// Whether metric names go only at the end of the query (`promql-delayed-name-removal`).
   boolean delaysNames() {
-    return delaysNames;
+    return features.delayedNameRemoval();
   }
 
   /// The piece of a vector.
@@ -136,7 +158,7 @@ final class Lowering {
     return new LoweredQuery(
         with + select,
         sources,
-        new QueryArena.Program(ranges, steps, places, operators, aggregations, infos, delaysNames),
+        new QueryArena.Program(ranges, steps, places, operators, aggregations, infos, features),
         notes,
         rawSamples);
   }

@@ -85,6 +85,11 @@ public sealed interface Source {
     public long toMillis() {
       return kernel.reference().last(kernel.steps()) + kernel.reach().afterMillis();
     }
+
+    @Override
+    public boolean startTimestamps() {
+      return kernel.startTimestamps();
+    }
   }
 
   /// The samples themselves, without stale markers; the column `grid` holds their handles.

@@ -35,7 +35,7 @@ final class Sql {
     return text(LabelNames.write(names));
   }
 
-  /// Label names without, or with, the metric name.
+  /// Label names with the metric name.
   static List<String> withName(List<String> names) {
     if (names.contains(LabelSet.NAME)) {
       return names;
@@ -45,25 +45,31 @@ final class Sql {
     return all;
   }
 
-  static List<String> withoutName(List<String> names) {
-    return names.stream().filter(name -> !name.equals(LabelSet.NAME)).toList();
+  /// Label names without those that go where the metric name goes.
+  static List<String> withoutMetadata(List<String> names) {
+    return names.stream().filter(name -> !LabelSet.METADATA.contains(name)).toList();
+  }
+
+  /// Labels without metric name, type and unit.
+  static String unnamed(String labels) {
+    return "labels_unnamed(" + labels + ")";
   }
 
   /// The labels of a vector's rows, without a name that no longer counts.
   ///
   /// @param column `labels`, or `l.labels`
   static String labels(Vector vector, String column) {
-    return vector.name() == MetricName.TO_DROP
-        ? "labels_drop(" + column + ", '" + LabelSet.NAME + "')"
-        : column;
+    return vector.name() == MetricName.TO_DROP ? unnamed(column) : column;
   }
 
   /// What a row's group is: `by` keeps labels, `without` and `ignoring` drop them with the name.
   static String group(Vector vector, boolean keep, List<String> labels) {
     if (!keep) {
-      return "labels_drop(labels, " + names(withName(labels)) + ")";
+      return vector.name() == MetricName.TO_DROP && withoutMetadata(labels).isEmpty()
+          ? unnamed("labels")
+          : "labels_drop(" + labels(vector, "labels") + ", " + names(withName(labels)) + ")";
     }
-    List<String> kept = vector.name() == MetricName.TO_DROP ? withoutName(labels) : labels;
+    List<String> kept = vector.name() == MetricName.TO_DROP ? withoutMetadata(labels) : labels;
     return "labels_keep(labels, " + names(kept) + ")";
   }
 

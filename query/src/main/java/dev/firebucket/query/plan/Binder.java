@@ -124,6 +124,11 @@ public final class Binder {
     return durations.ofQuery(function);
   }
 
+  /// Whether `start_timestamp` has an answer.
+  boolean knowsStarts() {
+    return options.startTimestamps();
+  }
+
   /// How old the newest sample of a series may be.
   long lookbackMillis() {
     return options.lookbackMillis();

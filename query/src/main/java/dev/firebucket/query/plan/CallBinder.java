@@ -48,6 +48,7 @@ final class CallBinder {
     return switch (name) {
       case "vector" -> new VectorPlan.OfScalar(binder.scalar(argument(call, 0), steps), steps);
       case "timestamp" -> timestamp(call, steps);
+      case "start_timestamp" -> startTimestamp(call, steps);
       case "absent" -> absent(call, binder.vector(argument(call, 0), steps), steps);
       case "absent_over_time" ->
           absent(call, overRange(RangeFunction.LAST_OVER_TIME, call, steps), steps);
@@ -130,6 +131,17 @@ final class CallBinder {
         ? binder.selection(selector, Reading.TIME, steps)
         : new VectorPlan.Elementwise(
             ElementFunction.TIMESTAMP, binder.vector(argument, steps), List.of(), steps);
+  }
+
+  /// Only a selector knows since when its samples count; without the flag not even that.
+  private VectorPlan startTimestamp(Call call, Steps steps) {
+    Expr argument = argument(call, 0);
+    VectorPlan plan =
+        argument instanceof VectorSelector selector
+            ? binder.selection(selector, Reading.START, steps)
+            : binder.vector(argument, steps);
+    boolean known = binder.knowsStarts() && argument instanceof VectorSelector;
+    return known ? plan : new VectorPlan.Nothing(steps);
   }
 
   private static VectorPlan absent(Call call, VectorPlan inner, Steps steps) {

@@ -149,6 +149,7 @@ public final class PlanPrinter {
               plan,
               node.inner());
       case VectorPlan.InfoLabels node -> parent(depth, "Info " + node.info(), plan, node.inner());
+      case VectorPlan.Nothing node -> line(depth, "Nothing", plan.steps());
       case VectorPlan.Repeated node -> parent(depth, "Repeated", plan, node.inner());
     }
   }

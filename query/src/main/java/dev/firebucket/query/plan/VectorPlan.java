@@ -261,6 +261,9 @@ public sealed interface VectorPlan extends Plan {
     }
   }
 
+  /// No series at all: what a function answers that lacks what it asks of its samples.
+  record Nothing(Steps steps) implements VectorPlan {}
+
   /// Evaluated at the first step and repeated at all.
   record Repeated(VectorPlan inner, Steps steps) implements VectorPlan {}
 }

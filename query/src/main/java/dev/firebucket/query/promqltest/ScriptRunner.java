@@ -36,7 +36,8 @@ public final class ScriptRunner implements AutoCloseable {
               "promql-experimental-functions",
               "promql-extended-range-selectors",
               "promql-binop-fill-modifiers",
-              "promql-delayed-name-removal"));
+              "promql-delayed-name-removal",
+              "use-start-timestamps"));
 
   private static final Pattern DEPENDS_ON_RANGE =
       Pattern.compile("(?i)\\b(?:start|end|step|range)\\s*\\(");

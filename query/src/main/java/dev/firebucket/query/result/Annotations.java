@@ -1,6 +1,7 @@
 package dev.firebucket.query.result;
 
 import dev.firebucket.query.ast.SourceRange;
+import dev.firebucket.query.format.GoQuote;
 import dev.firebucket.query.histogram.Remark;
 import dev.firebucket.query.histogram.Remarks;
 import dev.firebucket.query.kernel.ForcedMonotonicity;
@@ -18,7 +19,8 @@ public final class Annotations {
 
   private final Map<String, @Nullable SourceRange> warnings = new LinkedHashMap<>();
   private final Map<String, @Nullable SourceRange> infos = new LinkedHashMap<>();
-  private final Map<SourceRange, ForcedMonotonicity> forced = new LinkedHashMap<>();
+  private final Map<String, StartOverlaps> startOverlaps = new LinkedHashMap<>();
+  private final Map<Forced, ForcedMonotonicity> forced = new LinkedHashMap<>();
 
   /// Adds a warning: the answer is likely not what was meant.
   ///
@@ -55,22 +57,47 @@ public final class Annotations {
   /// @param range their place in the query
   public void remarks(Remarks remarks, String subject, SourceRange range) {
     remarks.found().forEach(remark -> remark(remark, subject, range));
+    if (remarks.startOverlaps() > 0) {
+      startOverlaps(subject, remarks.startOverlaps(), range);
+    }
   }
 
+  private record StartOverlaps(int count, SourceRange range) {}
+
+  /// Counts that began before the sample before: one warning for a metric, however often it comes.
+  private synchronized void startOverlaps(String metric, int count, SourceRange range) {
+    startOverlaps.merge(
+        metric,
+        new StartOverlaps(count, range),
+        (before, now) -> new StartOverlaps(before.count() + now.count(), now.range()));
+  }
+
+  private record Forced(String metric, SourceRange range) {}
+
   /// Says that buckets had to be raised: one info for a place, however often it comes.
-  public synchronized void forcedMonotonicity(ForcedMonotonicity found, SourceRange range) {
-    forced.merge(range, found, ForcedMonotonicity::and);
+  public synchronized void forcedMonotonicity(
+      ForcedMonotonicity found, String metric, SourceRange range) {
+    forced.merge(new Forced(metric, range), found, ForcedMonotonicity::and);
   }
 
   /// The warnings with their places, at most ten and the count of the others.
   public synchronized List<String> warnings(String query) {
-    return written(warnings, query, "warning");
+    Map<String, @Nullable SourceRange> all = new LinkedHashMap<>(warnings);
+    startOverlaps.forEach(
+        (metric, found) ->
+            all.put(
+                "PromQL warning: sample has start time that overlaps with previous sample timestamp"
+                    + " for metric "
+                    + GoQuote.string(metric)
+                    + (found.count() > 1 ? " (" + found.count() + " occurrences)" : ""),
+                found.range()));
+    return written(all, query, "warning");
   }
 
   /// The infos with their places, at most ten and the count of the others.
   public synchronized List<String> infos(String query) {
     Map<String, @Nullable SourceRange> all = new LinkedHashMap<>(infos);
-    forced.forEach((range, found) -> all.put(MonotonicityInfo.text(found), range));
+    forced.forEach((of, found) -> all.put(MonotonicityInfo.text(found, of.metric()), of.range()));
     return written(all, query, "info");
   }
 

@@ -1,6 +1,7 @@
 package dev.firebucket.query.result;
 
 import dev.firebucket.query.format.GoNumber;
+import dev.firebucket.query.format.GoQuote;
 import dev.firebucket.query.kernel.ForcedMonotonicity;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -11,10 +12,11 @@ import java.time.temporal.ChronoUnit;
 final class MonotonicityInfo {
   private MonotonicityInfo() {}
 
-  static String text(ForcedMonotonicity forced) {
+  static String text(ForcedMonotonicity forced, String metric) {
     return "PromQL info: input to histogram_quantile needed to be fixed for monotonicity (see"
-        + " https://prometheus.io/docs/prometheus/latest/querying/functions/#histogram_quantile),"
-        + " from buckets "
+        + " https://prometheus.io/docs/prometheus/latest/querying/functions/#histogram_quantile)"
+        + (metric.isEmpty() ? "" : " for metric name " + GoQuote.string(metric))
+        + ", from buckets "
         + GoNumber.general(forced.leastBound())
         + " to "
         + GoNumber.general(forced.greatestBound())

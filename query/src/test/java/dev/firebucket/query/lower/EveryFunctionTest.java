@@ -11,6 +11,7 @@ import dev.firebucket.query.parser.ParserFeatures;
 import dev.firebucket.query.parser.PromqlParser;
 import dev.firebucket.query.plan.BindOptions;
 import dev.firebucket.query.plan.Binder;
+import dev.firebucket.query.plan.LanguageFeatures;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,7 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// What the parser knows, the engine answers.
 class EveryFunctionTest {
-  private static final BindOptions OPTIONS = new BindOptions(false, 0, 60_000, 300_000, 60_000);
+  private static final BindOptions OPTIONS =
+      new BindOptions(false, 0, 60_000, 300_000, 60_000, true);
 
   /// `start_timestamp` is on its way; `info` takes label matchers, see its golden twin.
   private static final Set<String> LEFT_OUT = Set.of("info", "start_timestamp");
@@ -61,7 +63,9 @@ class EveryFunctionTest {
   private static String sql(String query) {
     Steps steps = Steps.between(OPTIONS.startMillis(), OPTIONS.endMillis(), 60_000);
     return LowerPlan.lower(
-            Binder.bind(PromqlParser.parse(query, ParserFeatures.ALL), steps, OPTIONS), false)
+            Binder.bind(PromqlParser.parse(query, ParserFeatures.ALL), steps, OPTIONS),
+            LanguageFeatures.DEFAULT,
+            false)
         .sql();
   }
 

@@ -39,14 +39,15 @@ class PromqlScriptsTest {
           entry("limit.test", 22),
           entry("literals.test", 13),
           entry("name_label_dropping.test", 16),
-          entry("native_histograms.test", 240),
+          entry("native_histograms.test", 243),
           entry("operators.test", 109),
           entry("range_queries.test", 12),
           entry("selectors.test", 14),
           entry("staleness.test", 6),
+          entry("start_timestamps.test", 13),
           entry("subquery.test", 18),
           entry("trig_functions.test", 8),
-          entry("type_and_unit.test", 14));
+          entry("type_and_unit.test", 20));
 
   @TempDir private Path folder;
 

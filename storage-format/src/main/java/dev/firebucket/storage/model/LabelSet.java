@@ -19,6 +19,16 @@ public final class LabelSet implements Comparable<LabelSet> {
   /// The label that holds the metric name.
   public static final String NAME = "__name__";
 
+  /// The label that holds a metric's type, with the feature `type-and-unit-labels`.
+  public static final String TYPE = "__type__";
+
+  /// The label that holds a metric's unit, with the same feature.
+  public static final String UNIT = "__unit__";
+
+  /// The labels that say what metric a series is of: where a function drops the name it drops all
+  /// of them.
+  public static final List<String> METADATA = List.of(NAME, TYPE, UNIT);
+
   /// The label set without labels.
   public static final LabelSet EMPTY = new LabelSet(new String[0]);
 
@@ -142,6 +152,22 @@ public final class LabelSet implements Comparable<LabelSet> {
   /// A label set without the metric name.
   public LabelSet withoutName() {
     return without(List.of(NAME));
+  }
+
+  /// A label set without metric name, type and unit.
+  public LabelSet withoutMetadata() {
+    return without(METADATA);
+  }
+
+  /// Whether there is a type or a unit among the labels.
+  public boolean hasTypeOrUnit() {
+    // Names are sorted: behind those with underscores come nearly all others.
+    for (int i = 0; i < pairs.length && pairs[i].charAt(0) <= '_'; i += 2) {
+      if (pairs[i].equals(TYPE) || pairs[i].equals(UNIT)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// A builder that begins with these labels.
