@@ -9,8 +9,8 @@ public final class Logarithms {
   /// 1 / ln 2.
   private static final double PER_LN2 = 1.4426950408889634;
 
-  /// ln 2 / ln 10.
-  private static final double LN2_PER_LN10 = 0.3010299956639812;
+  /// 1 / ln 10.
+  private static final double PER_LN10 = 0.4342944819032518;
 
   private static final double L1 = 0.6666666666666735;
   private static final double L2 = 0.3999999999940942;
@@ -20,19 +20,21 @@ public final class Logarithms {
   private static final double L6 = 0.15313837699209373;
   private static final double L7 = 0.14798198605116586;
 
-  /// How many bits a subnormal number is moved to become a normal one.
-  private static final int LIFT = 52;
+  /// Bits of a double without sign and exponent.
+  private static final long MANTISSA = (1L << 52) - 1;
 
   private Logarithms() {}
 
-  /// `math.Log`.
+  /// `math.Log` on amd64, which takes the bits of a subnormal number as if it were a normal one:
+  /// its logarithm comes out near -708.
   public static double natural(double value) {
     if (!(value > 0) || Double.isInfinite(value)) {
       return Math.log(value);
     }
-    int exponent = exponent(value);
-    double fraction = fraction(value, exponent);
-    if (fraction < Math.sqrt(2) / 2) {
+    long bits = Double.doubleToRawLongBits(value);
+    int exponent = (int) (bits >>> 52) - 1022;
+    double fraction = Double.longBitsToDouble((bits & MANTISSA) | Double.doubleToRawLongBits(0.5));
+    if (fraction <= Math.sqrt(2) / 2) {
       fraction *= 2;
       exponent--;
     }
@@ -51,24 +53,14 @@ public final class Logarithms {
     if (!(value > 0) || Double.isInfinite(value)) {
       return Math.log(value);
     }
-    int exponent = exponent(value);
-    double fraction = fraction(value, exponent);
+    int exponent = BinaryExponent.of(value);
+    double fraction = BinaryExponent.fraction(value, exponent);
     // Go avoids the sum where the fraction is 1/2, so that powers of two come out whole.
     return fraction == 0.5 ? exponent - 1 : natural(fraction) * PER_LN2 + exponent;
   }
 
-  /// `math.Log10`: Go takes it from [#base2].
+  /// `math.Log10`: Go takes it from [#natural] as of 1.26.
   public static double base10(double value) {
-    return base2(value) * LN2_PER_LN10;
-  }
-
-  /// The power of two that makes a fraction in [1/2, 1) of a positive number.
-  private static int exponent(double value) {
-    int exponent = Math.getExponent(value) + 1;
-    return exponent > Double.MIN_EXPONENT ? exponent : Math.getExponent(value * 0x1p52) + 1 - LIFT;
-  }
-
-  private static double fraction(double value, int exponent) {
-    return Math.scalb(Math.scalb(value, -exponent / 2), -(exponent - exponent / 2));
+    return natural(value) * PER_LN10;
   }
 }

@@ -40,10 +40,10 @@ public final class GroupFunctions {
         case QUANTILE ->
             functions.handle(
                 aggregate(operator),
-                row -> quantile(row, operator),
+                // grid_quantile(members, quantile, n)
+                row -> row.keep(answer(row, operator, row.grid(1), 2)),
                 String.class,
                 Long.class,
-                Integer.class,
                 Integer.class);
         case TOPK, BOTTOMK, LIMITK -> registerRanking(functions, operator);
         case COUNT_VALUES -> registerTally(functions);
@@ -83,14 +83,6 @@ public final class GroupFunctions {
     return answer;
   }
 
-  /// `grid_quantile(members, quantile, place of the quantile, n)`
-  private static long quantile(RowArguments row, AggregateOperator operator) {
-    Grid quantiles = row.grid(1);
-    Grid answer = answer(row, operator, quantiles, 3);
-    QuantileWarnings.add(quantiles, answer, row.arena().place(row.integer(2)), row.arena());
-    return row.keep(answer);
-  }
-
   /// `grid_topk(members, k, place)` ranks a group; `grid_ranked(ranking, grid)` gives each member
   /// its steps.
   private static void registerRanking(FunctionRegistrar functions, AggregateOperator operator) {
@@ -103,8 +95,7 @@ public final class GroupFunctions {
             places.put(members.grids()[i], i);
           }
           Remarks remarks = new Remarks();
-          Ranking ranking =
-              ranking(operator, members.objects(), RankingCounts.checked(row.grid(1)), remarks);
+          Ranking ranking = ranking(operator, members.objects(), row.grid(1), remarks);
           row.arena()
               .annotations()
               .remarks(remarks, operator.keyword(), row.arena().place(row.integer(2)));

@@ -2,6 +2,7 @@ package dev.firebucket.query.duckdb;
 
 import dev.firebucket.query.arena.Members;
 import dev.firebucket.query.arena.QueryArena;
+import dev.firebucket.query.format.GoNumber;
 import dev.firebucket.query.format.GoQuote;
 import dev.firebucket.query.histogram.Remark;
 import dev.firebucket.query.histogram.Remarks;
@@ -20,14 +21,12 @@ final class HistogramFunctions {
   private HistogramFunctions() {}
 
   static void register(FunctionRegistrar functions) {
-    // grid_histogram_quantile(members, quantile, place of the quantile or -1, place of the
-    // histograms, place of remarks)
+    // grid_histogram_quantile(members, quantile, place of the histograms, place of remarks)
     functions.handle(
         "grid_histogram_quantile",
         HistogramFunctions::quantile,
         String.class,
         Long.class,
-        Integer.class,
         Integer.class,
         Integer.class);
     // grid_histogram_fraction(members, lower, upper, place of the histograms, place of remarks)
@@ -44,25 +43,20 @@ final class HistogramFunctions {
   }
 
   private static long quantile(RowArguments row) {
-    HistogramKernel.Input input = input(row, row.integer(3));
+    HistogramKernel.Input input = input(row, row.integer(2));
     Grid quantiles = row.grid(1);
     QueryArena arena = row.arena();
-    if (row.integer(2) >= 0) {
-      QuantileWarnings.add(quantiles, quantiles, arena.place(row.integer(2)), arena);
-    }
     Remarks remarks = new Remarks();
     HistogramKernel.Answer answer = HistogramKernel.quantile(input, quantiles, remarks);
-    tell(remarks, row, row.integer(3), row.integer(4));
-    answer
-        .forced()
-        .ifPresent(
-            forced ->
-                arena
-                    .annotations()
-                    .forcedMonotonicity(
-                        forced,
-                        metric(arena, row.members(0).labels()[0]),
-                        arena.place(row.integer(3))));
+    tell(remarks, row, row.integer(2), row.integer(3));
+    if (!answer.forced().isEmpty()) {
+      arena
+          .annotations()
+          .forcedMonotonicity(
+              answer.forced(),
+              metric(arena, row.members(0).labels()[0]),
+              arena.place(row.integer(2)));
+    }
     return row.keep(answer.grid());
   }
 
@@ -102,7 +96,7 @@ final class HistogramFunctions {
       if (le.isEmpty() && grid.hasHistograms()) {
         natives = grid;
       }
-      OptionalDouble bound = parse(le);
+      OptionalDouble bound = GoNumber.parse(le);
       if (bound.isPresent()) {
         bounds[buckets.size()] = bound.getAsDouble();
         buckets.add(grid);
@@ -126,22 +120,5 @@ final class HistogramFunctions {
     String text =
         "bucket label \"le\" is missing or has a malformed value of " + GoQuote.string(le);
     return metric.isEmpty() ? text : text + " for metric name " + GoQuote.string(metric);
-  }
-
-  private static OptionalDouble parse(String le) {
-    if (le.endsWith("Inf")) {
-      return switch (le) {
-        case "+Inf", "Inf" -> OptionalDouble.of(Double.POSITIVE_INFINITY);
-        case "-Inf" -> OptionalDouble.of(Double.NEGATIVE_INFINITY);
-        default -> OptionalDouble.empty();
-      };
-    }
-    try {
-      return le.endsWith("d") || le.endsWith("f") || !le.strip().equals(le)
-          ? OptionalDouble.empty()
-          : OptionalDouble.of(Double.parseDouble(le));
-    } catch (NumberFormatException e) {
-      return OptionalDouble.empty();
-    }
   }
 }

@@ -26,6 +26,7 @@ public final class SqlDatabase {
     GroupFunctions.register(functions);
     MatchFunctions.register(functions);
     HistogramFunctions.register(functions);
+    ParameterCheck.register(functions);
     RangeFunctions.register(functions);
     InfoFunctions.register(functions);
   }

@@ -79,6 +79,7 @@ public final class QueryEngine implements AutoCloseable {
   ///
   /// @throws PromqlException for whatever goes wrong; its type is that of the HTTP API
   public QueryResult range(RangeQuery query) {
+    check(query);
     Expr expression = parse(query.text());
     if (expression.type() != ValueType.VECTOR && expression.type() != ValueType.SCALAR) {
       throw new PromqlException(
@@ -107,6 +108,7 @@ public final class QueryEngine implements AutoCloseable {
   ///
   /// @throws PromqlException when it cannot be
   public Explanation explain(RangeQuery query) {
+    check(query);
     return explain(query.text(), bind(parse(query.text()), query));
   }
 
@@ -131,18 +133,18 @@ public final class QueryEngine implements AutoCloseable {
     return PromqlParser.parse(text, features);
   }
 
-  private static Steps stepsOf(RangeQuery query) {
+  /// Times are looked at before the text is.
+  private static void check(RangeQuery query) {
+    if (query.endMillis() < query.startMillis()) {
+      throw new PromqlException(
+          PromqlException.Type.BAD_DATA, "end timestamp must not be before start time", null);
+    }
     if (query.stepMillis() <= 0) {
       throw new PromqlException(
           PromqlException.Type.BAD_DATA,
           "zero or negative query resolution step widths are not accepted. Try a positive integer",
           null);
     }
-    if (query.endMillis() < query.startMillis()) {
-      throw new PromqlException(
-          PromqlException.Type.BAD_DATA, "end timestamp must not be before start time", null);
-    }
-    return Steps.between(query.startMillis(), query.endMillis(), query.stepMillis());
   }
 
   private Plan bind(Expr expression, InstantQuery query) {
@@ -153,7 +155,7 @@ public final class QueryEngine implements AutoCloseable {
   private Plan bind(Expr expression, RangeQuery query) {
     return Binder.bind(
         expression,
-        stepsOf(query),
+        Steps.between(query.startMillis(), query.endMillis(), query.stepMillis()),
         bindOptions(false, query.startMillis(), query.endMillis(), query.lookback()));
   }
 

@@ -65,10 +65,8 @@ record ShortestDecimal(String digits, int exponent) {
     return digits.substring(0, exponent + 1) + '.' + digits.substring(exponent + 1);
   }
 
-  /// With an exponent: `1.5e+06`.
-  ///
-  /// @param width digits that the exponent has at least
-  String scientific(int width) {
+  /// With an exponent of two digits at least: `1.5e+06`.
+  String scientific() {
     StringBuilder text = new StringBuilder().append(digits.charAt(0));
     if (digits.length() > 1) {
       text.append('.').append(digits, 1, digits.length());
@@ -76,7 +74,7 @@ record ShortestDecimal(String digits, int exponent) {
     String size = Integer.toString(Math.abs(exponent));
     return text.append('e')
         .append(exponent < 0 ? '-' : '+')
-        .repeat('0', Math.max(0, width - size.length()))
+        .repeat('0', size.length() < 2 ? 1 : 0)
         .append(size)
         .toString();
   }

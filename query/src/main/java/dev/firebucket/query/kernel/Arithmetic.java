@@ -1,5 +1,7 @@
 package dev.firebucket.query.kernel;
 
+import dev.firebucket.query.arithmetic.InverseTrigonometry;
+import dev.firebucket.query.arithmetic.Powers;
 import dev.firebucket.query.ast.BinaryOperator;
 
 /// Two numbers and an operator, with Go's answers where they differ from Java's.
@@ -25,8 +27,8 @@ public final class Arithmetic {
       case MULTIPLY -> left * right;
       case DIVIDE -> left / right;
       case MODULO -> left % right;
-      case POWER -> power(left, right);
-      case ATAN2 -> Math.atan2(left, right);
+      case POWER -> Powers.of(left, right);
+      case ATAN2 -> InverseTrigonometry.ofPoint(left, right);
       case EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
           throw notForNumbers(operator);
       case OR, AND, UNLESS, TRIM_UPPER, TRIM_LOWER -> throw notForNumbers(operator);
@@ -45,14 +47,6 @@ public final class Arithmetic {
       case ADD, SUBTRACT, MULTIPLY, DIVIDE, MODULO, POWER, ATAN2 -> throw notForNumbers(operator);
       case OR, AND, UNLESS, TRIM_UPPER, TRIM_LOWER -> throw notForNumbers(operator);
     };
-  }
-
-  private static double power(double base, double exponent) {
-    // Go: 1 to any power is 1, even to NaN; -1 to an infinite power is 1. Java says NaN to both.
-    if (base == 1 || (base == -1 && Double.isInfinite(exponent))) {
-      return 1;
-    }
-    return Math.pow(base, exponent);
   }
 
   /// Go's `math.Max`: +Inf wins over NaN.

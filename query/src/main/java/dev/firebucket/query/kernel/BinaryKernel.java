@@ -100,8 +100,11 @@ public final class BinaryKernel {
   }
 
   /// The left grid where it can be compared with the right one: numbers with numbers, and whether
-  /// two histograms are the same.
+  /// two histograms are the same; or where it can be trimmed by it: histograms by numbers.
   public static Grid comparable(BinaryOperator operator, Grid left, Grid right) {
+    if (operator.kind() == BinaryOperator.Kind.TRIM) {
+      return trimmable(left, right);
+    }
     if (!anyHistogram(left, right)) {
       return SetKernel.and(left, right);
     }
@@ -110,6 +113,17 @@ public final class BinaryKernel {
     for (int step = 0; step < left.size(); step++) {
       boolean met = left.isPresent(step) && right.isPresent(step);
       if (met && (areNumbers(left, right, step) || operation.comparable(step))) {
+        out.copy(left, step);
+      }
+    }
+    return out.build();
+  }
+
+  private static Grid trimmable(Grid left, Grid right) {
+    GridBuilder out = new GridBuilder(left.steps());
+    for (int step = 0; step < left.size(); step++) {
+      boolean met = left.isPresent(step) && right.isPresent(step);
+      if (met && left.histogram(step) != null && right.histogram(step) == null) {
         out.copy(left, step);
       }
     }

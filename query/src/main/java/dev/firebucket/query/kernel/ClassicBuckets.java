@@ -2,7 +2,6 @@ package dev.firebucket.query.kernel;
 
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Optional;
 
 /// The cumulative buckets of one classic histogram at one step, in order of their bounds
 /// (`BucketQuantile` and `BucketFraction` in `promql/quantile.go`).
@@ -53,13 +52,11 @@ final class ClassicBuckets {
     return size == 0;
   }
 
-  /// What the last [#quantile] had to raise.
-  Optional<ForcedMonotonicity> forced(long timeMillis) {
-    return greatestDifference == 0
-        ? Optional.empty()
-        : Optional.of(
-            new ForcedMonotonicity(
-                leastRaised, greatestRaised, greatestDifference, 1, timeMillis, timeMillis));
+  /// Tells what the last [#quantile] had to raise.
+  void tellRaised(int step, ForcedMonotonicity forced) {
+    if (greatestDifference != 0) {
+      forced.add(step, leastRaised, greatestRaised, greatestDifference);
+    }
   }
 
   double quantile(double quantile) {
@@ -142,7 +139,9 @@ final class ClassicBuckets {
       if (start < value && end > value) {
         double inBucket = counts[i] - rank;
         double share = inBucket * (value - start) / (end - start);
-        return Double.isInfinite(end) || Double.isInfinite(start) ? rank : rank + share;
+        // Of a bucket without a lower bound all observations count, without an upper one none: the
+        // share is then 0, or NaN where it overflows.
+        return Double.isInfinite(start) ? counts[i] : rank + share;
       }
       rank = counts[i];
     }

@@ -5,9 +5,7 @@ import dev.firebucket.query.histogram.HistogramQuantile;
 import dev.firebucket.query.histogram.Remark;
 import dev.firebucket.query.histogram.Remarks;
 import dev.firebucket.storage.model.FloatHistogram;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// `histogram_quantile` and `histogram_fraction` over what one set of labels has: the bucket series
@@ -38,25 +36,25 @@ public final class HistogramKernel {
 
   /// An answer.
   ///
-  /// @param forced counts that had to be raised for it; asks for an annotation
-  public record Answer(Grid grid, Optional<ForcedMonotonicity> forced) {}
+  /// @param forced counts that had to be raised for it; any ask for an annotation
+  public record Answer(Grid grid, ForcedMonotonicity forced) {}
 
   /// @param quantiles a value at every step
   public static Answer quantile(Input input, Grid quantiles, Remarks remarks) {
-    List<ForcedMonotonicity> forced = new ArrayList<>();
     Steps steps = quantiles.steps();
+    ForcedMonotonicity forced = new ForcedMonotonicity(steps);
     Grid grid =
         evaluate(
             input,
             steps,
             (step, histogram) -> {
               double value = histogram.quantile(quantiles.value(step));
-              histogram.forced(steps.time(step)).ifPresent(forced::add);
+              histogram.tellRaised(step, forced);
               return value;
             },
             (step, histogram) -> HistogramQuantile.of(quantiles.value(step), histogram, remarks),
             remarks);
-    return new Answer(grid, forced.stream().reduce(ForcedMonotonicity::and));
+    return new Answer(grid, forced);
   }
 
   /// The share of observations between `lower` and `upper`, which have a value at every step.

@@ -1,5 +1,7 @@
 package dev.firebucket.query.kernel;
 
+import dev.firebucket.query.arithmetic.Logarithms;
+
 /// Inverse hyperbolic functions, which Java lacks, by the formulas of FreeBSD's `s_asinh.c`,
 /// `e_acosh.c` and `e_atanh.c`, which Go uses too.
 final class InverseHyperbolic {
@@ -16,9 +18,9 @@ final class InverseHyperbolic {
     double size = Math.abs(x);
     double result;
     if (size > LARGE) {
-      result = Math.log(size) + LN2;
+      result = Logarithms.natural(size) + LN2;
     } else if (size > 2) {
-      result = Math.log(2 * size + 1 / (Math.sqrt(size * size + 1) + size));
+      result = Logarithms.natural(2 * size + 1 / (Math.sqrt(size * size + 1) + size));
     } else if (size < NEAR_ZERO) {
       result = size;
     } else {
@@ -35,10 +37,10 @@ final class InverseHyperbolic {
       return 0;
     }
     if (x >= LARGE) {
-      return Math.log(x) + LN2;
+      return Logarithms.natural(x) + LN2;
     }
     if (x > 2) {
-      return Math.log(2 * x - 1 / (x + Math.sqrt(x * x - 1)));
+      return Logarithms.natural(2 * x - 1 / (x + Math.sqrt(x * x - 1)));
     }
     double t = x - 1;
     return Math.log1p(t + Math.sqrt(2 * t + t * t));

@@ -8,8 +8,9 @@ final class TimeOverTime {
     return seconds(samples, from);
   }
 
+  /// Of times before 1970 Prometheus makes 0 here.
   static double last(Samples samples, int from, int to) {
-    return seconds(samples, to - 1);
+    return Math.max(0, seconds(samples, to - 1));
   }
 
   /// Of the last of equally small ones.

@@ -1,6 +1,9 @@
 package dev.firebucket.query.lower;
 
+import dev.firebucket.query.ast.SourceRange;
 import dev.firebucket.query.duckdb.GroupFunctions;
+import dev.firebucket.query.duckdb.ParameterCheck;
+import dev.firebucket.query.kernel.Steps;
 import dev.firebucket.query.lower.Piece.Vector;
 import dev.firebucket.query.plan.ScalarPlan;
 import dev.firebucket.query.plan.VectorPlan;
@@ -23,12 +26,7 @@ final class LowerAggregation {
     Vector inner = lowering.lower(node.inner());
     ScalarPlan parameter = node.parameter();
     String second =
-        parameter == null
-            ? ""
-            : "%s, %d, "
-                .formatted(
-                    Sql.scalar(LowerScalar.lower(parameter, lowering), "min(grid)"),
-                    lowering.place(node.range()));
+        parameter == null ? "" : quantile(parameter, node.steps(), node.range(), lowering);
     String body =
         """
         SELECT %s AS labels,
@@ -44,6 +42,18 @@ final class LowerAggregation {
                 inner.relation());
     String relation = lowering.define(lowering.name(node.operator().keyword()), body);
     return new Vector(relation, nameAfter(inner, node.without(), node.grouping(), lowering));
+  }
+
+  private static String quantile(
+      ScalarPlan parameter, Steps steps, SourceRange place, Lowering lowering) {
+    Piece quantile =
+        LowerParameter.checked(
+            LowerScalar.lower(parameter, lowering),
+            ParameterCheck.QUANTILE,
+            steps,
+            place,
+            lowering);
+    return Sql.scalar(quantile, "min(grid)") + ", ";
   }
 
   /// Groups have a metric name only where `by` asks for it; `without` leaves types and units.

@@ -2,8 +2,10 @@ package dev.firebucket.query.lower;
 
 import dev.firebucket.query.ast.SourceRange;
 import dev.firebucket.query.duckdb.GroupFunctions;
-import dev.firebucket.query.duckdb.QuantileWarnings;
+import dev.firebucket.query.duckdb.ParameterCheck;
+import dev.firebucket.query.kernel.Steps;
 import dev.firebucket.query.lower.Piece.Vector;
+import dev.firebucket.query.plan.ScalarPlan;
 import dev.firebucket.query.plan.VectorPlan;
 
 /// `histogram_quantile` and `histogram_fraction` of native histograms and classic buckets.
@@ -13,18 +15,17 @@ final class LowerHistogram {
   /// ```sql
   /// histogram_quantile_2 AS (
   ///   SELECT labels_drop(labels, 'le') AS labels,
-  ///     grid_histogram_quantile(string_agg(labels || ':' || grid, ','), grid_constant(min(grid), 0.9E0), -1, 0, 1) AS grid
+  ///     grid_histogram_quantile(string_agg(labels || ':' || grid, ','), grid_constant(min(grid), 0.9E0), 0, 1) AS grid
   ///   FROM sum_1
   ///   GROUP BY 1
   /// )
   /// ```
   static Vector quantile(VectorPlan.HistogramQuantile node, Lowering lowering) {
     Vector inner = lowering.lower(node.buckets());
-    Piece quantile = LowerScalar.lower(node.quantile(), lowering);
-    check(quantile, node.quantileRange(), lowering);
+    Piece quantile = checked(node.quantile(), node.steps(), node.quantileRange(), lowering);
     String arguments =
         quantileArguments(
-            quantile, node.quantileRange(), lowering.place(node.range()), true, lowering);
+            quantile, lowering.place(node.range()), lowering.place(node.quantileRange()));
     return DropName.of(
         new Vector(
             lowering.define(
@@ -34,28 +35,17 @@ final class LowerHistogram {
         lowering);
   }
 
-  /// Prometheus warns of a number that is no quantile even where there is nothing to take it of.
-  static void check(Piece quantile, SourceRange range, Lowering lowering) {
-    if (quantile instanceof Piece.ConstantScalar constant
-        && QuantileWarnings.isNone(constant.value())) {
-      lowering.warn(QuantileWarnings.text(constant.value()), range);
-    }
+  static Piece checked(ScalarPlan quantile, Steps steps, SourceRange range, Lowering lowering) {
+    return LowerParameter.checked(
+        LowerScalar.lower(quantile, lowering), ParameterCheck.QUANTILES, steps, range, lowering);
   }
 
-  /// What stands behind the members of a group. Of a constant quantile everything is said already:
-  /// its place is then -1.
+  /// What stands behind the members of a group.
   ///
-  /// @param toldAtQuantile whether what there is to say is told at the quantile, else at the
-  ///   histograms
-  static String quantileArguments(
-      Piece quantile, SourceRange range, int place, boolean toldAtQuantile, Lowering lowering) {
-    int quantilePlace = lowering.place(range);
-    return "%s, %d, %d, %d"
-        .formatted(
-            Sql.scalar(quantile, "min(grid)"),
-            quantile instanceof Piece.ConstantScalar ? -1 : quantilePlace,
-            place,
-            toldAtQuantile ? quantilePlace : place);
+  /// @param place of the histograms
+  /// @param remarks where else to point to
+  static String quantileArguments(Piece quantile, int place, int remarks) {
+    return "%s, %d, %d".formatted(Sql.scalar(quantile, "min(grid)"), place, remarks);
   }
 
   /// The same with `grid_histogram_fraction(members, lower, upper, place, place)`.

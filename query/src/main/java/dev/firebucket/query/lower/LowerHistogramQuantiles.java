@@ -18,7 +18,7 @@ final class LowerHistogramQuantiles {
   ///   SELECT labels, CASE WHEN count(grid) <= 1 THEN min(grid) ELSE grid_merge(…) END AS grid
   ///   FROM (SELECT labels_set(labels, 'q', '0.5') AS labels, grid FROM (
   ///       SELECT labels_drop(labels, 'le') AS labels,
-  ///         grid_histogram_quantile(string_agg(labels || ':' || grid, ','), grid_constant(min(grid), 0.5E0), -1, 0, 0) AS grid
+  ///         grid_histogram_quantile(string_agg(labels || ':' || grid, ','), grid_constant(min(grid), 0.5E0), 0, 0) AS grid
   ///       FROM histogram_quantiles_2_input
   ///       GROUP BY 1)
   ///     UNION ALL …)
@@ -34,11 +34,10 @@ final class LowerHistogramQuantiles {
     int place = lowering.place(node.range());
     List<String> parts = new ArrayList<>();
     for (int i = 0; i < node.quantiles().size(); i++) {
-      Piece quantile = LowerScalar.lower(node.quantiles().get(i), lowering);
-      LowerHistogram.check(quantile, node.quantileRanges().get(i), lowering);
-      String arguments =
-          LowerHistogram.quantileArguments(
-              quantile, node.quantileRanges().get(i), place, false, lowering);
+      Piece quantile =
+          LowerHistogram.checked(
+              node.quantiles().get(i), node.steps(), node.quantileRanges().get(i), lowering);
+      String arguments = LowerHistogram.quantileArguments(quantile, place, place);
       String rows = LowerHistogram.grouped("quantile", arguments, read);
       parts.add(labelled(node.label(), quantile, rows));
     }

@@ -1,6 +1,6 @@
 package dev.firebucket.query.lower;
 
-import dev.firebucket.query.duckdb.RatioLimits;
+import dev.firebucket.query.duckdb.ParameterCheck;
 import dev.firebucket.query.lower.Piece.Vector;
 import dev.firebucket.query.plan.VectorPlan;
 
@@ -10,24 +10,22 @@ final class LowerLimitRatio {
 
   /// ```sql
   /// limit_ratio_2 AS (
-  ///   SELECT labels, grid_limit_ratio(grid, grid_constant(grid, 0.1E0), labels, 0) AS grid
+  ///   SELECT labels, grid_limit_ratio(grid, grid_constant(grid, 0.1E0), labels) AS grid
   ///   FROM selector_1
   /// )
   /// ```
   static Vector lower(VectorPlan.LimitRatio node, Lowering lowering) {
     Vector inner = lowering.lower(node.inner());
-    Piece ratio = LowerScalar.lower(node.ratio(), lowering);
-    if (ratio instanceof Piece.ConstantScalar constant) {
-      // Also where there is nothing to share.
-      RatioLimits.warnings(constant.value()).forEach(text -> lowering.warn(text, node.range()));
-    }
+    Piece ratio =
+        LowerParameter.checked(
+            LowerScalar.lower(node.ratio(), lowering),
+            ParameterCheck.RATIO,
+            node.steps(),
+            node.range(),
+            lowering);
     String body =
-        "SELECT labels, grid_limit_ratio(grid, %s, %s, %d) AS grid\nFROM %s"
-            .formatted(
-                Sql.scalar(ratio, "grid"),
-                Sql.labels(inner, "labels"),
-                lowering.place(node.range()),
-                inner.relation());
+        "SELECT labels, grid_limit_ratio(grid, %s, %s) AS grid\nFROM %s"
+            .formatted(Sql.scalar(ratio, "grid"), Sql.labels(inner, "labels"), inner.relation());
     return new Vector(lowering.define(lowering.name("limit_ratio"), body), inner.name());
   }
 }

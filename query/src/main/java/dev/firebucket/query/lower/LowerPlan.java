@@ -63,8 +63,9 @@ public final class LowerPlan {
   }
 
   private static Vector sortedByLabels(VectorPlan.SortedByLabels node, Lowering lowering) {
+    Vector inner = lower(node.inner(), lowering);
     warnIfIneffective(node.ineffective(), node.range(), lowering);
-    return lower(node.inner(), lowering);
+    return inner;
   }
 
   /// ```sql

@@ -2,7 +2,7 @@ package dev.firebucket.query.lower;
 
 import dev.firebucket.query.ast.AggregateOperator;
 import dev.firebucket.query.duckdb.GroupFunctions;
-import dev.firebucket.query.duckdb.RankingCounts;
+import dev.firebucket.query.duckdb.ParameterCheck;
 import dev.firebucket.query.lower.Piece.Vector;
 import dev.firebucket.query.plan.VectorPlan;
 
@@ -26,11 +26,13 @@ final class LowerRanking {
   static Vector lower(VectorPlan.Ranking node, Lowering lowering) {
     Vector inner = lowering.lower(node.inner());
     AggregateOperator operator = node.operator();
-    Piece count = LowerScalar.lower(node.count(), lowering);
-    if (count instanceof Piece.ConstantScalar constant) {
-      // Also where there is nothing to rank.
-      RankingCounts.check(constant.value());
-    }
+    Piece count =
+        LowerParameter.checked(
+            LowerScalar.lower(node.count(), lowering),
+            ParameterCheck.COUNT,
+            node.steps(),
+            node.range(),
+            lowering);
     String name = lowering.name(operator.keyword());
     String rows =
         lowering.defineOnce(name + "_rows", "SELECT labels, grid FROM " + inner.relation());

@@ -78,12 +78,18 @@ final class Sql {
   /// @param grid SQL of any grid on the same steps
   static String scalar(Piece piece, String grid) {
     return switch (piece) {
-      case Piece.ConstantScalar constant ->
-          "grid_constant(" + grid + ", " + number(constant.value()) + ")";
+      case Piece.ConstantScalar constant -> constant(grid, constant.value());
       case Piece.ScalarGrid scalar -> "(SELECT grid FROM " + scalar.relation() + ")";
       case Piece.Vector vector -> throw new IllegalStateException("a vector as a scalar");
       case Piece.RawSamples samples -> throw new IllegalStateException("samples as a scalar");
     };
+  }
+
+  private static String constant(String grid, double value) {
+    // DuckDB takes 0 and -0 for the same constant and would evaluate only one of them.
+    return value == 0 && Double.doubleToRawLongBits(value) != 0
+        ? "grid_negate(grid_constant(" + grid + ", 0.0E0))"
+        : "grid_constant(" + grid + ", " + number(value) + ")";
   }
 
   /// The rows of a relation, those with equal labels merged into one.

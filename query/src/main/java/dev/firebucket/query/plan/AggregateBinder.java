@@ -6,6 +6,7 @@ import dev.firebucket.query.ast.Expr;
 import dev.firebucket.query.error.PromqlException;
 import dev.firebucket.query.format.GoQuote;
 import dev.firebucket.query.kernel.Steps;
+import dev.firebucket.storage.model.LabelSet;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +68,8 @@ final class AggregateBinder {
           "invalid label name " + GoQuote.string(label),
           parameter(aggregate).range());
     }
-    if (aggregate.without() && aggregate.grouping().contains(label)) {
+    if (aggregate.without()
+        && (aggregate.grouping().contains(label) || label.equals(LabelSet.NAME))) {
       // The label that would tell the values apart is one to leave out: only the count is left.
       return new VectorPlan.Aggregation(
           AggregateOperator.COUNT,

@@ -29,12 +29,14 @@ import java.util.Set;
 
 /// AST to bound plan. Entry point: [#bind].
 public final class Binder {
+  private final Steps query;
   private final BindOptions options;
   private final Set<VectorSelector> withoutBuckets;
   private final DurationEvaluator durations;
   private final CallBinder calls;
 
   private Binder(Steps query, BindOptions options, Set<VectorSelector> withoutBuckets) {
+    this.query = query;
     this.options = options;
     this.withoutBuckets = withoutBuckets;
     this.durations = new DurationEvaluator(query.stepMillis(), options);
@@ -129,6 +131,14 @@ public final class Binder {
     return options.startTimestamps();
   }
 
+  /// Whether Prometheus evaluates an expression over a range: the query's may have one step only.
+  boolean overRange(Expr expression, Steps steps) {
+    return steps.count() > 1
+        || (steps.equals(query)
+            && options.endMillis() > options.startMillis()
+            && !isFixed(expression));
+  }
+
   /// How old the newest sample of a series may be.
   long lookbackMillis() {
     return options.lookbackMillis();
@@ -162,13 +172,13 @@ public final class Binder {
   /// The steps of a subquery are multiples of its step, from the first one inside the window of the
   /// first step to the last one inside the window of the last.
   private RangePlan subquery(SubqueryExpr subquery, Steps steps) {
-    long window = durations.positiveMillis(subquery.window());
+    ReferenceTime reference = reference(subquery.modifiers());
     DurationExpr stepExpression = subquery.step();
     long step =
         stepExpression == null
             ? options.subqueryStepMillis()
             : durations.positiveMillis(stepExpression);
-    ReferenceTime reference = reference(subquery.modifiers());
+    long window = durations.positiveMillis(subquery.window());
     long after = reference.first(steps) - window;
     long start = step * (after / step);
     if (start <= after) {

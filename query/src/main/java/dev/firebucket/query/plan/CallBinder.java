@@ -244,7 +244,7 @@ final class CallBinder {
     return new VectorPlan.Sorted(
         binder.vector(argument(call, 0), steps),
         descending,
-        steps.count() > 1,
+        binder.overRange(call, steps),
         call.range(),
         steps);
   }
@@ -255,7 +255,7 @@ final class CallBinder {
         binder.vector(argument(call, 0), steps),
         labels,
         descending,
-        steps.count() > 1,
+        binder.overRange(call, steps),
         call.range(),
         steps);
   }

@@ -1,5 +1,6 @@
 package dev.firebucket.query.plan;
 
+import dev.firebucket.query.arithmetic.Powers;
 import dev.firebucket.query.ast.DurationExpr;
 import dev.firebucket.query.ast.SourceRange;
 import dev.firebucket.query.error.PromqlException;
@@ -27,7 +28,10 @@ record DurationEvaluator(long stepMillis, BindOptions options) {
       return literal.millis();
     }
     double seconds = seconds(duration);
-    if (Double.isNaN(seconds) || Math.abs(seconds) > LONGEST_SECONDS) {
+    if (!Double.isFinite(seconds)) {
+      throw malformed("duration is NaN or infinite", duration.range());
+    }
+    if (Math.abs(seconds) > LONGEST_SECONDS) {
       throw malformed("duration is out of range", duration.range());
     }
     return (long) (seconds * 1000);
@@ -77,19 +81,21 @@ record DurationEvaluator(long stepMillis, BindOptions options) {
       case '*' -> left * right;
       case '/' -> left / divisor(right, "division by zero", arithmetic);
       case '%' -> left % divisor(right, "modulo by zero", arithmetic);
-      case '^' -> Math.pow(left, right);
+      case '^' -> Powers.of(left, right);
       default -> throw malformed("unknown operator " + arithmetic.operator(), arithmetic.range());
     };
   }
 
   private static double divisor(double value, String problem, DurationExpr.Arithmetic arithmetic) {
     if (value == 0) {
-      throw malformed(problem, arithmetic.right().range());
+      throw malformed(problem, arithmetic.range());
     }
     return value;
   }
 
+  /// Prometheus names the place by offsets here, not by line and column.
   private static PromqlException malformed(String message, SourceRange range) {
-    return new PromqlException(PromqlException.Type.BAD_DATA, message, range);
+    return new PromqlException(
+        PromqlException.Type.BAD_DATA, range.start() + ":" + range.end() + ": " + message, range);
   }
 }

@@ -7,20 +7,25 @@ import dev.firebucket.query.histogram.Remarks;
 import dev.firebucket.query.kernel.ForcedMonotonicity;
 import dev.firebucket.query.parser.TextPosition;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Warnings and infos that a query gathers while it runs, each text once, at the place where it
-/// came up last (`util/annotations/annotations.go`). Safe for use by several threads.
+/// comes up last when operands are evaluated in their order (`util/annotations/annotations.go`).
+/// Safe for use by several threads.
 public final class Annotations {
   private static final int LIMIT = 10;
 
   private final Map<String, @Nullable SourceRange> warnings = new LinkedHashMap<>();
   private final Map<String, @Nullable SourceRange> infos = new LinkedHashMap<>();
   private final Map<String, StartOverlaps> startOverlaps = new LinkedHashMap<>();
-  private final Map<Forced, ForcedMonotonicity> forced = new LinkedHashMap<>();
+  private final Map<String, NavigableMap<SourceRange, ForcedMonotonicity>> forced =
+      new LinkedHashMap<>();
 
   /// Adds a warning: the answer is likely not what was meant.
   ///
@@ -35,7 +40,21 @@ public final class Annotations {
   /// @param text without the prefix `PromQL info: `
   /// @param range its place in the query, null where it has none
   public synchronized void inform(String text, @Nullable SourceRange range) {
-    infos.put("PromQL info: " + text, range);
+    if (range == null) {
+      infos.put("PromQL info: " + text, null);
+    } else {
+      infos.merge("PromQL info: " + text, range, Annotations::later);
+    }
+  }
+
+  /// The place that is evaluated later: an expression comes after what is in it, the right operand
+  /// after the left one.
+  private static SourceRange later(SourceRange a, SourceRange b) {
+    if (a.start() <= b.start() && b.end() <= a.end()) {
+      return a;
+    }
+    boolean within = b.start() <= a.start() && a.end() <= b.end();
+    return within || b.start() > a.start() ? b : a;
   }
 
   /// Adds a remark on histograms.
@@ -72,12 +91,15 @@ public final class Annotations {
         (before, now) -> new StartOverlaps(before.count() + now.count(), now.range()));
   }
 
-  private record Forced(String metric, SourceRange range) {}
-
-  /// Says that buckets had to be raised: one info for a place, however often it comes.
+  /// Says that buckets had to be raised: one info for a metric, at its first place.
+  ///
+  /// @param metric its name, empty where names are gone
   public synchronized void forcedMonotonicity(
       ForcedMonotonicity found, String metric, SourceRange range) {
-    forced.merge(new Forced(metric, range), found, ForcedMonotonicity::and);
+    forced
+        .computeIfAbsent(metric, _ -> new TreeMap<>(Comparator.comparingInt(SourceRange::start)))
+        .computeIfAbsent(range, _ -> found.empty())
+        .add(found);
   }
 
   /// The warnings with their places, at most ten and the count of the others.
@@ -97,7 +119,9 @@ public final class Annotations {
   /// The infos with their places, at most ten and the count of the others.
   public synchronized List<String> infos(String query) {
     Map<String, @Nullable SourceRange> all = new LinkedHashMap<>(infos);
-    forced.forEach((of, found) -> all.put(MonotonicityInfo.text(found, of.metric()), of.range()));
+    forced.forEach(
+        (metric, places) ->
+            all.put(MonotonicityInfo.text(places.values(), metric), places.firstKey()));
     return written(all, query, "info");
   }
 

@@ -7,27 +7,38 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 
 /// What Prometheus says of buckets whose counts fall where they must rise.
 final class MonotonicityInfo {
   private MonotonicityInfo() {}
 
-  static String text(ForcedMonotonicity forced, String metric) {
+  /// @param places one per call that had to raise counts
+  /// @param metric its name, empty where names are gone
+  static String text(Collection<ForcedMonotonicity> places, String metric) {
     return "PromQL info: input to histogram_quantile needed to be fixed for monotonicity (see"
         + " https://prometheus.io/docs/prometheus/latest/querying/functions/#histogram_quantile)"
         + (metric.isEmpty() ? "" : " for metric name " + GoQuote.string(metric))
         + ", from buckets "
-        + GoNumber.general(forced.leastBound())
+        + GoNumber.general(of(places, ForcedMonotonicity::leastBound).min().orElseThrow())
         + " to "
-        + GoNumber.general(forced.greatestBound())
+        + GoNumber.general(of(places, ForcedMonotonicity::greatestBound).max().orElseThrow())
         + ", with a max diff of "
-        + GoNumber.general(twoDigits(forced.greatestDifference()))
+        + GoNumber.general(
+            twoDigits(of(places, ForcedMonotonicity::greatestDifference).max().orElseThrow()))
         + ", over "
-        + forced.steps()
+        + places.stream().mapToLong(ForcedMonotonicity::samples).sum()
         + " samples from "
-        + seconds(forced.firstMillis())
+        + seconds(places.stream().mapToLong(ForcedMonotonicity::firstMillis).min().orElseThrow())
         + " to "
-        + seconds(forced.lastMillis());
+        + seconds(places.stream().mapToLong(ForcedMonotonicity::lastMillis).max().orElseThrow());
+  }
+
+  private static DoubleStream of(
+      Collection<ForcedMonotonicity> places, ToDoubleFunction<ForcedMonotonicity> what) {
+    return places.stream().mapToDouble(what);
   }
 
   private static double twoDigits(double value) {

@@ -1,5 +1,6 @@
 package dev.firebucket.query.result;
 
+import dev.firebucket.query.format.GoNumber;
 import dev.firebucket.query.kernel.Grid;
 import dev.firebucket.storage.model.FloatHistogram;
 import dev.firebucket.storage.model.LabelSet;
@@ -48,13 +49,16 @@ public final class PrometheusJson {
     switch (result) {
       case VectorResult vector -> vector(vector);
       case MatrixResult matrix -> matrix(matrix);
-      case ScalarResult scalar -> point(scalar.timestampMillis(), scalar.value(), null);
-      case StringResult string -> {
-        json.raw('[');
-        SampleText.time(json, string.timestampMillis());
-        json.raw(',').string(string.value()).raw(']');
-      }
+      // A scalar never has an exponent.
+      case ScalarResult scalar -> text(scalar.timestampMillis(), GoNumber.plain(scalar.value()));
+      case StringResult string -> text(string.timestampMillis(), string.value());
     }
+  }
+
+  private void text(long timestampMillis, String value) {
+    json.raw('[');
+    SampleText.time(json, timestampMillis);
+    json.raw(',').string(value).raw(']');
   }
 
   private void vector(VectorResult vector) throws IOException {

@@ -59,8 +59,11 @@ class HistogramKernelTest {
   void countsThatFallAreRaisedAndToldOf() {
     HistogramKernel.Answer answer = quantile(0.5, 12, 9, 5);
     assertThat(answer.grid().value(0)).isEqualTo(6.0 / 9);
-    assertThat(answer.forced()).contains(new ForcedMonotonicity(2, 2, 4, 1, 0, 0));
-    assertThat(quantile(0.5, 12, 9, 9 - 1e-13).forced()).isEmpty();
+    assertThat(answer.forced().leastBound()).isEqualTo(2);
+    assertThat(answer.forced().greatestBound()).isEqualTo(2);
+    assertThat(answer.forced().greatestDifference()).isEqualTo(4);
+    assertThat(answer.forced().samples()).isEqualTo(1);
+    assertThat(quantile(0.5, 12, 9, 9 - 1e-13).forced().isEmpty()).isTrue();
   }
 
   @Test

@@ -21,8 +21,16 @@ class PrometheusJsonTest {
   }
 
   private static String written(double value) {
-    String json = scalar(0, value);
-    return json.substring(json.indexOf(',', 25) + 2, json.length() - 3);
+    VectorSample sample = new VectorSample(LabelSet.EMPTY, 0, value, null);
+    byte[] bytes = PrometheusJson.bytes(new VectorResult(List.of(sample), List.of(), List.of()));
+    String json = new String(bytes, StandardCharsets.UTF_8);
+    return json.substring(json.indexOf("[0,\"") + 4, json.lastIndexOf("\"]"));
+  }
+
+  @Test
+  void aScalarNeverHasAnExponent() {
+    assertThat(scalar(0, 1e21)).contains("\"1000000000000000000000\"");
+    assertThat(scalar(0, -1e-7)).contains("\"-0.0000001\"");
   }
 
   /// What Prometheus 3.14 answers to the query of the same number.
@@ -35,8 +43,8 @@ class PrometheusJsonTest {
     "0.1, 0.1",
     "-0.125, -0.125",
     "1e-6, 0.000001",
-    "1e-7, 1e-7",
-    "1.5e-9, 1.5e-9",
+    "1e-7, 1e-07",
+    "1.5e-9, 1.5e-09",
     "5e-324, 5e-324",
     "1e20, 100000000000000000000",
     "1e21, 1e+21",

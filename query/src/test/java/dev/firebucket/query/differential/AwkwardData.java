@@ -1,4 +1,4 @@
-package dev.firebucket.query.engine;
+package dev.firebucket.query.differential;
 
 import dev.firebucket.storage.model.LabelSet;
 import dev.firebucket.storage.model.SampleBatch;

@@ -1,4 +1,4 @@
-package dev.firebucket.query.engine;
+package dev.firebucket.query.differential;
 
 import dev.firebucket.storage.model.SampleBatch;
 import java.io.ByteArrayOutputStream;
@@ -16,7 +16,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /// The real Prometheus beside ours, on an empty folder and a free port.
 final class PeerPrometheus implements AutoCloseable {
@@ -38,7 +40,10 @@ final class PeerPrometheus implements AutoCloseable {
     return Optional.of(Path.of(peers, "bin/prometheus")).filter(Files::isExecutable);
   }
 
-  static PeerPrometheus start(Path binary, Path folder) throws Exception {
+  /// Starts with some flags of `--enable-feature`.
+  ///
+  /// @param folder empty
+  static PeerPrometheus start(Path binary, Path folder, Set<String> features) throws Exception {
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
@@ -51,7 +56,7 @@ final class PeerPrometheus implements AutoCloseable {
                 binary.toString(),
                 "--config.file=" + config,
                 "--storage.tsdb.path=" + folder.resolve("data"),
-                "--enable-feature=promql-experimental-functions,promql-extended-range-selectors",
+                "--enable-feature=" + String.join(",", features),
                 "--web.listen-address=127.0.0.1:" + port,
                 "--web.enable-remote-write-receiver",
                 "--log.level=error")
@@ -78,36 +83,23 @@ final class PeerPrometheus implements AutoCloseable {
     throw new IllegalStateException("Prometheus does not get ready within 30 s");
   }
 
-  /// The body of a range query's answer.
-  String range(String query, long startMillis, long endMillis, long stepMillis) throws Exception {
-    String form =
-        "query="
-            + URLEncoder.encode(query, StandardCharsets.UTF_8)
-            + "&start="
-            + startMillis / 1000.0
-            + "&end="
-            + endMillis / 1000.0
-            + "&step="
-            + stepMillis / 1000.0;
-    return send(HttpRequest.newBuilder(URI.create(address + "/api/v1/query_range"))
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString(form))
-            .build())
-        .body();
-  }
+  /// An answer of the HTTP API.
+  record Answer(int status, String body) {}
 
-  /// The body of an instant query's answer.
-  String instant(String query, long timeMillis) throws Exception {
+  /// What Prometheus answers.
+  Answer answer(Trial trial) throws Exception {
     String form =
-        "query="
-            + URLEncoder.encode(query, StandardCharsets.UTF_8)
-            + "&time="
-            + timeMillis / 1000.0;
-    return send(HttpRequest.newBuilder(URI.create(address + "/api/v1/query"))
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString(form))
-            .build())
-        .body();
+        trial.parameters().entrySet().stream()
+            .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
+            .collect(Collectors.joining("&"));
+    String path = "/api/v1/" + (trial.isInstant() ? "query" : "query_range");
+    HttpResponse<String> response =
+        send(
+            HttpRequest.newBuilder(URI.create(address + path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form))
+                .build());
+    return new Answer(response.statusCode(), response.body());
   }
 
   /// Sends samples by remote write 1.0, in as many requests as a series changes between floats and

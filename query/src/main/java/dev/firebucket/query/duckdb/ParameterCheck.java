@@ -1,0 +1,129 @@
+package dev.firebucket.query.duckdb;
+
+import dev.firebucket.query.error.PromqlException;
+import dev.firebucket.query.format.GoNumber;
+import dev.firebucket.query.kernel.Arithmetic;
+import dev.firebucket.query.kernel.Grid;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// What Prometheus says of the scalar before an aggregation's or a quantile's vector; it says so
+/// even where the vector is empty. In SQL: `checked_quantile(grid, place)` and so on, which give
+/// the grid back.
+public enum ParameterCheck {
+  /// Of `quantile`: the greatest and the least, at all steps together, must lie between 0 and 1.
+  QUANTILE {
+    @Override
+    public List<String> warnings(double... values) {
+      Stream<String> none =
+          hasNaN(values) ? Stream.of(QuantileWarnings.text(Double.NaN)) : Stream.empty();
+      Stream<String> extremes =
+          Stream.of(greatest(values), least(values))
+              .filter(value -> value < 0 || value > 1)
+              .map(QuantileWarnings::text);
+      return Stream.concat(none, extremes).distinct().toList();
+    }
+  },
+  /// Of `histogram_quantile`: each must lie between 0 and 1.
+  QUANTILES {
+    @Override
+    public List<String> warnings(double... values) {
+      return Arrays.stream(values)
+          .filter(QuantileWarnings::isNone)
+          .distinct()
+          .mapToObj(QuantileWarnings::text)
+          .toList();
+    }
+  },
+  /// Of `topk`, `bottomk` and `limitk`: 64-bit integers, unless all are below 1.
+  COUNT {
+    @Override
+    public List<String> warnings(double... values) {
+      double greatest = greatest(values);
+      double least = least(values);
+      if (greatest < 1) {
+        return List.of();
+      }
+      if (hasNaN(values)) {
+        throw execution("Parameter value is NaN");
+      }
+      if (least <= -0x1p63) {
+        throw execution("Scalar value " + GoNumber.general(least) + " underflows int64");
+      }
+      if (greatest >= 0x1p63) {
+        throw execution("Scalar value " + GoNumber.general(greatest) + " overflows int64");
+      }
+      return List.of();
+    }
+  },
+  /// Of `limit_ratio`: between -1 and 1.
+  RATIO {
+    @Override
+    public List<String> warnings(double... values) {
+      if (hasNaN(values)) {
+        throw execution("Ratio value is NaN");
+      }
+      double greatest = greatest(values);
+      double least = least(values);
+      return Stream.concat(
+              greatest > 1 ? Stream.of(beyondTheWhole(greatest, 1)) : Stream.empty(),
+              least < -1 ? Stream.of(beyondTheWhole(least, -1)) : Stream.empty())
+          .toList();
+    }
+  };
+
+  /// What to warn of.
+  ///
+  /// @param values of all steps
+  /// @throws PromqlException of type `EXECUTION` where Prometheus refuses them
+  public abstract List<String> warnings(double... values);
+
+  /// The name of the function that checks a grid.
+  public String sqlName() {
+    return "checked_" + name().toLowerCase(Locale.ROOT);
+  }
+
+  static void register(FunctionRegistrar functions) {
+    for (ParameterCheck check : values()) {
+      functions.handle(check.sqlName(), check::apply, Long.class, Integer.class);
+    }
+  }
+
+  private long apply(RowArguments row) {
+    Grid grid = row.grid(0);
+    if (grid.size() == 0) {
+      return row.handle(0);
+    }
+    double[] values = IntStream.range(0, grid.size()).mapToDouble(grid::value).toArray();
+    warnings(values)
+        .forEach(text -> row.arena().annotations().warn(text, row.arena().place(row.integer(1))));
+    return row.handle(0);
+  }
+
+  private static boolean hasNaN(double[] values) {
+    return Arrays.stream(values).anyMatch(Double::isNaN);
+  }
+
+  /// As Go finds it: NaN where there is one, unless there is +Inf.
+  private static double greatest(double[] values) {
+    return Arrays.stream(values).reduce(-Double.MAX_VALUE, Arithmetic::max);
+  }
+
+  private static double least(double[] values) {
+    return Arrays.stream(values).reduce(Double.MAX_VALUE, Arithmetic::min);
+  }
+
+  private static String beyondTheWhole(double ratio, int limit) {
+    return "ratio value should be between -1 and 1, got "
+        + GoNumber.general(ratio)
+        + ", capping to "
+        + limit;
+  }
+
+  private static PromqlException execution(String message) {
+    return new PromqlException(PromqlException.Type.EXECUTION, message, null);
+  }
+}
