@@ -77,8 +77,9 @@ final class BesidePrometheus implements AutoCloseable {
     if (varies(trial, theirs, ours)) {
       return new Outcome.PeerVaries();
     }
+    KnownDifference.Difference both = new KnownDifference.Difference(trial, theirs, ours, peer);
     for (KnownDifference known : KnownDifference.values()) {
-      if (known.explains(trial.text(), theirs, ours)) {
+      if (known.explains(both)) {
         return new Outcome.Known(known);
       }
     }

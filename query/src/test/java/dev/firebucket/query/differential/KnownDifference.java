@@ -5,19 +5,45 @@ import dev.firebucket.query.ast.Call;
 import dev.firebucket.query.ast.Expr;
 import dev.firebucket.query.ast.SubqueryExpr;
 import dev.firebucket.query.ast.TimeModifiers;
+import dev.firebucket.query.ast.UnaryExpr;
 import dev.firebucket.query.ast.VectorSelector;
+import dev.firebucket.query.error.PromqlException;
 import java.util.stream.Stream;
 
 /// Differences from Prometheus that stand, each with its reason; docs/compatibility.md lists them.
 enum KnownDifference {
-  /// Of two errors ours tells the modifier that a function does not take: it is found in the text,
-  /// where Prometheus finds it when it comes to that function.
-  MODIFIER_BEFORE_DATA("of two errors the one that needs no data is told") {
+  /// Of two errors the other one is told: a modifier that a function does not take is found before
+  /// any data is looked at, and the sides of an operator are not evaluated one after the other. A
+  /// part of the query gives our error in Prometheus too.
+  OTHER_OF_TWO_ERRORS("of two errors the other one is told") {
     @Override
-    boolean explains(String query, PeerPrometheus.Answer theirs, Ours ours) {
-      return theirs.status() == 422
-          && ours.error() != null
-          && String.valueOf(ours.error().getMessage()).contains("modifier can only be used with");
+    boolean explains(Difference difference) throws Exception {
+      PromqlException error = difference.ours().error();
+      if (error == null || difference.theirs().status() != error.type().status()) {
+        return false;
+      }
+      String query = difference.trial().text();
+      for (Expr part : expressions(query).toList()) {
+        Trial alone =
+            difference.trial().withText(query.substring(part.range().start(), part.range().end()));
+        PeerPrometheus.Answer answer = difference.peer().answer(alone);
+        if (answer.status() != 200 && AnswerDifference.ofError(answer, error).isEmpty()) {
+          return true;
+        }
+      }
+      return false;
+    }
+  },
+  /// Where the sign of several metrics is changed, a number and a histogram may come to have equal
+  /// labels at the same time: Prometheus answers both, ours the number.
+  NUMBER_AND_HISTOGRAM("a number and a histogram of equal labels at the same time") {
+    @Override
+    boolean explains(Difference difference) {
+      return difference.theirs().body().contains("\"histogram")
+          && expressions(difference.trial().text())
+              .filter(UnaryExpr.class::isInstance)
+              .map(e -> Expressions.unwrapped(((UnaryExpr) e).inner()))
+              .anyMatch(e -> e instanceof VectorSelector selector && selector.name() == null);
     }
   },
   /// Prometheus takes a subquery with `@` out of a call that changes from step to step, and then
@@ -25,8 +51,8 @@ enum KnownDifference {
   SUBQUERY_AT_A_TIME(
       "a function of a subquery with @ and of a changing scalar gives nothing there") {
     @Override
-    boolean explains(String query, PeerPrometheus.Answer theirs, Ours ours) {
-      return calls(query)
+    boolean explains(Difference difference) {
+      return calls(difference.trial().text())
           .filter(call -> call.arguments().size() > 1)
           .flatMap(call -> call.arguments().stream())
           .map(Expressions::unwrapped)
@@ -36,19 +62,20 @@ enum KnownDifference {
   /// The place of a bad duration is told in characters, in Prometheus in bytes.
   BYTES_OR_CHARACTERS("places of durations after letters beyond ASCII") {
     @Override
-    boolean explains(String query, PeerPrometheus.Answer theirs, Ours ours) {
-      return ours.error() != null
-          && query.chars().anyMatch(letter -> letter > 127)
-          && String.valueOf(ours.error().getMessage()).matches("[0-9]+:[0-9]+: .*")
-          && theirs.status() == ours.error().type().status();
+    boolean explains(Difference difference) {
+      PromqlException error = difference.ours().error();
+      return error != null
+          && difference.trial().text().chars().anyMatch(letter -> letter > 127)
+          && String.valueOf(error.getMessage()).matches("[0-9]+:[0-9]+: .*")
+          && difference.theirs().status() == error.type().status();
     }
   },
   /// Prometheus 3.14 looks for info series at the time of evaluation, even where what they speak of
   /// is looked at elsewhere; its newer scripts want them looked at there.
   INFO_ELSEWHERE("info() of what is looked at by @ or an offset") {
     @Override
-    boolean explains(String query, PeerPrometheus.Answer theirs, Ours ours) {
-      return calls(query)
+    boolean explains(Difference difference) {
+      return calls(difference.trial().text())
           .filter(call -> call.function().name().equals("info"))
           .flatMap(call -> Expressions.all(call.arguments().getFirst()))
           .anyMatch(KnownDifference::looksElsewhere);
@@ -57,37 +84,34 @@ enum KnownDifference {
   /// Of one warning at several places Prometheus tells the place that it evaluated last.
   SAME_WARNING_ELSEWHERE("the same warning at another of its places") {
     @Override
-    boolean explains(String query, PeerPrometheus.Answer theirs, Ours ours) {
-      return onlyNotesDiffer(query, theirs, ours)
-          && Notes.of(theirs, ours.given()).ofOneOnly().isEmpty();
+    boolean explains(Difference difference) {
+      return onlyNotesDiffer(difference) && difference.notes().ofOneOnly().isEmpty();
     }
   },
   /// What an operator's side gives rise to is not told where the other side is empty: then it is
   /// not evaluated.
   NOTES_OF_ONE_SIDE("no warning of one side of an operator where the other one is empty") {
     @Override
-    boolean explains(String query, PeerPrometheus.Answer theirs, Ours ours) {
-      return onlyNotesDiffer(query, theirs, ours)
-          && expressions(query).anyMatch(BinaryExpr.class::isInstance)
-          && Notes.of(theirs, ours.given())
-              .theirs()
-              .containsAll(Notes.of(theirs, ours.given()).ours());
+    boolean explains(Difference difference) {
+      return onlyNotesDiffer(difference)
+          && expressions(difference.trial().text()).anyMatch(BinaryExpr.class::isInstance)
+          && difference.notes().theirs().containsAll(difference.notes().ours());
     }
   },
   /// Whether a histogram follows a reset Prometheus knows only within a chunk.
   RESETS_ACROSS_CHUNKS("conflicting counter resets are told of other histograms") {
     @Override
-    boolean explains(String query, PeerPrometheus.Answer theirs, Ours ours) {
-      return onlyNotesDiffer(query, theirs, ours)
-          && Notes.of(theirs, ours.given()).ofOneOnly().stream()
+    boolean explains(Difference difference) {
+      return onlyNotesDiffer(difference)
+          && difference.notes().ofOneOnly().stream()
               .allMatch(note -> note.contains("conflicting counter resets"));
     }
   },
   /// Prometheus forgets the offset of such a selector.
   TIMESTAMP_OF_OFFSET("timestamp() of a selector with @ and an offset") {
     @Override
-    boolean explains(String query, PeerPrometheus.Answer theirs, Ours ours) {
-      return calls(query)
+    boolean explains(Difference difference) {
+      return calls(difference.trial().text())
           .filter(call -> call.function().name().equals("timestamp"))
           .map(call -> Expressions.unwrapped(call.arguments().getFirst()))
           .anyMatch(
@@ -97,6 +121,15 @@ enum KnownDifference {
                       && selector.modifiers().offset() != null);
     }
   };
+
+  /// Two answers that differ.
+  ///
+  /// @param peer to be asked for parts of the query
+  record Difference(Trial trial, PeerPrometheus.Answer theirs, Ours ours, PeerPrometheus peer) {
+    private Notes notes() {
+      return Notes.of(theirs, ours.given());
+    }
+  }
 
   private final String reason;
 
@@ -110,7 +143,7 @@ enum KnownDifference {
   }
 
   /// Whether this is why two answers differ.
-  abstract boolean explains(String query, PeerPrometheus.Answer theirs, Ours ours);
+  abstract boolean explains(Difference difference) throws Exception;
 
   private static boolean looksElsewhere(Expr expression) {
     TimeModifiers modifiers =
@@ -122,9 +155,11 @@ enum KnownDifference {
     return modifiers.at() != null || modifiers.offset() != null;
   }
 
-  private static boolean onlyNotesDiffer(String query, PeerPrometheus.Answer theirs, Ours ours) {
+  private static boolean onlyNotesDiffer(Difference difference) {
+    String query = difference.trial().text();
+    Ours ours = difference.ours();
     return ours.error() == null
-        && AnswerDifference.ofValues(query, theirs.body(), ours.given(), 0).isEmpty();
+        && AnswerDifference.ofValues(query, difference.theirs().body(), ours.given(), 0).isEmpty();
   }
 
   private static Stream<Expr> expressions(String query) {
