@@ -3,6 +3,7 @@ package dev.firebucket.query.lower;
 import dev.firebucket.query.duckdb.GroupFunctions;
 import dev.firebucket.query.lower.Piece.Vector;
 import dev.firebucket.query.plan.VectorPlan;
+import dev.firebucket.storage.model.LabelSet;
 
 /// `absent(v)` and `absent_over_time(v[5m])`: 1 where no series has a value.
 final class LowerAbsent {
@@ -17,7 +18,10 @@ final class LowerAbsent {
   /// ```
   static Vector lower(VectorPlan.Absent node, Lowering lowering) {
     Vector inner = lowering.lower(node.inner());
-    String one = lowering.source(new Source.Constant(node.labels(), 1, node.steps()));
+    // What `absent_over_time` gives goes through the end of the query, as all of windows does.
+    boolean unnamed = lowering.delaysNames() && node.inner() instanceof VectorPlan.OverRange;
+    LabelSet labels = unnamed ? node.labels().withoutMetadata() : node.labels();
+    String one = lowering.source(new Source.Constant(labels, 1, node.steps()));
     String body =
         """
         SELECT one.labels, grid_unless(one.grid, v.grid) AS grid

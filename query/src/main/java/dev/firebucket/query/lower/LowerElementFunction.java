@@ -39,6 +39,8 @@ final class LowerElementFunction {
   private static boolean leavesType(ElementFunction function) {
     return function == ElementFunction.HISTOGRAM_COUNT
         || function == ElementFunction.HISTOGRAM_SUM
-        || function == ElementFunction.HISTOGRAM_AVG;
+        || function == ElementFunction.HISTOGRAM_AVG
+        || function == ElementFunction.HISTOGRAM_STDDEV
+        || function == ElementFunction.HISTOGRAM_STDVAR;
   }
 }

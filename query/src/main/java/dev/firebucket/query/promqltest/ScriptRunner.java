@@ -23,21 +23,15 @@ import java.util.regex.Pattern;
 public final class ScriptRunner implements AutoCloseable {
   private static final Duration LOOKBACK = Duration.ofMinutes(5);
   private static final Duration TIMEOUT = Duration.ofSeconds(100);
-  private static final EngineOptions OPTIONS =
-      new EngineOptions(
-          EngineOptions.DEFAULT.maxSamples(),
-          EngineOptions.DEFAULT.maxBytes(),
-          TIMEOUT,
-          LOOKBACK,
-          2,
-          Duration.ofMinutes(1),
-          EngineOptions.DEFAULT.sampleCacheBytes(),
-          Set.of(
-              "promql-experimental-functions",
-              "promql-extended-range-selectors",
-              "promql-binop-fill-modifiers",
-              "promql-delayed-name-removal",
-              "use-start-timestamps"));
+
+  /// The flags of `--enable-feature` that Prometheus runs its scripts with.
+  public static final Set<String> FEATURES =
+      Set.of(
+          "promql-experimental-functions",
+          "promql-extended-range-selectors",
+          "promql-binop-fill-modifiers",
+          "promql-delayed-name-removal",
+          "use-start-timestamps");
 
   private static final Pattern DEPENDS_ON_RANGE =
       Pattern.compile("(?i)\\b(?:start|end|step|range)\\s*\\(");
@@ -45,6 +39,7 @@ public final class ScriptRunner implements AutoCloseable {
 
   private final Path folder;
   private final boolean strict;
+  private final EngineOptions options;
   private int stores;
   private Bucket bucket;
   private QueryEngine engine;
@@ -53,10 +48,28 @@ public final class ScriptRunner implements AutoCloseable {
   /// @param strict whether instant queries are asked once more as range queries
   /// @throws IOException when the folder cannot be used
   public ScriptRunner(Path folder, boolean strict) throws IOException {
+    this(folder, strict, FEATURES);
+  }
+
+  /// A runner with other flags of `--enable-feature` than Prometheus has.
+  public ScriptRunner(Path folder, boolean strict, Set<String> features) throws IOException {
     this.folder = folder;
     this.strict = strict;
+    this.options = options(features);
     this.bucket = open();
-    this.engine = new QueryEngine(bucket.reader(), OPTIONS);
+    this.engine = new QueryEngine(bucket.reader(), options);
+  }
+
+  private static EngineOptions options(Set<String> features) {
+    return new EngineOptions(
+        EngineOptions.DEFAULT.maxSamples(),
+        EngineOptions.DEFAULT.maxBytes(),
+        TIMEOUT,
+        LOOKBACK,
+        2,
+        Duration.ofMinutes(1),
+        EngineOptions.DEFAULT.sampleCacheBytes(),
+        features);
   }
 
   /// Runs a script, beginning with an empty store. A line that is none of the language counts as
@@ -93,7 +106,7 @@ public final class ScriptRunner implements AutoCloseable {
   private void clear() throws IOException {
     close();
     bucket = open();
-    engine = new QueryEngine(bucket.reader(), OPTIONS);
+    engine = new QueryEngine(bucket.reader(), options);
   }
 
   private Bucket open() throws IOException {

@@ -52,7 +52,14 @@ class PromqlScriptsTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"own.test", "own_histograms.test"})
+  @ValueSource(
+      strings = {
+        "own.test",
+        "own_histograms.test",
+        "own_starts.test",
+        "own_types.test",
+        "own_language.test"
+      })
   void everyEvaluationOfOurOwnScriptsPasses(String script) throws IOException {
     List<String> lines;
     try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream(script))) {

@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -35,13 +37,20 @@ public final class PromqltestCommand implements Callable<Integer> {
       description = "Ask every instant query again as a range query around its time.")
   private boolean strict;
 
+  @Option(
+      names = "--enable-feature",
+      split = ",",
+      paramLabel = "NAME",
+      description = "Run with these features of Prometheus alone, not with those of its own runs.")
+  private @Nullable Set<String> features;
+
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     Path folder = Files.createTempDirectory("firebucket-promqltest-");
     int passed = 0;
     int failed = 0;
-    try (ScriptRunner runner = new ScriptRunner(folder, strict)) {
+    try (ScriptRunner runner = runner(folder)) {
       for (Path file : files) {
         ScriptScore score = runner.run(file.toString(), lines(file));
         score.failures().forEach(out::println);
@@ -53,6 +62,12 @@ public final class PromqltestCommand implements Callable<Integer> {
     }
     out.printf("%d passed, %d failed%n", passed, failed);
     return failed == 0 ? 0 : 1;
+  }
+
+  private ScriptRunner runner(Path folder) throws IOException {
+    return features == null
+        ? new ScriptRunner(folder, strict)
+        : new ScriptRunner(folder, strict, features);
   }
 
   private static List<String> lines(Path file) {

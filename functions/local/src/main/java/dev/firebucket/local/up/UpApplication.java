@@ -22,6 +22,7 @@ public final class UpApplication implements QuarkusApplication {
   public static int run(UpSettings wanted) throws IOException {
     UpSettings settings = wanted.listeningOn(ListenPort.check(wanted.listen()));
     configureQuarkus(settings);
+    FeatureNotice.log(settings.features());
     LocalServices services = LocalServices.open(settings);
     Running.set(services);
     AtomicInteger status = new AtomicInteger();
