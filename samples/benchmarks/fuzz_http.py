@@ -210,7 +210,7 @@ def main():
         print(f"{sent} inputs of seed {options.seed} in {time.time() - began:.0f} s: " + ", ".join(f"{status}: {count}" for status, count in sorted(counts.items(), key=str)))
         print("slowest: " + ", ".join(f"{took:.1f} s (input {number})" for took, number in slowest))
         print("resident memory at the start, in the middle, at the end (highest): " + ", ".join(f"{now} MB ({most})" for now, most in memory))
-        print("the server answers" if alive else f"the server is gone or answers no longer; its log: {work / 'log'}")
+        print("the server answers" if alive else f"the server is gone or answers no longer (exit status {server.poll()}); its log: {work / 'log'}")
         if alive and not bad:
             shutil.rmtree(work, ignore_errors=True)
         sys.exit(0 if alive and not bad else 1)

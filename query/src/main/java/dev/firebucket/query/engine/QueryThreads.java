@@ -12,9 +12,15 @@ import java.util.concurrent.TimeUnit;
 
 /// Runs queries on platform threads, so many at once; the others wait for their turn.
 final class QueryThreads implements AutoCloseable {
+  /// DuckDB's binder and optimizer descend into a statement by recursion, without looking at what
+  /// is left of the stack: a chain of 300 operators takes more than the usual megabyte, and its
+  /// overflow would end the process. Only what is used is ever memory.
+  private static final long STACK_BYTES = 256L << 20;
+
   private final Semaphore turns;
   private final ExecutorService executor =
-      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("query-", 0).factory());
+      Executors.newCachedThreadPool(
+          Thread.ofPlatform().daemon().name("query-", 0).stackSize(STACK_BYTES).factory());
 
   QueryThreads(int maxConcurrency) {
     this.turns = new Semaphore(maxConcurrency, true);
