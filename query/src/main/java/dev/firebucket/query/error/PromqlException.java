@@ -8,9 +8,6 @@ import org.jspecify.annotations.Nullable;
 public final class PromqlException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /// What stands for bytes that are no UTF-8.
-  private static final char REPLACEMENT = '\uFFFD';
-
   /// The `errorType` of the HTTP API, with its status.
   public enum Type {
     /// The query or a parameter is malformed: 400.
@@ -49,28 +46,16 @@ public final class PromqlException extends RuntimeException {
   private final @Nullable SourceRange range;
 
   public PromqlException(Type type, String message, @Nullable SourceRange range) {
-    super(wellFormed(message));
+    super(WellFormedText.of(message));
     this.type = type;
     this.range = range;
   }
 
   public PromqlException(
       Type type, String message, @Nullable SourceRange range, @Nullable Throwable cause) {
-    super(wellFormed(message), cause);
+    super(WellFormedText.of(message), cause);
     this.type = type;
     this.range = range;
-  }
-
-  /// Bytes of the query that are no UTF-8 are lone surrogates in our strings.
-  private static String wellFormed(String message) {
-    StringBuilder text = new StringBuilder(message);
-    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-      int point = text.codePointAt(i);
-      if (Character.isBmpCodePoint(point) && Character.isSurrogate((char) point)) {
-        text.setCharAt(i, REPLACEMENT);
-      }
-    }
-    return text.toString();
   }
 
   public Type type() {

@@ -49,6 +49,7 @@ public final class Binder {
   ///   for a duration that is none
   public static Plan bind(Expr expression, Steps steps, BindOptions options) {
     Binder binder = new Binder(steps, options, BucketNeeds.withoutBuckets(expression));
+    binder.durations.check(expression);
     return switch (expression.type()) {
       case SCALAR -> binder.scalar(expression, steps);
       case VECTOR -> binder.vector(expression, steps);

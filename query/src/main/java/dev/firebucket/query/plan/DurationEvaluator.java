@@ -1,8 +1,20 @@
 package dev.firebucket.query.plan;
 
 import dev.firebucket.query.arithmetic.Powers;
+import dev.firebucket.query.ast.AggregateExpr;
+import dev.firebucket.query.ast.BinaryExpr;
+import dev.firebucket.query.ast.Call;
 import dev.firebucket.query.ast.DurationExpr;
+import dev.firebucket.query.ast.Expr;
+import dev.firebucket.query.ast.MatrixSelector;
+import dev.firebucket.query.ast.NumberLiteral;
+import dev.firebucket.query.ast.ParenExpr;
 import dev.firebucket.query.ast.SourceRange;
+import dev.firebucket.query.ast.StringLiteral;
+import dev.firebucket.query.ast.SubqueryExpr;
+import dev.firebucket.query.ast.TimeModifiers;
+import dev.firebucket.query.ast.UnaryExpr;
+import dev.firebucket.query.ast.VectorSelector;
 import dev.firebucket.query.error.PromqlException;
 
 /// Durations to milliseconds: literals, arithmetic, and what depends on the query's own times.
@@ -12,6 +24,52 @@ import dev.firebucket.query.error.PromqlException;
 record DurationEvaluator(long stepMillis, BindOptions options) {
   /// The longest duration of Go, in seconds.
   private static final double LONGEST_SECONDS = Long.MAX_VALUE / 1e9;
+
+  /// Looks at all durations of a query, before anything else of it is looked at.
+  ///
+  /// @throws PromqlException of type `BAD_DATA` for the first that is none
+  void check(Expr expression) {
+    switch (expression) {
+      case AggregateExpr aggregate -> {
+        check(aggregate.inner());
+        Expr parameter = aggregate.parameter();
+        if (parameter != null) {
+          check(parameter);
+        }
+      }
+      case BinaryExpr binary -> {
+        check(binary.left());
+        check(binary.right());
+      }
+      case Call call -> call.arguments().forEach(this::check);
+      case MatrixSelector matrix -> {
+        positiveMillis(matrix.window());
+        check(matrix.selector());
+      }
+      case ParenExpr paren -> check(paren.inner());
+      case SubqueryExpr subquery -> check(subquery);
+      case UnaryExpr unary -> check(unary.inner());
+      case VectorSelector selector -> check(selector.modifiers());
+      case NumberLiteral _, StringLiteral _ -> {}
+    }
+  }
+
+  private void check(SubqueryExpr subquery) {
+    check(subquery.modifiers());
+    DurationExpr step = subquery.step();
+    if (step != null) {
+      positiveMillis(step);
+    }
+    positiveMillis(subquery.window());
+    check(subquery.inner());
+  }
+
+  private void check(TimeModifiers modifiers) {
+    DurationExpr offset = modifiers.offset();
+    if (offset != null) {
+      millis(offset);
+    }
+  }
 
   /// A length that must be above 0: a window or a step.
   long positiveMillis(DurationExpr duration) {

@@ -1,5 +1,6 @@
 package dev.firebucket.query.result;
 
+import dev.firebucket.query.error.WellFormedText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +48,7 @@ final class JsonBytes {
     if (plain == text.length()) {
       raw(text);
     } else {
-      for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+      for (byte b : WellFormedText.of(text).getBytes(StandardCharsets.UTF_8)) {
         escaped(b);
       }
     }

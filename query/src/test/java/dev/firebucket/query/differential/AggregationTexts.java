@@ -82,7 +82,9 @@ final class AggregationTexts {
             "job, __name__",
             "le, job",
             "version,",
-            "\"ключ\", job");
+            "\"ключ\", job",
+            "on",
+            "offset, on, bool");
     return choice.percent(25) ? "" : choice.of(" by (", " without (") + labels + ")";
   }
 }

@@ -7,7 +7,8 @@ import java.util.Random;
 
 /// Two hours of floats for seeded queries: counters that reset, irregular intervals, gaps longer
 /// than the lookback, NaN, infinities, stale markers, series that come and go, sums that cancel or
-/// overflow, integers beyond 2^53, classic histograms that no honest client writes, UTF-8 names.
+/// overflow, integers beyond 2^53, classic histograms that no honest client writes, UTF-8 names,
+/// names that are keywords.
 final class AwkwardFloats {
   static final long START = 1_795_362_800_000L;
   static final long END = START + 7_200_000;
@@ -129,7 +130,10 @@ final class AwkwardFloats {
 
   private void utf8(LabelSet base, int index) {
     LabelSet labels = base.with("http.method", index == 1 ? "GET" : "POST").with("ключ", "да");
+    // Names that are keywords.
+    LabelSet keywords = base.with("on", index == 0 ? "bool" : "offset");
     for (long time = START; time < END; time += 45_000) {
+      batch.append(named("by", keywords), time, index - time / 45_000 % 3);
       batch.append(named("http.requests", labels), time, time / 45_000 % (10 + index));
     }
   }

@@ -24,7 +24,7 @@ final class FloatQueries {
       case 0 -> new WrongTexts(choice, queries, queries.selectors).make();
       case 1 -> queries.functions.sorted(depth);
       case 2 -> queries.aggregations.ranking(depth);
-      case 3 -> queries.scalar(depth);
+      case 3 -> choice.percent(85) ? queries.scalar(depth) : queries.text();
       case 4 -> choice.percent(20) ? queries.range(depth) : queries.vector(depth);
       default -> queries.vector(depth);
     };
@@ -45,6 +45,11 @@ final class FloatQueries {
       case 17 -> functions.ofLabels(depth);
       default -> functions.ofVector(depth);
     };
+  }
+
+  /// A string.
+  private String text() {
+    return choice.of("\"a\\n\\\"\"", "'\\xff\\u00e9'", "`a\\n`", "(\"\")", "\"\\U0001F525\"");
   }
 
   /// An instant vector whose series Prometheus holds in a fixed order: of functions of vectors and

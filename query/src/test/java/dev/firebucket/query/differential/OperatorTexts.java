@@ -147,6 +147,6 @@ final class OperatorTexts {
 
   private String chainLink() {
     return choice.of(
-        "s", "g", "m", "constant", "2", "-3", "0.5", "s offset 1m", "time()", "-s", "whole");
+        "s", "g", "by", "m", "constant", "2", "-3", "0.5", "s offset 1m", "time()", "-s", "whole");
   }
 }

@@ -97,7 +97,9 @@ final class SelectorTexts {
         "target_info",
         "h_bucket",
         "{\"http.requests\"}",
-        "absent_metric");
+        "absent_metric",
+        "by",
+        "by");
   }
 
   /// A metric whose series all have the labels job and instance, and few others.
@@ -118,7 +120,10 @@ final class SelectorTexts {
         "job='api', instance=~`api-.*`",
         "\"http.method\"=\"GET\"",
         "\"ключ\"!=\"нет\"",
-        "job=\"nobody\"");
+        "job=\"nobody\"",
+        "on=\"bool\"",
+        "job=\"api\", # here\n instance!=\"\"",
+        "instance=~\"(?i)API-[0-9]+\"");
   }
 
   /// A selector of series without offset and `@`.
