@@ -13,6 +13,7 @@ import dev.firebucket.query.result.Annotations;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ public final class QueryArena implements AutoCloseable {
   private final OperatorRemarks operatorRemarks = new OperatorRemarks(labels);
   private final Program program;
   private final QueryLimits limits;
+  private final List<Relation> stages = new CopyOnWriteArrayList<>();
   private volatile List<Relation> relations = List.of();
 
   /// What the SQL of a query refers to by number.
@@ -170,6 +172,17 @@ public final class QueryArena implements AutoCloseable {
   /// Tells, among the annotations, what is known only when all rows are done.
   public void tellOperatorRemarks() {
     operatorRemarks.writeTo(annotations, program.operators());
+  }
+
+  /// What `grids($query, n)` lends: the nth relation, or where n is below 0 the rows of a statement
+  /// that ran before.
+  public Relation lent(int place) {
+    return place < 0 ? stages.get(-1 - place) : relations.get(place);
+  }
+
+  /// Keeps the rows of a statement for those that run after it.
+  public void keepStage(Relation rows) {
+    stages.add(rows);
   }
 
   /// The relations that `grids($query, n)` lends.

@@ -81,6 +81,6 @@ final class LentRelations {
     if (arena == null) {
       throw new IllegalStateException("no query lends relations under number " + lender);
     }
-    return arena.relations().get(chunk.vector(1).getInt(0));
+    return arena.lent(chunk.vector(1).getInt(0));
   }
 }

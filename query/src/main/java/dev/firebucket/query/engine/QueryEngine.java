@@ -171,7 +171,7 @@ public final class QueryEngine implements AutoCloseable {
   }
 
   private Explanation explain(String text, Plan plan) {
-    String sql = plan instanceof Plan.Text ? "" : LowerPlan.lower(plan, meaning, false).sql();
+    String sql = plan instanceof Plan.Text ? "" : LowerPlan.lower(plan, meaning, false).script();
     return new Explanation(text, PlanPrinter.print(plan), sql);
   }
 
@@ -195,6 +195,7 @@ public final class QueryEngine implements AutoCloseable {
       limits.check();
       LoweredQuery asked =
           arena.labels().hasTypesOrUnits() ? LowerPlan.lower(plan, meaning, true) : lowered;
+      runStages(asked, arena);
       List<SqlDatabase.Row> rows =
           asked
               .handedOn()
@@ -204,6 +205,17 @@ public final class QueryEngine implements AutoCloseable {
       return answer.read(arena, lowered, rows);
     } catch (IOException e) {
       throw unreadable(e);
+    }
+  }
+
+  private static void runStages(LoweredQuery query, QueryArena arena) {
+    for (String stage : query.stages()) {
+      arena.limits().check();
+      List<SqlDatabase.Row> rows = SqlDatabase.shared().run(stage, arena);
+      arena.keepStage(
+          new Relation(
+              rows.stream().mapToLong(SqlDatabase.Row::labels).toArray(),
+              rows.stream().mapToLong(SqlDatabase.Row::grid).toArray()));
     }
   }
 

@@ -87,6 +87,12 @@ public final class LowerPlan {
   }
 
   static Vector lower(VectorPlan plan, Lowering lowering) {
+    int mark = lowering.mark();
+    Vector vector = construct(plan, lowering);
+    return new Vector(lowering.cut(mark, vector.relation()), vector.name());
+  }
+
+  private static Vector construct(VectorPlan plan, Lowering lowering) {
     return switch (plan) {
       case VectorPlan.InstantSelection node -> LowerSelector.lower(node, lowering);
       case VectorPlan.SmoothedSelection node -> LowerSmoothed.lower(node, lowering);

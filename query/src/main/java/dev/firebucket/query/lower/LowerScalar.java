@@ -16,6 +16,14 @@ final class LowerScalar {
   private LowerScalar() {}
 
   static Piece lower(ScalarPlan plan, Lowering lowering) {
+    int mark = lowering.mark();
+    Piece piece = construct(plan, lowering);
+    return piece instanceof ScalarGrid grid
+        ? new ScalarGrid(lowering.cut(mark, grid.relation()))
+        : piece;
+  }
+
+  private static Piece construct(ScalarPlan plan, Lowering lowering) {
     return switch (plan) {
       case ScalarPlan.Constant constant -> new Piece.ConstantScalar(constant.value());
       case ScalarPlan.Time time ->

@@ -9,12 +9,14 @@ import java.util.regex.Pattern;
 
 /// A query as SQL over what Java lends to it.
 ///
-/// @param sql one statement giving `(labels, grid)`; see [SqlDatabase#LENDER]
+/// @param stages statements that run before, in turn: `grids($query, -n)` lends the rows of the nth
+/// @param sql the last statement, giving `(labels, grid)`; see [SqlDatabase#LENDER]
 /// @param sources what `grids($query, n)` lends, by n
 /// @param program what the SQL refers to by number
 /// @param notes warnings that hold whatever the data
 /// @param rawSamples whether the answer's column `grid` holds samples, not grids
 public record LoweredQuery(
+    List<String> stages,
     String sql,
     List<Source> sources,
     QueryArena.Program program,
@@ -32,6 +34,7 @@ public record LoweredQuery(
   }
 
   public LoweredQuery {
+    stages = List.copyOf(stages);
     sources = List.copyOf(sources);
     notes = List.copyOf(notes);
   }
@@ -41,6 +44,11 @@ public record LoweredQuery(
   /// @param text without the prefix `PromQL warning: `
   /// @param range its place in the query
   public record Note(String text, SourceRange range) {}
+
+  /// All statements, as a reader sees them.
+  public String script() {
+    return stages.isEmpty() ? sql : String.join(";\n\n", stages) + ";\n\n" + sql;
+  }
 
   /// Whether, and how, the statement only hands its one source on.
   public Optional<HandedOn> handedOn() {

@@ -13,6 +13,7 @@ import dev.firebucket.query.plan.LanguageFeatures;
 import dev.firebucket.query.plan.VectorPlan;
 import dev.firebucket.storage.model.LabelSet;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,11 @@ import java.util.stream.Collectors;
 
 /// A query on its way to SQL: the common table expressions so far, and what they refer to.
 final class Lowering {
+  /// How many common table expressions stand in one statement, give or take a few: DuckDB's planner
+  /// takes more than twice as long for twice as many, and its stack ends some hundreds deep.
+  private static final int MOST_TABLES = 24;
+
+  private final List<String> stages = new ArrayList<>();
   private final Map<String, String> tables = new LinkedHashMap<>();
   private final List<Source> sources = new ArrayList<>();
   private final Map<Source, Integer> numbers = new HashMap<>();
@@ -66,6 +72,39 @@ final class Lowering {
   /// The piece of a vector.
   Piece.Vector lower(VectorPlan plan) {
     return LowerPlan.lower(plan, this);
+  }
+
+  /// How many tables stand in the statement so far, for [#cut].
+  int mark() {
+    return tables.size();
+  }
+
+  /// Ends a statement where it has grown long: what was defined since a mark, for this relation
+  /// alone, becomes a statement of its own that runs before, and its rows are lent to the next one.
+  ///
+  /// ```sql
+  /// stage_1 AS (
+  ///   SELECT labels, grid FROM grids($query, -1)
+  /// )
+  /// ```
+  ///
+  /// @return the relation to read in place of this one
+  String cut(int mark, String relation) {
+    if (tables.size() - mark <= MOST_TABLES) {
+      return relation;
+    }
+    List<String> since = List.copyOf(tables.keySet()).subList(mark, tables.size());
+    stages.add(statement(since, "SELECT labels, grid FROM " + relation));
+    since.forEach(tables::remove);
+    return define(
+        "stage_" + stages.size(),
+        "SELECT labels, grid FROM grids(" + SqlDatabase.LENDER + ", -" + stages.size() + ")");
+  }
+
+  private String statement(Collection<String> names, String select) {
+    return names.stream()
+        .map(name -> name + " AS " + tables.get(name))
+        .collect(Collectors.joining(",\n", "WITH\n", "\n" + select));
   }
 
   /// A name for a construct's tables: `rate_3`.
@@ -151,12 +190,9 @@ final class Lowering {
 
   /// The whole statement.
   LoweredQuery finish(String select, boolean rawSamples) {
-    String with =
-        tables.entrySet().stream()
-            .map(table -> table.getKey() + " AS " + table.getValue())
-            .collect(Collectors.joining(",\n", "WITH\n", "\n"));
     return new LoweredQuery(
-        with + select,
+        stages,
+        statement(tables.keySet(), select),
         sources,
         new QueryArena.Program(ranges, steps, places, operators, aggregations, infos, features),
         notes,
