@@ -5,12 +5,12 @@ usage: fuzz_http.py [--inputs 100000] [--seed 1] [--only NUMBER] [--connections 
 
 Each input is made from the seed and its number alone: `--only NUMBER` sends that one again and prints request and answer. Queries, parameters,
 paths, headers and bodies are taken from good ones and broken: cut, doubled, swapped, nested, filled with bytes that nobody expects.
-Printed: answers per status, the slowest, resident memory at the start, in the middle and at the end.
+Printed: answers per status, the slowest, the heap after a collection of garbage and resident memory at the start, in the middle and at the end.
 Exit status 1 at a status 500, at an answer that takes more than ten seconds, at a server that ends or no longer answers well.
 """
 import argparse, collections, http.client, pathlib, queue, random, shutil, socket, subprocess, sys, tempfile, threading, time, urllib.parse, urllib.request
 from beside_prometheus import ROOT, free_port, wait_ready
-from race_prometheus import memory_mb
+from race_prometheus import heap_mb, memory_mb
 
 PATIENCE_SECONDS = 10
 METRICS = ["up", "fuzz_total", "fuzz_seconds_bucket", "jvm_memory_used_bytes", "nothing", "{job=~\"f.*\"}", "{__name__=~\"fuzz.+\",le!=\"\"}", "{\"utf8.näme\"}"]
@@ -119,6 +119,10 @@ def request(seed, number):
     return head.encode("utf-8", "surrogatepass"), body
 
 
+def measured(pid):
+    return heap_mb(pid), *memory_mb(pid)
+
+
 class Connection:
     """A socket that is kept as long as the server keeps it."""
     def __init__(self, port):
@@ -186,7 +190,7 @@ def main():
                     bad.append(number)
                     print(f"input {number}: {status} after {took:.1f} s: {(head + body)[:300]!r} -> {text[:300]!r}", flush=True)
                 if sum(counts.values()) == options.inputs // 2:
-                    memory.append(memory_mb(server.pid))
+                    memory.append(measured(server.pid))
             if options.only is not None:
                 print(f"{(head + body)!r}\n-> {status} in {took * 1e3:.0f} ms\n{text[:3000]!r}")
 
@@ -195,7 +199,7 @@ def main():
         body = b"# TYPE fuzz_total counter\nfuzz_total 7\n# TYPE fuzz_seconds histogram\nfuzz_seconds_bucket{le=\"1\"} 1\nfuzz_seconds_bucket{le=\"+Inf\"} 2\nfuzz_seconds_sum 3\nfuzz_seconds_count 2\n"
         urllib.request.urlopen(urllib.request.Request(f"http://127.0.0.1:{port}/push/metrics/job/fuzz", body, method="PUT"), timeout=20).close()
         time.sleep(3)
-        memory.append(memory_mb(server.pid))
+        memory.append(measured(server.pid))
         workers, began = [threading.Thread(target=work_off) for _ in range(options.connections)], time.time()
         for worker in workers:
             worker.start()
@@ -203,13 +207,13 @@ def main():
             worker.join()
         alive = server.poll() is None
         if alive:
-            memory.append(memory_mb(server.pid))
+            memory.append(measured(server.pid))
             status, text = Connection(port).send(b"GET /api/v1/query?query=1%2B1 HTTP/1.1\r\nHost: fuzz\r\n\r\n", b"")
             alive = status == 200 and b'"2"' in text
         sent = sum(counts.values())
         print(f"{sent} inputs of seed {options.seed} in {time.time() - began:.0f} s: " + ", ".join(f"{status}: {count}" for status, count in sorted(counts.items(), key=str)))
         print("slowest: " + ", ".join(f"{took:.1f} s (input {number})" for took, number in slowest))
-        print("resident memory at the start, in the middle, at the end (highest): " + ", ".join(f"{now} MB ({most})" for now, most in memory))
+        print("heap after a collection, and resident memory (highest), at the start, in the middle, at the end: " + ", ".join(f"{heap} MB, {now} MB ({most})" for heap, now, most in memory))
         print("the server answers" if alive else f"the server is gone or answers no longer (exit status {server.poll()}); its log: {work / 'log'}")
         if alive and not bad:
             shutil.rmtree(work, ignore_errors=True)

@@ -13,6 +13,22 @@ from beside_prometheus import PEERS, ROOT, free_port, wait_ready
 RACE = ROOT.parent / "shared" / "race"
 
 
+def collect_garbage(pid):
+    """Has a Java process collect its garbage, so that what it holds can be told from what it has not yet let go."""
+    jcmd = pathlib.Path(f"/proc/{pid}/exe").resolve().with_name("jcmd")
+    if jcmd.exists():
+        subprocess.run([str(jcmd), str(pid), "GC.run"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=60, check=False)
+
+
+def heap_mb(pid):
+    """What a Java process holds on its heap after a collection of garbage, in MB; 0 where jcmd is not there to tell."""
+    collect_garbage(pid)
+    jcmd = pathlib.Path(f"/proc/{pid}/exe").resolve().with_name("jcmd")
+    told = subprocess.run([str(jcmd), str(pid), "GC.heap_info"], capture_output=True, text=True, timeout=60, check=False).stdout if jcmd.exists() else ""
+    used = re.search(r"used (\d+)K", told)
+    return int(used[1]) // 1024 if used else 0
+
+
 def memory_mb(pid):
     """Resident memory of a process and its children, and the highest it ever was, in MB."""
     pids, now, most = [pid], 0, 0

@@ -19,6 +19,9 @@ final class ConnectionPool {
   /// Prepared statements that a connection keeps; one holds some ten kilobytes.
   private static final int KEPT_STATEMENTS = 64;
 
+  /// Longer texts, whose plans may hold megabytes, are not kept.
+  private static final int LONGEST_KEPT = 10_000;
+
   private final DuckDBConnection root;
   private final ConcurrentLinkedDeque<Kept> idle = new ConcurrentLinkedDeque<>();
   private final AtomicInteger opened = new AtomicInteger();
@@ -96,7 +99,8 @@ final class ConnectionPool {
       return kept.number();
     }
 
-    /// A statement that the connection keeps for the next query with this SQL: do not close it.
+    /// A statement that the connection keeps for the next query with this SQL; it goes back with
+    /// [#done].
     DuckDBPreparedStatement prepared(String sql) throws SQLException {
       DuckDBPreparedStatement known = kept.statements().get(sql);
       if (known == null) {
@@ -106,8 +110,14 @@ final class ConnectionPool {
       return known;
     }
 
-    /// Forgets a statement that failed: what state it is in is not known.
-    void discard(String sql) {
+    /// Takes a statement back. One that failed is forgotten: what state it is in is not known.
+    void done(String sql, boolean failed) {
+      if (failed || sql.length() > LONGEST_KEPT) {
+        discard(sql);
+      }
+    }
+
+    private void discard(String sql) {
       DuckDBPreparedStatement known = kept.statements().remove(sql);
       if (known != null) {
         closeQuietly(known);

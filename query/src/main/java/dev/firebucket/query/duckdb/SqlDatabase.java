@@ -55,11 +55,13 @@ public final class SqlDatabase {
     try (ConnectionPool.Lease lease = pool.lease();
         AutoCloseable _ = LentRelations.to(lease.number(), arena)) {
       String numbered = sql.replace(LENDER, Integer.toString(lease.number()));
+      boolean failed = true;
       try {
-        return run(lease.prepared(numbered), arena);
-      } catch (Exception e) {
-        lease.discard(numbered);
-        throw e;
+        List<Row> rows = run(lease.prepared(numbered), arena);
+        failed = false;
+        return rows;
+      } finally {
+        lease.done(numbered, failed);
       }
     } catch (Exception e) {
       throw translate(e, arena);

@@ -218,6 +218,13 @@ public final class Binder {
   private ScalarPlan binaryScalar(BinaryExpr binary, Steps steps) {
     ScalarPlan left = scalar(binary.left(), steps);
     ScalarPlan right = scalar(binary.right(), steps);
+    if (binary.operator().kind() == BinaryOperator.Kind.TRIM) {
+      // Prometheus finds it when it evaluates, so it is no bad data there, and has no place.
+      throw new PromqlException(
+          PromqlException.Type.EXECUTION,
+          "operator \"%s\" not allowed for Scalar operations".formatted(binary.operator().symbol()),
+          null);
+    }
     if (left instanceof ScalarPlan.Constant a && right instanceof ScalarPlan.Constant b) {
       double value = Arithmetic.scalar(binary.operator(), a.value(), b.value());
       return new ScalarPlan.Constant(value, steps);

@@ -1,7 +1,9 @@
 package dev.firebucket.query.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.firebucket.query.error.PromqlException;
 import dev.firebucket.query.result.PrometheusJson;
 import dev.firebucket.storage.model.LabelSet;
 import java.io.IOException;
@@ -139,5 +141,13 @@ class QueryEngineTest {
                     StoredFixture.LOOKBACK,
                     StoredFixture.TIMEOUT));
     assertThat(explanation.sql()).contains("rate_1 AS (", "sum_2 AS (", "grid_sum(");
+  }
+
+  @Test
+  void numbersHaveNoBucketsToTrim() {
+    assertThatExceptionOfType(PromqlException.class)
+        .isThrownBy(() -> stored.instant("1 >/ 2 + scalar(http_requests_total)", START))
+        .withMessage("operator \">/\" not allowed for Scalar operations")
+        .matches(error -> error.type() == PromqlException.Type.EXECUTION);
   }
 }
