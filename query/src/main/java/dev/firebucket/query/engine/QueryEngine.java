@@ -3,6 +3,7 @@ package dev.firebucket.query.engine;
 import dev.firebucket.query.arena.QueryArena;
 import dev.firebucket.query.arena.QueryLimits;
 import dev.firebucket.query.arena.Relation;
+import dev.firebucket.query.ast.DeepWalk;
 import dev.firebucket.query.ast.Expr;
 import dev.firebucket.query.ast.ValueType;
 import dev.firebucket.query.cache.SampleCache;
@@ -171,6 +172,10 @@ public final class QueryEngine implements AutoCloseable {
   }
 
   private Explanation explain(String text, Plan plan) {
+    return DeepWalk.over(text.length(), () -> explained(text, plan));
+  }
+
+  private Explanation explained(String text, Plan plan) {
     String sql = plan instanceof Plan.Text ? "" : LowerPlan.lower(plan, meaning, false).script();
     return new Explanation(text, PlanPrinter.print(plan), sql);
   }

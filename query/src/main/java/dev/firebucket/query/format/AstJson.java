@@ -3,12 +3,14 @@ package dev.firebucket.query.format;
 import dev.firebucket.query.ast.AggregateExpr;
 import dev.firebucket.query.ast.BinaryExpr;
 import dev.firebucket.query.ast.Call;
+import dev.firebucket.query.ast.DeepWalk;
 import dev.firebucket.query.ast.DurationExpr;
 import dev.firebucket.query.ast.Expr;
 import dev.firebucket.query.ast.FunctionSignature;
 import dev.firebucket.query.ast.MatrixSelector;
 import dev.firebucket.query.ast.NumberLiteral;
 import dev.firebucket.query.ast.ParenExpr;
+import dev.firebucket.query.ast.SourceRange;
 import dev.firebucket.query.ast.StringLiteral;
 import dev.firebucket.query.ast.SubqueryExpr;
 import dev.firebucket.query.ast.TimeModifiers;
@@ -31,6 +33,11 @@ public final class AstJson {
 
   /// The expression as a JSON object.
   public static String print(Expr expression) {
+    SourceRange range = expression.range();
+    return DeepWalk.over(range.end() - range.start(), () -> written(expression));
+  }
+
+  private static String written(Expr expression) {
     AstJson writer = new AstJson();
     writer.write(expression);
     return writer.json.toString();

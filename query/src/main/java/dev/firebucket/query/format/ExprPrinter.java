@@ -3,10 +3,12 @@ package dev.firebucket.query.format;
 import dev.firebucket.query.ast.AggregateExpr;
 import dev.firebucket.query.ast.BinaryExpr;
 import dev.firebucket.query.ast.Call;
+import dev.firebucket.query.ast.DeepWalk;
 import dev.firebucket.query.ast.Expr;
 import dev.firebucket.query.ast.MatrixSelector;
 import dev.firebucket.query.ast.NumberLiteral;
 import dev.firebucket.query.ast.ParenExpr;
+import dev.firebucket.query.ast.SourceRange;
 import dev.firebucket.query.ast.StringLiteral;
 import dev.firebucket.query.ast.SubqueryExpr;
 import dev.firebucket.query.ast.UnaryExpr;
@@ -27,6 +29,11 @@ public final class ExprPrinter {
 
   /// The expression on one line.
   public static String print(Expr expression) {
+    SourceRange range = expression.range();
+    return DeepWalk.over(range.end() - range.start(), () -> written(expression));
+  }
+
+  private static String written(Expr expression) {
     ExprPrinter printer = new ExprPrinter();
     printer.write(expression);
     return printer.text.toString();

@@ -3,10 +3,12 @@ package dev.firebucket.query.format;
 import dev.firebucket.query.ast.AggregateExpr;
 import dev.firebucket.query.ast.BinaryExpr;
 import dev.firebucket.query.ast.Call;
+import dev.firebucket.query.ast.DeepWalk;
 import dev.firebucket.query.ast.Expr;
 import dev.firebucket.query.ast.MatrixSelector;
 import dev.firebucket.query.ast.NumberLiteral;
 import dev.firebucket.query.ast.ParenExpr;
+import dev.firebucket.query.ast.SourceRange;
 import dev.firebucket.query.ast.StringLiteral;
 import dev.firebucket.query.ast.SubqueryExpr;
 import dev.firebucket.query.ast.UnaryExpr;
@@ -24,7 +26,8 @@ public final class PrettyPrinter {
 
   /// The expression, broken where it is long.
   public static String print(Expr expression) {
-    return pretty(expression, 0);
+    SourceRange range = expression.range();
+    return DeepWalk.over(range.end() - range.start(), () -> pretty(expression, 0));
   }
 
   private static String pretty(Expr expression, int level) {

@@ -72,7 +72,11 @@ final class ExpressionParser {
         && (matching.fillLeft() != null || matching.fillRight() != null)) {
       throw tokens.error(range, "binop fill modifiers are experimental and not enabled");
     }
-    int height = nesting.checked(Math.max(left.height(), right.height()) + 1, range);
+    nesting.operator(range);
+    // The left operand of a chain is the chain so far: it nests no deeper.
+    boolean chain = left.expression() instanceof BinaryExpr;
+    int height =
+        nesting.checked(Math.max(left.height() + (chain ? 0 : 1), right.height() + 1), range);
     boolean vectors =
         left.expression().type() == ValueType.VECTOR
             && right.expression().type() == ValueType.VECTOR;

@@ -1,5 +1,6 @@
 package dev.firebucket.query.parser;
 
+import dev.firebucket.query.ast.DeepWalk;
 import dev.firebucket.query.ast.Expr;
 import dev.firebucket.query.ast.SourceRange;
 import dev.firebucket.query.error.PromqlException;
@@ -24,6 +25,10 @@ public final class PromqlParser {
     if (tokens.at(TokenType.END_OF_INPUT)) {
       throw tokens.error(new SourceRange(0, 0), "no expression found in input");
     }
+    return DeepWalk.over(text.length(), () -> checked(text, tokens, features));
+  }
+
+  private static Expr checked(String text, TokenStream tokens, ParserFeatures features) {
     Expr expression = new ExpressionParser(tokens, features).expression();
     tokens.expect(TokenType.END_OF_INPUT);
     new TypeChecker(text).check(expression);

@@ -4,6 +4,7 @@ import dev.firebucket.query.ast.AggregateExpr;
 import dev.firebucket.query.ast.BinaryExpr;
 import dev.firebucket.query.ast.BinaryOperator;
 import dev.firebucket.query.ast.Call;
+import dev.firebucket.query.ast.DeepWalk;
 import dev.firebucket.query.ast.DurationExpr;
 import dev.firebucket.query.ast.Expr;
 import dev.firebucket.query.ast.MatrixSelector;
@@ -48,6 +49,11 @@ public final class Binder {
   /// @throws PromqlException of type `EXECUTION` for what is not supported yet, of type `BAD_DATA`
   ///   for a duration that is none
   public static Plan bind(Expr expression, Steps steps, BindOptions options) {
+    SourceRange range = expression.range();
+    return DeepWalk.over(range.end() - range.start(), () -> bound(expression, steps, options));
+  }
+
+  private static Plan bound(Expr expression, Steps steps, BindOptions options) {
     Binder binder = new Binder(steps, options, BucketNeeds.withoutBuckets(expression));
     binder.durations.check(expression);
     return switch (expression.type()) {
