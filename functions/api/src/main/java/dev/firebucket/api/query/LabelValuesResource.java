@@ -1,5 +1,6 @@
 package dev.firebucket.api.query;
 
+import dev.firebucket.api.answer.ApiException;
 import dev.firebucket.api.answer.Envelope;
 import dev.firebucket.api.request.LimitParameter;
 import dev.firebucket.api.request.RequestParameters;
@@ -35,6 +36,9 @@ public class LabelValuesResource {
     RequestParameters parameters =
         RequestParameters.of(uri.getRequestUri().getRawQuery(), null, new byte[0]);
     String name = EscapedName.unescape(escaped);
+    if (name.isEmpty()) {
+      throw ApiException.badData("invalid label name: \"\"");
+    }
     LimitParameter limit = LimitParameter.of(parameters);
     long from = TimeParameter.optional(parameters, "start", TimeParameter.MIN_MILLIS);
     long to = TimeParameter.optional(parameters, "end", TimeParameter.MAX_MILLIS);

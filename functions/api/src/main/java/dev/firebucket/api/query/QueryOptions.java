@@ -14,6 +14,9 @@ import java.time.Duration;
 /// @param limit how many series the answer may have
 /// @param stats whether the answer says how long it took
 record QueryOptions(Duration lookback, Duration timeout, LimitParameter limit, boolean stats) {
+  /// Samples have times of whole milliseconds.
+  private static final Duration SHORTEST_LOOKBACK = Duration.ofMillis(1);
+
   /// @throws ApiException for what cannot be read
   static QueryOptions of(RequestParameters parameters, EngineOptions engine) {
     return new QueryOptions(
@@ -28,12 +31,17 @@ record QueryOptions(Duration lookback, Duration timeout, LimitParameter limit, b
     if (text.isEmpty()) {
       return longest;
     }
+    Duration wanted;
     try {
-      Duration wanted = DurationParameter.parse(text);
-      return wanted.compareTo(longest) < 0 ? wanted : longest;
+      wanted = DurationParameter.parse(text);
     } catch (IllegalArgumentException e) {
       throw ApiException.invalidParameter("timeout", String.valueOf(e.getMessage()));
     }
+    if (!wanted.isPositive()) {
+      // Prometheus finds the time over before it looks at the query, and blames the query.
+      throw ApiException.invalidParameter("query", "context deadline exceeded");
+    }
+    return wanted.compareTo(longest) < 0 ? wanted : longest;
   }
 
   private static Duration lookback(RequestParameters parameters, Duration otherwise) {
@@ -43,7 +51,10 @@ record QueryOptions(Duration lookback, Duration timeout, LimitParameter limit, b
     }
     try {
       Duration wanted = DurationParameter.parse(text);
-      return wanted.isPositive() ? wanted : otherwise;
+      if (!wanted.isPositive()) {
+        return otherwise;
+      }
+      return wanted.compareTo(SHORTEST_LOOKBACK) < 0 ? SHORTEST_LOOKBACK : wanted;
     } catch (IllegalArgumentException e) {
       throw ApiException.badData("error parsing lookback delta duration: " + e.getMessage());
     }

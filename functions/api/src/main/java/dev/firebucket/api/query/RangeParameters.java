@@ -22,27 +22,27 @@ record RangeParameters(long startMillis, long endMillis, long stepMillis) {
     if (end < start) {
       throw ApiException.invalidParameter("end", "end timestamp must not be before start time");
     }
-    long step = step(parameters);
-    if ((end - start) / step > MOST_POINTS) {
+    Duration step = step(parameters);
+    if (Duration.ofMillis(end - start).dividedBy(step) > MOST_POINTS) {
       throw ApiException.badData(
           "exceeded maximum resolution of 11,000 points per timeseries. "
               + "Try decreasing the query resolution (?step=XX)");
     }
-    return new RangeParameters(start, end, step);
+    return new RangeParameters(start, end, Math.max(1, step.toMillis()));
   }
 
-  private static long step(RequestParameters parameters) {
+  private static Duration step(RequestParameters parameters) {
     Duration step;
     try {
       step = DurationParameter.parse(parameters.first("step"));
     } catch (IllegalArgumentException e) {
       throw ApiException.invalidParameter("step", String.valueOf(e.getMessage()));
     }
-    if (step.toMillis() <= 0) {
+    if (!step.isPositive()) {
       throw ApiException.invalidParameter(
           "step",
           "zero or negative query resolution step widths are not accepted. Try a positive integer");
     }
-    return step.toMillis();
+    return step;
   }
 }

@@ -18,6 +18,10 @@ public final class DurationParameter {
     } catch (NumberFormatException e) {
       return parseUnits(text);
     }
+    if (Double.isNaN(seconds)) {
+      // What Go makes of NaN as a whole number.
+      return Duration.ofNanos(Long.MIN_VALUE);
+    }
     if (Math.abs(seconds) > MAX_SECONDS) {
       throw new IllegalArgumentException(
           "cannot parse \"" + text + "\" to a valid duration. It overflows int64");

@@ -25,10 +25,9 @@ public record LimitParameter(int value) {
     }
     int value;
     try {
-      value = Integer.parseInt(text);
+      value = GoInteger.parse(text, Long.MAX_VALUE);
     } catch (NumberFormatException e) {
-      throw ApiException.invalidParameter(
-          "limit", "strconv.Atoi: parsing \"" + text + "\": invalid syntax");
+      throw ApiException.invalidParameter("limit", "strconv.Atoi: " + e.getMessage());
     }
     if (value < 0) {
       throw ApiException.invalidParameter("limit", "limit must be non-negative");

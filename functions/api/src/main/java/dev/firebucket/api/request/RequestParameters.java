@@ -7,6 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The parameters of a request: those of a form come before those of the query string, as in Go's
@@ -14,45 +17,56 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A pair that is badly escaped is passed over, as Prometheus does.
 public final class RequestParameters {
-  private final Map<String, List<String>> values;
+  private static final Pattern BAD_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2}).{0,2}");
 
-  private RequestParameters(Map<String, List<String>> values) {
-    this.values = values;
-  }
+  private final Map<String, List<String>> values = new LinkedHashMap<>();
+  private final List<String> problems = new ArrayList<>();
+
+  private RequestParameters() {}
 
   /// @param query the raw query string, without the question mark
   /// @param contentType of the body; only a URL-encoded form is read
   /// @param body of the request; empty for none
   public static RequestParameters of(
       @Nullable String query, @Nullable String contentType, byte[] body) {
-    Map<String, List<String>> values = new LinkedHashMap<>();
+    RequestParameters parameters = new RequestParameters();
     if (contentType != null
         && contentType.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded")) {
-      read(new String(body, StandardCharsets.UTF_8), values);
+      parameters.read(new String(body, StandardCharsets.UTF_8));
     }
     if (query != null) {
-      read(query, values);
+      parameters.read(query);
     }
-    return new RequestParameters(values);
+    return parameters;
   }
 
-  private static void read(String encoded, Map<String, List<String>> into) {
+  private void read(String encoded) {
     for (String pair : encoded.split("&", -1)) {
+      if (pair.contains(";")) {
+        problems.add("invalid semicolon separator in query");
+        continue;
+      }
       int equals = pair.indexOf('=');
       String name = decode(equals < 0 ? pair : pair.substring(0, equals));
       String value = decode(equals < 0 ? "" : pair.substring(equals + 1));
       if (name != null && value != null && !name.isEmpty()) {
-        into.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
+        values.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
       }
     }
   }
 
-  private static @Nullable String decode(String encoded) {
-    try {
-      return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
+  private @Nullable String decode(String encoded) {
+    Matcher bad = BAD_ESCAPE.matcher(encoded);
+    if (bad.find()) {
+      problems.add("invalid URL escape \"" + bad.group() + "\"");
       return null;
     }
+    return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
+  }
+
+  /// What the first badly written pair has; most calls pass over it, as in Prometheus.
+  public Optional<String> problem() {
+    return problems.stream().findFirst();
   }
 
   /// The first value of a name; empty where there is none.

@@ -2,6 +2,7 @@ package dev.firebucket.api.rules;
 
 import dev.firebucket.alerting.status.RuleGroupStatus;
 import dev.firebucket.api.answer.ApiException;
+import dev.firebucket.api.request.GoInteger;
 import dev.firebucket.api.request.RequestParameters;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -37,13 +38,11 @@ record RulesPage(List<RuleGroupStatus> groups, Optional<String> nextToken) {
   private static int limit(String text) {
     int limit;
     try {
-      limit = Integer.parseInt(text);
+      limit = GoInteger.parse(text, Integer.MAX_VALUE);
     } catch (NumberFormatException e) {
       throw ApiException.invalidParameter(
           "group_limit",
-          "group_limit needs to be a valid number: strconv.ParseInt: parsing \""
-              + text
-              + "\": invalid syntax");
+          "group_limit needs to be a valid number: strconv.ParseInt: " + e.getMessage());
     }
     if (limit <= 0) {
       throw ApiException.invalidParameter("group_limit", "group_limit needs to be greater than 0");

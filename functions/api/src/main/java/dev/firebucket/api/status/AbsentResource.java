@@ -15,7 +15,7 @@ import jakarta.ws.rs.core.Response;
 /// What Prometheus 3.14 answers and Firebucket does not: an error that says so, `not_found`.
 @Path(
     "/api/v1/{path: search/(?:metric_names|label_names|label_values)|admin/tsdb/(?:delete_series|clean_tombstones|snapshot)"
-        + "|status/tsdb/blocks|status/self_metrics|scrape_pools/config|targets/relabel_steps|notifications/live"
+        + "|status/self_metrics|scrape_pools/config|targets/relabel_steps|notifications/live"
         + "|read|otlp/v1/metrics}")
 @IfBuildProperty(name = "firebucket.api.query", stringValue = "true", enableIfMissing = true)
 public class AbsentResource {

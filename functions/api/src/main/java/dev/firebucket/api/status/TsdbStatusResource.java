@@ -20,8 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// `/api/v1/status/tsdb`: what the series of the last two hours have most of. Two hours are what
-/// Prometheus holds in its head; here they are only where to look.
+/// `/api/v1/status/tsdb`, `/api/v1/status/tsdb/blocks`: what the series of the last two hours have
+/// most of. Two hours are what Prometheus holds in its head; here they are only where to look.
 @Path("/api/v1/status/tsdb")
 @IfBuildProperty(name = "firebucket.api.query", stringValue = "true", enableIfMissing = true)
 public class TsdbStatusResource {
@@ -54,6 +54,13 @@ public class TsdbStatusResource {
       data.put("seriesCountByLabelValuePair", statistics.seriesByPair(limit));
       return Envelope.success(data);
     }
+  }
+
+  /// The store has files of its own and none of Prometheus' blocks.
+  @GET
+  @Path("blocks")
+  public Response blocks() {
+    return Envelope.success(Map.of("blocks", List.of()));
   }
 
   private static Map<String, Long> head(long series, long pairs, List<SampleFile> files) {

@@ -1,6 +1,7 @@
 package dev.firebucket.api.target;
 
 import dev.firebucket.api.answer.ApiException;
+import dev.firebucket.api.request.GoInteger;
 
 /// Limits of the metadata calls: -1 for none.
 final class MetadataLimit {
@@ -11,7 +12,7 @@ final class MetadataLimit {
       return -1;
     }
     try {
-      return Integer.parseInt(text);
+      return GoInteger.parse(text, Long.MAX_VALUE);
     } catch (NumberFormatException e) {
       throw ApiException.badData(name + " must be a number");
     }

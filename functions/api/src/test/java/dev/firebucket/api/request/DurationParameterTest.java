@@ -15,10 +15,19 @@ class DurationParameterTest {
   }
 
   @Test
+  void noNumberIsAsShortAsCanBe() {
+    assertThat(DurationParameter.parse("NaN")).isNegative();
+  }
+
+  @Test
   void refusesWhatIsNoDuration() {
     assertThatThrownBy(() -> DurationParameter.parse("z"))
         .hasMessage("cannot parse \"z\" to a valid duration");
     assertThatThrownBy(() -> DurationParameter.parse("1e30"))
         .hasMessage("cannot parse \"1e30\" to a valid duration. It overflows int64");
+    assertThatThrownBy(() -> DurationParameter.parse("Inf"))
+        .hasMessage("cannot parse \"Inf\" to a valid duration. It overflows int64");
+    assertThatThrownBy(() -> DurationParameter.parse("1e400"))
+        .hasMessage("cannot parse \"1e400\" to a valid duration");
   }
 }

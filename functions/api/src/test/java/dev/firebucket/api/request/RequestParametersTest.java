@@ -38,6 +38,14 @@ class RequestParametersTest {
   }
 
   @Test
+  void theFirstBadPairIsTold() {
+    assertThat(of("a=1&b=2", "").problem()).isEmpty();
+    assertThat(of("a=%zzz&b=%", "").problem()).hasValue("invalid URL escape \"%zz\"");
+    assertThat(of("a=1;b=2", "").problem()).hasValue("invalid semicolon separator in query");
+    assertThat(of("a=1;b=2", "").first("a")).isEmpty();
+  }
+
+  @Test
   void aBodyThatIsNoFormIsNotRead() {
     RequestParameters parameters =
         RequestParameters.of("", "application/json", "a=1".getBytes(StandardCharsets.UTF_8));

@@ -17,6 +17,9 @@ class TimeParameterTest {
     "1e3, 1000000",
     "-1.5, -1500",
     "1.0005, 1001",
+    "1_000, 1000000",
+    "-292273086-05-16T16:47:06Z, -9223372036853",
+    "292277025-08-18T07:12:54.999999999Z, 9223372036853",
     "2015-07-01T20:10:51.781Z, 1435781451781",
     "2015-07-01T22:10:51+02:00, 1435781451000",
   })
@@ -25,7 +28,20 @@ class TimeParameterTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "foo", "1d", " 1", "NaN", "Inf", "1e300", "2015-07-01"})
+  @ValueSource(
+      strings = {
+        "",
+        "foo",
+        "1d",
+        " 1",
+        "NaN",
+        "Inf",
+        "1e300",
+        "2015-07-01",
+        "2015-07-01T20:10Z",
+        "1__0",
+        "1e400"
+      })
   void refusesWhatIsNoTime(String text) {
     assertThatThrownBy(() -> TimeParameter.parse(text))
         .hasMessage("cannot parse \"" + text + "\" to a valid timestamp");
