@@ -77,7 +77,32 @@ class HostileQueryIT {
       assertThat(status(server, "a{job=~\"" + alternatives(50_000) + "\"}")).isEqualTo(400);
       assertThat(status(server, "a + ".repeat(1 << 18) + "a")).isEqualTo(400);
       assertThat(status(server, "count_over_time(vector(1)[100y:1ms])")).isEqualTo(422);
+      assertThat(status(server, "vector(1)" + " or vector(1)".repeat(900))).isEqualTo(200);
       assertThat(status(server, "1")).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void whatIsTypedIntoAnAddressNeedNotBeAUri() throws Exception {
+    try (Exporter exporter = new Exporter("a{x=\"1|2\"} 1\n");
+        RunningServer server =
+            RunningServer.start(exporter.config(folder, ""), folder.resolve("data"))) {
+      server.queryUntil("a", result -> !result.isEmpty());
+      assertThat(typed(server, "/api/v1/query?query=a{x=\"1|2\"}")).contains("200 OK", "1|2");
+      assertThat(typed(server, "/api/v1/series?match[]=a{x=~\"1.2\"}")).contains("200 OK", "1|2");
+      assertThat(typed(server, "/api/v1/query?query=a%zz")).contains("400 Bad Request", "query");
+      assertThat(typed(server, "/push/metrics/job/%zz"))
+          .contains("400 Bad Request", "% in the path");
+    }
+  }
+
+  private static String typed(RunningServer server, String address) throws Exception {
+    String request = "GET " + address + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+    try (Socket socket = new Socket("127.0.0.1", server.port())) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+      socket.getOutputStream().flush();
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

@@ -3,18 +3,19 @@ package dev.firebucket.api.query;
 import dev.firebucket.api.answer.ApiException;
 import dev.firebucket.api.answer.Envelope;
 import dev.firebucket.api.request.LimitParameter;
+import dev.firebucket.api.request.RawQuery;
 import dev.firebucket.api.request.RequestParameters;
 import dev.firebucket.api.request.TimeParameter;
 import dev.firebucket.storage.model.LabelMatcher;
 import dev.firebucket.storage.model.LabelSet;
 import dev.firebucket.storage.read.StorageReader;
 import io.quarkus.arc.properties.IfBuildProperty;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,9 +33,9 @@ public class LabelValuesResource {
   }
 
   @GET
-  public Response get(@PathParam("name") String escaped, @Context UriInfo uri) throws IOException {
-    RequestParameters parameters =
-        RequestParameters.of(uri.getRequestUri().getRawQuery(), null, new byte[0]);
+  public Response get(@PathParam("name") String escaped, @Context HttpServerRequest request)
+      throws IOException {
+    RequestParameters parameters = RequestParameters.of(RawQuery.of(request), null, new byte[0]);
     String name = EscapedName.unescape(escaped);
     if (name.isEmpty()) {
       throw ApiException.badData("invalid label name: \"\"");

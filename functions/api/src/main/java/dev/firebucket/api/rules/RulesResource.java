@@ -5,13 +5,14 @@ import dev.firebucket.alerting.status.AlertmanagerStatus;
 import dev.firebucket.alerting.status.RuleGroupStatus;
 import dev.firebucket.api.answer.ApiException;
 import dev.firebucket.api.answer.Envelope;
+import dev.firebucket.api.request.RawQuery;
 import dev.firebucket.api.request.RequestParameters;
 import io.quarkus.arc.properties.IfBuildProperty;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,9 +31,8 @@ public class RulesResource {
 
   @GET
   @Path("rules")
-  public Response rules(@Context UriInfo uri) {
-    RequestParameters parameters =
-        RequestParameters.of(uri.getRequestUri().getRawQuery(), null, new byte[0]);
+  public Response rules(@Context HttpServerRequest request) {
+    RequestParameters parameters = RequestParameters.of(RawQuery.of(request), null, new byte[0]);
     RulesFilter filter = RulesFilter.of(parameters);
     boolean withAlerts = withAlerts(parameters);
     List<RuleGroupStatus> all = rules.groups().stream().filter(filter::wants).toList();

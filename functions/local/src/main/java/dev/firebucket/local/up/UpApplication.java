@@ -41,6 +41,9 @@ public final class UpApplication implements QuarkusApplication {
     System.setProperty("quarkus.http.host", settings.listen().host());
     System.setProperty("quarkus.http.port", Integer.toString(settings.listen().port()));
     System.setProperty("quarkus.log.level", settings.logLevel().toUpperCase(Locale.ROOT));
+    // Selectors typed into an address, ?query=up{job="x"}, are no URI to Java; Prometheus takes
+    // them.
+    System.setProperty("vertx.disableURIValidation", "true");
   }
 
   @Override
