@@ -7,11 +7,12 @@ import java.time.Duration;
 ///
 /// @param steps nodes of the tree that are visited
 /// @param characters of the output, and of any single text on the way
-/// @param depth statements and pipelines within each other, called templates included
+/// @param depth statements and pipelines within each other, called templates included; each takes
+///   several frames of the stack
 /// @param queries calls of `query`
 /// @param time on the clock, queries included
 public record TemplateLimits(int steps, int characters, int depth, int queries, Duration time) {
   /// Generous for any text that a person reads.
   public static final TemplateLimits DEFAULT =
-      new TemplateLimits(1_000_000, 1_000_000, 1_000, 1_000, Duration.ofSeconds(30));
+      new TemplateLimits(1_000_000, 1_000_000, 250, 1_000, Duration.ofSeconds(30));
 }
