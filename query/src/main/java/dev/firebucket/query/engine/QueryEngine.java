@@ -19,6 +19,7 @@ import dev.firebucket.query.plan.Binder;
 import dev.firebucket.query.plan.LanguageFeatures;
 import dev.firebucket.query.plan.Plan;
 import dev.firebucket.query.plan.PlanPrinter;
+import dev.firebucket.query.result.PrometheusJson;
 import dev.firebucket.query.result.QueryResult;
 import dev.firebucket.query.result.StringResult;
 import dev.firebucket.storage.model.LabelMatcher;
@@ -65,7 +66,12 @@ public final class QueryEngine implements AutoCloseable {
   ///
   /// @throws PromqlException for whatever goes wrong; its type is that of the HTTP API
   public QueryResult instant(InstantQuery query) {
-    Plan plan = bind(parse(query.text()), query);
+    return instant(query, CostLog.NONE);
+  }
+
+  private QueryResult instant(InstantQuery query, CostLog costs) {
+    Expr expression = parse(query.text(), costs);
+    Plan plan = costs.step("bind", () -> bind(expression, query), bound -> "one step");
     if (plan instanceof Plan.Text string) {
       return new StringResult(query.timeMillis(), string.value());
     }
@@ -73,15 +79,20 @@ public final class QueryEngine implements AutoCloseable {
         plan,
         query.timeout(),
         (arena, lowered, rows) ->
-            new AnswerReader(query.text(), arena).instant(plan, rows, query.timeMillis()));
+            new AnswerReader(query.text(), arena).instant(plan, rows, query.timeMillis()),
+        costs);
   }
 
   /// Answers a query over steps: always a matrix.
   ///
   /// @throws PromqlException for whatever goes wrong; its type is that of the HTTP API
   public QueryResult range(RangeQuery query) {
+    return range(query, CostLog.NONE);
+  }
+
+  private QueryResult range(RangeQuery query, CostLog costs) {
     check(query);
-    Expr expression = parse(query.text());
+    Expr expression = parse(query.text(), costs);
     if (expression.type() != ValueType.VECTOR && expression.type() != ValueType.SCALAR) {
       throw new PromqlException(
           PromqlException.Type.BAD_DATA,
@@ -90,12 +101,39 @@ public final class QueryEngine implements AutoCloseable {
               + "\" for range query, must be Scalar or instant Vector",
           null);
     }
-    Plan plan = bind(expression, query);
+    Plan plan =
+        costs.step(
+            "bind", () -> bind(expression, query), bound -> bound.steps().count() + " steps");
     return run(
         plan,
         query.timeout(),
         (arena, lowered, rows) ->
-            new AnswerReader(query.text(), arena).matrix(rows, lowered.rawSamples()));
+            new AnswerReader(query.text(), arena).matrix(rows, lowered.rawSamples()),
+        costs);
+  }
+
+  /// Evaluates an instant query and says what each step cost.
+  ///
+  /// @throws PromqlException for whatever goes wrong; its type is that of the HTTP API
+  public Analysis analyze(InstantQuery query) {
+    CostLog costs = CostLog.measuring();
+    return analysis(explain(query), instant(query, costs), costs);
+  }
+
+  /// Evaluates a range query and says what each step cost.
+  ///
+  /// @throws PromqlException for whatever goes wrong; its type is that of the HTTP API
+  public Analysis analyze(RangeQuery query) {
+    CostLog costs = CostLog.measuring();
+    return analysis(explain(query), range(query, costs), costs);
+  }
+
+  private static Analysis analysis(Explanation explanation, QueryResult result, CostLog costs) {
+    var _ =
+        costs.step(
+            "write", () -> PrometheusJson.bytes(result), bytes -> bytes.length + " bytes of JSON");
+    return new Analysis(
+        explanation.expression(), explanation.plan(), explanation.sql(), costs.costs());
   }
 
   /// How an instant query is evaluated.
@@ -128,6 +166,10 @@ public final class QueryEngine implements AutoCloseable {
       throw unreadable(e);
     }
     return List.copyOf(found);
+  }
+
+  private Expr parse(String text, CostLog costs) {
+    return costs.step("parse", () -> parse(text), parsed -> text.length() + " characters");
   }
 
   private Expr parse(String text) {
@@ -184,33 +226,48 @@ public final class QueryEngine implements AutoCloseable {
     QueryResult read(QueryArena arena, LoweredQuery lowered, List<SqlDatabase.Row> rows);
   }
 
-  private QueryResult run(Plan plan, Duration timeout, Answer answer) {
+  private QueryResult run(Plan plan, Duration timeout, Answer answer, CostLog costs) {
     Duration allowed = timeout.compareTo(options.timeout()) < 0 ? timeout : options.timeout();
     QueryLimits limits =
         new QueryLimits(
             options.maxSamples(), System.nanoTime() + allowed.toNanos(), System::nanoTime);
-    return threads.run(limits, () -> evaluate(plan, limits, answer));
+    return threads.run(limits, () -> evaluate(plan, limits, answer, costs));
   }
 
-  private QueryResult evaluate(Plan plan, QueryLimits limits, Answer answer) {
-    LoweredQuery lowered = LowerPlan.lower(plan, meaning, false);
+  private QueryResult evaluate(Plan plan, QueryLimits limits, Answer answer, CostLog costs) {
+    LoweredQuery lowered =
+        costs.step(
+            "lower",
+            () -> LowerPlan.lower(plan, meaning, false),
+            query -> "%d sources".formatted(query.sources().size()));
     try (QueryArena arena = QueryArena.open(lowered.program(), limits)) {
       lowered.notes().forEach(note -> arena.annotations().warn(note.text(), note.range()));
-      new ScanRun(arena, pool, cache, lowered.sources(), options.maxBytes()).run(reader);
+      new ScanRun(arena, pool, cache, lowered.sources(), options.maxBytes(), costs).run(reader);
       limits.check();
       LoweredQuery asked =
           arena.labels().hasTypesOrUnits() ? LowerPlan.lower(plan, meaning, true) : lowered;
-      runStages(asked, arena);
       List<SqlDatabase.Row> rows =
-          asked
-              .handedOn()
-              .map(handedOn -> rowsOf(arena.relations().getFirst(), handedOn, arena))
-              .orElseGet(() -> SqlDatabase.shared().run(asked.sql(), arena));
+          costs.step("SQL", () -> rows(asked, arena), found -> rowsFound(asked, found.size()));
       arena.tellOperatorRemarks();
-      return answer.read(arena, lowered, rows);
+      return costs.step(
+          "answer", () -> answer.read(arena, lowered, rows), read -> rows.size() + " series");
     } catch (IOException e) {
       throw unreadable(e);
     }
+  }
+
+  private static List<SqlDatabase.Row> rows(LoweredQuery asked, QueryArena arena) {
+    runStages(asked, arena);
+    return asked
+        .handedOn()
+        .map(handedOn -> rowsOf(arena.relations().getFirst(), handedOn, arena))
+        .orElseGet(() -> SqlDatabase.shared().run(asked.sql(), arena));
+  }
+
+  private static String rowsFound(LoweredQuery asked, int rows) {
+    return asked.handedOn().isPresent()
+        ? rows + " rows, handed on as they were read: nothing for SQL to do"
+        : "%d rows of %d statements".formatted(rows, asked.stages().size() + 1);
   }
 
   private static void runStages(LoweredQuery query, QueryArena arena) {

@@ -29,9 +29,16 @@ final class ScanRun {
   private final List<Source> sources;
   private final ReadGuard guard;
   private final @Nullable Relation[] relations;
+  private final CostLog costs;
 
   ScanRun(
-      QueryArena arena, KernelPool pool, SampleCache cache, List<Source> sources, long maxBytes) {
+      QueryArena arena,
+      KernelPool pool,
+      SampleCache cache,
+      List<Source> sources,
+      long maxBytes,
+      CostLog costs) {
+    this.costs = costs;
     this.guard = new ReadGuard(arena.limits(), maxBytes);
     this.arena = arena;
     this.pool = pool;
@@ -49,7 +56,11 @@ final class ScanRun {
       try (Snapshot snapshot = reader.open(from + 1, to)) {
         List<List<StoredSeries>> series = new ArrayList<>();
         for (ScanGroup group : groups) {
-          series.add(admitted(group, snapshot));
+          series.add(
+              costs.step(
+                  "series",
+                  () -> admitted(group, snapshot),
+                  found -> "%d of %s".formatted(found.size(), group.matchers())));
         }
         for (int i = 0; i < series.size(); i++) {
           scan(groups.get(i), series.get(i), snapshot);
@@ -94,33 +105,52 @@ final class ScanRun {
       throws IOException {
     List<SampleFile> files =
         series.isEmpty() ? List.of() : snapshot.files(group.fromMillis() + 1, group.toMillis());
-    Samples[] samples = new SampleFetch(cache, pool, arena.limits()).fetch(group, series, files);
+    Samples[] samples =
+        costs.step(
+            "samples",
+            () -> new SampleFetch(cache, pool, arena.limits()).fetch(group, series, files),
+            fetched -> fetched(fetched, files.size()));
     for (int number : group.members()) {
-      Samples[] wanted = wanted(sources.get(number), samples);
+      Source source = sources.get(number);
       relations[number] =
-          switch (sources.get(number)) {
-            case Source.SamplesScan scan -> rawSamples(scan, series, wanted);
-            case Source.RangeScan scan -> new RangeFill(scan, arena).fill(series, wanted, pool);
-            case Source.InstantScan scan ->
-                GridRelation.fill(
-                    series,
-                    wanted,
-                    scan.kernel().steps(),
-                    (one, labels) -> scan.kernel().apply(one),
-                    arena,
-                    pool);
-            case Source.SmoothedScan scan ->
-                GridRelation.fill(
-                    series,
-                    wanted,
-                    scan.kernel().steps(),
-                    (one, labels) -> smoothed(scan, one, labels),
-                    arena,
-                    pool);
-            case Source.Constant constant -> madeOf(constant);
-            case Source.Times times -> madeOf(times);
-          };
+          costs.step(
+              "kernel",
+              () -> filled(source, series, wanted(source, samples)),
+              relation -> "%d grids of %s".formatted(relation.rows(), source.described()));
     }
+  }
+
+  private static String fetched(Samples[] samples, int files) {
+    long count = 0;
+    for (Samples one : samples) {
+      count += one.size();
+    }
+    return "%d of %d series in %d files".formatted(count, samples.length, files);
+  }
+
+  private Relation filled(Source source, List<StoredSeries> series, Samples[] wanted) {
+    return switch (source) {
+      case Source.SamplesScan scan -> rawSamples(scan, series, wanted);
+      case Source.RangeScan scan -> new RangeFill(scan, arena).fill(series, wanted, pool);
+      case Source.InstantScan scan ->
+          GridRelation.fill(
+              series,
+              wanted,
+              scan.kernel().steps(),
+              (one, labels) -> scan.kernel().apply(one),
+              arena,
+              pool);
+      case Source.SmoothedScan scan ->
+          GridRelation.fill(
+              series,
+              wanted,
+              scan.kernel().steps(),
+              (one, labels) -> smoothed(scan, one, labels),
+              arena,
+              pool);
+      case Source.Constant constant -> madeOf(constant);
+      case Source.Times times -> madeOf(times);
+    };
   }
 
   private Grid smoothed(Source.SmoothedScan scan, Samples samples, LabelSet labels) {

@@ -19,6 +19,16 @@ public sealed interface Source {
     return this;
   }
 
+  /// What it is, in a few words.
+  default String described() {
+    return switch (this) {
+      case RangeScan scan -> scan.kernel().function().promqlName() + " " + scan.selector();
+      case Scan scan -> scan.selector().toString();
+      case Constant constant -> "a number";
+      case Times times -> "the times of the steps";
+    };
+  }
+
   /// A relation filled from stored samples in `(fromMillis, toMillis]`.
   sealed interface Scan extends Source {
     SeriesSelector selector();

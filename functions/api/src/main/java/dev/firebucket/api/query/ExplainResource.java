@@ -4,7 +4,6 @@ import dev.firebucket.api.answer.Envelope;
 import dev.firebucket.api.request.FormResource;
 import dev.firebucket.api.request.RequestParameters;
 import dev.firebucket.api.request.TimeParameter;
-import dev.firebucket.query.engine.Explanation;
 import dev.firebucket.query.engine.InstantQuery;
 import dev.firebucket.query.engine.QueryEngine;
 import dev.firebucket.query.engine.RangeQuery;
@@ -14,8 +13,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
 
-/// `/api/v1/explain`: the plan and the SQL of a query, without running it. With `start`, `end` and
-/// `step` those of a range query. Firebucket's own, not in Prometheus.
+/// `/api/v1/explain`: the plan and the SQL of a query, without running it; with `analyze=true` it
+/// is run, and what each step cost is told. With `start`, `end` and `step` those of a range query.
+/// Firebucket's own, not in Prometheus.
 @Path("/api/v1/explain")
 @IfBuildProperty(name = "firebucket.api.query", stringValue = "true", enableIfMissing = true)
 public class ExplainResource extends FormResource {
@@ -36,21 +36,24 @@ public class ExplainResource extends FormResource {
     }
   }
 
-  private Explanation explain(RequestParameters parameters) {
+  private Object explain(RequestParameters parameters) {
     QueryOptions options = QueryOptions.of(parameters, engine.options());
+    boolean analyze = parameters.first("analyze").equals("true");
     String text = parameters.first("query");
     if (parameters.first("step").isEmpty()) {
       long time = TimeParameter.optional(parameters, "time", clock.millis());
-      return engine.explain(new InstantQuery(text, time, options.lookback(), options.timeout()));
+      InstantQuery query = new InstantQuery(text, time, options.lookback(), options.timeout());
+      return analyze ? engine.analyze(query) : engine.explain(query);
     }
     RangeParameters range = RangeParameters.of(parameters);
-    return engine.explain(
+    RangeQuery query =
         new RangeQuery(
             text,
             range.startMillis(),
             range.endMillis(),
             range.stepMillis(),
             options.lookback(),
-            options.timeout()));
+            options.timeout());
+    return analyze ? engine.analyze(query) : engine.explain(query);
   }
 }

@@ -1,27 +1,36 @@
 package dev.firebucket.local.command;
 
+import dev.firebucket.query.engine.Analysis;
+import dev.firebucket.query.engine.Cost;
 import dev.firebucket.query.engine.Explanation;
 import dev.firebucket.query.engine.InstantQuery;
 import dev.firebucket.query.engine.QueryEngine;
 import dev.firebucket.query.engine.RangeQuery;
 import dev.firebucket.query.error.PromqlException;
+import dev.firebucket.storage.Bucket;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `explain EXPR`: what becomes of an expression on its way to SQL. Nothing is read.
+/// `explain EXPR`: what becomes of an expression on its way to SQL. Nothing is read, unless the
+/// costs are asked for.
 @Command(
     name = "explain",
     abbreviateSynopsis = true,
-    description = "Show the plan and the SQL of a PromQL expression, without reading anything.")
+    description = {
+      "Show the plan and the SQL of a PromQL expression, without reading anything;",
+      "with --analyze evaluate it on the files of --storage and show what each step cost."
+    })
 public final class ExplainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -57,32 +66,75 @@ public final class ExplainCommand implements Callable<Integer> {
       description = "Features of PromQL to enable, by Prometheus' names.")
   private Set<String> features = Set.of();
 
+  @Option(
+      names = "--analyze",
+      description = "Evaluate it on the files of --storage, and show what each step cost.")
+  private boolean analyze;
+
+  @Mixin private StorageOptions storage = new StorageOptions();
+
   @Override
-  public Integer call() {
-    try (QueryEngine engine =
-        new QueryEngine(
-            (from, to) -> {
-              throw new IOException("explain reads nothing");
-            },
-            Engines.options(features))) {
-      print(explanation(engine), spec.commandLine().getOut());
+  public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    try {
+      if (analyze) {
+        try (Bucket bucket = storage.settings().open();
+            QueryEngine engine = new QueryEngine(bucket.reader(), Engines.options(features))) {
+          print(analysis(engine), out);
+        }
+      } else {
+        explain(out);
+      }
       return 0;
     } catch (PromqlException e) {
       throw CommandFailure.wrong("query error: " + e.type().wireName() + ": " + e.getMessage());
     }
   }
 
-  private Explanation explanation(QueryEngine engine) {
-    long time = timeMillis == null ? System.currentTimeMillis() : timeMillis;
-    Duration lookback = engine.options().lookback();
-    Duration timeout = engine.options().timeout();
-    Duration length = range;
-    if (length == null) {
-      return engine.explain(new InstantQuery(expression, time, lookback, timeout));
+  private void explain(PrintWriter out) {
+    try (QueryEngine engine =
+        new QueryEngine(
+            (from, to) -> {
+              throw new IOException("explain reads nothing");
+            },
+            Engines.options(features))) {
+      print(
+          range == null ? engine.explain(instant(engine)) : engine.explain(range(engine, range)),
+          out);
     }
-    return engine.explain(
-        new RangeQuery(
-            expression, time - length.toMillis(), time, step.toMillis(), lookback, timeout));
+  }
+
+  private Analysis analysis(QueryEngine engine) {
+    return range == null ? engine.analyze(instant(engine)) : engine.analyze(range(engine, range));
+  }
+
+  private long time() {
+    return timeMillis == null ? System.currentTimeMillis() : timeMillis;
+  }
+
+  private InstantQuery instant(QueryEngine engine) {
+    return new InstantQuery(
+        expression, time(), engine.options().lookback(), engine.options().timeout());
+  }
+
+  private RangeQuery range(QueryEngine engine, Duration length) {
+    long end = time();
+    return new RangeQuery(
+        expression,
+        end - length.toMillis(),
+        end,
+        step.toMillis(),
+        engine.options().lookback(),
+        engine.options().timeout());
+  }
+
+  private static void print(Analysis analysis, PrintWriter out) {
+    print(new Explanation(analysis.expression(), analysis.plan(), analysis.sql()), out);
+    out.println();
+    out.println("-- costs in milliseconds");
+    for (Cost cost : analysis.costs()) {
+      out.printf(Locale.ROOT, "%10.3f  %-8s %s%n", cost.millis(), cost.stage(), cost.detail());
+    }
   }
 
   private static void print(Explanation explanation, PrintWriter out) {
