@@ -170,6 +170,21 @@ class CommandLineTest {
   }
 
   @Test
+  void explainAnalyzeShowsWhatEachStepCost() {
+    assertThat(
+            run("explain", "--analyze", "--storage=" + folder.resolve("data"), "sum(rate(up[5m]))"))
+        .isZero();
+    assertThat(out.toString())
+        .contains(
+            "-- SQL",
+            "-- costs in milliseconds",
+            "  parse ",
+            "  kernel   0 grids of rate",
+            "  SQL ",
+            "  write ");
+  }
+
+  @Test
   void explainShowsPlanAndSql() {
     assertThat(run("explain", "sum by (job) (rate(up[5m]))")).isZero();
     assertThat(out.toString()).contains("-- plan").contains("-- SQL").contains("SELECT");

@@ -150,4 +150,28 @@ class QueryEngineTest {
         .withMessage("operator \">/\" not allowed for Scalar operations")
         .matches(error -> error.type() == PromqlException.Type.EXECUTION);
   }
+
+  @Test
+  void anAnalysisNamesEachStepAndHowMuchItWas() {
+    Analysis analysis =
+        stored
+            .engine()
+            .analyze(
+                new RangeQuery(
+                    "sum by (job) (rate(http_requests_total[5m]))",
+                    START,
+                    START + 5 * MINUTE,
+                    MINUTE,
+                    StoredFixture.LOOKBACK,
+                    StoredFixture.TIMEOUT));
+    assertThat(analysis.costs())
+        .extracting(Cost::stage)
+        .containsExactly(
+            "parse", "bind", "lower", "series", "samples", "kernel", "SQL", "answer", "write");
+    assertThat(analysis.costs())
+        .extracting(Cost::detail)
+        .contains("6 steps", "18 of 3 series in 1 files", "2 series");
+    assertThat(analysis.costs()).allMatch(cost -> cost.millis() >= 0);
+    assertThat(analysis.sql()).contains("grid_sum");
+  }
 }
