@@ -3,6 +3,7 @@ package dev.firebucket.query.differential;
 import dev.firebucket.query.ast.BinaryExpr;
 import dev.firebucket.query.ast.Call;
 import dev.firebucket.query.ast.Expr;
+import dev.firebucket.query.ast.MatrixSelector;
 import dev.firebucket.query.ast.SubqueryExpr;
 import dev.firebucket.query.ast.TimeModifiers;
 import dev.firebucket.query.ast.UnaryExpr;
@@ -32,6 +33,17 @@ enum KnownDifference {
         }
       }
       return false;
+    }
+  },
+  /// A modifier that a function does not take is an error before any data is looked at; Prometheus
+  /// finds it when it evaluates the function, which it does at no step of an empty subquery.
+  MODIFIER_NEVER_MET("a modifier that a function does not take, where it is evaluated at no step") {
+    @Override
+    boolean explains(Difference difference) {
+      PromqlException error = difference.ours().error();
+      return error != null
+          && String.valueOf(error.getMessage()).contains("modifier can only be used with")
+          && difference.theirs().body().contains("\"result\":[]");
     }
   },
   /// Where the sign of several metrics is changed, a number and a histogram may come to have equal
@@ -147,11 +159,12 @@ enum KnownDifference {
 
   private static boolean looksElsewhere(Expr expression) {
     TimeModifiers modifiers =
-        expression instanceof VectorSelector selector
-            ? selector.modifiers()
-            : expression instanceof SubqueryExpr subquery
-                ? subquery.modifiers()
-                : TimeModifiers.NONE;
+        switch (expression) {
+          case VectorSelector selector -> selector.modifiers();
+          case MatrixSelector matrix -> matrix.selector().modifiers();
+          case SubqueryExpr subquery -> subquery.modifiers();
+          default -> TimeModifiers.NONE;
+        };
     return modifiers.at() != null || modifiers.offset() != null;
   }
 
