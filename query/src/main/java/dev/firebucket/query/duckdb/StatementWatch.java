@@ -3,21 +3,21 @@ package dev.firebucket.query.duckdb;
 import dev.firebucket.query.arena.QueryLimits;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /// Cancels a statement when its query is canceled or its time is over, so that DuckDB stops in the
 /// middle of a scan.
 final class StatementWatch {
-  private static final ScheduledExecutorService TIMER =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "query-timeouts");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private static final ScheduledThreadPoolExecutor TIMER =
+      new ScheduledThreadPoolExecutor(
+          1, Thread.ofPlatform().daemon().name("query-timeouts").factory());
+
+  static {
+    // Queries end long before their time: their statements are not to be held until then.
+    TIMER.setRemoveOnCancelPolicy(true);
+  }
 
   private final Statement statement;
   private boolean ended;

@@ -8,6 +8,23 @@ final class AverageAggregate {
   private AverageAggregate() {}
 
   static Grid of(List<Grid> grids) {
+    return FiniteSums.of(grids)
+        .map(sums -> finite(grids.getFirst().steps(), sums))
+        .orElseGet(() -> withOverflow(grids));
+  }
+
+  private static Grid finite(Steps steps, FiniteSums sums) {
+    GridBuilder out = new GridBuilder(steps);
+    for (int step = 0; step < steps.count(); step++) {
+      double count = sums.counts()[step];
+      if (count > 0) {
+        out.set(step, sums.sum()[step] / count + sums.lost()[step] / count);
+      }
+    }
+    return out.build();
+  }
+
+  private static Grid withOverflow(List<Grid> grids) {
     Steps steps = grids.getFirst().steps();
     GridBuilder out = new GridBuilder(steps);
     Mean mean = new Mean();

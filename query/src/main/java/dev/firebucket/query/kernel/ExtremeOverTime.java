@@ -1,28 +1,37 @@
 package dev.firebucket.query.kernel;
 
 /// `min_over_time` and `max_over_time`: NaN only where all samples are.
-final class ExtremeOverTime {
-  private ExtremeOverTime() {}
+///
+/// As long as the extreme sample stays in the window, only the samples that have come are looked
+/// at.
+final class ExtremeOverTime implements WindowFunction {
+  private final boolean greatest;
+  private int best = -1;
+  private int seenTo;
 
-  static double least(Samples samples, int from, int to) {
-    double least = samples.value(from);
-    for (int i = from + 1; i < to; i++) {
-      double value = samples.value(i);
-      if (value < least || Double.isNaN(least)) {
-        least = value;
-      }
-    }
-    return least;
+  /// @param greatest the greatest, or else the least
+  ExtremeOverTime(boolean greatest) {
+    this.greatest = greatest;
   }
 
-  static double greatest(Samples samples, int from, int to) {
-    double greatest = samples.value(from);
-    for (int i = from + 1; i < to; i++) {
+  @Override
+  public void evaluate(
+      SampleWindow window, int step, long evaluationMillis, double parameter, GridBuilder out) {
+    Samples samples = window.samples();
+    int from = seenTo;
+    if (best < window.from()) {
+      best = window.from();
+      from = best + 1;
+    }
+    double extreme = samples.value(best);
+    for (int i = from; i < window.to(); i++) {
       double value = samples.value(i);
-      if (value > greatest || Double.isNaN(greatest)) {
-        greatest = value;
+      if ((greatest ? value > extreme : value < extreme) || Double.isNaN(extreme)) {
+        extreme = value;
+        best = i;
       }
     }
-    return greatest;
+    seenTo = window.to();
+    out.set(step, extreme);
   }
 }

@@ -20,12 +20,13 @@ final class HistogramRange {
       case IDELTA -> new HistogramInstantRate(false, false, remarks);
       case SUM_OVER_TIME -> total(kernel, HistogramSum::new, samples, remarks);
       case AVG_OVER_TIME -> total(kernel, HistogramMean::new, samples, remarks);
-      case CHANGES -> kernel.transitions(HistogramTransitions::changes);
+      case CHANGES -> kernel.transitions(samples, HistogramTransitions::isChange);
       case RESETS ->
           kernel.transitions(
+              samples,
               kernel.knowsStarts(samples)
-                  ? HistogramTransitions::resetsOrStarts
-                  : HistogramTransitions::resets);
+                  ? HistogramTransitions::isResetOrStart
+                  : HistogramTransitions::isReset);
       case LAST_OVER_TIME ->
           (window, step, time, parameter, out) -> out.copy(samples, window.to() - 1, step);
       case FIRST_OVER_TIME ->

@@ -60,12 +60,13 @@ public record RangeKernel(
       case IDELTA -> new InstantRate(false, false);
       case DERIV -> new LinearRegression(false);
       case PREDICT_LINEAR -> new LinearRegression(true);
-      case CHANGES -> transitions(Transitions::changes);
+      case CHANGES -> transitions(samples, Transitions::isChange);
       case RESETS ->
-          transitions(knowsStarts(samples) ? Transitions::resetsOrStarts : Transitions::resets);
+          transitions(
+              samples, knowsStarts(samples) ? Transitions::isResetOrStart : Transitions::isReset);
       case AVG_OVER_TIME -> WindowFunction.of(AverageOverTime::evaluate);
-      case MIN_OVER_TIME -> WindowFunction.of(ExtremeOverTime::least);
-      case MAX_OVER_TIME -> WindowFunction.of(ExtremeOverTime::greatest);
+      case MIN_OVER_TIME -> new ExtremeOverTime(false);
+      case MAX_OVER_TIME -> new ExtremeOverTime(true);
       case SUM_OVER_TIME -> WindowFunction.of(SumOverTime::evaluate);
       case COUNT_OVER_TIME -> WindowFunction.of((all, from, to) -> to - from);
       case STDDEV_OVER_TIME ->
@@ -99,7 +100,8 @@ public record RangeKernel(
   }
 
   /// The function that counts transitions in the window.
-  WindowFunction transitions(WindowFunction.Total count) {
+  WindowFunction transitions(Samples samples, Transitions.Test test) {
+    Transitions count = new Transitions(samples, test);
     return reach.isExtended() ? new AnchoredTransitions(reach, count) : WindowFunction.of(count);
   }
 

@@ -195,6 +195,9 @@ public final class Samples {
 
   /// The samples in `(afterMillis, upToMillis]`, a view.
   public Samples between(long afterMillis, long upToMillis) {
+    if (size == 0 || (time(0) > afterMillis && time(size - 1) <= upToMillis)) {
+      return this;
+    }
     int from = firstAfter(afterMillis);
     int to = firstAfter(upToMillis);
     return new Samples(

@@ -7,6 +7,22 @@ final class SumAggregate {
   private SumAggregate() {}
 
   static Grid of(List<Grid> grids) {
+    return FiniteSums.of(grids)
+        .map(sums -> finite(grids.getFirst().steps(), sums))
+        .orElseGet(() -> withInfinities(grids));
+  }
+
+  private static Grid finite(Steps steps, FiniteSums sums) {
+    GridBuilder out = new GridBuilder(steps);
+    for (int step = 0; step < steps.count(); step++) {
+      if (sums.counts()[step] > 0) {
+        out.set(step, sums.sum()[step] + sums.lost()[step]);
+      }
+    }
+    return out.build();
+  }
+
+  private static Grid withInfinities(List<Grid> grids) {
     Steps steps = grids.getFirst().steps();
     double[] sum = new double[steps.count()];
     double[] lost = new double[steps.count()];

@@ -1,38 +1,44 @@
 package dev.firebucket.query.kernel;
 
 /// `changes` and `resets`: how often neighbouring samples of the window differ, or fall.
-final class Transitions {
-  private Transitions() {}
+///
+/// Counted once for all samples of a series: a window's count is the difference of two.
+final class Transitions implements WindowFunction.Total {
+  /// How many there are up to each sample, with the one before it.
+  private final int[] upTo;
 
-  static double changes(Samples samples, int from, int to) {
-    int changes = 0;
-    for (int i = from + 1; i < to; i++) {
-      double before = samples.value(i - 1);
-      double value = samples.value(i);
-      if (value != before && !(Double.isNaN(value) && Double.isNaN(before))) {
-        changes++;
-      }
-    }
-    return changes;
+  /// Whether there is a transition from the sample before to one.
+  @FunctionalInterface
+  interface Test {
+    /// @param at index of the later sample, above 0
+    boolean holds(Samples samples, int at);
   }
 
-  /// Resets, and counts that began between two samples.
-  static double resetsOrStarts(Samples samples, int from, int to) {
-    int resets = 0;
-    for (int i = from + 1; i < to; i++) {
-      boolean fell = samples.value(i) < samples.value(i - 1);
-      resets += fell || StartTimestamps.reset(samples, i) ? 1 : 0;
+  Transitions(Samples samples, Test test) {
+    upTo = new int[samples.size()];
+    for (int i = 1; i < upTo.length; i++) {
+      upTo[i] = upTo[i - 1] + (test.holds(samples, i) ? 1 : 0);
     }
-    return resets;
   }
 
-  static double resets(Samples samples, int from, int to) {
-    int resets = 0;
-    for (int i = from + 1; i < to; i++) {
-      if (samples.value(i) < samples.value(i - 1)) {
-        resets++;
-      }
-    }
-    return resets;
+  /// @param samples those that were counted
+  @Override
+  public double evaluate(Samples samples, int from, int to) {
+    return upTo[to - 1] - upTo[from];
+  }
+
+  static boolean isChange(Samples samples, int at) {
+    double before = samples.value(at - 1);
+    double value = samples.value(at);
+    return value != before && !(Double.isNaN(value) && Double.isNaN(before));
+  }
+
+  static boolean isReset(Samples samples, int at) {
+    return samples.value(at) < samples.value(at - 1);
+  }
+
+  /// A reset, or a count that began between the two.
+  static boolean isResetOrStart(Samples samples, int at) {
+    return isReset(samples, at) || StartTimestamps.reset(samples, at);
   }
 }

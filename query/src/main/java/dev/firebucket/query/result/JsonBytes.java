@@ -26,9 +26,12 @@ final class JsonBytes {
   JsonBytes raw(String ascii) {
     int length = ascii.length();
     reserve(length);
+    byte[] to = bytes;
+    int at = size;
     for (int i = 0; i < length; i++) {
-      bytes[size++] = (byte) ascii.charAt(i);
+      to[at + i] = (byte) ascii.charAt(i);
     }
+    size = at + length;
     return this;
   }
 
@@ -101,18 +104,20 @@ final class JsonBytes {
     while (count < POWERS.length && value >= POWERS[count]) {
       count++;
     }
-    int at = size + count;
+    byte[] to = bytes;
+    int start = size;
+    int at = start + count;
     long high = value;
     while (high > Integer.MAX_VALUE) {
-      bytes[--at] = (byte) ('0' + high % 10);
+      to[--at] = (byte) ('0' + high % 10);
       high /= 10;
     }
     int rest = (int) high;
-    while (at > size) {
-      bytes[--at] = (byte) ('0' + rest % 10);
+    while (at > start) {
+      to[--at] = (byte) ('0' + rest % 10);
       rest /= 10;
     }
-    size += count;
+    size = start + count;
   }
 
   private void reserve(int more) {
@@ -129,6 +134,13 @@ final class JsonBytes {
   void copy(byte[] from, int start, int end) {
     reserve(end - start);
     System.arraycopy(from, start, bytes, size, end - start);
+    size += end - start;
+  }
+
+  /// What stands between two places of what has been gathered, once more.
+  void again(int start, int end) {
+    reserve(end - start);
+    System.arraycopy(bytes, start, bytes, size, end - start);
     size += end - start;
   }
 

@@ -100,20 +100,32 @@ public final class PrometheusJson {
     }
   }
 
-  /// Most answers are this: numbers on steps that all series share.
+  /// Most answers are this: numbers on steps that all series share. Many stay the same from step to
+  /// step: their text is copied.
   private void gridValues(Grid grid) {
     StepTexts texts = stepTexts;
     if (texts == null || !texts.steps().equals(grid.steps())) {
       texts = new StepTexts(grid.steps());
       stepTexts = texts;
     }
-    char separator = '[';
+    json.raw('[');
+    boolean first = true;
+    long bits = 0;
+    int from = 0;
+    int to = 0;
     for (int step = grid.nextPresent(0); step >= 0; step = grid.nextPresent(step + 1)) {
-      json.raw(separator);
-      separator = ',';
-      texts.write(json, step);
-      SampleText.value(json, grid.value(step));
-      json.raw(']');
+      texts.write(json, step, first);
+      double value = grid.value(step);
+      if (!first && Double.doubleToRawLongBits(value) == bits) {
+        json.again(from, to);
+      } else {
+        bits = Double.doubleToRawLongBits(value);
+        from = json.size();
+        SampleText.number(json, value);
+        to = json.size();
+      }
+      json.raw("\"]");
+      first = false;
     }
     json.raw(']');
   }

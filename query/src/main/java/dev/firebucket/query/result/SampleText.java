@@ -9,11 +9,22 @@ final class SampleText {
   private static final double MILLION = 1e6;
   private static final double EXACT = 1e15;
 
+  /// Between these, Java's text of a double that is not whole is the one wanted.
+  private static final double ALIKE_FROM = 1e-3;
+
+  private static final double ALIKE_BELOW = 1e7;
+
   private SampleText() {}
 
   /// A value in quotes.
   static void value(JsonBytes out, double value) {
     out.raw('"');
+    number(out, value);
+    out.raw('"');
+  }
+
+  /// A value without quotes.
+  static void number(JsonBytes out, double value) {
     double millionfold = Math.rint(value * MILLION);
     if (Math.abs(value) < 0x1p53 && value == (long) value) {
       whole(out, value);
@@ -23,7 +34,6 @@ final class SampleText {
     } else {
       out.raw(text(value));
     }
-    out.raw('"');
   }
 
   private static void whole(JsonBytes out, double value) {
@@ -51,6 +61,9 @@ final class SampleText {
 
   private static String text(double value) {
     double size = Math.abs(value);
+    if (size >= ALIKE_FROM && size < ALIKE_BELOW) {
+      return Double.toString(value);
+    }
     if (!Double.isFinite(value) || (size >= 1e-6 && size < 1e21)) {
       return GoNumber.plain(value);
     }

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firebucket.query.ast.AggregateOperator;
 import dev.firebucket.query.histogram.Remarks;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +35,41 @@ class AggregateKernelTest {
   void aSumKeepsWhatRoundingWouldLose() {
     assertThat(of(AggregateOperator.SUM, grid(1e100), grid(1.0), grid(-1e100)))
         .containsExactly(1.0);
+  }
+
+  @Test
+  void aSumIsTheSameAsOneValueAfterTheOther() {
+    Random random = new Random(7);
+    for (int round = 0; round < 200; round++) {
+      List<Grid> grids = new ArrayList<>();
+      @Nullable KahanSum[] expected = new @Nullable KahanSum[70];
+      for (int series = 0; series < 1 + random.nextInt(20); series++) {
+        @Nullable Double[] values = new @Nullable Double[expected.length];
+        boolean gaps = random.nextBoolean();
+        for (int step = 0; step < values.length; step++) {
+          if (!gaps || random.nextInt(3) > 0) {
+            double value = random.nextGaussian() * Math.pow(10, random.nextInt(40) - 20);
+            values[step] = value;
+            KahanSum sum = expected[step];
+            if (sum == null) {
+              expected[step] = new KahanSum(value);
+            } else {
+              sum.add(value);
+            }
+          }
+        }
+        grids.add(grid(values));
+      }
+      assertThat(of(AggregateOperator.SUM, grids.toArray(Grid[]::new)))
+          .isEqualTo(Arrays.stream(expected).map(sum -> sum == null ? null : sum.total()).toList());
+    }
+  }
+
+  @Test
+  void aSumOfInfinitiesIsInfiniteOrNone() {
+    assertThat(of(AggregateOperator.SUM, grid(INF, INF, 1.0), grid(1.0, -INF, 2.0)))
+        .containsExactly(INF, NAN, 3.0);
+    assertThat(of(AggregateOperator.SUM, grid(-0.0), grid(-0.0))).containsExactly(0.0);
   }
 
   @Test

@@ -9,7 +9,10 @@ import dev.firebucket.storage.model.StaleMarker;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Expected numbers are those of Prometheus 3.14 on the same samples.
 class RangeKernelTest {
@@ -195,5 +198,54 @@ class RangeKernelTest {
         new RangeKernel(RangeFunction.SUM_OVER_TIME, 10 * SECOND, fixed, new Steps(0, SECOND, 3))
             .apply(samples, List.of(), new Remarks());
     assertThat(values(grid)).containsExactly(3.0, 3.0, 3.0);
+  }
+
+  /// What a function remembers from one window for the next must not be seen.
+  @ParameterizedTest
+  @EnumSource
+  void aWindowAmongOthersIsTheSameAsAlone(RangeFunction function) {
+    Random random = new Random(function.ordinal());
+    for (int round = 0; round < 40; round++) {
+      Samples samples = uneven(random, 5 + random.nextInt(60));
+      long window = (1 + random.nextInt(8)) * 7 * SECOND;
+      Steps steps = new Steps(random.nextInt(20_000), 1 + random.nextInt(15_000), 60);
+      double[] parameters = {0.3, 0.6};
+      int count = function == RangeFunction.DOUBLE_EXPONENTIAL_SMOOTHING ? 2 : 1;
+      Grid together =
+          new RangeKernel(function, window, ReferenceTime.EVALUATION, steps)
+              .apply(
+                  samples,
+                  Arrays.stream(parameters, 0, count)
+                      .mapToObj(value -> Grid.constant(steps, value))
+                      .toList(),
+                  new Remarks());
+      for (int step = 0; step < steps.count(); step++) {
+        double[] own = Arrays.copyOf(parameters, count);
+        Grid alone = at(function, steps.time(step), window, samples, own);
+        assertThat(values(together).get(step)).isEqualTo(values(alone).getFirst());
+      }
+    }
+  }
+
+  /// Mostly every 10 seconds, with gaps, resets, equal values, NaN and infinities.
+  private static Samples uneven(Random random, int size) {
+    long[] times = new long[size];
+    double[] values = new double[size];
+    long time = 0;
+    double value = 0;
+    for (int i = 0; i < size; i++) {
+      time += random.nextInt(6) == 0 ? 1 + random.nextInt(60_000) : 10 * SECOND;
+      value =
+          switch (random.nextInt(20)) {
+            case 0, 1 -> random.nextDouble();
+            case 2 -> Double.NaN;
+            case 3 -> random.nextInt(4) == 0 ? Double.POSITIVE_INFINITY : 0;
+            case 4, 5, 6 -> value;
+            default -> value + random.nextInt(100);
+          };
+      times[i] = time;
+      values[i] = value;
+    }
+    return new Samples(times, values, size);
   }
 }

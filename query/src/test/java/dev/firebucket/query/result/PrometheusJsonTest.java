@@ -2,7 +2,9 @@ package dev.firebucket.query.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firebucket.query.kernel.GridBuilder;
 import dev.firebucket.query.kernel.Samples;
+import dev.firebucket.query.kernel.Steps;
 import dev.firebucket.storage.model.FloatHistogram;
 import dev.firebucket.storage.model.FloatHistogram.ResetHint;
 import dev.firebucket.storage.model.FloatHistogram.Span;
@@ -128,6 +130,21 @@ class PrometheusJsonTest {
     MatrixResult matrix = new MatrixResult(List.of(series), List.of(), List.of());
     assertThat(new String(PrometheusJson.bytes(matrix), StandardCharsets.UTF_8))
         .contains("\"values\":[[1,\"1\"],[3,\"2\"]],\"histograms\":[[2,{\"count\":\"7.5\"");
+  }
+
+  @Test
+  void aSeriesOnStepsHasItsNumbersAlsoWhereTheyRepeatOrLack() {
+    GridBuilder grid = new GridBuilder(new Steps(1000, 500, 7));
+    double[] values = {1, 1, -0.0, 0, 0.1, 0.1};
+    for (int i = 0; i < values.length; i++) {
+      grid.set(i < 3 ? i : i + 1, values[i]);
+    }
+    MatrixSeries series = new MatrixSeries(LabelSet.EMPTY, new Points.OfGrid(grid.build()));
+    MatrixResult matrix = new MatrixResult(List.of(series), List.of(), List.of());
+    assertThat(new String(PrometheusJson.bytes(matrix), StandardCharsets.UTF_8))
+        .contains(
+            "\"values\":[[1,\"1\"],[1.500,\"1\"],[2,\"-0\"],"
+                + "[3,\"0\"],[3.500,\"0.1\"],[4,\"0.1\"]]");
   }
 
   @Test

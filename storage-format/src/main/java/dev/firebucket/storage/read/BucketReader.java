@@ -4,6 +4,7 @@ import dev.firebucket.storage.catalog.Catalog;
 import dev.firebucket.storage.catalog.CatalogFile;
 import dev.firebucket.storage.catalog.CatalogStore;
 import dev.firebucket.storage.layout.StorageLayout;
+import dev.firebucket.storage.object.FanOut;
 import dev.firebucket.storage.object.ObjectStore;
 import dev.firebucket.storage.object.ObjectSummary;
 import dev.firebucket.storage.parquet.SeriesFile;
@@ -111,6 +112,19 @@ public final class BucketReader implements StorageReader, TailListener, AutoClos
 
   SeriesIndex index() {
     return series.index();
+  }
+
+  /// The series of each file, in any order; those that are not known yet are read at once.
+  ///
+  /// @throws ObjectGoneException when an object is no longer there
+  List<FileSeries> seriesOf(List<StoredFile> files) throws IOException {
+    List<FileSeries> found = new ArrayList<>(files.size());
+    List<StoredFile> unknown = new ArrayList<>();
+    for (StoredFile file : files) {
+      series.get(file.key()).ifPresentOrElse(found::add, () -> unknown.add(file));
+    }
+    found.addAll(FanOut.map(unknown, this::seriesOf));
+    return found;
   }
 
   /// The series of a file.

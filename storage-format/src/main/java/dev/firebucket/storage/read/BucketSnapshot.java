@@ -30,7 +30,7 @@ final class BucketSnapshot implements Snapshot {
   @Override
   public synchronized List<StoredSeries> series(List<LabelMatcher> matchers) throws IOException {
     BitSet candidates = new BitSet();
-    for (FileSeries one : looking(found -> FanOut.map(found, reader::seriesOf))) {
+    for (FileSeries one : looking(reader::seriesOf)) {
       one.addTo(candidates, fromMillis, toMillis);
     }
     return reader.index().select(candidates, matchers);

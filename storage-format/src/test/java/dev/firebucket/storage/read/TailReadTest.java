@@ -85,6 +85,54 @@ class TailReadTest {
   }
 
   @Test
+  void matchersMeetSeriesWithoutTheLabelAndThoseThatComeLater() throws Exception {
+    LabelSet bare = LabelSet.of("__name__", "up");
+    try (Bucket bucket = open()) {
+      write(bucket, UP_B, 1000);
+      write(bucket, bare, 1000);
+      assertThat(selected(bucket, "up", LabelMatcher.Type.NOT_EQUAL, "b")).containsExactly(bare);
+      assertThat(selected(bucket, "up", LabelMatcher.Type.EQUAL, "")).containsExactly(bare);
+
+      write(bucket, UP_A, 1000);
+      assertThat(selected(bucket, "up", LabelMatcher.Type.NOT_EQUAL, "b"))
+          .containsExactly(bare, UP_A);
+      assertThat(selected(bucket, "up", LabelMatcher.Type.NOT_REGEX, ".+")).containsExactly(bare);
+      assertThat(selected(bucket, "up", LabelMatcher.Type.REGEX, ".+")).containsExactly(UP_A, UP_B);
+      assertThat(selected(bucket, "down", LabelMatcher.Type.REGEX, ".*")).isEmpty();
+    }
+  }
+
+  @Test
+  void twoNamesAtOnceAreNone() throws Exception {
+    try (Bucket bucket = open()) {
+      write(bucket, UP_A, 1000);
+      write(bucket, LOAD, 1000);
+      assertThat(selected(bucket, "up", "__name__", LabelMatcher.Type.EQUAL, "load")).isEmpty();
+      assertThat(selected(bucket, "up", "__name__", LabelMatcher.Type.EQUAL, "up"))
+          .containsExactly(UP_A);
+      assertThat(selected(bucket, "up", "__name__", LabelMatcher.Type.NOT_EQUAL, "up")).isEmpty();
+    }
+  }
+
+  private static List<LabelSet> selected(
+      Bucket bucket, String metric, LabelMatcher.Type type, String instance) throws IOException {
+    return selected(bucket, metric, "instance", type, instance);
+  }
+
+  private static List<LabelSet> selected(
+      Bucket bucket, String metric, String label, LabelMatcher.Type type, String value)
+      throws IOException {
+    try (Snapshot snapshot = bucket.reader().open(0, 2000)) {
+      return snapshot
+          .series(
+              List.of(LabelMatcher.equal("__name__", metric), new LabelMatcher(label, type, value)))
+          .stream()
+          .map(StoredSeries::labels)
+          .toList();
+    }
+  }
+
+  @Test
   void objectsOutsideOfTheRangeAreLeftOut() throws Exception {
     try (Bucket bucket = open()) {
       write(bucket, UP_A, 1000);
