@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Races `./firebucket up` against the real Prometheus: the same data into both, the same queries to both, answers compared, times and memory written down.
 
-usage: race_prometheus.py [--series 5000] [--minutes 90] [--interval 15] [--window 60] [--step 15] [--rounds 7] [--warm-up 3] [--queries FILE] [--table FILE] [further flags of `up`]
+usage: race_prometheus.py [--series 5000] [--minutes 90] [--interval 15] [--window 60] [--step 15] [--rounds 7] [--warm-up 8] [--queries FILE] [--table FILE] [further flags of `up`]
 
 The race itself is ../shared/race/race.py, which stands beside the repository; the binaries come from localstack/install.sh prometheus.
 After the load everything in `up` is compacted; then all queries run --warm-up times against both servers before the race that counts. --table adds a Markdown table under a heading of its own to FILE (docs/performance.md),
@@ -68,7 +68,7 @@ def write(file, title, text):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name, default in (("series", 5000), ("minutes", 90), ("interval", 15), ("window", 60), ("step", 15), ("rounds", 7), ("warm-up", 3)):
+    for name, default in (("series", 5000), ("minutes", 90), ("interval", 15), ("window", 60), ("step", 15), ("rounds", 7), ("warm-up", 8)):
         parser.add_argument("--" + name, type=int, default=default)
     parser.add_argument("--queries", type=pathlib.Path, default=RACE / "queries.txt")
     parser.add_argument("--table", type=pathlib.Path)

@@ -1,9 +1,12 @@
 package dev.firebucket.query.duckdb;
 
 import dev.firebucket.query.arena.QueryArena;
+import dev.firebucket.query.arena.QueryLimits;
 import dev.firebucket.query.error.PromqlException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.duckdb.DuckDBChunkedResult;
 import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBPreparedStatement;
@@ -16,7 +19,14 @@ public final class SqlDatabase {
   /// Stands in SQL for what lends relations to it: `grids($query, 0)`.
   public static final String LENDER = "$query";
 
+  /// A statement computes and never waits: more at once than there are cores would only hold
+  /// memory.
+  private static final int AT_ONCE = Math.max(2, Runtime.getRuntime().availableProcessors());
+
+  private static final long LOOK_AROUND_MILLIS = 50;
+
   private final ConnectionPool pool = new ConnectionPool(List.of("SET threads = 1"));
+  private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
   private SqlDatabase() {
     FunctionRegistrar functions = new FunctionRegistrar(pool.root());
@@ -52,6 +62,27 @@ public final class SqlDatabase {
   ///   next time, and its plan is kept
   /// @throws PromqlException what a function threw, or type `TIMEOUT`, or type `INTERNAL`
   public List<Row> run(String sql, QueryArena arena) {
+    awaitTurn(arena.limits());
+    try {
+      return runInTurn(sql, arena);
+    } finally {
+      turns.release();
+    }
+  }
+
+  private void awaitTurn(QueryLimits limits) {
+    try {
+      while (!turns.tryAcquire(LOOK_AROUND_MILLIS, TimeUnit.MILLISECONDS)) {
+        limits.check();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PromqlException(
+          PromqlException.Type.CANCELED, "query was canceled in query execution", null, e);
+    }
+  }
+
+  private List<Row> runInTurn(String sql, QueryArena arena) {
     try (ConnectionPool.Lease lease = pool.lease();
         AutoCloseable _ = LentRelations.to(lease.number(), arena)) {
       String numbered = sql.replace(LENDER, Integer.toString(lease.number()));

@@ -1,7 +1,6 @@
 package dev.firebucket.query.kernel;
 
 import dev.firebucket.storage.model.FloatHistogram;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Fills a [Grid], each step at most once or the last one counts. Not for use by several threads.
@@ -84,7 +83,10 @@ public final class GridBuilder {
 
   /// The grid; the builder must not be used after.
   public Grid build() {
-    int count = Arrays.stream(presence).mapToInt(Long::bitCount).sum();
+    int count = 0;
+    for (long word : presence) {
+      count += Long.bitCount(word);
+    }
     return new Grid(steps, values, presence, count, histograms);
   }
 }
