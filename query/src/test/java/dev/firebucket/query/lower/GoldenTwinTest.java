@@ -2,10 +2,13 @@ package dev.firebucket.query.lower;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firebucket.query.ast.AggregateOperator;
+import dev.firebucket.query.ast.FunctionSignature;
 import dev.firebucket.query.engine.EngineOptions;
 import dev.firebucket.query.engine.Explanation;
 import dev.firebucket.query.engine.QueryEngine;
 import dev.firebucket.query.engine.RangeQuery;
+import dev.firebucket.query.functions.PromqlFunctions;
 import dev.firebucket.query.histogram.HistogramText;
 import dev.firebucket.query.result.MatrixResult;
 import dev.firebucket.query.result.MatrixSeries;
@@ -20,14 +23,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// One file per construct under `src/test/resources/golden`: a query, its plan, its SQL, its rows.
+/// One file per construct, function and aggregation under `src/test/resources/golden`: a query, its
+/// plan, its SQL, its rows.
 ///
 /// A file's first line is the query; the test writes the rest anew when it is run with
 /// `-Dgolden.update=true`, to be read before it is committed.
@@ -105,6 +111,24 @@ class GoldenTwinTest {
     try (Stream<Path> files = Files.list(FOLDER)) {
       return files.map(file -> file.getFileName().toString()).sorted().toList();
     }
+  }
+
+  @Test
+  void everyFunctionAndEveryAggregationHasATwin() throws IOException {
+    StringBuilder queries = new StringBuilder();
+    for (String file : files()) {
+      queries.append(Files.readString(FOLDER.resolve(file)).lines().findFirst().orElse(""));
+      queries.append('\n');
+    }
+    Stream<String> names =
+        Stream.concat(
+            PromqlFunctions.all().stream().map(FunctionSignature::name),
+            Stream.of(AggregateOperator.values()).map(AggregateOperator::keyword));
+    assertThat(names.filter(name -> !isCalledIn(queries, name))).isEmpty();
+  }
+
+  private static boolean isCalledIn(CharSequence queries, String name) {
+    return Pattern.compile("\\b" + name + "( by| without)? ?\\(").matcher(queries).find();
   }
 
   @ParameterizedTest
