@@ -22,6 +22,15 @@ def peers_installed():
     return os.access(os.path.join(peers, "bin/prometheus"), os.X_OK)
 
 
+def has_jdk_25():
+    java = os.path.join(os.environ["JAVA_HOME"], "bin/java") if os.environ.get("JAVA_HOME") else "java"
+    try:
+        told = subprocess.run([java, "-version"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=60, check=False).stdout
+    except OSError:
+        return False
+    return 'version "25' in told
+
+
 def run(kind, first, count):
     """Runs the test of a kind with its seeds; gives its exit status and its summary."""
     summary = ROOT / "query/target/differential" / (kind + ".txt")
@@ -47,6 +56,8 @@ def main():
     options = arguments.parse_args()
     if not peers_installed():
         sys.exit("differential.py: no Prometheus to compare with: run localstack/install.sh prometheus, or set PEERS")
+    if not has_jdk_25():
+        sys.exit("differential.py: the java that Maven would use is none of version 25: set JAVA_HOME to such a JDK")
     status, summary = run("histograms" if options.histograms else "floats", options.seed, options.queries)
     print(summary, end="")
     sys.exit(1 if status else 0)
