@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The script at the root, as a user calls it. The app is built already when these run.
 class LauncherIT {
@@ -51,6 +53,34 @@ class LauncherIT {
 
     assertThat(ended.status()).isEqualTo(2);
     assertThat(ended.said()).contains("unknown command 'frobnicate'");
+  }
+
+  /// A copy of the script in a folder of its own: whatever it did wrong, it would do here.
+  @ParameterizedTest
+  @CsvSource({
+    "test rules my_test.yml, rule unit tests are not supported yet",
+    "test-rules my_test.yml, rule unit tests are not supported yet",
+    "test clean, unexpected argument 'clean'",
+    "test -pl query rules my_test.yml, rule unit tests are not supported yet",
+    "test -pl, -pl needs a value",
+    "test --frobnicate, unknown flag '--frobnicate'",
+  })
+  void whatTestDoesNotKnowIsMisuseAndDeletesNothing(String line, String sentence)
+      throws Exception {
+    Path copy = Files.copy(script(), folder.resolve("firebucket"));
+    Path maven = Files.writeString(folder.resolve("mvnw"), "#!/bin/sh\ntouch started\n");
+    assertThat(maven.toFile().setExecutable(true)).isTrue();
+    Path report = folder.resolve("query/target/surefire-reports/TEST-a.xml");
+    Files.createDirectories(report.getParent());
+    Files.writeString(report, "<testsuite/>");
+
+    Ended ended = run(copy, folder, Map.of(), line.split(" "));
+
+    assertThat(ended.status()).isEqualTo(2);
+    assertThat(ended.said().lines()).singleElement().asString().contains(sentence);
+    assertThat(report).exists();
+    assertThat(folder.resolve("started")).doesNotExist();
+    assertThat(folder.resolve("target")).doesNotExist();
   }
 
   @Test
