@@ -1,13 +1,15 @@
 package dev.firebucket.api.answer;
 
+import dev.firebucket.query.error.PromqlException;
+
 /// A request that is answered by an error envelope.
 public final class ApiException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final ErrorType type;
+  private final PromqlException.Type type;
 
   /// @param message for the caller, in Prometheus' words where it has some
-  public ApiException(ErrorType type, String message) {
+  public ApiException(PromqlException.Type type, String message) {
     super(message);
     this.type = type;
   }
@@ -19,10 +21,10 @@ public final class ApiException extends RuntimeException {
 
   /// A request that is wrong in itself.
   public static ApiException badData(String message) {
-    return new ApiException(ErrorType.BAD_DATA, message);
+    return new ApiException(PromqlException.Type.BAD_DATA, message);
   }
 
-  public ErrorType type() {
+  public PromqlException.Type type() {
     return type;
   }
 }

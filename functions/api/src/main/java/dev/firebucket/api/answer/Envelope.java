@@ -1,6 +1,7 @@
 package dev.firebucket.api.answer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.firebucket.query.error.PromqlException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param status `success` or `error`
 /// @param data what was asked for; an error may have some too
-/// @param errorType see [ErrorType]
+/// @param errorType see [PromqlException.Type]
 /// @param error a sentence
 /// @param warnings what the caller should know although there is an answer
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -39,7 +40,7 @@ public record Envelope(
   }
 
   /// An error with its type's status.
-  public static Response error(ErrorType type, String message) {
+  public static Response error(PromqlException.Type type, String message) {
     return error(type.status(), type.wireName(), message);
   }
 

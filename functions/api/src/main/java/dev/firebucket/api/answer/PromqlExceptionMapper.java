@@ -10,7 +10,6 @@ import jakarta.ws.rs.ext.Provider;
 public class PromqlExceptionMapper implements ExceptionMapper<PromqlException> {
   @Override
   public Response toResponse(PromqlException exception) {
-    PromqlException.Type type = exception.type();
-    return Envelope.error(type.status(), type.wireName(), String.valueOf(exception.getMessage()));
+    return Envelope.error(exception.type(), String.valueOf(exception.getMessage()));
   }
 }

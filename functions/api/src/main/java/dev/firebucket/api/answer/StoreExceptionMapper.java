@@ -1,5 +1,6 @@
 package dev.firebucket.api.answer;
 
+import dev.firebucket.query.error.PromqlException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
@@ -23,7 +24,7 @@ public class StoreExceptionMapper implements ExceptionMapper<IOException> {
 
   static Response answer(IOException exception) {
     LOG.warn("the store failed a request: {}", exception.getMessage());
-    return Envelope.error(ErrorType.UNAVAILABLE, String.valueOf(exception.getMessage()));
+    return Envelope.error(PromqlException.Type.UNAVAILABLE, String.valueOf(exception.getMessage()));
   }
 
   /// The same, carried through code that may not throw an `IOException`.

@@ -1,5 +1,6 @@
 package dev.firebucket.api.answer;
 
+import dev.firebucket.query.error.PromqlException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -22,7 +23,7 @@ public class UnexpectedExceptionMapper implements ExceptionMapper<Throwable> {
       return refused(refused.getResponse());
     }
     LOG.error("a request failed for a reason that nobody foresaw", exception);
-    return Envelope.error(ErrorType.INTERNAL, String.valueOf(exception));
+    return Envelope.error(PromqlException.Type.INTERNAL, String.valueOf(exception));
   }
 
   private static Response refused(Response response) {

@@ -1,7 +1,7 @@
 package dev.firebucket.api.status;
 
 import dev.firebucket.api.answer.Envelope;
-import dev.firebucket.api.answer.ErrorType;
+import dev.firebucket.query.error.PromqlException;
 import io.quarkus.arc.properties.IfBuildProperty;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -38,7 +38,7 @@ public class AbsentResource {
 
   private static Response absent(String path) {
     return Envelope.error(
-        ErrorType.NOT_FOUND,
+        PromqlException.Type.NOT_FOUND,
         "/api/v1/" + path + " is not part of Firebucket; docs/compatibility.md says what is");
   }
 }

@@ -7,39 +7,16 @@ import dev.firebucket.config.yaml.YamlNode;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /// Reads `http_headers`, which may not name the headers that the client sets itself.
 final class HttpHeaders {
-  private static final Set<String> RESERVED =
-      Set.of(
-          "authorization",
-          "host",
-          "content-encoding",
-          "content-length",
-          "content-type",
-          "user-agent",
-          "connection",
-          "keep-alive",
-          "proxy-authenticate",
-          "proxy-authorization",
-          "www-authenticate",
-          "accept-encoding",
-          "x-prometheus-remote-write-version",
-          "x-prometheus-remote-read-version",
-          "x-prometheus-scrape-timeout-seconds",
-          "x-amz-date",
-          "x-amz-security-token",
-          "x-amz-content-sha256");
-
   private HttpHeaders() {}
 
   static Map<String, HttpHeader> read(YamlFields owner, Path directory) throws ConfigException {
     Map<String, HttpHeader> headers = new LinkedHashMap<>();
     for (Map.Entry<String, YamlNode> entry : owner.entries("http_headers").entrySet()) {
-      if (RESERVED.contains(entry.getKey().toLowerCase(Locale.ROOT))) {
+      if (ReservedHeaders.inHttpHeaders(entry.getKey())) {
         throw entry
             .getValue()
             .position()

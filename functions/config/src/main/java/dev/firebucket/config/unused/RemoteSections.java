@@ -1,6 +1,7 @@
 package dev.firebucket.config.unused;
 
 import dev.firebucket.config.http.HttpClientConfigReader;
+import dev.firebucket.config.http.ReservedHeaders;
 import dev.firebucket.config.names.NameValidationScheme;
 import dev.firebucket.config.relabel.RelabelConfigReader;
 import dev.firebucket.config.yaml.ConfigException;

@@ -1,5 +1,6 @@
 package dev.firebucket.config.unused;
 
+import dev.firebucket.config.http.ReservedHeaders;
 import dev.firebucket.config.http.TlsConfigReader;
 import dev.firebucket.config.yaml.ConfigException;
 import dev.firebucket.config.yaml.YamlFields;

@@ -1,5 +1,6 @@
 package dev.firebucket.ingest.scrape;
 
+import dev.firebucket.config.http.BodyTooLargeException;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -15,7 +16,7 @@ final class Gunzip {
   private Gunzip() {}
 
   /// @return the bytes, at most `bound`
-  /// @throws BodyTooLarge when there are more
+  /// @throws BodyTooLargeException when there are more
   /// @throws IOException when it is not gzip or ends too early
   static ScrapedBody decompress(byte[] compressed, long bound, String contentType)
       throws IOException {
@@ -29,7 +30,7 @@ final class Gunzip {
       for (int read = 0; read >= 0; read = stream.read(bytes, length, bytes.length - length)) {
         length += read;
         if (length > bound) {
-          throw new BodyTooLarge(bound);
+          throw new BodyTooLargeException(bound);
         }
         if (length == bytes.length) {
           bytes = Arrays.copyOf(bytes, (int) Math.min(bound + 1, bytes.length * 2L));

@@ -47,7 +47,7 @@ final class TargetFetcher {
       HttpRequest request = request(client, config, uri, timeout);
       // What does not compress grows a little.
       return decoded(client.exchange(request, timeout, bound + bound / 100 + 1024), bound);
-    } catch (BodyTooLarge | BodyTooLargeException tooLarge) {
+    } catch (BodyTooLargeException tooLarge) {
       throw limit > 0 && limit - 1 <= MEMORY_BOUND
           ? ScrapeException.bodyTooLarge()
           : new ScrapeException(
@@ -73,7 +73,7 @@ final class TargetFetcher {
       return Gunzip.decompress(body, bound, contentType);
     }
     if (body.length > bound) {
-      throw new BodyTooLarge(bound);
+      throw new BodyTooLargeException(bound);
     }
     return new ScrapedBody(body, body.length, contentType);
   }
