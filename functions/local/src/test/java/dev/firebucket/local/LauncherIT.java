@@ -65,8 +65,7 @@ class LauncherIT {
     "test -pl, -pl needs a value",
     "test --frobnicate, unknown flag '--frobnicate'",
   })
-  void whatTestDoesNotKnowIsMisuseAndDeletesNothing(String line, String sentence)
-      throws Exception {
+  void whatTestDoesNotKnowIsMisuseAndDeletesNothing(String line, String sentence) throws Exception {
     Path copy = Files.copy(script(), folder.resolve("firebucket"));
     Path maven = Files.writeString(folder.resolve("mvnw"), "#!/bin/sh\ntouch started\n");
     assertThat(maven.toFile().setExecutable(true)).isTrue();
