@@ -174,8 +174,8 @@ public final class QueryArena implements AutoCloseable {
     operatorRemarks.writeTo(annotations, program.operators());
   }
 
-  /// What `grids($query, n)` lends: the nth relation, or where n is below 0 the rows of a statement
-  /// that ran before.
+  /// What `grids(n)` lends: the nth relation, or where n is below 0 the rows of a statement that
+  /// ran before.
   public Relation lent(int place) {
     return place < 0 ? stages.get(-1 - place) : relations.get(place);
   }
@@ -185,7 +185,7 @@ public final class QueryArena implements AutoCloseable {
     stages.add(rows);
   }
 
-  /// The relations that `grids($query, n)` lends.
+  /// The relations that `grids(n)` lends.
   public List<Relation> relations() {
     return relations;
   }

@@ -2,7 +2,7 @@ package dev.firebucket.query.arena;
 
 import java.util.Arrays;
 
-/// Rows that Java lends to SQL as `grids($query, n)`: one per series.
+/// Rows that Java lends to SQL as `grids(n)`: one per series.
 ///
 /// @param labels handles of label sets
 /// @param values handles of grids, or of samples

@@ -23,14 +23,32 @@ final class ConnectionPool {
   /// Longer texts are not kept: a statement of 24 joins holds tens of megabytes.
   private static final int LONGEST_KEPT = 5_000;
 
+  /// Nothing is fetched from a network because a statement names it.
+  static final String NO_EXTENSIONS =
+      "SET autoinstall_known_extensions = false; SET autoload_known_extensions = false;"
+          + " SET allow_community_extensions = false";
+
+  /// The last setting: no statement changes one after it.
+  static final String LOCKED = "SET lock_configuration = true";
+
   private final DuckDBConnection root;
   private final ConcurrentLinkedDeque<Kept> idle = new ConcurrentLinkedDeque<>();
   private final AtomicInteger opened = new AtomicInteger();
+  private final Preparation preparation;
+
+  /// Makes a new connection ready for use.
+  @FunctionalInterface
+  interface Preparation {
+    /// @param number tells the pool's connections apart
+    void prepare(DuckDBConnection connection, int number) throws SQLException;
+  }
 
   /// Opens the database.
   ///
   /// @param settings SQL to run first
-  ConnectionPool(List<String> settings) {
+  /// @param preparation of each connection
+  ConnectionPool(List<String> settings, Preparation preparation) {
+    this.preparation = preparation;
     try {
       root = DriverManager.getConnection("jdbc:duckdb:").unwrap(DuckDBConnection.class);
       try (Statement statement = root.createStatement()) {
@@ -50,10 +68,14 @@ final class ConnectionPool {
   /// Lends a connection until the lease is closed.
   Lease lease() throws SQLException {
     Kept kept = idle.pollFirst();
-    return new Lease(
-        kept == null
-            ? new Kept(root.duplicate(), opened.getAndIncrement(), new Statements())
-            : kept);
+    return new Lease(kept == null ? open() : kept);
+  }
+
+  private Kept open() throws SQLException {
+    DuckDBConnection connection = root.duplicate();
+    int number = opened.getAndIncrement();
+    preparation.prepare(connection, number);
+    return new Kept(connection, number, new Statements());
   }
 
   private record Kept(DuckDBConnection connection, int number, Statements statements) {}

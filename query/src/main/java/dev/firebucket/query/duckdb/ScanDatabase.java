@@ -19,7 +19,13 @@ public final class ScanDatabase {
   private static final double NO_FLOAT = Double.longBitsToDouble(NO_FLOAT_BITS);
 
   private final ConnectionPool pool =
-      new ConnectionPool(List.of("SET TimeZone = 'UTC'", "SET parquet_metadata_cache = true"));
+      new ConnectionPool(
+          List.of(
+              "SET TimeZone = 'UTC'",
+              "SET parquet_metadata_cache = true",
+              ConnectionPool.NO_EXTENSIONS,
+              ConnectionPool.LOCKED),
+          (connection, number) -> {});
 
   private ScanDatabase() {}
 

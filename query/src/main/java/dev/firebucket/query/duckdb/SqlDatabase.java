@@ -16,21 +16,27 @@ import org.duckdb.DuckDBPreparedStatement;
 /// It has one thread, so that rows, and with them sums, come in the same order each time; what is
 /// worth several cores happens in the scan and in the kernels. Safe for use by several threads.
 public final class SqlDatabase {
-  /// Stands in SQL for what lends relations to it: `grids($query, 0)`.
-  public static final String LENDER = "$query";
-
   /// A statement computes and never waits: more at once than there are cores would only hold
   /// memory.
   private static final int AT_ONCE = Math.max(2, Runtime.getRuntime().availableProcessors());
 
   private static final long LOOK_AROUND_MILLIS = 50;
 
-  private final ConnectionPool pool = new ConnectionPool(List.of("SET threads = 1"));
+  /// No SQL of a query reads a file: what a text could smuggle in would find nothing to open.
+  private final ConnectionPool pool =
+      new ConnectionPool(
+          List.of(
+              "SET threads = 1",
+              ConnectionPool.NO_EXTENSIONS,
+              "SET enable_external_access = false",
+              ConnectionPool.LOCKED),
+          LentRelations::prepare);
+
   private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
   private SqlDatabase() {
     FunctionRegistrar functions = new FunctionRegistrar(pool.root());
-    LentRelations.register(pool.root(), functions);
+    LentRelations.register(functions);
     LabelFunctions.register(functions);
     GridFunctions.register(functions);
     GroupFunctions.register(functions);
@@ -58,8 +64,7 @@ public final class SqlDatabase {
 
   /// Runs a statement that gives `(labels, grid)`.
   ///
-  /// @param sql with [#LENDER] where it calls `grids`: so the same query's SQL is the same text
-  ///   next time, and its plan is kept
+  /// @param sql the same text for the same query next time, so that its plan is kept
   /// @throws PromqlException what a function threw, or type `TIMEOUT`, or type `INTERNAL`
   public List<Row> run(String sql, QueryArena arena) {
     awaitTurn(arena.limits());
@@ -85,14 +90,13 @@ public final class SqlDatabase {
   private List<Row> runInTurn(String sql, QueryArena arena) {
     try (ConnectionPool.Lease lease = pool.lease();
         AutoCloseable _ = LentRelations.to(lease.number(), arena)) {
-      String numbered = sql.replace(LENDER, Integer.toString(lease.number()));
       boolean failed = true;
       try {
-        List<Row> rows = run(lease.prepared(numbered), arena);
+        List<Row> rows = run(lease.prepared(sql), arena);
         failed = false;
         return rows;
       } finally {
-        lease.done(numbered, failed);
+        lease.done(sql, failed);
       }
     } catch (Exception e) {
       throw translate(e, arena);

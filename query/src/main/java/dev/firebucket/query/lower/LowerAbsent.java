@@ -12,7 +12,7 @@ final class LowerAbsent {
   /// ```sql
   /// absent_2 AS (
   ///   SELECT one.labels, grid_unless(one.grid, v.grid) AS grid
-  ///   FROM grids($query, 1) one,
+  ///   FROM grids(1) one,
   ///     (SELECT grid_any(string_agg(labels || ':' || grid, ',')) AS grid FROM selector_1) v
   /// )
   /// ```

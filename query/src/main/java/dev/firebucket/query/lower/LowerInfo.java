@@ -16,7 +16,7 @@ final class LowerInfo {
   /// info_2_series AS MATERIALIZED (
   ///   SELECT info_join(base.members, coalesce(info.members, ''), 0) AS joined
   ///   FROM (SELECT string_agg(labels || ':' || grid, ',') AS members FROM selector_1) base,
-  ///     (SELECT string_agg(labels || ':' || grid, ',') AS members FROM grids($query, 1)) info
+  ///     (SELECT string_agg(labels || ':' || grid, ',') AS members FROM grids(1)) info
   /// )
   /// info_2 AS MATERIALIZED (
   ///   SELECT labels, CASE WHEN count(grid) <= 1 THEN min(grid) ELSE grid_merge(…) END AS grid

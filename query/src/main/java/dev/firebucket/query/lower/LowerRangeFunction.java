@@ -37,11 +37,11 @@ final class LowerRangeFunction {
   ///
   /// ```sql
   /// rate_1 AS (
-  ///   SELECT labels, grid FROM grids($query, 0)
+  ///   SELECT labels, grid FROM grids(0)
   /// )
   /// quantile_over_time_3 AS (
   ///   SELECT labels, samples_quantile_over_time(grid, 0, labels, (SELECT grid FROM scalar_2)) AS grid
-  ///   FROM grids($query, 1)
+  ///   FROM grids(1)
   /// )
   /// ```
   private static Vector overSamples(

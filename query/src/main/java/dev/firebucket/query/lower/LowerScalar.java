@@ -38,7 +38,7 @@ final class LowerScalar {
 
   /// ```sql
   /// constant_1 AS (
-  ///   SELECT labels, grid FROM grids($query, 0)
+  ///   SELECT labels, grid FROM grids(0)
   /// )
   /// ```
   static String constant(Piece.ConstantScalar constant, Steps steps, Lowering lowering) {
@@ -71,7 +71,7 @@ final class LowerScalar {
   /// ```sql
   /// scalar_2 AS (
   ///   SELECT nan.labels, grid_scalar(nan.grid, v.members) AS grid
-  ///   FROM grids($query, 1) nan,
+  ///   FROM grids(1) nan,
   ///     (SELECT string_agg(labels || ':' || grid, ',') AS members FROM selector_1) v
   /// )
   /// ```

@@ -13,7 +13,7 @@ final class LowerSelector {
 
   /// ```sql
   /// selector_1 AS (
-  ///   SELECT labels, grid FROM grids($query, 0)
+  ///   SELECT labels, grid FROM grids(0)
   /// )
   /// ```
   static Vector lower(VectorPlan.InstantSelection node, Lowering lowering) {

@@ -10,7 +10,7 @@ final class LowerSmoothed {
 
   /// ```sql
   /// smoothed_1 AS (
-  ///   SELECT labels, grid FROM grids($query, 0)
+  ///   SELECT labels, grid FROM grids(0)
   /// )
   /// ```
   static Vector lower(VectorPlan.SmoothedSelection node, Lowering lowering) {

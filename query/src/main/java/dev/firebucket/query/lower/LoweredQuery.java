@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 
 /// A query as SQL over what Java lends to it.
 ///
-/// @param stages statements that run before, in turn: `grids($query, -n)` lends the rows of the nth
-/// @param sql the last statement, giving `(labels, grid)`; see [SqlDatabase#LENDER]
-/// @param sources what `grids($query, n)` lends, by n
+/// @param stages statements that run before, in turn: `grids(-n)` lends the rows of the nth
+/// @param sql the last statement, giving `(labels, grid)`
+/// @param sources what `grids(n)` lends, by n
 /// @param program what the SQL refers to by number
 /// @param notes warnings that hold whatever the data
 /// @param rawSamples whether the answer's column `grid` holds samples, not grids
@@ -24,7 +24,7 @@ public record LoweredQuery(
     boolean rawSamples) {
   private static final Pattern BARE_SOURCE =
       Pattern.compile(
-          "WITH\n(\\w+) AS \\(\n  SELECT labels, grid FROM grids\\(\\$query, 0\\)\n\\)\n"
+          "WITH\n(\\w+) AS \\(\n  SELECT labels, grid FROM grids\\(0\\)\n\\)\n"
               + "SELECT (labels|labels_unnamed\\(labels\\)), grid FROM \\1");
 
   /// How the rows of the only source are the answer: the SQL need not be run.

@@ -5,7 +5,6 @@ import dev.firebucket.query.arena.OperatorRemarks;
 import dev.firebucket.query.arena.QueryArena;
 import dev.firebucket.query.ast.BinaryOperator;
 import dev.firebucket.query.ast.SourceRange;
-import dev.firebucket.query.duckdb.SqlDatabase;
 import dev.firebucket.query.kernel.RangeFunction;
 import dev.firebucket.query.kernel.RangeKernel;
 import dev.firebucket.query.kernel.Steps;
@@ -84,7 +83,7 @@ final class Lowering {
   ///
   /// ```sql
   /// stage_1 AS (
-  ///   SELECT labels, grid FROM grids($query, -1)
+  ///   SELECT labels, grid FROM grids(-1)
   /// )
   /// ```
   ///
@@ -97,8 +96,7 @@ final class Lowering {
     stages.add(statement(since, "SELECT labels, grid FROM " + relation));
     since.forEach(tables::remove);
     return define(
-        "stage_" + stages.size(),
-        "SELECT labels, grid FROM grids(" + SqlDatabase.LENDER + ", -" + stages.size() + ")");
+        "stage_" + stages.size(), "SELECT labels, grid FROM grids(-" + stages.size() + ")");
   }
 
   private String statement(Collection<String> names, String select) {
@@ -135,7 +133,7 @@ final class Lowering {
       sources.set(known, source);
     }
     int number = known == null ? sources.size() - 1 : known;
-    return "grids(" + SqlDatabase.LENDER + ", " + number + ")";
+    return "grids(" + number + ")";
   }
 
   /// The number of a call of a range function.

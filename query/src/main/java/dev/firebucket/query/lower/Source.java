@@ -11,7 +11,7 @@ import dev.firebucket.query.plan.SeriesSelector;
 import dev.firebucket.storage.model.LabelSet;
 import java.util.List;
 
-/// A relation that Java fills before the SQL runs, and lends to it as `grids($query, n)`.
+/// A relation that Java fills before the SQL runs, and lends to it as `grids(n)`.
 public sealed interface Source {
   /// What it is filled with, wherever it stands in the text: two that are equal here are filled
   /// once.

@@ -3,6 +3,7 @@ package dev.firebucket.query.lower;
 import dev.firebucket.query.duckdb.GroupFunctions;
 import dev.firebucket.query.duckdb.LabelNames;
 import dev.firebucket.query.duckdb.MatchFunctions.Clash;
+import dev.firebucket.query.error.WellFormedText;
 import dev.firebucket.query.lower.Piece.Vector;
 import dev.firebucket.storage.model.LabelSet;
 import java.util.ArrayList;
@@ -12,9 +13,20 @@ import java.util.List;
 final class Sql {
   private Sql() {}
 
-  /// A text literal.
+  /// A text literal. Control characters stand as `chr(10)`: a NUL would end the statement, and
+  /// statements are indented line by line.
   static String text(String value) {
-    return "'" + value.replace("'", "''") + "'";
+    StringBuilder literal = new StringBuilder();
+    boolean plain = true;
+    for (char c : WellFormedText.of(value).toCharArray()) {
+      if (c < ' ') {
+        literal.append("' || chr(").append((int) c).append(") || '");
+        plain = false;
+      } else {
+        literal.append(c == '\'' ? "''" : c);
+      }
+    }
+    return plain ? "'" + literal + "'" : "('" + literal + "')";
   }
 
   /// A DOUBLE literal that reads back as the same double.
