@@ -1,6 +1,6 @@
 package dev.firebucket.query.arena;
 
-import dev.firebucket.query.kernel.Grid;
+import dev.firebucket.query.grid.Grid;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.firebucket.query.cache;
 
-import dev.firebucket.query.kernel.Samples;
+import dev.firebucket.query.grid.Samples;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.firebucket.query.cache;
 
-import dev.firebucket.query.kernel.Samples;
+import dev.firebucket.query.grid.Samples;
 import dev.firebucket.storage.model.FloatHistogram;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package dev.firebucket.query.duckdb;
 import dev.firebucket.query.arena.QueryArena;
 import dev.firebucket.query.ast.SourceRange;
 import dev.firebucket.query.format.GoQuote;
-import dev.firebucket.query.kernel.RangeFunction;
+import dev.firebucket.query.functions.RangeFunction;
 import dev.firebucket.storage.model.LabelSet;
 import java.util.List;
 

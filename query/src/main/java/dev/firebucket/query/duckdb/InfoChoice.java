@@ -1,7 +1,7 @@
 package dev.firebucket.query.duckdb;
 
 import dev.firebucket.query.error.PromqlException;
-import dev.firebucket.query.kernel.Grid;
+import dev.firebucket.query.grid.Grid;
 import dev.firebucket.query.result.LabelText;
 import dev.firebucket.storage.model.LabelSet;
 import java.util.Arrays;

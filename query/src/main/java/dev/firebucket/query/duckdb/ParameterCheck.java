@@ -2,8 +2,8 @@ package dev.firebucket.query.duckdb;
 
 import dev.firebucket.query.error.PromqlException;
 import dev.firebucket.query.format.GoNumber;
-import dev.firebucket.query.kernel.Arithmetic;
-import dev.firebucket.query.kernel.Grid;
+import dev.firebucket.query.grid.Grid;
+import dev.firebucket.query.kernel.element.Arithmetic;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -3,7 +3,7 @@ package dev.firebucket.query.duckdb;
 import dev.firebucket.query.arena.QueryArena;
 import dev.firebucket.query.ast.SourceRange;
 import dev.firebucket.query.format.GoNumber;
-import dev.firebucket.query.kernel.Grid;
+import dev.firebucket.query.grid.Grid;
 
 /// What Prometheus says of a quantile that is none.
 public final class QuantileWarnings {

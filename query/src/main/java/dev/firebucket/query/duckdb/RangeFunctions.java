@@ -2,10 +2,10 @@ package dev.firebucket.query.duckdb;
 
 import dev.firebucket.query.arena.QueryArena;
 import dev.firebucket.query.ast.SourceRange;
+import dev.firebucket.query.functions.RangeFunction;
+import dev.firebucket.query.grid.Grid;
+import dev.firebucket.query.grid.Samples;
 import dev.firebucket.query.histogram.Remarks;
-import dev.firebucket.query.kernel.Grid;
-import dev.firebucket.query.kernel.RangeFunction;
-import dev.firebucket.query.kernel.Samples;
 import dev.firebucket.storage.model.LabelSet;
 import java.util.Arrays;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.firebucket.query.duckdb;
 
 import dev.firebucket.query.arena.QueryArena;
-import dev.firebucket.query.kernel.Grid;
-import dev.firebucket.query.kernel.LabelSampling;
+import dev.firebucket.query.grid.Grid;
+import dev.firebucket.query.kernel.aggregate.LabelSampling;
 import dev.firebucket.storage.model.LabelSet;
 
 /// `limit_ratio` in SQL.

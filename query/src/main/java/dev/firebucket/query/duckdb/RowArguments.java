@@ -2,7 +2,7 @@ package dev.firebucket.query.duckdb;
 
 import dev.firebucket.query.arena.Members;
 import dev.firebucket.query.arena.QueryArena;
-import dev.firebucket.query.kernel.Grid;
+import dev.firebucket.query.grid.Grid;
 import java.util.Objects;
 import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBReadableVector;

@@ -2,7 +2,7 @@ package dev.firebucket.query.engine;
 
 import dev.firebucket.query.arena.QueryArena;
 import dev.firebucket.query.duckdb.SqlDatabase;
-import dev.firebucket.query.kernel.Grid;
+import dev.firebucket.query.grid.Grid;
 import dev.firebucket.query.plan.Plan;
 import dev.firebucket.query.plan.RangePlan;
 import dev.firebucket.query.plan.ScalarPlan;

@@ -1,7 +1,7 @@
 package dev.firebucket.query.format;
 
-import dev.firebucket.query.ast.AggregateExpr;
-import dev.firebucket.query.ast.BinaryExpr;
+import dev.firebucket.query.ast.Expr.AggregateExpr;
+import dev.firebucket.query.ast.Expr.BinaryExpr;
 import dev.firebucket.query.ast.VectorMatching;
 import dev.firebucket.query.ast.VectorMatching.Cardinality;
 import java.util.List;

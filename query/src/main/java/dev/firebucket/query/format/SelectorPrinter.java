@@ -1,10 +1,10 @@
 package dev.firebucket.query.format;
 
 import dev.firebucket.query.ast.DurationExpr;
-import dev.firebucket.query.ast.MatrixSelector;
-import dev.firebucket.query.ast.SubqueryExpr;
+import dev.firebucket.query.ast.Expr.MatrixSelector;
+import dev.firebucket.query.ast.Expr.SubqueryExpr;
+import dev.firebucket.query.ast.Expr.VectorSelector;
 import dev.firebucket.query.ast.TimeModifiers;
-import dev.firebucket.query.ast.VectorSelector;
 import dev.firebucket.storage.model.LabelMatcher;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
-/// The numbers: grids and what is computed from them. No SQL, no labels, no I/O in here.
+/// The numbers: what is computed from samples and grids. No SQL, no labels, no I/O in here.
 ///
-/// A [dev.firebucket.query.kernel.Grid] is one series over the steps of a node. Range functions
-/// ([dev.firebucket.query.kernel.RangeKernel]) make grids of samples; all else makes grids of
-/// grids. The arithmetic is Go's, operation by operation, so that answers equal those of Prometheus
-/// (`promql/functions.go`, `promql/engine.go`, `promql/quantile.go`). One kernel, one file.
+/// Three kinds, one package each: `range` makes a grid of a series' samples, `element` a grid of
+/// one grid or two, `aggregate` one grid of a group of them. The arithmetic is Go's, operation by
+/// operation, so that answers equal those of Prometheus (`promql/functions.go`, `promql/engine.go`,
+/// `promql/quantile.go`). One kernel, one file.
 package dev.firebucket.query.kernel;

@@ -3,10 +3,10 @@ package dev.firebucket.query.lower;
 import dev.firebucket.query.ast.SourceRange;
 import dev.firebucket.query.duckdb.GroupFunctions;
 import dev.firebucket.query.duckdb.ParameterCheck;
-import dev.firebucket.query.kernel.Steps;
 import dev.firebucket.query.lower.Piece.Vector;
 import dev.firebucket.query.plan.ScalarPlan;
 import dev.firebucket.query.plan.VectorPlan;
+import dev.firebucket.query.time.Steps;
 import java.util.List;
 
 /// `sum`, `avg`, `min`, `max`, `count`, `group`, `stddev`, `stdvar`, `quantile`: one series per

@@ -2,7 +2,7 @@ package dev.firebucket.query.lower;
 
 import dev.firebucket.query.duckdb.GridFunctions;
 import dev.firebucket.query.duckdb.MatchFunctions.Clash;
-import dev.firebucket.query.kernel.ElementFunction;
+import dev.firebucket.query.functions.ElementFunction;
 import dev.firebucket.query.lower.Piece.Vector;
 import dev.firebucket.query.plan.ScalarPlan;
 import dev.firebucket.query.plan.VectorPlan;

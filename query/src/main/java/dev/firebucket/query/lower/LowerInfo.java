@@ -3,8 +3,8 @@ package dev.firebucket.query.lower;
 import dev.firebucket.query.arena.InfoCall;
 import dev.firebucket.query.duckdb.GroupFunctions;
 import dev.firebucket.query.duckdb.MatchFunctions.Clash;
-import dev.firebucket.query.kernel.InstantKernel;
-import dev.firebucket.query.kernel.InstantKernel.Reading;
+import dev.firebucket.query.functions.SampleReading;
+import dev.firebucket.query.kernel.range.InstantKernel;
 import dev.firebucket.query.lower.Piece.Vector;
 import dev.firebucket.query.plan.VectorPlan;
 
@@ -43,7 +43,7 @@ final class LowerInfo {
   private static String joined(VectorPlan.InfoLabels node, Vector inner, Lowering lowering) {
     InstantKernel kernel =
         new InstantKernel(
-            node.lookbackMillis(), node.info().reference(), Reading.FLOAT_TIME, node.steps());
+            node.lookbackMillis(), node.info().reference(), SampleReading.FLOAT_TIME, node.steps());
     String info = lowering.source(new Source.InstantScan(node.info(), kernel));
     return """
         SELECT info_join(base.members, coalesce(info.members, ''), %d) AS joined

@@ -2,8 +2,8 @@ package dev.firebucket.query.lower;
 
 import dev.firebucket.query.ast.SourceRange;
 import dev.firebucket.query.duckdb.ParameterCheck;
-import dev.firebucket.query.kernel.Steps;
 import dev.firebucket.query.lower.Piece.ScalarGrid;
+import dev.firebucket.query.time.Steps;
 
 /// The scalar before an aggregation's or a quantile's vector, looked at once.
 final class LowerParameter {

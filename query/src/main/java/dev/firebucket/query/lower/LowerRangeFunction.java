@@ -2,7 +2,7 @@ package dev.firebucket.query.lower;
 
 import dev.firebucket.query.duckdb.MatchFunctions.Clash;
 import dev.firebucket.query.duckdb.RangeFunctions;
-import dev.firebucket.query.kernel.RangeKernel;
+import dev.firebucket.query.kernel.range.RangeKernel;
 import dev.firebucket.query.lower.Piece.Vector;
 import dev.firebucket.query.plan.RangePlan;
 import dev.firebucket.query.plan.VectorPlan;

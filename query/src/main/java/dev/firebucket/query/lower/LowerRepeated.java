@@ -1,8 +1,8 @@
 package dev.firebucket.query.lower;
 
-import dev.firebucket.query.kernel.Steps;
 import dev.firebucket.query.lower.Piece.Vector;
 import dev.firebucket.query.plan.VectorPlan;
+import dev.firebucket.query.time.Steps;
 
 /// What `@` fixes: evaluated once, repeated at every step.
 final class LowerRepeated {

@@ -3,12 +3,12 @@ package dev.firebucket.query.lower;
 import dev.firebucket.query.ast.BinaryOperator;
 import dev.firebucket.query.duckdb.GridFunctions;
 import dev.firebucket.query.duckdb.GroupFunctions;
-import dev.firebucket.query.kernel.ElementFunction;
-import dev.firebucket.query.kernel.Steps;
+import dev.firebucket.query.functions.ElementFunction;
 import dev.firebucket.query.lower.Piece.ScalarGrid;
 import dev.firebucket.query.lower.Piece.Vector;
 import dev.firebucket.query.plan.ScalarPlan;
 import dev.firebucket.query.plan.VectorPlan;
+import dev.firebucket.query.time.Steps;
 import dev.firebucket.storage.model.LabelSet;
 
 /// Scalars: literals, `time()`, `scalar(v)` and arithmetic of them; and `vector(s)`.

@@ -1,7 +1,7 @@
 package dev.firebucket.query.lower;
 
-import dev.firebucket.query.kernel.InstantKernel;
-import dev.firebucket.query.kernel.InstantKernel.Reading;
+import dev.firebucket.query.functions.SampleReading;
+import dev.firebucket.query.kernel.range.InstantKernel;
 import dev.firebucket.query.lower.Piece.Vector;
 import dev.firebucket.query.plan.RangePlan;
 import dev.firebucket.query.plan.SeriesSelector;
@@ -23,10 +23,12 @@ final class LowerSelector {
     String construct = construct(node.reading());
     String relation = read(new Source.InstantScan(node.selector(), kernel), construct, lowering);
     Vector vector = new Vector(relation, name(node.selector(), lowering));
-    return node.reading() != Reading.VALUE ? DropName.of(vector, construct, lowering) : vector;
+    return node.reading() != SampleReading.VALUE
+        ? DropName.of(vector, construct, lowering)
+        : vector;
   }
 
-  private static String construct(Reading reading) {
+  private static String construct(SampleReading reading) {
     return switch (reading) {
       case VALUE -> "selector";
       case TIME, FLOAT_TIME -> "timestamp";

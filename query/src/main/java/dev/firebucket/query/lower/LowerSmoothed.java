@@ -1,6 +1,6 @@
 package dev.firebucket.query.lower;
 
-import dev.firebucket.query.kernel.SmoothedKernel;
+import dev.firebucket.query.kernel.range.SmoothedKernel;
 import dev.firebucket.query.lower.Piece.Vector;
 import dev.firebucket.query.plan.VectorPlan;
 

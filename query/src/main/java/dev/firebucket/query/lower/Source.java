@@ -1,13 +1,14 @@
 package dev.firebucket.query.lower;
 
 import dev.firebucket.query.ast.SourceRange;
-import dev.firebucket.query.kernel.InstantKernel;
-import dev.firebucket.query.kernel.RangeKernel;
-import dev.firebucket.query.kernel.ReferenceTime;
-import dev.firebucket.query.kernel.SmoothedKernel;
-import dev.firebucket.query.kernel.Steps;
-import dev.firebucket.query.kernel.WindowReach;
+import dev.firebucket.query.functions.SampleReading;
+import dev.firebucket.query.kernel.range.InstantKernel;
+import dev.firebucket.query.kernel.range.RangeKernel;
+import dev.firebucket.query.kernel.range.SmoothedKernel;
 import dev.firebucket.query.plan.SeriesSelector;
+import dev.firebucket.query.time.ReferenceTime;
+import dev.firebucket.query.time.Steps;
+import dev.firebucket.query.time.WindowReach;
 import dev.firebucket.storage.model.LabelSet;
 import java.util.List;
 
@@ -54,7 +55,7 @@ public sealed interface Source {
 
     @Override
     public boolean startTimestamps() {
-      return kernel.reading() == InstantKernel.Reading.START;
+      return kernel.reading() == SampleReading.START;
     }
 
     @Override

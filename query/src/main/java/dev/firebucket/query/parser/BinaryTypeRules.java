@@ -1,8 +1,8 @@
 package dev.firebucket.query.parser;
 
-import dev.firebucket.query.ast.BinaryExpr;
 import dev.firebucket.query.ast.BinaryOperator;
 import dev.firebucket.query.ast.Expr;
+import dev.firebucket.query.ast.Expr.BinaryExpr;
 import dev.firebucket.query.ast.SourceRange;
 import dev.firebucket.query.ast.ValueType;
 import dev.firebucket.query.ast.VectorMatching;

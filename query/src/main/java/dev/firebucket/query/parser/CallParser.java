@@ -1,9 +1,9 @@
 package dev.firebucket.query.parser;
 
-import dev.firebucket.query.ast.AggregateExpr;
 import dev.firebucket.query.ast.AggregateOperator;
-import dev.firebucket.query.ast.Call;
 import dev.firebucket.query.ast.Expr;
+import dev.firebucket.query.ast.Expr.AggregateExpr;
+import dev.firebucket.query.ast.Expr.Call;
 import dev.firebucket.query.ast.FunctionSignature;
 import dev.firebucket.query.ast.SourceRange;
 import dev.firebucket.query.format.GoQuote;

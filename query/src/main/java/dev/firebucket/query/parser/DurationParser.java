@@ -1,7 +1,7 @@
 package dev.firebucket.query.parser;
 
 import dev.firebucket.query.ast.DurationExpr;
-import dev.firebucket.query.ast.NumberLiteral;
+import dev.firebucket.query.ast.Expr.NumberLiteral;
 import dev.firebucket.query.ast.SourceRange;
 
 /// Reads durations where the grammar wants one, with their arithmetic: `5m`, `300`, `step() * 2`,

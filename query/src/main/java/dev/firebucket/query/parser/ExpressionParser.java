@@ -1,13 +1,13 @@
 package dev.firebucket.query.parser;
 
-import dev.firebucket.query.ast.BinaryExpr;
 import dev.firebucket.query.ast.BinaryOperator;
 import dev.firebucket.query.ast.Expr;
-import dev.firebucket.query.ast.NumberLiteral;
-import dev.firebucket.query.ast.ParenExpr;
+import dev.firebucket.query.ast.Expr.BinaryExpr;
+import dev.firebucket.query.ast.Expr.NumberLiteral;
+import dev.firebucket.query.ast.Expr.ParenExpr;
+import dev.firebucket.query.ast.Expr.StringLiteral;
+import dev.firebucket.query.ast.Expr.UnaryExpr;
 import dev.firebucket.query.ast.SourceRange;
-import dev.firebucket.query.ast.StringLiteral;
-import dev.firebucket.query.ast.UnaryExpr;
 import dev.firebucket.query.ast.ValueType;
 import dev.firebucket.query.ast.VectorMatching;
 import org.jspecify.annotations.Nullable;

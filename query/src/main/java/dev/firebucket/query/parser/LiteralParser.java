@@ -1,6 +1,6 @@
 package dev.firebucket.query.parser;
 
-import dev.firebucket.query.ast.NumberLiteral;
+import dev.firebucket.query.ast.Expr.NumberLiteral;
 import dev.firebucket.query.ast.SourceRange;
 import dev.firebucket.storage.model.PrometheusDuration;
 import java.time.Duration;

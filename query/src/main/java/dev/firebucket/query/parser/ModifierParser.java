@@ -2,12 +2,12 @@ package dev.firebucket.query.parser;
 
 import dev.firebucket.query.ast.DurationExpr;
 import dev.firebucket.query.ast.Expr;
-import dev.firebucket.query.ast.MatrixSelector;
-import dev.firebucket.query.ast.NumberLiteral;
+import dev.firebucket.query.ast.Expr.MatrixSelector;
+import dev.firebucket.query.ast.Expr.NumberLiteral;
+import dev.firebucket.query.ast.Expr.SubqueryExpr;
+import dev.firebucket.query.ast.Expr.VectorSelector;
 import dev.firebucket.query.ast.SourceRange;
-import dev.firebucket.query.ast.SubqueryExpr;
 import dev.firebucket.query.ast.TimeModifiers;
-import dev.firebucket.query.ast.VectorSelector;
 
 /// Reads what follows a selector or an expression and binds tightest: `[5m]`, `[1h:1m]`, `offset
 /// 5m`, `@ 1609746000`, `anchored`.

@@ -2,12 +2,12 @@ package dev.firebucket.query.parser;
 
 import dev.firebucket.query.ast.DurationExpr;
 import dev.firebucket.query.ast.Expr;
-import dev.firebucket.query.ast.MatrixSelector;
-import dev.firebucket.query.ast.NumberLiteral;
+import dev.firebucket.query.ast.Expr.MatrixSelector;
+import dev.firebucket.query.ast.Expr.NumberLiteral;
+import dev.firebucket.query.ast.Expr.SubqueryExpr;
+import dev.firebucket.query.ast.Expr.VectorSelector;
 import dev.firebucket.query.ast.SourceRange;
-import dev.firebucket.query.ast.SubqueryExpr;
 import dev.firebucket.query.ast.TimeModifiers;
-import dev.firebucket.query.ast.VectorSelector;
 import dev.firebucket.query.error.PromqlException;
 import dev.firebucket.query.format.GoNumber;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.firebucket.query.parser;
 
+import dev.firebucket.query.ast.Expr.VectorSelector;
 import dev.firebucket.query.ast.SourceRange;
 import dev.firebucket.query.ast.TimeModifiers;
-import dev.firebucket.query.ast.VectorSelector;
 import dev.firebucket.storage.model.LabelMatcher;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.firebucket.query.plan;
 
-import dev.firebucket.query.ast.AggregateExpr;
 import dev.firebucket.query.ast.AggregateOperator;
 import dev.firebucket.query.ast.Expr;
+import dev.firebucket.query.ast.Expr.AggregateExpr;
 import dev.firebucket.query.error.PromqlException;
 import dev.firebucket.query.format.GoQuote;
-import dev.firebucket.query.kernel.Steps;
+import dev.firebucket.query.time.Steps;
 import dev.firebucket.storage.model.LabelSet;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -1,29 +1,29 @@
 package dev.firebucket.query.plan;
 
-import dev.firebucket.query.ast.AggregateExpr;
-import dev.firebucket.query.ast.BinaryExpr;
 import dev.firebucket.query.ast.BinaryOperator;
-import dev.firebucket.query.ast.Call;
 import dev.firebucket.query.ast.DeepWalk;
 import dev.firebucket.query.ast.DurationExpr;
 import dev.firebucket.query.ast.Expr;
-import dev.firebucket.query.ast.MatrixSelector;
-import dev.firebucket.query.ast.NumberLiteral;
-import dev.firebucket.query.ast.ParenExpr;
+import dev.firebucket.query.ast.Expr.AggregateExpr;
+import dev.firebucket.query.ast.Expr.BinaryExpr;
+import dev.firebucket.query.ast.Expr.Call;
+import dev.firebucket.query.ast.Expr.MatrixSelector;
+import dev.firebucket.query.ast.Expr.NumberLiteral;
+import dev.firebucket.query.ast.Expr.ParenExpr;
+import dev.firebucket.query.ast.Expr.StringLiteral;
+import dev.firebucket.query.ast.Expr.SubqueryExpr;
+import dev.firebucket.query.ast.Expr.UnaryExpr;
+import dev.firebucket.query.ast.Expr.VectorSelector;
 import dev.firebucket.query.ast.SourceRange;
-import dev.firebucket.query.ast.StringLiteral;
-import dev.firebucket.query.ast.SubqueryExpr;
 import dev.firebucket.query.ast.TimeModifiers;
-import dev.firebucket.query.ast.UnaryExpr;
 import dev.firebucket.query.ast.ValueType;
-import dev.firebucket.query.ast.VectorSelector;
 import dev.firebucket.query.error.PromqlException;
-import dev.firebucket.query.kernel.Arithmetic;
-import dev.firebucket.query.kernel.ElementFunction;
-import dev.firebucket.query.kernel.InstantKernel.Reading;
-import dev.firebucket.query.kernel.ReferenceTime;
-import dev.firebucket.query.kernel.Steps;
-import dev.firebucket.query.kernel.WindowReach;
+import dev.firebucket.query.functions.ElementFunction;
+import dev.firebucket.query.functions.SampleReading;
+import dev.firebucket.query.kernel.element.Arithmetic;
+import dev.firebucket.query.time.ReferenceTime;
+import dev.firebucket.query.time.Steps;
+import dev.firebucket.query.time.WindowReach;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -95,7 +95,7 @@ public final class Binder {
       return new VectorPlan.Repeated(vector(expression, steps.first()), steps);
     }
     return switch (expression) {
-      case VectorSelector selector -> selection(selector, Reading.VALUE, steps);
+      case VectorSelector selector -> selection(selector, SampleReading.VALUE, steps);
       case AggregateExpr aggregate -> AggregateBinder.bind(aggregate, this, steps);
       case BinaryExpr binary -> binaryVector(binary, steps);
       case Call call -> calls.vector(call, steps);
@@ -152,9 +152,9 @@ public final class Binder {
   }
 
   /// An instant selector; only its values can be smoothed.
-  VectorPlan selection(VectorSelector selector, Reading reading, Steps steps) {
+  VectorPlan selection(VectorSelector selector, SampleReading reading, Steps steps) {
     boolean smoothed = selector.extension() == VectorSelector.Extension.SMOOTHED;
-    return smoothed && reading == Reading.VALUE
+    return smoothed && reading == SampleReading.VALUE
         ? new VectorPlan.SmoothedSelection(selector(selector), options.lookbackMillis(), steps)
         : new VectorPlan.InstantSelection(
             selector(selector), options.lookbackMillis(), reading, steps);

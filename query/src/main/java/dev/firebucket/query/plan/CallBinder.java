@@ -1,19 +1,19 @@
 package dev.firebucket.query.plan;
 
-import dev.firebucket.query.ast.Call;
 import dev.firebucket.query.ast.Expr;
-import dev.firebucket.query.ast.ParenExpr;
+import dev.firebucket.query.ast.Expr.Call;
+import dev.firebucket.query.ast.Expr.ParenExpr;
+import dev.firebucket.query.ast.Expr.StringLiteral;
+import dev.firebucket.query.ast.Expr.VectorSelector;
 import dev.firebucket.query.ast.SourceRange;
-import dev.firebucket.query.ast.StringLiteral;
 import dev.firebucket.query.ast.ValueType;
-import dev.firebucket.query.ast.VectorSelector;
 import dev.firebucket.query.error.PromqlException;
-import dev.firebucket.query.kernel.Arithmetic;
-import dev.firebucket.query.kernel.ElementFunction;
-import dev.firebucket.query.kernel.InstantKernel.Reading;
-import dev.firebucket.query.kernel.RangeFunction;
-import dev.firebucket.query.kernel.Steps;
-import dev.firebucket.query.kernel.WindowReach;
+import dev.firebucket.query.functions.ElementFunction;
+import dev.firebucket.query.functions.RangeFunction;
+import dev.firebucket.query.functions.SampleReading;
+import dev.firebucket.query.kernel.element.Arithmetic;
+import dev.firebucket.query.time.Steps;
+import dev.firebucket.query.time.WindowReach;
 import dev.firebucket.storage.model.LabelMatcher;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,7 +128,7 @@ final class CallBinder {
   private VectorPlan timestamp(Call call, Steps steps) {
     Expr argument = argument(call, 0);
     return argument instanceof VectorSelector selector
-        ? binder.selection(selector, Reading.TIME, steps)
+        ? binder.selection(selector, SampleReading.TIME, steps)
         : new VectorPlan.Elementwise(
             ElementFunction.TIMESTAMP, binder.vector(argument, steps), List.of(), steps);
   }
@@ -138,7 +138,7 @@ final class CallBinder {
     Expr argument = argument(call, 0);
     VectorPlan plan =
         argument instanceof VectorSelector selector
-            ? binder.selection(selector, Reading.START, steps)
+            ? binder.selection(selector, SampleReading.START, steps)
             : binder.vector(argument, steps);
     boolean known = binder.knowsStarts() && argument instanceof VectorSelector;
     return known ? plan : new VectorPlan.Nothing(steps);

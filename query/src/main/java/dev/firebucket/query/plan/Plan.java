@@ -1,6 +1,6 @@
 package dev.firebucket.query.plan;
 
-import dev.firebucket.query.kernel.Steps;
+import dev.firebucket.query.time.Steps;
 
 /// A node of the bound plan. Switch over it without a `default`.
 public sealed interface Plan permits Plan.Text, ScalarPlan, VectorPlan, RangePlan {

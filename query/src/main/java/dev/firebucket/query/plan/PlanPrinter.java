@@ -1,8 +1,8 @@
 package dev.firebucket.query.plan;
 
 import dev.firebucket.query.ast.VectorMatching;
-import dev.firebucket.query.kernel.InstantKernel.Reading;
-import dev.firebucket.query.kernel.Steps;
+import dev.firebucket.query.functions.SampleReading;
+import dev.firebucket.query.time.Steps;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -154,7 +154,7 @@ public final class PlanPrinter {
     }
   }
 
-  private static String selection(Reading reading) {
+  private static String selection(SampleReading reading) {
     return switch (reading) {
       case VALUE -> "Selection ";
       case TIME -> "Timestamps ";

@@ -1,8 +1,8 @@
 package dev.firebucket.query.plan;
 
-import dev.firebucket.query.kernel.ReferenceTime;
-import dev.firebucket.query.kernel.Steps;
-import dev.firebucket.query.kernel.WindowReach;
+import dev.firebucket.query.time.ReferenceTime;
+import dev.firebucket.query.time.Steps;
+import dev.firebucket.query.time.WindowReach;
 
 /// A node that has, at every step, the samples of a window `(reference - window, reference]` of
 /// each series.

@@ -1,7 +1,7 @@
 package dev.firebucket.query.plan;
 
 import dev.firebucket.query.ast.BinaryOperator;
-import dev.firebucket.query.kernel.Steps;
+import dev.firebucket.query.time.Steps;
 
 /// A node that has one number at every step.
 public sealed interface ScalarPlan extends Plan {

@@ -1,7 +1,7 @@
 package dev.firebucket.query.plan;
 
 import dev.firebucket.query.ast.SourceRange;
-import dev.firebucket.query.kernel.ReferenceTime;
+import dev.firebucket.query.time.ReferenceTime;
 import dev.firebucket.storage.model.LabelMatcher;
 import dev.firebucket.storage.model.LabelSet;
 import java.util.List;

@@ -4,10 +4,10 @@ import dev.firebucket.query.ast.AggregateOperator;
 import dev.firebucket.query.ast.BinaryOperator;
 import dev.firebucket.query.ast.SourceRange;
 import dev.firebucket.query.ast.VectorMatching;
-import dev.firebucket.query.kernel.ElementFunction;
-import dev.firebucket.query.kernel.InstantKernel.Reading;
-import dev.firebucket.query.kernel.RangeFunction;
-import dev.firebucket.query.kernel.Steps;
+import dev.firebucket.query.functions.ElementFunction;
+import dev.firebucket.query.functions.RangeFunction;
+import dev.firebucket.query.functions.SampleReading;
+import dev.firebucket.query.time.Steps;
 import dev.firebucket.storage.model.LabelMatcher;
 import dev.firebucket.storage.model.LabelSet;
 import java.util.List;
@@ -22,7 +22,7 @@ public sealed interface VectorPlan extends Plan {
   /// @param reading what of the sample: `timestamp(x)` takes its time, `start_timestamp(x)` since
   ///   when it counts
   record InstantSelection(
-      SeriesSelector selector, long lookbackMillis, Reading reading, Steps steps)
+      SeriesSelector selector, long lookbackMillis, SampleReading reading, Steps steps)
       implements VectorPlan {}
 
   /// `x smoothed`: the value on the line between the samples around each step.

@@ -1,7 +1,7 @@
 package dev.firebucket.query.promqltest;
 
 import dev.firebucket.query.ast.Expr;
-import dev.firebucket.query.ast.StringLiteral;
+import dev.firebucket.query.ast.Expr.StringLiteral;
 import dev.firebucket.query.error.PromqlException;
 import dev.firebucket.query.parser.ParserFeatures;
 import dev.firebucket.query.parser.PromqlParser;

@@ -1,6 +1,6 @@
 package dev.firebucket.query.promqltest;
 
-import dev.firebucket.query.ast.NumberLiteral;
+import dev.firebucket.query.ast.Expr.NumberLiteral;
 import dev.firebucket.query.parser.ParserFeatures;
 import dev.firebucket.query.parser.PromqlParser;
 import dev.firebucket.storage.model.FloatHistogram;

@@ -4,7 +4,7 @@ import dev.firebucket.query.ast.SourceRange;
 import dev.firebucket.query.format.GoQuote;
 import dev.firebucket.query.histogram.Remark;
 import dev.firebucket.query.histogram.Remarks;
-import dev.firebucket.query.kernel.ForcedMonotonicity;
+import dev.firebucket.query.kernel.element.ForcedMonotonicity;
 import dev.firebucket.query.parser.TextPosition;
 import java.util.ArrayList;
 import java.util.Comparator;

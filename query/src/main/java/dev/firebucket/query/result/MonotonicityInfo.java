@@ -2,7 +2,7 @@ package dev.firebucket.query.result;
 
 import dev.firebucket.query.format.GoNumber;
 import dev.firebucket.query.format.GoQuote;
-import dev.firebucket.query.kernel.ForcedMonotonicity;
+import dev.firebucket.query.kernel.element.ForcedMonotonicity;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.firebucket.query.result;
 
-import dev.firebucket.query.kernel.Grid;
-import dev.firebucket.query.kernel.Samples;
+import dev.firebucket.query.grid.Grid;
+import dev.firebucket.query.grid.Samples;
 import dev.firebucket.storage.model.FloatHistogram;
 import org.jspecify.annotations.Nullable;
 

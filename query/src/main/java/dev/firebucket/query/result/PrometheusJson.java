@@ -1,7 +1,7 @@
 package dev.firebucket.query.result;
 
 import dev.firebucket.query.format.GoNumber;
-import dev.firebucket.query.kernel.Grid;
+import dev.firebucket.query.grid.Grid;
 import dev.firebucket.storage.model.FloatHistogram;
 import dev.firebucket.storage.model.LabelSet;
 import java.io.ByteArrayOutputStream;

@@ -1,6 +1,6 @@
 package dev.firebucket.query.result;
 
-import dev.firebucket.query.kernel.Steps;
+import dev.firebucket.query.time.Steps;
 
 /// How each step of a grid begins in JSON: `,[1435781430.781,"`. All series of an answer stand on
 /// the same steps, so their times are written once and copied.

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firebucket.query.ast.BinaryOperator;
 import dev.firebucket.query.format.GoNumber;
-import dev.firebucket.query.kernel.Arithmetic;
-import dev.firebucket.query.kernel.ElementFunction;
-import dev.firebucket.query.kernel.ElementKernel;
-import dev.firebucket.query.kernel.Grid;
-import dev.firebucket.query.kernel.Steps;
+import dev.firebucket.query.functions.ElementFunction;
+import dev.firebucket.query.grid.Grid;
+import dev.firebucket.query.kernel.element.Arithmetic;
+import dev.firebucket.query.kernel.element.ElementKernel;
+import dev.firebucket.query.time.Steps;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

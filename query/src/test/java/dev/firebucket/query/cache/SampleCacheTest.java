@@ -2,7 +2,7 @@ package dev.firebucket.query.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.firebucket.query.kernel.Samples;
+import dev.firebucket.query.grid.Samples;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;

@@ -1,16 +1,16 @@
 package dev.firebucket.query.differential;
 
-import dev.firebucket.query.ast.AggregateExpr;
-import dev.firebucket.query.ast.BinaryExpr;
-import dev.firebucket.query.ast.Call;
 import dev.firebucket.query.ast.Expr;
-import dev.firebucket.query.ast.MatrixSelector;
-import dev.firebucket.query.ast.NumberLiteral;
-import dev.firebucket.query.ast.ParenExpr;
-import dev.firebucket.query.ast.StringLiteral;
-import dev.firebucket.query.ast.SubqueryExpr;
-import dev.firebucket.query.ast.UnaryExpr;
-import dev.firebucket.query.ast.VectorSelector;
+import dev.firebucket.query.ast.Expr.AggregateExpr;
+import dev.firebucket.query.ast.Expr.BinaryExpr;
+import dev.firebucket.query.ast.Expr.Call;
+import dev.firebucket.query.ast.Expr.MatrixSelector;
+import dev.firebucket.query.ast.Expr.NumberLiteral;
+import dev.firebucket.query.ast.Expr.ParenExpr;
+import dev.firebucket.query.ast.Expr.StringLiteral;
+import dev.firebucket.query.ast.Expr.SubqueryExpr;
+import dev.firebucket.query.ast.Expr.UnaryExpr;
+import dev.firebucket.query.ast.Expr.VectorSelector;
 import dev.firebucket.query.error.PromqlException;
 import dev.firebucket.query.parser.ParserFeatures;
 import dev.firebucket.query.parser.PromqlParser;

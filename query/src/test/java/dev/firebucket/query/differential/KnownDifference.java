@@ -1,13 +1,13 @@
 package dev.firebucket.query.differential;
 
-import dev.firebucket.query.ast.BinaryExpr;
-import dev.firebucket.query.ast.Call;
 import dev.firebucket.query.ast.Expr;
-import dev.firebucket.query.ast.MatrixSelector;
-import dev.firebucket.query.ast.SubqueryExpr;
+import dev.firebucket.query.ast.Expr.BinaryExpr;
+import dev.firebucket.query.ast.Expr.Call;
+import dev.firebucket.query.ast.Expr.MatrixSelector;
+import dev.firebucket.query.ast.Expr.SubqueryExpr;
+import dev.firebucket.query.ast.Expr.UnaryExpr;
+import dev.firebucket.query.ast.Expr.VectorSelector;
 import dev.firebucket.query.ast.TimeModifiers;
-import dev.firebucket.query.ast.UnaryExpr;
-import dev.firebucket.query.ast.VectorSelector;
 import dev.firebucket.query.error.PromqlException;
 import java.util.stream.Stream;
 

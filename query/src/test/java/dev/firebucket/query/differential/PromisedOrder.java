@@ -1,8 +1,8 @@
 package dev.firebucket.query.differential;
 
-import dev.firebucket.query.ast.AggregateExpr;
-import dev.firebucket.query.ast.Call;
 import dev.firebucket.query.ast.Expr;
+import dev.firebucket.query.ast.Expr.AggregateExpr;
+import dev.firebucket.query.ast.Expr.Call;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

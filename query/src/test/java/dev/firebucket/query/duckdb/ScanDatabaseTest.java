@@ -3,7 +3,7 @@ package dev.firebucket.query.duckdb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firebucket.query.arena.QueryLimits;
-import dev.firebucket.query.kernel.Samples;
+import dev.firebucket.query.grid.Samples;
 import dev.firebucket.storage.model.FloatHistogram;
 import dev.firebucket.storage.model.FloatHistogram.ResetHint;
 import dev.firebucket.storage.model.FloatHistogram.Span;

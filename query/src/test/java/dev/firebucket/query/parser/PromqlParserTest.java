@@ -3,11 +3,11 @@ package dev.firebucket.query.parser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.firebucket.query.ast.BinaryExpr;
 import dev.firebucket.query.ast.BinaryOperator;
 import dev.firebucket.query.ast.Expr;
+import dev.firebucket.query.ast.Expr.BinaryExpr;
+import dev.firebucket.query.ast.Expr.VectorSelector;
 import dev.firebucket.query.ast.SourceRange;
-import dev.firebucket.query.ast.VectorSelector;
 import dev.firebucket.query.error.PromqlException;
 import dev.firebucket.storage.model.LabelMatcher;
 import org.junit.jupiter.api.Test;

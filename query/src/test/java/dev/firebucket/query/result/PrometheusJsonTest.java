@@ -2,9 +2,9 @@ package dev.firebucket.query.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.firebucket.query.kernel.GridBuilder;
-import dev.firebucket.query.kernel.Samples;
-import dev.firebucket.query.kernel.Steps;
+import dev.firebucket.query.grid.GridBuilder;
+import dev.firebucket.query.grid.Samples;
+import dev.firebucket.query.time.Steps;
 import dev.firebucket.storage.model.FloatHistogram;
 import dev.firebucket.storage.model.FloatHistogram.ResetHint;
 import dev.firebucket.storage.model.FloatHistogram.Span;

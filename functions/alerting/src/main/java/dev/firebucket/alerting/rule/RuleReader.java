@@ -7,7 +7,7 @@ import dev.firebucket.config.yaml.YamlFields;
 import dev.firebucket.config.yaml.YamlNode;
 import dev.firebucket.config.yaml.YamlPosition;
 import dev.firebucket.query.ast.Expr;
-import dev.firebucket.query.ast.NumberLiteral;
+import dev.firebucket.query.ast.Expr.NumberLiteral;
 import dev.firebucket.query.ast.SourceRange;
 import dev.firebucket.query.error.PromqlException;
 import dev.firebucket.query.parser.ParserFeatures;

@@ -1,10 +1,10 @@
 package dev.firebucket.benchmarks;
 
 import dev.firebucket.query.ast.AggregateOperator;
-import dev.firebucket.query.kernel.AggregateKernel;
-import dev.firebucket.query.kernel.Grid;
-import dev.firebucket.query.kernel.GroupRemarks;
-import dev.firebucket.query.kernel.Steps;
+import dev.firebucket.query.kernel.aggregate.AggregateKernel;
+import dev.firebucket.query.grid.Grid;
+import dev.firebucket.query.kernel.aggregate.GroupRemarks;
+import dev.firebucket.query.time.Steps;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

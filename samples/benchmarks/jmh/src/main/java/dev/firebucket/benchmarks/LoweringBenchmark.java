@@ -1,6 +1,6 @@
 package dev.firebucket.benchmarks;
 
-import dev.firebucket.query.kernel.Steps;
+import dev.firebucket.query.time.Steps;
 import dev.firebucket.query.lower.LowerPlan;
 import dev.firebucket.query.lower.LoweredQuery;
 import dev.firebucket.query.parser.ParserFeatures;

@@ -1,9 +1,9 @@
 package dev.firebucket.benchmarks;
 
-import dev.firebucket.query.kernel.Grid;
-import dev.firebucket.query.kernel.GridBuilder;
-import dev.firebucket.query.kernel.Samples;
-import dev.firebucket.query.kernel.Steps;
+import dev.firebucket.query.grid.Grid;
+import dev.firebucket.query.grid.GridBuilder;
+import dev.firebucket.query.grid.Samples;
+import dev.firebucket.query.time.Steps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

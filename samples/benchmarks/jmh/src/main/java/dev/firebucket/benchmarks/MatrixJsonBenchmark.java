@@ -1,7 +1,7 @@
 package dev.firebucket.benchmarks;
 
-import dev.firebucket.query.kernel.Grid;
-import dev.firebucket.query.kernel.Steps;
+import dev.firebucket.query.grid.Grid;
+import dev.firebucket.query.time.Steps;
 import dev.firebucket.query.result.MatrixResult;
 import dev.firebucket.query.result.MatrixSeries;
 import dev.firebucket.query.result.Points;

@@ -1,11 +1,11 @@
 package dev.firebucket.benchmarks;
 
 import dev.firebucket.query.histogram.Remarks;
-import dev.firebucket.query.kernel.RangeFunction;
-import dev.firebucket.query.kernel.RangeKernel;
-import dev.firebucket.query.kernel.ReferenceTime;
-import dev.firebucket.query.kernel.Samples;
-import dev.firebucket.query.kernel.Steps;
+import dev.firebucket.query.functions.RangeFunction;
+import dev.firebucket.query.kernel.range.RangeKernel;
+import dev.firebucket.query.time.ReferenceTime;
+import dev.firebucket.query.grid.Samples;
+import dev.firebucket.query.time.Steps;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
