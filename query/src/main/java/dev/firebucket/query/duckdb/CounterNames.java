@@ -1,8 +1,8 @@
 package dev.firebucket.query.duckdb;
 
+import dev.firebucket.go.text.Quote;
 import dev.firebucket.query.arena.QueryArena;
 import dev.firebucket.query.ast.SourceRange;
-import dev.firebucket.query.format.GoQuote;
 import dev.firebucket.query.functions.RangeFunction;
 import dev.firebucket.storage.model.LabelSet;
 import java.util.List;
@@ -30,17 +30,17 @@ public final class CounterNames {
     if (arena.program().features().typeAndUnitLabels()) {
       String type = labels.value(LabelSet.TYPE);
       if (!type.equals("counter") && !type.equals("histogram")) {
-        arena.annotations().inform(ofOtherType(type) + GoQuote.string(metric), place);
+        arena.annotations().inform(ofOtherType(type) + Quote.string(metric), place);
       }
     } else if (SUFFIXES.stream().noneMatch(metric::endsWith)) {
-      arena.annotations().inform(OF_OTHER_NAME + GoQuote.string(metric), place);
+      arena.annotations().inform(OF_OTHER_NAME + Quote.string(metric), place);
     }
   }
 
   private static String ofOtherType(String type) {
     return "metric might not be a counter, __type__ label is not set to \"counter\" or"
         + " \"histogram\", got "
-        + GoQuote.string(type)
+        + Quote.string(type)
         + ": ";
   }
 }

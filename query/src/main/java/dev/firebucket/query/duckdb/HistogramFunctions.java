@@ -1,9 +1,10 @@
 package dev.firebucket.query.duckdb;
 
+import dev.firebucket.go.number.FloatReader;
+import dev.firebucket.go.number.OpenMetricsNumber;
+import dev.firebucket.go.text.Quote;
 import dev.firebucket.query.arena.Members;
 import dev.firebucket.query.arena.QueryArena;
-import dev.firebucket.query.format.GoNumber;
-import dev.firebucket.query.format.GoQuote;
 import dev.firebucket.query.grid.Grid;
 import dev.firebucket.query.histogram.Remark;
 import dev.firebucket.query.histogram.Remarks;
@@ -39,7 +40,8 @@ final class HistogramFunctions {
         Integer.class,
         Integer.class);
     // quantile_text('0.5'): a number as OpenMetrics writes it.
-    functions.text("quantile_text", row -> OpenMetricsNumber.of(row.text(0)), String.class);
+    functions.text(
+        "quantile_text", row -> OpenMetricsNumber.of(FloatReader.read(row.text(0))), String.class);
   }
 
   private static long quantile(RowArguments row) {
@@ -96,7 +98,7 @@ final class HistogramFunctions {
       if (le.isEmpty() && grid.hasHistograms()) {
         natives = grid;
       }
-      OptionalDouble bound = GoNumber.parse(le);
+      OptionalDouble bound = FloatReader.find(le);
       if (bound.isPresent()) {
         bounds[buckets.size()] = bound.getAsDouble();
         buckets.add(grid);
@@ -117,8 +119,7 @@ final class HistogramFunctions {
   }
 
   private static String badBucket(String le, String metric) {
-    String text =
-        "bucket label \"le\" is missing or has a malformed value of " + GoQuote.string(le);
-    return metric.isEmpty() ? text : text + " for metric name " + GoQuote.string(metric);
+    String text = "bucket label \"le\" is missing or has a malformed value of " + Quote.string(le);
+    return metric.isEmpty() ? text : text + " for metric name " + Quote.string(metric);
   }
 }

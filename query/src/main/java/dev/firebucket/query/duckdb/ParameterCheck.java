@@ -1,7 +1,7 @@
 package dev.firebucket.query.duckdb;
 
+import dev.firebucket.go.number.FloatText;
 import dev.firebucket.query.error.PromqlException;
-import dev.firebucket.query.format.GoNumber;
 import dev.firebucket.query.grid.Grid;
 import dev.firebucket.query.kernel.element.Arithmetic;
 import java.util.Arrays;
@@ -51,10 +51,10 @@ public enum ParameterCheck {
         throw execution("Parameter value is NaN");
       }
       if (least <= -0x1p63) {
-        throw execution("Scalar value " + GoNumber.general(least) + " underflows int64");
+        throw execution("Scalar value " + FloatText.general(least) + " underflows int64");
       }
       if (greatest >= 0x1p63) {
-        throw execution("Scalar value " + GoNumber.general(greatest) + " overflows int64");
+        throw execution("Scalar value " + FloatText.general(greatest) + " overflows int64");
       }
       return List.of();
     }
@@ -118,7 +118,7 @@ public enum ParameterCheck {
 
   private static String beyondTheWhole(double ratio, int limit) {
     return "ratio value should be between -1 and 1, got "
-        + GoNumber.general(ratio)
+        + FloatText.general(ratio)
         + ", capping to "
         + limit;
   }

@@ -1,8 +1,8 @@
 package dev.firebucket.query.duckdb;
 
+import dev.firebucket.go.number.FloatText;
 import dev.firebucket.query.arena.QueryArena;
 import dev.firebucket.query.ast.SourceRange;
-import dev.firebucket.query.format.GoNumber;
 import dev.firebucket.query.grid.Grid;
 
 /// What Prometheus says of a quantile that is none.
@@ -29,6 +29,6 @@ public final class QuantileWarnings {
 
   /// What to say of a number that is none.
   public static String text(double quantile) {
-    return "quantile value should be between 0 and 1, got " + GoNumber.general(quantile);
+    return "quantile value should be between 0 and 1, got " + FloatText.general(quantile);
   }
 }

@@ -1,5 +1,6 @@
 package dev.firebucket.query.format;
 
+import dev.firebucket.go.number.FloatText;
 import dev.firebucket.query.ast.DeepWalk;
 import dev.firebucket.query.ast.DurationExpr;
 import dev.firebucket.query.ast.Expr;
@@ -51,7 +52,7 @@ public final class AstJson {
       case Call call -> call(call);
       case MatrixSelector matrix -> selector(matrix.selector(), matrix);
       case NumberLiteral number ->
-          json.key("type").value("numberLiteral").key("val").value(GoNumber.plain(number.value()));
+          json.key("type").value("numberLiteral").key("val").value(FloatText.plain(number.value()));
       case ParenExpr paren -> {
         json.key("expr");
         write(paren.inner());
@@ -118,9 +119,9 @@ public final class AstJson {
     if (value == null) {
       json.value(null);
     } else if (Double.isFinite(value)) {
-      json.literal(GoNumber.plain(value));
+      json.literal(FloatText.plain(value));
     } else {
-      json.value(GoNumber.plain(value));
+      json.value(FloatText.plain(value));
     }
   }
 

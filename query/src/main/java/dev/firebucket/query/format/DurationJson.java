@@ -1,5 +1,6 @@
 package dev.firebucket.query.format;
 
+import dev.firebucket.go.number.FloatText;
 import dev.firebucket.query.ast.DurationExpr;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ final class DurationJson {
               .key("type")
               .value("numberLiteral")
               .key("val")
-              .value(GoNumber.plain(literal.seconds()))
+              .value(FloatText.plain(literal.seconds()))
               .close('}');
       case DurationExpr.Function function -> operation(function.name(), null, null, wrapped);
       case DurationExpr.MinMax minMax ->

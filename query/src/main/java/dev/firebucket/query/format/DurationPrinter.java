@@ -1,5 +1,6 @@
 package dev.firebucket.query.format;
 
+import dev.firebucket.go.number.FloatText;
 import dev.firebucket.query.ast.DurationExpr;
 import dev.firebucket.storage.model.PrometheusDuration;
 import java.time.Duration;
@@ -77,14 +78,14 @@ final class DurationPrinter {
   /// A number, or a duration of so many seconds.
   static String number(double seconds, boolean asDuration) {
     if (!asDuration) {
-      return GoNumber.plain(seconds);
+      return FloatText.plain(seconds);
     }
     return signed(Math.round(seconds * 1000));
   }
 
   private static String alone(DurationExpr.Literal literal) {
     boolean tooShort = literal.millis() == 0 && literal.seconds() != 0;
-    return tooShort ? GoNumber.plain(literal.seconds()) : signed(literal.millis());
+    return tooShort ? FloatText.plain(literal.seconds()) : signed(literal.millis());
   }
 
   private static String signed(long millis) {

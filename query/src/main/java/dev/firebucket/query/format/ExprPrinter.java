@@ -1,5 +1,6 @@
 package dev.firebucket.query.format;
 
+import dev.firebucket.go.text.Quote;
 import dev.firebucket.query.ast.DeepWalk;
 import dev.firebucket.query.ast.Expr;
 import dev.firebucket.query.ast.Expr.AggregateExpr;
@@ -60,7 +61,7 @@ public final class ExprPrinter {
         write(paren.inner());
         text.append(')');
       }
-      case StringLiteral string -> text.append(GoQuote.string(string.value()));
+      case StringLiteral string -> text.append(Quote.string(string.value()));
       case SubqueryExpr subquery -> {
         write(subquery.inner());
         text.append(SelectorPrinter.subquerySuffix(subquery));

@@ -1,5 +1,7 @@
 package dev.firebucket.query.format;
 
+import dev.firebucket.go.number.FloatText;
+import dev.firebucket.go.text.Quote;
 import dev.firebucket.query.ast.Expr.AggregateExpr;
 import dev.firebucket.query.ast.Expr.BinaryExpr;
 import dev.firebucket.query.ast.VectorMatching;
@@ -52,15 +54,15 @@ final class OperatorPrinter {
   private static String fill(@Nullable Double left, @Nullable Double right) {
     boolean same = left != null && right != null && left.doubleValue() == right.doubleValue();
     if (same) {
-      return " fill (" + GoNumber.general(Objects.requireNonNull(left)) + ")";
+      return " fill (" + FloatText.general(Objects.requireNonNull(left)) + ")";
     }
-    return (left == null ? "" : " fill_left (" + GoNumber.general(left) + ")")
-        + (right == null ? "" : " fill_right (" + GoNumber.general(right) + ")");
+    return (left == null ? "" : " fill_left (" + FloatText.general(left) + ")")
+        + (right == null ? "" : " fill_right (" + FloatText.general(right) + ")");
   }
 
   private static String labels(List<String> names) {
     return names.stream()
-        .map(name -> PLAIN_LABEL.matcher(name).matches() ? name : GoQuote.string(name))
+        .map(name -> PLAIN_LABEL.matcher(name).matches() ? name : Quote.string(name))
         .collect(Collectors.joining(", ", "(", ")"));
   }
 }

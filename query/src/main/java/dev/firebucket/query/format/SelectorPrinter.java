@@ -1,5 +1,7 @@
 package dev.firebucket.query.format;
 
+import dev.firebucket.go.number.FloatText;
+import dev.firebucket.go.text.Quote;
 import dev.firebucket.query.ast.DurationExpr;
 import dev.firebucket.query.ast.Expr.MatrixSelector;
 import dev.firebucket.query.ast.Expr.SubqueryExpr;
@@ -57,8 +59,8 @@ final class SelectorPrinter {
     String name =
         PLAIN_LABEL.matcher(matcher.name()).matches()
             ? matcher.name()
-            : GoQuote.string(matcher.name());
-    return name + matcher.type().operator() + GoQuote.string(matcher.value());
+            : Quote.string(matcher.name());
+    return name + matcher.type().operator() + Quote.string(matcher.value());
   }
 
   private static String series(VectorSelector selector) {
@@ -99,7 +101,7 @@ final class SelectorPrinter {
     return switch (at) {
       case null -> "";
       case TimeModifiers.At.Timestamp timestamp ->
-          " @ " + GoNumber.fixed(timestamp.millis() / 1000.0, 3);
+          " @ " + FloatText.fixed(timestamp.millis() / 1000.0, 3);
       case TimeModifiers.At.Start start -> " @ start()";
       case TimeModifiers.At.End end -> " @ end()";
     };

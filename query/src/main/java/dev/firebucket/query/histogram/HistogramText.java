@@ -1,6 +1,6 @@
 package dev.firebucket.query.histogram;
 
-import dev.firebucket.query.format.GoNumber;
+import dev.firebucket.go.number.FloatText;
 import dev.firebucket.storage.model.FloatHistogram;
 
 /// A histogram as one line: `{count:4, sum:5, [-0.001,0.001]:1, (0.5,1]:3}`
@@ -11,9 +11,9 @@ public final class HistogramText {
   public static String of(FloatHistogram histogram) {
     StringBuilder text =
         new StringBuilder("{count:")
-            .append(GoNumber.general(histogram.count()))
+            .append(FloatText.general(histogram.count()))
             .append(", sum:")
-            .append(GoNumber.general(histogram.sum()));
+            .append(FloatText.general(histogram.sum()));
     negative(text, histogram);
     if (histogram.zeroCount() != 0) {
       double width = histogram.zeroThreshold();
@@ -65,11 +65,11 @@ public final class HistogramText {
       StringBuilder text, char opening, double lower, double upper, char closing, double count) {
     text.append(", ")
         .append(opening)
-        .append(GoNumber.general(lower))
+        .append(FloatText.general(lower))
         .append(',')
-        .append(GoNumber.general(upper))
+        .append(FloatText.general(upper))
         .append(closing)
         .append(':')
-        .append(GoNumber.general(count));
+        .append(FloatText.general(count));
   }
 }

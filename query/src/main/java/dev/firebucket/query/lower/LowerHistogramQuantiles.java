@@ -1,8 +1,8 @@
 package dev.firebucket.query.lower;
 
+import dev.firebucket.go.number.OpenMetricsNumber;
 import dev.firebucket.query.duckdb.GroupFunctions;
 import dev.firebucket.query.duckdb.MatchFunctions.Clash;
-import dev.firebucket.query.duckdb.OpenMetricsNumber;
 import dev.firebucket.query.lower.Piece.Vector;
 import dev.firebucket.query.plan.VectorPlan;
 import java.util.ArrayList;

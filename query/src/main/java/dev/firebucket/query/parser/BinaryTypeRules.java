@@ -1,5 +1,6 @@
 package dev.firebucket.query.parser;
 
+import dev.firebucket.go.text.Quote;
 import dev.firebucket.query.ast.BinaryOperator;
 import dev.firebucket.query.ast.Expr;
 import dev.firebucket.query.ast.Expr.BinaryExpr;
@@ -7,7 +8,6 @@ import dev.firebucket.query.ast.SourceRange;
 import dev.firebucket.query.ast.ValueType;
 import dev.firebucket.query.ast.VectorMatching;
 import dev.firebucket.query.ast.VectorMatching.Cardinality;
-import dev.firebucket.query.format.GoQuote;
 
 /// What a binary operator takes, once its operands are checked themselves.
 final class BinaryTypeRules {
@@ -51,7 +51,7 @@ final class BinaryTypeRules {
       if (matching.on() && matching.include().contains(label)) {
         throw errors.at(
             operatorRange(binary),
-            "label " + GoQuote.string(label) + " must not occur in ON and GROUP clause at once");
+            "label " + Quote.string(label) + " must not occur in ON and GROUP clause at once");
       }
     }
   }
@@ -96,7 +96,7 @@ final class BinaryTypeRules {
   }
 
   private static String symbol(BinaryExpr binary) {
-    return GoQuote.string(binary.operator().symbol());
+    return Quote.string(binary.operator().symbol());
   }
 
   /// What stands between the operands, without the spaces around it.

@@ -1,12 +1,12 @@
 package dev.firebucket.query.parser;
 
+import dev.firebucket.go.text.Quote;
 import dev.firebucket.query.ast.AggregateOperator;
 import dev.firebucket.query.ast.Expr;
 import dev.firebucket.query.ast.Expr.AggregateExpr;
 import dev.firebucket.query.ast.Expr.Call;
 import dev.firebucket.query.ast.FunctionSignature;
 import dev.firebucket.query.ast.SourceRange;
-import dev.firebucket.query.format.GoQuote;
 import dev.firebucket.query.functions.PromqlFunctions;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,10 +58,9 @@ final class CallParser {
             .orElseThrow(
                 () ->
                     tokens.error(
-                        name.range(), "unknown function with name " + GoQuote.string(name.text())));
+                        name.range(), "unknown function with name " + Quote.string(name.text())));
     if (function.experimental() && !features.experimentalFunctions()) {
-      throw tokens.error(
-          name.range(), "function " + GoQuote.string(name.text()) + " is not enabled");
+      throw tokens.error(name.range(), "function " + Quote.string(name.text()) + " is not enabled");
     }
     SourceRange range = new SourceRange(name.start(), arguments.end());
     int height = nesting.checked(arguments.tallest() + 1, range);

@@ -1,7 +1,7 @@
 package dev.firebucket.query.parser;
 
+import dev.firebucket.go.text.Quote;
 import dev.firebucket.query.error.PromqlException;
-import dev.firebucket.query.format.GoQuote;
 import org.jspecify.annotations.Nullable;
 
 /// Splits a query into tokens, one at a time. What counts as a token depends on where it stands:
@@ -62,7 +62,7 @@ final class Lexer {
       default -> {
         TokenType sign = arithmetic(point);
         if (sign == null) {
-          throw error("unexpected character: " + GoQuote.character(point));
+          throw error("unexpected character: " + Quote.character(point));
         }
         yield emit(sign);
       }
@@ -90,7 +90,7 @@ final class Lexer {
       case '!' -> negatedMatch();
       case '{' -> throw error("unexpected left brace '{'");
       case '}' -> closeBrace();
-      default -> throw error("unexpected character inside braces: " + GoQuote.character(point));
+      default -> throw error("unexpected character inside braces: " + Quote.character(point));
     };
   }
 
@@ -121,7 +121,7 @@ final class Lexer {
         TokenType sign = arithmetic(point);
         Token token = sign != null ? emit(sign) : durationWord(point);
         if (token == null) {
-          throw error("unexpected character in duration expression: " + GoQuote.character(point));
+          throw error("unexpected character in duration expression: " + Quote.character(point));
         }
         yield token;
       }
@@ -218,7 +218,7 @@ final class Lexer {
   private Token exclamationMark() {
     int point = cursor.next();
     if (point != '=') {
-      throw error("unexpected character after '!': " + GoQuote.character(point));
+      throw error("unexpected character after '!': " + Quote.character(point));
     }
     return emit(TokenType.NOT_EQUAL);
   }
@@ -229,7 +229,7 @@ final class Lexer {
       case '~' -> emit(TokenType.NOT_MATCHES);
       case '=' -> emit(TokenType.NOT_EQUAL);
       default ->
-          throw error("unexpected character after '!' inside braces: " + GoQuote.character(point));
+          throw error("unexpected character after '!' inside braces: " + Quote.character(point));
     };
   }
 
@@ -255,7 +255,7 @@ final class Lexer {
     if (NumberScanner.restOfDuration(cursor)) {
       return emit(TokenType.DURATION);
     }
-    throw error("bad number or duration syntax: " + GoQuote.string(cursor.pending()));
+    throw error("bad number or duration syntax: " + Quote.string(cursor.pending()));
   }
 
   /// A keyword or the name of a metric or function; its first character is consumed.
@@ -284,7 +284,7 @@ final class Lexer {
     }
     Token word = durationWord(point);
     if (word == null) {
-      throw error("unexpected character: " + GoQuote.character(point) + ", expected ':'");
+      throw error("unexpected character: " + Quote.character(point) + ", expected ':'");
     }
     return word;
   }

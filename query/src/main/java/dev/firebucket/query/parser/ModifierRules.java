@@ -1,5 +1,6 @@
 package dev.firebucket.query.parser;
 
+import dev.firebucket.go.number.FloatText;
 import dev.firebucket.query.ast.DurationExpr;
 import dev.firebucket.query.ast.Expr;
 import dev.firebucket.query.ast.Expr.MatrixSelector;
@@ -9,7 +10,6 @@ import dev.firebucket.query.ast.Expr.VectorSelector;
 import dev.firebucket.query.ast.SourceRange;
 import dev.firebucket.query.ast.TimeModifiers;
 import dev.firebucket.query.error.PromqlException;
-import dev.firebucket.query.format.GoNumber;
 import org.jspecify.annotations.Nullable;
 
 /// What a modifier may follow, and how often: puts `offset`, `@`, `anchored` and `smoothed` into
@@ -44,7 +44,7 @@ final class ModifierRules {
     double value = seconds.value();
     if (Double.isNaN(value) || Math.abs(value) >= 0x1p63) {
       throw tokens.error(
-          subject.range(), "timestamp out of bounds for @ modifier: " + GoNumber.fixed(value, 6));
+          subject.range(), "timestamp out of bounds for @ modifier: " + FloatText.fixed(value, 6));
     }
     return at(subject, new TimeModifiers.At.Timestamp(millis(value)), seconds.range().end());
   }

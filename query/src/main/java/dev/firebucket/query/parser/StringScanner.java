@@ -1,6 +1,6 @@
 package dev.firebucket.query.parser;
 
-import dev.firebucket.query.format.GoQuote;
+import dev.firebucket.go.text.Quote;
 import org.jspecify.annotations.Nullable;
 
 /// Finds where a string literal ends and whether its escapes are Go's.
@@ -66,7 +66,7 @@ final class StringScanner {
       case 'u' -> digits(cursor.next(), 4, 16, Character.MAX_CODE_POINT);
       case 'U' -> digits(cursor.next(), 8, 16, Character.MAX_CODE_POINT);
       case TextCursor.END -> "escape sequence not terminated";
-      default -> "unknown escape sequence " + GoQuote.codePoint(kind);
+      default -> "unknown escape sequence " + Quote.codePoint(kind);
     };
   }
 
@@ -78,7 +78,7 @@ final class StringScanner {
       if (digit >= base) {
         return point == TextCursor.END
             ? "escape sequence not terminated"
-            : "illegal character " + GoQuote.codePoint(point) + " in escape sequence";
+            : "illegal character " + Quote.codePoint(point) + " in escape sequence";
       }
       value = value * base + digit;
       if (i + 1 < count) {

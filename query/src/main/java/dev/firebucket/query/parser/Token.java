@@ -1,7 +1,7 @@
 package dev.firebucket.query.parser;
 
+import dev.firebucket.go.text.Quote;
 import dev.firebucket.query.ast.SourceRange;
-import dev.firebucket.query.format.GoQuote;
 import java.nio.charset.StandardCharsets;
 
 /// A word, sign or literal of a query.
@@ -33,14 +33,14 @@ record Token(TokenType type, String text, int start) {
   private String literal() {
     return switch (type) {
       case END_OF_INPUT -> type.spelling();
-      case IDENTIFIER, METRIC_IDENTIFIER -> type.spelling() + " " + GoQuote.string(text);
+      case IDENTIFIER, METRIC_IDENTIFIER -> type.spelling() + " " + Quote.string(text);
       default -> type.spelling() + " " + quoted();
     };
   }
 
   private String quoted() {
     return text.getBytes(StandardCharsets.UTF_8).length > LONGEST_QUOTED
-        ? GoQuote.prefix(text, LONGEST_QUOTED) + "..."
-        : GoQuote.string(text);
+        ? Quote.prefix(text, LONGEST_QUOTED) + "..."
+        : Quote.string(text);
   }
 }

@@ -1,5 +1,6 @@
 package dev.firebucket.query.parser;
 
+import dev.firebucket.go.text.Quote;
 import dev.firebucket.query.ast.AggregateOperator;
 import dev.firebucket.query.ast.Expr;
 import dev.firebucket.query.ast.Expr.AggregateExpr;
@@ -15,7 +16,6 @@ import dev.firebucket.query.ast.Expr.VectorSelector;
 import dev.firebucket.query.ast.SourceRange;
 import dev.firebucket.query.ast.ValueType;
 import dev.firebucket.query.error.PromqlException;
-import dev.firebucket.query.format.GoQuote;
 import dev.firebucket.storage.model.LabelMatcher;
 import java.util.List;
 
@@ -93,7 +93,7 @@ final class TypeChecker {
     if (info) {
       infoSelector(call);
     }
-    String place = "call to function " + GoQuote.string(call.function().name());
+    String place = "call to function " + Quote.string(call.function().name());
     List<Expr> arguments = call.arguments();
     for (int i = 0; i < arguments.size(); i++) {
       boolean checkedAlready = info && i == 1;
@@ -115,17 +115,14 @@ final class TypeChecker {
         call.range(),
         "expected %s%d argument(s) in call to %s, got %d"
             .formatted(
-                bound,
-                given < least ? least : most,
-                GoQuote.string(call.function().name()),
-                given));
+                bound, given < least ? least : most, Quote.string(call.function().name()), given));
   }
 
   /// The second argument of `info` is matchers alone, and may match everything.
   private void infoSelector(Call call) {
     Expr argument = call.arguments().get(1);
     if (argument.type() != ValueType.VECTOR) {
-      String place = "call to function " + GoQuote.string(call.function().name());
+      String place = "call to function " + Quote.string(call.function().name());
       throw mismatch(call.range(), ValueType.VECTOR, place, argument.type());
     }
     if (!(argument instanceof VectorSelector selector)) {
@@ -143,7 +140,7 @@ final class TypeChecker {
       throw errors.at(
           unary.range(),
           "unary expression only allowed on expressions of type scalar or instant vector, got "
-              + GoQuote.string(type.documentedName()));
+              + Quote.string(type.documentedName()));
     }
   }
 
@@ -172,7 +169,7 @@ final class TypeChecker {
         throw errors.at(
             selector.range(),
             "metric name must not be set twice: %s or %s"
-                .formatted(GoQuote.string(name), GoQuote.string(matcher.value())));
+                .formatted(Quote.string(name), Quote.string(matcher.value())));
       }
     }
   }

@@ -1,10 +1,10 @@
 package dev.firebucket.query.plan;
 
+import dev.firebucket.go.text.Quote;
 import dev.firebucket.query.ast.AggregateOperator;
 import dev.firebucket.query.ast.Expr;
 import dev.firebucket.query.ast.Expr.AggregateExpr;
 import dev.firebucket.query.error.PromqlException;
-import dev.firebucket.query.format.GoQuote;
 import dev.firebucket.query.time.Steps;
 import dev.firebucket.storage.model.LabelSet;
 import java.util.Objects;
@@ -65,7 +65,7 @@ final class AggregateBinder {
     if (!CallBinder.isLabelName(label)) {
       throw new PromqlException(
           PromqlException.Type.EXECUTION,
-          "invalid label name " + GoQuote.string(label),
+          "invalid label name " + Quote.string(label),
           parameter(aggregate).range());
     }
     if (aggregate.without()

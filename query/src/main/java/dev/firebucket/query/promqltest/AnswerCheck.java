@@ -1,6 +1,6 @@
 package dev.firebucket.query.promqltest;
 
-import dev.firebucket.query.format.GoNumber;
+import dev.firebucket.go.number.FloatText;
 import dev.firebucket.query.histogram.HistogramText;
 import dev.firebucket.query.promqltest.ScriptCommand.Eval;
 import dev.firebucket.query.promqltest.ScriptCommand.Expectation;
@@ -35,7 +35,7 @@ final class AnswerCheck {
   /// A point: a number, or a histogram.
   private record Point(double value, @Nullable FloatHistogram histogram) {
     String text() {
-      return histogram == null ? GoNumber.plain(value) : HistogramText.of(histogram);
+      return histogram == null ? FloatText.plain(value) : HistogramText.of(histogram);
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.firebucket.query.promqltest;
 
-import dev.firebucket.query.format.GoNumber;
+import dev.firebucket.go.number.FloatText;
 import dev.firebucket.query.histogram.HistogramText;
 import dev.firebucket.storage.model.FloatHistogram;
 
@@ -18,7 +18,7 @@ sealed interface ScriptValue {
   record FloatValue(double value) implements ScriptValue {
     @Override
     public String toString() {
-      return GoNumber.plain(value);
+      return FloatText.plain(value);
     }
   }
 

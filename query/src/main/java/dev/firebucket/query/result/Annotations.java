@@ -1,7 +1,7 @@
 package dev.firebucket.query.result;
 
+import dev.firebucket.go.text.Quote;
 import dev.firebucket.query.ast.SourceRange;
-import dev.firebucket.query.format.GoQuote;
 import dev.firebucket.query.histogram.Remark;
 import dev.firebucket.query.histogram.Remarks;
 import dev.firebucket.query.kernel.element.ForcedMonotonicity;
@@ -110,7 +110,7 @@ public final class Annotations {
             all.put(
                 "PromQL warning: sample has start time that overlaps with previous sample timestamp"
                     + " for metric "
-                    + GoQuote.string(metric)
+                    + Quote.string(metric)
                     + (found.count() > 1 ? " (" + found.count() + " occurrences)" : ""),
                 found.range()));
     return written(all, query, "warning");

@@ -1,6 +1,6 @@
 package dev.firebucket.query.result;
 
-import dev.firebucket.query.format.GoQuote;
+import dev.firebucket.go.text.Quote;
 import dev.firebucket.storage.model.LabelSet;
 import java.util.StringJoiner;
 
@@ -13,7 +13,7 @@ public final class LabelText {
     StringJoiner text = new StringJoiner(", ", "{", "}");
     labels.forEach(
         (name, value) ->
-            text.add((isPlain(name) ? name : GoQuote.string(name)) + "=" + GoQuote.string(value)));
+            text.add((isPlain(name) ? name : Quote.string(name)) + "=" + Quote.string(value)));
     return text.toString();
   }
 

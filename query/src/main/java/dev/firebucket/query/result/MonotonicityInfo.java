@@ -1,7 +1,7 @@
 package dev.firebucket.query.result;
 
-import dev.firebucket.query.format.GoNumber;
-import dev.firebucket.query.format.GoQuote;
+import dev.firebucket.go.number.FloatText;
+import dev.firebucket.go.text.Quote;
 import dev.firebucket.query.kernel.element.ForcedMonotonicity;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -20,13 +20,13 @@ final class MonotonicityInfo {
   static String text(Collection<ForcedMonotonicity> places, String metric) {
     return "PromQL info: input to histogram_quantile needed to be fixed for monotonicity (see"
         + " https://prometheus.io/docs/prometheus/latest/querying/functions/#histogram_quantile)"
-        + (metric.isEmpty() ? "" : " for metric name " + GoQuote.string(metric))
+        + (metric.isEmpty() ? "" : " for metric name " + Quote.string(metric))
         + ", from buckets "
-        + GoNumber.general(of(places, ForcedMonotonicity::leastBound).min().orElseThrow())
+        + FloatText.general(of(places, ForcedMonotonicity::leastBound).min().orElseThrow())
         + " to "
-        + GoNumber.general(of(places, ForcedMonotonicity::greatestBound).max().orElseThrow())
+        + FloatText.general(of(places, ForcedMonotonicity::greatestBound).max().orElseThrow())
         + ", with a max diff of "
-        + GoNumber.general(
+        + FloatText.general(
             twoDigits(of(places, ForcedMonotonicity::greatestDifference).max().orElseThrow()))
         + ", over "
         + places.stream().mapToLong(ForcedMonotonicity::samples).sum()

@@ -1,6 +1,6 @@
 package dev.firebucket.query.result;
 
-import dev.firebucket.query.format.GoNumber;
+import dev.firebucket.go.number.FloatText;
 import dev.firebucket.query.grid.Grid;
 import dev.firebucket.storage.model.FloatHistogram;
 import dev.firebucket.storage.model.LabelSet;
@@ -50,7 +50,7 @@ public final class PrometheusJson {
       case VectorResult vector -> vector(vector);
       case MatrixResult matrix -> matrix(matrix);
       // A scalar never has an exponent.
-      case ScalarResult scalar -> text(scalar.timestampMillis(), GoNumber.plain(scalar.value()));
+      case ScalarResult scalar -> text(scalar.timestampMillis(), FloatText.plain(scalar.value()));
       case StringResult string -> text(string.timestampMillis(), string.value());
     }
   }

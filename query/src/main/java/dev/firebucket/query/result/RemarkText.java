@@ -1,6 +1,6 @@
 package dev.firebucket.query.result;
 
-import dev.firebucket.query.format.GoQuote;
+import dev.firebucket.go.text.Quote;
 import dev.firebucket.query.histogram.Remark;
 
 /// A remark on histograms as Prometheus words it (`util/annotations/annotations.go`).
@@ -14,18 +14,18 @@ public record RemarkText(boolean warning, String text) {
       case MIXED_FLOATS_HISTOGRAMS ->
           warning(
               "encountered a mix of histograms and floats for metric name "
-                  + GoQuote.string(subject));
+                  + Quote.string(subject));
       case MIXED_IN_AGGREGATION ->
           warning("encountered a mix of histograms and floats for aggregation");
       case NOT_A_COUNTER ->
-          warning("this native histogram metric is not a counter: " + GoQuote.string(subject));
+          warning("this native histogram metric is not a counter: " + Quote.string(subject));
       case NOT_A_GAUGE ->
-          warning("this native histogram metric is not a gauge: " + GoQuote.string(subject));
+          warning("this native histogram metric is not a gauge: " + Quote.string(subject));
       case MIXED_EXPONENTIAL_CUSTOM ->
           warning(
               "vector contains a mix of histograms with exponential and custom buckets schemas for"
                   + " metric name "
-                  + GoQuote.string(subject));
+                  + Quote.string(subject));
       case RECONCILED_BOUNDS_IN_ADDITION -> reconciled("addition");
       case RECONCILED_BOUNDS_IN_SUBTRACTION -> reconciled("subtraction");
       case RECONCILED_BOUNDS_IN_AGGREGATION -> reconciled("aggregation");
@@ -37,7 +37,7 @@ public record RemarkText(boolean warning, String text) {
       case HISTOGRAMS_IGNORED_IN_RANGE ->
           info(
               "ignored histograms in a range containing both floats and histograms for metric name "
-                  + GoQuote.string(subject));
+                  + Quote.string(subject));
       case MIXED_CLASSIC_NATIVE -> {
         String text = "vector contains a mix of classic and native histograms";
         yield warning(named(text, subject));
@@ -71,7 +71,7 @@ public record RemarkText(boolean warning, String text) {
 
   /// A metric that has no name, or whose name is dropped already, goes unnamed.
   private static String named(String text, String metric) {
-    return metric.isEmpty() ? text : text + " for metric name " + GoQuote.string(metric);
+    return metric.isEmpty() ? text : text + " for metric name " + Quote.string(metric);
   }
 
   private static RemarkText ofMetric(String text, String metric) {
@@ -89,7 +89,7 @@ public record RemarkText(boolean warning, String text) {
   private static RemarkText incompatible(String left, String symbol, String right) {
     return info(
         "incompatible sample types encountered for binary operator "
-            + GoQuote.string(symbol)
+            + Quote.string(symbol)
             + ": "
             + left
             + " "

@@ -1,6 +1,6 @@
 package dev.firebucket.query.result;
 
-import dev.firebucket.query.format.GoNumber;
+import dev.firebucket.go.number.FloatText;
 
 /// Values and times as Prometheus' JSON writes them (`util/jsonutil`): the shortest decimal that
 /// reads back as the same double, with an exponent below 1e-6 and from 1e21; seconds with three
@@ -65,9 +65,9 @@ final class SampleText {
       return Double.toString(value);
     }
     if (!Double.isFinite(value) || (size >= 1e-6 && size < 1e21)) {
-      return GoNumber.plain(value);
+      return FloatText.plain(value);
     }
-    return GoNumber.scientific(value);
+    return FloatText.scientific(value);
   }
 
   /// A time in seconds.

@@ -2,8 +2,9 @@ package dev.firebucket.query.arithmetic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firebucket.go.number.FloatReader;
+import dev.firebucket.go.number.FloatText;
 import dev.firebucket.query.ast.BinaryOperator;
-import dev.firebucket.query.format.GoNumber;
 import dev.firebucket.query.functions.ElementFunction;
 import dev.firebucket.query.grid.Grid;
 import dev.firebucket.query.kernel.element.Arithmetic;
@@ -35,7 +36,7 @@ class DigitsOfGoTest {
           case "atan2" -> Arithmetic.scalar(BinaryOperator.ATAN2, first, number(parts[2]));
           default -> function(parts[0], first);
         };
-    return line.substring(0, line.lastIndexOf(' ') + 1) + GoNumber.general(result);
+    return line.substring(0, line.lastIndexOf(' ') + 1) + FloatText.general(result);
   }
 
   private static double function(String name, double value) {
@@ -44,7 +45,7 @@ class DigitsOfGoTest {
   }
 
   private static double number(String text) {
-    return GoNumber.parse(text).orElseThrow();
+    return FloatReader.read(text);
   }
 
   private static List<String> lines() throws IOException {

@@ -55,29 +55,4 @@ class PrintingTest {
             "type":"vectorSelector"},"grouping":[],"op":"sum","param":null,\
             "type":"aggregation","without":false}""");
   }
-
-  @ParameterizedTest
-  @CsvSource({
-    "1, 1, 1",
-    "1e6, 1000000, 1e+06",
-    "123456.5, 123456.5, 123456.5",
-    "1e-5, 0.00001, 1e-05",
-    "0.1, 0.1, 0.1",
-    "-0.0, -0, -0",
-    "1.7976931348623157e308, 179769313486231570000000000000000000000000000000000000000000000000000"
-        + "000000000000000000000000000000000000000000000000000000000000000000000000000000000000000"
-        + "000000000000000000000000000000000000000000000000000000000000000000000000000000000000000"
-        + "000000000000000000000000000000000000000000000000000000000000000000, 1.7976931348623157e+308"
-  })
-  void aNumberIsWrittenAsGoWritesIt(double value, String plain, String general) {
-    assertThat(GoNumber.plain(value)).isEqualTo(plain);
-    assertThat(GoNumber.general(value)).isEqualTo(general);
-  }
-
-  @Test
-  void theSmallestDoubleHasOneDigit() {
-    assertThat(GoNumber.general(Double.MIN_VALUE)).isEqualTo("5e-324");
-    assertThat(GoNumber.plain(Double.NEGATIVE_INFINITY)).isEqualTo("-Inf");
-    assertThat(GoNumber.plain(Double.NaN)).isEqualTo("NaN");
-  }
 }

@@ -2,10 +2,10 @@ package dev.firebucket.query.lower;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firebucket.go.text.Quote;
 import dev.firebucket.query.engine.EngineOptions;
 import dev.firebucket.query.engine.InstantQuery;
 import dev.firebucket.query.engine.QueryEngine;
-import dev.firebucket.query.format.GoQuote;
 import dev.firebucket.query.result.QueryResult;
 import dev.firebucket.query.result.VectorResult;
 import dev.firebucket.query.result.VectorSample;
@@ -132,7 +132,7 @@ class TextInSqlTest {
   @ParameterizedTest
   @MethodSource("texts")
   void asAReplacement(String text) {
-    String written = GoQuote.string(text.replace("$", "$$"));
+    String written = Quote.string(text.replace("$", "$$"));
     assertThat(labels("label_replace(vector(1), \"x\", " + written + ", \"\", \"\")"))
         .isEqualTo(LabelSet.EMPTY.with("x", text));
   }
@@ -140,7 +140,7 @@ class TextInSqlTest {
   @ParameterizedTest
   @MethodSource("texts")
   void asTheSourceAndTheNameOfAReplacement(String text) {
-    String name = GoQuote.string("k" + text);
+    String name = Quote.string("k" + text);
     assertThat(
             labels(
                 "label_replace(%s, %s, \"$1$1\", %s, \"(.*)\")"
@@ -151,7 +151,7 @@ class TextInSqlTest {
   @ParameterizedTest
   @MethodSource("texts")
   void asARegularExpression(String text) {
-    String regex = GoQuote.string(quoted(text));
+    String regex = Quote.string(quoted(text));
     assertThat(
             labels(
                 "label_replace(%s, \"x\", \"met\", \"text\", %s)".formatted(stored(text), regex)))
@@ -161,25 +161,25 @@ class TextInSqlTest {
   @ParameterizedTest
   @MethodSource("texts")
   void asASeparatorASourceAndADestinationOfAJoin(String text) {
-    String name = GoQuote.string("k" + text);
+    String name = Quote.string("k" + text);
     assertThat(
             labels(
                 "label_join(%s, %s, %s, \"job\", %s)"
-                    .formatted(stored(text), name, GoQuote.string(text), name)))
+                    .formatted(stored(text), name, Quote.string(text), name)))
         .isEqualTo(storedLabels(text).with("k" + text, "j" + text + "v"));
   }
 
   @ParameterizedTest
   @MethodSource("texts")
   void asALabelOfCountedValues(String text) {
-    assertThat(labels("count_values(" + GoQuote.string("k" + text) + ", vector(1))"))
+    assertThat(labels("count_values(" + Quote.string("k" + text) + ", vector(1))"))
         .isEqualTo(LabelSet.EMPTY.with("k" + text, "1"));
   }
 
   @ParameterizedTest
   @MethodSource("texts")
   void asALabelToGroupBy(String text) {
-    String name = GoQuote.string("k" + text);
+    String name = Quote.string("k" + text);
     assertThat(labels("sum by (" + name + ") (" + stored(text) + ")"))
         .isEqualTo(LabelSet.EMPTY.with("k" + text, "v"));
     assertThat(labels("sum without (" + name + ", text) (" + stored(text) + ")"))
@@ -191,7 +191,7 @@ class TextInSqlTest {
   @ParameterizedTest
   @MethodSource("texts")
   void asALabelToMatchOnAndToInclude(String text) {
-    String name = GoQuote.string("k" + text);
+    String name = Quote.string("k" + text);
     String twin = stored(text).replace("stored", "twin");
     LabelSet unnamed = storedLabels(text).withoutMetadata();
     assertThat(labels("%s + on (%s) %s".formatted(stored(text), name, twin)))
@@ -213,7 +213,7 @@ class TextInSqlTest {
     assertThat(
             labels(
                 "info(about{instance=%s}, {%s=~\".+\", __name__=\"about_info\"})"
-                    .formatted(GoQuote.string(text), GoQuote.string("k" + text))))
+                    .formatted(Quote.string(text), Quote.string("k" + text))))
         .isEqualTo(
             LabelSet.of(LabelSet.NAME, "about", "job", "j", "instance", text)
                 .with("k" + text, "w"));
@@ -222,14 +222,14 @@ class TextInSqlTest {
   @ParameterizedTest
   @MethodSource("texts")
   void asAValueOfAMatcher(String text) {
-    assertThat(labels("stored{text=~" + GoQuote.string(quoted(text)) + "}"))
+    assertThat(labels("stored{text=~" + Quote.string(quoted(text)) + "}"))
         .isEqualTo(storedLabels(text));
-    assertThat(labels("absent(stored{text=" + GoQuote.string(text + "!") + "})"))
+    assertThat(labels("absent(stored{text=" + Quote.string(text + "!") + "})"))
         .isEqualTo(LabelSet.of("text", text + "!"));
   }
 
   private static String stored(String text) {
-    return "stored{text=" + GoQuote.string(text) + "}";
+    return "stored{text=" + Quote.string(text) + "}";
   }
 
   private static LabelSet storedLabels(String text) {

@@ -2,7 +2,7 @@ package dev.firebucket.alerting.status;
 
 import dev.firebucket.alerting.alert.Alert;
 import dev.firebucket.alerting.alert.FiringAlert;
-import dev.firebucket.alerting.template.format.GoFloat;
+import dev.firebucket.go.number.FloatText;
 import dev.firebucket.storage.model.LabelSet;
 import java.time.Instant;
 import java.util.Map;
@@ -31,6 +31,6 @@ public record AlertStatus(
         alert.state().wireName(),
         alert.state().activeAt(),
         alert.state() instanceof FiringAlert firing ? firing.keptSince() : Optional.empty(),
-        GoFloat.format(alert.value(), 'e', GoFloat.SHORTEST));
+        FloatText.scientific(alert.value()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.firebucket.api.request;
 
+import dev.firebucket.go.number.FloatReader;
 import dev.firebucket.storage.model.PrometheusDuration;
 import java.time.Duration;
 
@@ -14,7 +15,7 @@ public final class DurationParameter {
   public static Duration parse(String text) {
     double seconds;
     try {
-      seconds = GoFloat.parse(text);
+      seconds = FloatReader.read(text);
     } catch (NumberFormatException e) {
       return parseUnits(text);
     }

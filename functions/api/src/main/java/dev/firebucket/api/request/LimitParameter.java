@@ -1,6 +1,7 @@
 package dev.firebucket.api.request;
 
 import dev.firebucket.api.answer.ApiException;
+import dev.firebucket.go.number.IntegerReader;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,9 +26,9 @@ public record LimitParameter(int value) {
     }
     int value;
     try {
-      value = GoInteger.parse(text, Long.MAX_VALUE);
+      value = Math.clamp(IntegerReader.atoi(text), Integer.MIN_VALUE, Integer.MAX_VALUE);
     } catch (NumberFormatException e) {
-      throw ApiException.invalidParameter("limit", "strconv.Atoi: " + e.getMessage());
+      throw ApiException.invalidParameter("limit", String.valueOf(e.getMessage()));
     }
     if (value < 0) {
       throw ApiException.invalidParameter("limit", "limit must be non-negative");

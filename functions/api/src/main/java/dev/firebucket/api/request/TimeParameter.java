@@ -1,6 +1,7 @@
 package dev.firebucket.api.request;
 
 import dev.firebucket.api.answer.ApiException;
+import dev.firebucket.go.number.FloatReader;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
@@ -71,7 +72,7 @@ public final class TimeParameter {
       return rfc3339(text);
     }
     try {
-      double seconds = GoFloat.parse(text);
+      double seconds = FloatReader.read(text);
       if (Math.abs(seconds) <= MAX_SECONDS) {
         return Math.round(seconds * 1_000);
       }

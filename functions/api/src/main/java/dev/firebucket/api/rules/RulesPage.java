@@ -2,8 +2,8 @@ package dev.firebucket.api.rules;
 
 import dev.firebucket.alerting.status.RuleGroupStatus;
 import dev.firebucket.api.answer.ApiException;
-import dev.firebucket.api.request.GoInteger;
 import dev.firebucket.api.request.RequestParameters;
+import dev.firebucket.go.number.IntegerReader;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -38,11 +38,10 @@ record RulesPage(List<RuleGroupStatus> groups, Optional<String> nextToken) {
   private static int limit(String text) {
     int limit;
     try {
-      limit = GoInteger.parse(text, Integer.MAX_VALUE);
+      limit = (int) IntegerReader.read(text, Integer.SIZE);
     } catch (NumberFormatException e) {
       throw ApiException.invalidParameter(
-          "group_limit",
-          "group_limit needs to be a valid number: strconv.ParseInt: " + e.getMessage());
+          "group_limit", "group_limit needs to be a valid number: " + e.getMessage());
     }
     if (limit <= 0) {
       throw ApiException.invalidParameter("group_limit", "group_limit needs to be greater than 0");

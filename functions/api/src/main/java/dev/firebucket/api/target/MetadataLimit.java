@@ -1,7 +1,7 @@
 package dev.firebucket.api.target;
 
 import dev.firebucket.api.answer.ApiException;
-import dev.firebucket.api.request.GoInteger;
+import dev.firebucket.go.number.IntegerReader;
 
 /// Limits of the metadata calls: -1 for none.
 final class MetadataLimit {
@@ -12,7 +12,7 @@ final class MetadataLimit {
       return -1;
     }
     try {
-      return GoInteger.parse(text, Long.MAX_VALUE);
+      return Math.clamp(IntegerReader.atoi(text), Integer.MIN_VALUE, Integer.MAX_VALUE);
     } catch (NumberFormatException e) {
       throw ApiException.badData(name + " must be a number");
     }

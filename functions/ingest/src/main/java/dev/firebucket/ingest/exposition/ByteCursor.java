@@ -61,7 +61,7 @@ abstract class ByteCursor {
 
   final double number(int start, int end) throws ExpositionException {
     try {
-      return FloatText.parse(buffer, start, end);
+      return FloatBytes.parse(buffer, start, end);
     } catch (NumberFormatException reason) {
       throw failure(
           reason.getMessage() + " while parsing: " + Quoted.bytes(buffer, entryStart, end));

@@ -1,5 +1,7 @@
 package dev.firebucket.ingest.exposition;
 
+import dev.firebucket.go.number.OpenMetricsNumber;
+import dev.firebucket.go.text.Quote;
 import dev.firebucket.storage.model.LabelSet;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -125,7 +127,7 @@ public abstract sealed class ExpositionParser extends ByteCursor
       for (int earlier = 0; earlier < label; earlier++) {
         if (name.equals(names[earlier])) {
           throw failure(
-              "label name " + Quoted.text(name) + " is not unique: invalid sample", entryStart);
+              "label name " + Quote.string(name) + " is not unique: invalid sample", entryStart);
         }
       }
       names[label] = name;
@@ -165,7 +167,7 @@ public abstract sealed class ExpositionParser extends ByteCursor
     }
     byte[] digits = bound.getBytes(StandardCharsets.UTF_8);
     try {
-      return OpenMetricsFloat.format(FloatText.parse(digits, 0, digits.length));
+      return OpenMetricsNumber.of(FloatBytes.parse(digits, 0, digits.length));
     } catch (NumberFormatException notANumber) {
       return bound;
     }

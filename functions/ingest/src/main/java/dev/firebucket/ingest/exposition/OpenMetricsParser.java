@@ -1,5 +1,6 @@
 package dev.firebucket.ingest.exposition;
 
+import dev.firebucket.go.text.Quote;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +95,7 @@ final class OpenMetricsParser extends ExpositionParser {
       case "unknown" -> MetricType.UNKNOWN;
       default -> {
         position = entryStart;
-        throw failure("invalid metric type " + Quoted.text(word));
+        throw failure("invalid metric type " + Quote.string(word));
       }
     };
   }
@@ -104,7 +105,7 @@ final class OpenMetricsParser extends ExpositionParser {
     if (!unit.isEmpty() && !familyName().endsWith("_" + unit)) {
       position = entryStart;
       throw failure(
-          "unit " + Quoted.text(unit) + " not a suffix of metric " + Quoted.text(familyName()));
+          "unit " + Quote.string(unit) + " not a suffix of metric " + Quote.string(familyName()));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.firebucket.ingest.exposition;
 
+import dev.firebucket.go.text.Quote;
 import org.jspecify.annotations.Nullable;
 
 /// Prometheus text format 0.0.4 and 1.0.0.
@@ -79,7 +80,7 @@ final class PrometheusTextParser extends ExpositionParser {
       case "histogram" -> MetricType.HISTOGRAM;
       case "summary" -> MetricType.SUMMARY;
       case "untyped" -> MetricType.UNKNOWN;
-      default -> throw failure("invalid metric type " + Quoted.text(word));
+      default -> throw failure("invalid metric type " + Quote.string(word));
     };
   }
 
@@ -111,7 +112,7 @@ final class PrometheusTextParser extends ExpositionParser {
     int start = position;
     int end = start;
     long millis = 0;
-    while (FloatText.isDigit(buffer[end])) {
+    while (FloatBytes.isDigit(buffer[end])) {
       int digit = buffer[end++] - '0';
       if (millis > (Long.MAX_VALUE - digit) / 10) {
         throw failure(

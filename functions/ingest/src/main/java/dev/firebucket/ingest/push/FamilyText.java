@@ -1,5 +1,6 @@
 package dev.firebucket.ingest.push;
 
+import dev.firebucket.go.number.FloatText;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -36,7 +37,7 @@ final class FamilyText {
       case MetricValue.Simple simple -> sample(name, labels, number(simple.value()));
       case MetricValue.Summary summary -> {
         for (MetricValue.Point point : summary.quantiles()) {
-          String quantile = GoText.number(point.quantile());
+          String quantile = FloatText.general(point.quantile());
           sample(name, with(labels, "quantile", quantile), number(point.value()));
         }
         sample(name + "_sum", labels, number(summary.sum()));
@@ -59,13 +60,13 @@ final class FamilyText {
 
   /// The text format knows no negative zero.
   private static String number(double value) {
-    return value == 0 ? "0" : GoText.number(value);
+    return value == 0 ? "0" : FloatText.general(value);
   }
 
   private void bucket(String name, SortedMap<String, String> labels, MetricValue.Bucket bucket) {
     sample(
         name + "_bucket",
-        with(labels, "le", GoText.number(bucket.upperBound())),
+        with(labels, "le", FloatText.general(bucket.upperBound())),
         Long.toUnsignedString(bucket.count()));
   }
 

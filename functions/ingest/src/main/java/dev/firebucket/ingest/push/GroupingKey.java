@@ -1,5 +1,6 @@
 package dev.firebucket.ingest.push;
 
+import dev.firebucket.go.text.Quote;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -55,14 +56,14 @@ public record GroupingKey(SortedMap<String, String> labels) {
     String[] parts = path.substring(1).split("/", -1);
     if (parts.length % 2 != 0) {
       throw PushRejectedException.badRequest(
-          "odd number of components in label string " + GoText.quoted(path));
+          "odd number of components in label string " + Quote.string(path));
     }
     for (int i = 0; i < parts.length; i += 2) {
       boolean encoded = parts[i].endsWith(BASE64_SUFFIX);
       String name =
           encoded ? parts[i].substring(0, parts[i].length() - BASE64_SUFFIX.length()) : parts[i];
       if (!LABEL_NAME.matcher(name).matches() || name.startsWith("__")) {
-        throw PushRejectedException.badRequest("improper label name " + GoText.quoted(name));
+        throw PushRejectedException.badRequest("improper label name " + Quote.string(name));
       }
       labels.put(name, encoded ? decode(parts[i + 1], "for label " + name) : parts[i + 1]);
     }
@@ -75,11 +76,11 @@ public record GroupingKey(SortedMap<String, String> labels) {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (IllegalArgumentException e) {
       throw PushRejectedException.badRequest(
-          "invalid base64 encoding " + what + " " + GoText.quoted(encoded) + ": " + e.getMessage());
+          "invalid base64 encoding " + what + " " + Quote.string(encoded) + ": " + e.getMessage());
     } catch (CharacterCodingException e) {
       // The Pushgateway takes such a group and then fails at every scrape.
       throw PushRejectedException.badRequest(
-          "invalid base64 encoding " + what + " " + GoText.quoted(encoded) + ": not UTF-8");
+          "invalid base64 encoding " + what + " " + Quote.string(encoded) + ": not UTF-8");
     }
   }
 
@@ -106,7 +107,7 @@ public record GroupingKey(SortedMap<String, String> labels) {
       text.append(text.length() > 1 ? "," : "")
           .append(label.getKey())
           .append('=')
-          .append(GoText.quoted(label.getValue()));
+          .append(Quote.string(label.getValue()));
     }
     return text.append('}').toString();
   }

@@ -1,5 +1,6 @@
 package dev.firebucket.ingest.push;
 
+import dev.firebucket.go.number.FloatText;
 import java.util.Collection;
 import java.util.Map;
 import java.util.SortedMap;
@@ -64,12 +65,13 @@ final class GroupsJson {
     fields.put("labels", () -> texts(metric.labels()));
     switch (metric.value()) {
       case MetricValue.Simple simple ->
-          fields.put("value", () -> text(GoText.number(simple.value())));
+          fields.put("value", () -> text(FloatText.general(simple.value())));
       case MetricValue.Summary summary -> {
         SortedMap<String, String> quantiles = new TreeMap<>();
         summary
             .quantiles()
-            .forEach(q -> quantiles.put(GoText.number(q.quantile()), GoText.number(q.value())));
+            .forEach(
+                q -> quantiles.put(FloatText.general(q.quantile()), FloatText.general(q.value())));
         fields.put("quantiles", () -> texts(quantiles));
         total(fields, summary.count(), summary.sum());
       }
@@ -78,7 +80,9 @@ final class GroupsJson {
         histogram
             .buckets()
             .forEach(
-                b -> buckets.put(GoText.number(b.upperBound()), Long.toUnsignedString(b.count())));
+                b ->
+                    buckets.put(
+                        FloatText.general(b.upperBound()), Long.toUnsignedString(b.count())));
         fields.put("buckets", () -> texts(buckets));
         total(fields, histogram.count(), histogram.sum());
       }
@@ -88,7 +92,7 @@ final class GroupsJson {
 
   private void total(SortedMap<String, Runnable> fields, long count, double sum) {
     fields.put("count", () -> text(Long.toUnsignedString(count)));
-    fields.put("sum", () -> text(GoText.number(sum)));
+    fields.put("sum", () -> text(FloatText.general(sum)));
   }
 
   private void texts(SortedMap<String, String> texts) {

@@ -1,5 +1,6 @@
 package dev.firebucket.ingest.push;
 
+import dev.firebucket.go.text.Quote;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -84,11 +85,11 @@ final class MergedFamilies {
       if (other != null && hasPart(other.type(), suffix)) {
         problems.add(
             "collected metric named "
-                + GoText.quoted(name)
+                + Quote.string(name)
                 + " collides with previously collected "
                 + other.type().textName()
                 + " named "
-                + GoText.quoted(other.name()));
+                + Quote.string(other.name()));
       }
     }
   }
@@ -99,7 +100,7 @@ final class MergedFamilies {
 
   private static String collected(PushedFamily family, PushedMetric metric) {
     return "collected metric "
-        + GoText.quoted(family.name())
+        + Quote.string(family.name())
         + " { "
         + PrototextMetric.of(family, metric)
         + "}";

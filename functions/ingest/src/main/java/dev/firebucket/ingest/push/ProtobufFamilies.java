@@ -3,6 +3,7 @@ package dev.firebucket.ingest.push;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.WireFormat;
+import dev.firebucket.go.text.Quote;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -111,7 +112,7 @@ final class ProtobufFamilies {
           return true;
         });
     if (labels.put(pair[0], pair[1]) != null) {
-      throw new IOException("duplicate label name " + GoText.quoted(pair[0]));
+      throw new IOException("duplicate label name " + Quote.string(pair[0]));
     }
   }
 

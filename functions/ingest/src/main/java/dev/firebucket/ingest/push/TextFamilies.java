@@ -1,5 +1,7 @@
 package dev.firebucket.ingest.push;
 
+import dev.firebucket.go.number.FloatReader;
+import dev.firebucket.go.text.Quote;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,7 +77,7 @@ final class TextFamilies {
 
   private void help(FamilyBuilder family) throws PushRejectedException {
     if (family.hasHelp()) {
-      throw scanner.error("second HELP line for metric name " + GoText.quoted(family.name()));
+      throw scanner.error("second HELP line for metric name " + Quote.string(family.name()));
     }
     family.help(scanner.help());
   }
@@ -84,13 +86,13 @@ final class TextFamilies {
     if (family.hasType()) {
       throw scanner.error(
           "second TYPE line for metric name "
-              + GoText.quoted(family.name())
+              + Quote.string(family.name())
               + ", or TYPE reported after samples");
     }
     String name = scanner.restOfLine();
     FamilyType type =
         FamilyType.named(name)
-            .orElseThrow(() -> scanner.error("unknown metric type " + GoText.quoted(name)));
+            .orElseThrow(() -> scanner.error("unknown metric type " + Quote.string(name)));
     scanner.take('\n');
     family.type(type);
   }
@@ -165,7 +167,7 @@ final class TextFamilies {
     if (!scanner.take('{') || !scanner.take('"')) {
       return "";
     }
-    return " " + GoText.quoted(scanner.labelValue());
+    return " " + Quote.string(scanner.labelValue());
   }
 
   private static void add(
@@ -194,17 +196,17 @@ final class TextFamilies {
     while (!scanner.take('}')) {
       String name = scanner.name(false);
       if (name.isEmpty()) {
-        throw scanner.error("invalid label name for metric " + GoText.quoted(metric));
+        throw scanner.error("invalid label name for metric " + Quote.string(metric));
       }
       if (name.equals("__name__")) {
-        throw scanner.error("label name " + GoText.quoted(name) + " is reserved");
+        throw scanner.error("label name " + Quote.string(name) + " is reserved");
       }
       scanner.skipBlanks();
       if (!scanner.take('=')) {
         throw scanner.error("expected '=' after label name, found " + found());
       }
       if (names.contains(name)) {
-        throw scanner.error("duplicate label names for metric " + GoText.quoted(metric));
+        throw scanner.error("duplicate label names for metric " + Quote.string(metric));
       }
       names.add(name);
       scanner.skipBlanks();
@@ -221,7 +223,7 @@ final class TextFamilies {
       if (scanner.take(',')) {
         scanner.skipBlanks();
       } else if (scanner.peek() != '}') {
-        throw scanner.error("unexpected end of label value " + GoText.quoted(value));
+        throw scanner.error("unexpected end of label value " + Quote.string(value));
       }
     }
     return point;
@@ -233,19 +235,19 @@ final class TextFamilies {
 
   private double point(String label, String value) throws PushRejectedException {
     try {
-      return GoFloat.parse(value);
+      return FloatReader.readExposed(value);
     } catch (NumberFormatException e) {
       throw scanner.error(
-          "expected float as value for '" + label + "' label, got " + GoText.quoted(value));
+          "expected float as value for '" + label + "' label, got " + Quote.string(value));
     }
   }
 
   private double value() throws PushRejectedException {
     String word = scanner.word();
     try {
-      return GoFloat.parse(word);
+      return FloatReader.readExposed(word);
     } catch (NumberFormatException e) {
-      throw scanner.error("expected float as value, got " + GoText.quoted(word));
+      throw scanner.error("expected float as value, got " + Quote.string(word));
     }
   }
 
@@ -259,11 +261,11 @@ final class TextFamilies {
     try {
       Long.parseLong(word);
     } catch (NumberFormatException e) {
-      throw scanner.error("expected integer as timestamp, got " + GoText.quoted(word));
+      throw scanner.error("expected integer as timestamp, got " + Quote.string(word));
     }
     String rest = scanner.restOfLine();
     if (!rest.isEmpty()) {
-      throw scanner.error("spurious string after timestamp: " + GoText.quoted(rest));
+      throw scanner.error("spurious string after timestamp: " + Quote.string(rest));
     }
     scanner.take('\n');
     return true;

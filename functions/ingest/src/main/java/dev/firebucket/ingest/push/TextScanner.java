@@ -1,5 +1,6 @@
 package dev.firebucket.ingest.push;
 
+import dev.firebucket.go.text.Quote;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -104,7 +105,7 @@ final class TextScanner {
       if (peek() == '\n') {
         throw error(
             "label value "
-                + GoText.quoted(value.toString(StandardCharsets.UTF_8))
+                + Quote.string(value.toString(StandardCharsets.UTF_8))
                 + " contains unescaped new-line");
       }
       value.write(peek() == '\\' ? escaped(true) : next());
@@ -134,20 +135,8 @@ final class TextScanner {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
-      throw error("invalid " + what + " " + quoted(bytes));
+      throw error("invalid " + what + " " + Quote.bytes(bytes, 0, bytes.length));
     }
-  }
-
-  private static String quoted(byte[] bytes) {
-    StringBuilder quoted = new StringBuilder("\"");
-    for (byte b : bytes) {
-      if (b >= ' ' && b < 0x7f && b != '"' && b != '\\') {
-        quoted.append((char) b);
-      } else {
-        quoted.append(String.format("\\x%02x", b));
-      }
-    }
-    return quoted.append('"').toString();
   }
 
   private String text(int start, int end) {

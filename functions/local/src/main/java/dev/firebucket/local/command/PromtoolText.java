@@ -1,7 +1,7 @@
 package dev.firebucket.local.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.firebucket.query.format.GoNumber;
+import dev.firebucket.go.number.FloatText;
 import dev.firebucket.storage.model.LabelSet;
 import java.util.StringJoiner;
 
@@ -66,7 +66,7 @@ final class PromtoolText {
   }
 
   private static String fixed(JsonNode number) {
-    return GoNumber.fixed(number(number), DECIMALS);
+    return FloatText.fixed(number(number), DECIMALS);
   }
 
   private static double number(JsonNode text) {
@@ -81,11 +81,11 @@ final class PromtoolText {
   private static String bucket(JsonNode bucket) {
     int bounds = bucket.get(0).asInt();
     return (bounds == 1 || bounds == 3 ? "[" : "(")
-        + GoNumber.general(number(bucket.get(1)))
+        + FloatText.general(number(bucket.get(1)))
         + ","
-        + GoNumber.general(number(bucket.get(2)))
+        + FloatText.general(number(bucket.get(2)))
         + (bounds == 0 || bounds == 3 ? "]" : ")")
         + ":"
-        + GoNumber.plain(number(bucket.get(3)));
+        + FloatText.plain(number(bucket.get(3)));
   }
 }

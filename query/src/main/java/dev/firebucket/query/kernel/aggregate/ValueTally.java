@@ -1,6 +1,6 @@
 package dev.firebucket.query.kernel.aggregate;
 
-import dev.firebucket.query.format.GoNumber;
+import dev.firebucket.go.number.FloatText;
 import dev.firebucket.query.grid.Grid;
 import dev.firebucket.query.grid.GridBuilder;
 import dev.firebucket.query.histogram.HistogramText;
@@ -41,7 +41,7 @@ public record ValueTally(List<String> values, List<Grid> counts) {
     List<Grid> counts = new ArrayList<>();
     numbers.forEach(
         (value, tally) -> {
-          values.add(GoNumber.plain(value));
+          values.add(FloatText.plain(value));
           counts.add(grid(steps, tally));
         });
     histograms.forEach(

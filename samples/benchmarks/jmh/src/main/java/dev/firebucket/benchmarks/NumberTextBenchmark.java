@@ -1,6 +1,6 @@
 package dev.firebucket.benchmarks;
 
-import dev.firebucket.query.format.GoNumber;
+import dev.firebucket.go.number.FloatText;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -28,7 +28,7 @@ public class NumberTextBenchmark {
   @Benchmark
   public void general(Blackhole out) {
     for (double value : values) {
-      out.consume(GoNumber.general(value));
+      out.consume(FloatText.general(value));
     }
   }
 }

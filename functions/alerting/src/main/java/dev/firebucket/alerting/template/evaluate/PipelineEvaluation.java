@@ -1,6 +1,5 @@
 package dev.firebucket.alerting.template.evaluate;
 
-import dev.firebucket.alerting.template.format.GoQuote;
 import dev.firebucket.alerting.template.parse.BooleanOperand;
 import dev.firebucket.alerting.template.parse.ChainOperand;
 import dev.firebucket.alerting.template.parse.Command;
@@ -21,6 +20,7 @@ import dev.firebucket.alerting.template.value.IntegerValue;
 import dev.firebucket.alerting.template.value.NoValue;
 import dev.firebucket.alerting.template.value.TextValue;
 import dev.firebucket.alerting.template.value.Value;
+import dev.firebucket.go.text.Quote;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -125,8 +125,7 @@ final class PipelineEvaluation {
       case StringOperand string -> new TextValue(string.text());
       case NumberOperand number ->
           number.whole() ? new IntegerValue(number.integer()) : new FloatValue(number.number());
-      default ->
-          throw progress.error("can't evaluate command " + GoQuote.quote(literal.toString()));
+      default -> throw progress.error("can't evaluate command " + Quote.string(literal.toString()));
     };
   }
 

@@ -1,9 +1,9 @@
 package dev.firebucket.alerting.template.evaluate;
 
-import dev.firebucket.alerting.template.format.GoQuote;
 import dev.firebucket.alerting.template.parse.Node;
 import dev.firebucket.alerting.template.parse.ParsedTemplate;
 import dev.firebucket.alerting.template.parse.PipelineOperand;
+import dev.firebucket.go.text.Quote;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +89,7 @@ final class Progress {
     return new TemplateExecutionException(
         "template: %s:%d:%d: executing %s at <%s>: %s"
             .formatted(
-                template.name(), line, column, GoQuote.quote(running), shown(visited), message));
+                template.name(), line, column, Quote.string(running), shown(visited), message));
   }
 
   private static String shown(Node node) {

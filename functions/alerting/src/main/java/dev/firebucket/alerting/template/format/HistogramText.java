@@ -1,5 +1,6 @@
 package dev.firebucket.alerting.template.format;
 
+import dev.firebucket.go.number.FloatText;
 import dev.firebucket.storage.model.FloatHistogram;
 import dev.firebucket.storage.model.FloatHistogram.Span;
 import java.math.BigDecimal;
@@ -16,13 +17,13 @@ final class HistogramText {
 
   static String of(FloatHistogram histogram) {
     StringJoiner text = new StringJoiner(", ", "{", "}");
-    text.add("count:" + GoFloat.format(histogram.count()));
-    text.add("sum:" + GoFloat.format(histogram.sum()));
+    text.add("count:" + FloatText.general(histogram.count()));
+    text.add("sum:" + FloatText.general(histogram.sum()));
     buckets(histogram, false).reversed().forEach(text::add);
     if (histogram.zeroCount() != 0) {
-      String threshold = GoFloat.format(histogram.zeroThreshold());
-      String lower = GoFloat.format(-histogram.zeroThreshold());
-      text.add("[" + lower + "," + threshold + "]:" + GoFloat.format(histogram.zeroCount()));
+      String threshold = FloatText.general(histogram.zeroThreshold());
+      String lower = FloatText.general(-histogram.zeroThreshold());
+      text.add("[" + lower + "," + threshold + "]:" + FloatText.general(histogram.zeroCount()));
     }
     buckets(histogram, true).forEach(text::add);
     return text.toString();
@@ -38,7 +39,7 @@ final class HistogramText {
       index += span.offset();
       for (int i = 0; i < span.length(); i++) {
         if (counts[at] != 0) {
-          buckets.add(bucket(histogram, index, positive) + ":" + GoFloat.format(counts[at]));
+          buckets.add(bucket(histogram, index, positive) + ":" + FloatText.general(counts[at]));
         }
         at++;
         index++;
@@ -56,9 +57,9 @@ final class HistogramText {
     boolean lowerIncluded = custom ? index == 0 : lower < 0;
     boolean upperIncluded = custom || upper > 0;
     return (lowerIncluded ? "[" : "(")
-        + GoFloat.format(lower)
+        + FloatText.general(lower)
         + ","
-        + GoFloat.format(upper)
+        + FloatText.general(upper)
         + (upperIncluded ? "]" : ")");
   }
 

@@ -1,5 +1,7 @@
 package dev.firebucket.alerting.template.format;
 
+import dev.firebucket.go.number.FloatText;
+import dev.firebucket.go.text.Quote;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +14,10 @@ final class NumberFormat {
   /// A float; null where the verb does not fit one.
   static @Nullable String of(double value, FormatSpec spec) {
     return switch (spec.verb()) {
-      case 'v' -> signed(GoFloat.format(value, 'g', spec.precision()), spec);
-      case 'g', 'G' -> signed(GoFloat.format(value, (char) spec.verb(), spec.precision()), spec);
-      case 'e', 'E' -> signed(GoFloat.format(value, (char) spec.verb(), decimals(spec)), spec);
-      case 'f', 'F' -> signed(GoFloat.format(value, 'f', decimals(spec)), spec);
+      case 'v' -> signed(FloatText.format(value, 'g', spec.precision()), spec);
+      case 'g', 'G' -> signed(FloatText.format(value, (char) spec.verb(), spec.precision()), spec);
+      case 'e', 'E' -> signed(FloatText.format(value, (char) spec.verb(), decimals(spec)), spec);
+      case 'f', 'F' -> signed(FloatText.format(value, 'f', decimals(spec)), spec);
       case 'x', 'X' -> signed(hexadecimal(value, spec), spec);
       default -> null;
     };
@@ -43,7 +45,7 @@ final class NumberFormat {
   /// `0x1.8p+01`. Java writes the same digits, with a shorter exponent.
   private static String hexadecimal(double value, FormatSpec spec) {
     if (!Double.isFinite(value)) {
-      return GoFloat.format(value);
+      return FloatText.general(value);
     }
     if (spec.precision() != FormatSpec.NONE) {
       throw new IllegalArgumentException(
@@ -70,7 +72,11 @@ final class NumberFormat {
       case 'O' -> integer(value, 8, "0o", spec);
       case 'x', 'X' -> integer(value, 16, spec.sharp() ? "0x" : "", spec);
       case 'c' -> spec.pad(Character.toString(character(value)));
-      case 'q' -> spec.pad(GoQuote.quoteCharacter(character(value), spec.plus()));
+      case 'q' ->
+          spec.pad(
+              spec.plus()
+                  ? Quote.asciiCharacter(character(value))
+                  : Quote.character(character(value)));
       case 'U' -> spec.withoutZero().pad(String.format(Locale.ROOT, "U+%04X", value));
       default -> null;
     };

@@ -1,5 +1,6 @@
 package dev.firebucket.alerting.template.format;
 
+import dev.firebucket.go.text.Quote;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.StringJoiner;
@@ -29,10 +30,10 @@ final class StringFormat {
 
   private static String quoted(String text, FormatSpec spec) {
     String part = cut(text, spec);
-    if (spec.sharp() && GoQuote.canBackquote(part)) {
+    if (spec.sharp() && Quote.canBackquote(part)) {
       return spec.pad('`' + part + '`');
     }
-    return spec.pad(spec.plus() ? GoQuote.quoteToAscii(part) : GoQuote.quote(part));
+    return spec.pad(spec.plus() ? Quote.ascii(part) : Quote.string(part));
   }
 
   private static String hexadecimal(String text, FormatSpec spec, HexFormat form) {

@@ -4,11 +4,11 @@ import static dev.firebucket.alerting.template.function.Parameter.ANY;
 import static dev.firebucket.alerting.template.function.Parameter.TEXT;
 
 import dev.firebucket.alerting.template.format.GoPrinter;
-import dev.firebucket.alerting.template.format.GoQuote;
 import dev.firebucket.alerting.template.value.HtmlValue;
 import dev.firebucket.alerting.template.value.NoValue;
 import dev.firebucket.alerting.template.value.TextValue;
 import dev.firebucket.alerting.template.value.Value;
+import dev.firebucket.go.text.GoUnicode;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
@@ -74,7 +74,7 @@ final class EscapeFunctions {
                 case '\\', '\'', '"' -> escaped.append('\\').append((char) c);
                 case '<', '>', '&', '=' -> escaped.append(unicode(c));
                 default -> {
-                  boolean plain = c >= 0x80 ? GoQuote.isPrintable(c) : c >= ' ';
+                  boolean plain = c >= 0x80 ? GoUnicode.isPrint(c) : c >= ' ';
                   escaped.append(plain ? Character.toString(c) : unicode(c));
                 }
               }

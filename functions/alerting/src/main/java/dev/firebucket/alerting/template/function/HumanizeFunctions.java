@@ -2,10 +2,10 @@ package dev.firebucket.alerting.template.function;
 
 import static dev.firebucket.alerting.template.function.Parameter.ANY;
 
-import dev.firebucket.alerting.template.format.GoFloat;
-import dev.firebucket.alerting.template.format.GoInteger;
 import dev.firebucket.alerting.template.format.GoTime;
 import dev.firebucket.alerting.template.value.TextValue;
+import dev.firebucket.go.number.FloatText;
+import dev.firebucket.go.number.Truncation;
 import java.util.List;
 
 /// `humanize`, `humanize1024`, `humanizeDuration`, `humanizePercentage`, `humanizeTimestamp`.
@@ -38,7 +38,7 @@ final class HumanizeFunctions {
   }
 
   private static String short4(double value) {
-    return GoFloat.format(value, 'g', 4);
+    return FloatText.format(value, 'g', 4);
   }
 
   private static String humanize(double value) {
@@ -91,7 +91,7 @@ final class HumanizeFunctions {
       return multiplied(value) + "s";
     }
     String sign = value < 0 ? "-" : "";
-    long whole = GoInteger.truncate(Math.abs(value));
+    long whole = Truncation.toInt64(Math.abs(value));
     long seconds = whole % 60;
     long minutes = whole / 60 % 60;
     long hours = whole / 3600 % 24;

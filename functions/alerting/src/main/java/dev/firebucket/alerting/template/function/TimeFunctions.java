@@ -3,10 +3,10 @@ package dev.firebucket.alerting.template.function;
 import static dev.firebucket.alerting.template.function.Parameter.ANY;
 import static dev.firebucket.alerting.template.function.Parameter.TEXT;
 
-import dev.firebucket.alerting.template.format.GoInteger;
 import dev.firebucket.alerting.template.value.DurationValue;
 import dev.firebucket.alerting.template.value.FloatValue;
 import dev.firebucket.alerting.template.value.TimeValue;
+import dev.firebucket.go.number.Truncation;
 import dev.firebucket.storage.model.PrometheusDuration;
 import java.util.List;
 
@@ -26,7 +26,7 @@ final class TimeFunctions {
             List.of(ANY),
             (context, arguments) ->
                 new DurationValue(
-                    GoInteger.truncate(Conversions.toFloat(arguments.getFirst()) * 1e9), true)),
+                    Truncation.toInt64(Conversions.toFloat(arguments.getFirst()) * 1e9), true)),
         TemplateFunction.of(
             "now",
             List.of(),

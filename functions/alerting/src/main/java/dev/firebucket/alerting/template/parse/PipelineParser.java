@@ -1,6 +1,7 @@
 package dev.firebucket.alerting.template.parse;
 
-import dev.firebucket.alerting.template.format.GoQuote;
+import dev.firebucket.go.text.Quote;
+import dev.firebucket.go.text.Unquote;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -182,7 +183,7 @@ final class PipelineParser {
   }
 
   private TemplateSyntaxException unexpectedField(Operand term) {
-    String quoted = GoQuote.quote(term.toString());
+    String quoted = Quote.string(term.toString());
     return tokens.error("unexpected . after term " + quoted);
   }
 
@@ -208,7 +209,7 @@ final class PipelineParser {
         case CHARACTER_CONSTANT, NUMBER -> NumberLiterals.read(position, token.text());
         case LEFT_PARENTHESIS -> parenthesized();
         case STRING, RAW_STRING ->
-            new StringOperand(position, token.text(), GoLiterals.unquote(token.text()));
+            new StringOperand(position, token.text(), Unquote.string(token.text()));
         default -> {
           tokens.backTo(mark);
           yield null;

@@ -1,9 +1,9 @@
 package dev.firebucket.alerting.template.parse;
 
-import dev.firebucket.alerting.template.format.GoQuote;
+import dev.firebucket.go.text.GoUnicode;
+import dev.firebucket.go.text.Quote;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /// Template text to tokens: plain text outside of `{{ }}`, words and signs inside; the trim markers
@@ -191,7 +191,7 @@ final class TemplateLexer {
       single(TokenType.CHARACTER);
     } else {
       at += Character.charCount(c);
-      fail("unrecognized character in action: " + unicode(c));
+      fail("unrecognized character in action: " + Quote.codePoint(c));
     }
   }
 
@@ -238,7 +238,7 @@ final class TemplateLexer {
       at += Character.charCount(text.codePointAt(at));
     }
     if (!atTerminator()) {
-      fail("bad character " + unicode(text.codePointAt(at)));
+      fail("bad character " + Quote.codePoint(text.codePointAt(at)));
       return;
     }
     String word = text.substring(start, at);
@@ -300,7 +300,7 @@ final class TemplateLexer {
     accept("i");
     if (at < text.length() && isAlphanumeric(text.codePointAt(at))) {
       at += Character.charCount(text.codePointAt(at));
-      fail("bad number syntax: " + GoQuote.quote(text.substring(start, at)));
+      fail("bad number syntax: " + Quote.string(text.substring(start, at)));
       return;
     }
     emit(TokenType.NUMBER);
@@ -341,16 +341,11 @@ final class TemplateLexer {
     tokens.add(new Token(TokenType.ERROR, start, message, startLine));
   }
 
-  private static String unicode(int c) {
-    String code = String.format(Locale.ROOT, "U+%04X", c);
-    return GoQuote.isPrintable(c) ? code + " '" + Character.toString(c) + "'" : code;
-  }
-
   private static boolean isSpace(int c) {
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';
   }
 
   private static boolean isAlphanumeric(int c) {
-    return c == '_' || Character.isLetter(c) || Character.isDigit(c);
+    return c == '_' || GoUnicode.isLetter(c) || GoUnicode.isDigit(c);
   }
 }

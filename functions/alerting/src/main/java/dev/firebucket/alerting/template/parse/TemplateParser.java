@@ -1,5 +1,6 @@
 package dev.firebucket.alerting.template.parse;
 
+import dev.firebucket.go.text.Unquote;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -238,7 +239,7 @@ public final class TemplateParser {
       throw tokens.unexpected(token, context);
     }
     try {
-      return GoLiterals.unquote(token.text());
+      return Unquote.string(token.text());
     } catch (IllegalArgumentException e) {
       throw tokens.error(String.valueOf(e.getMessage()));
     }

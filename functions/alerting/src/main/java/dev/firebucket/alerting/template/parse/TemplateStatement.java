@@ -1,6 +1,6 @@
 package dev.firebucket.alerting.template.parse;
 
-import dev.firebucket.alerting.template.format.GoQuote;
+import dev.firebucket.go.text.Quote;
 import org.jspecify.annotations.Nullable;
 
 /// `{{template "name" pipeline}}`: runs a defined template with the value as its dot. A `{{block}}`
@@ -11,6 +11,6 @@ public record TemplateStatement(int position, String name, @Nullable Pipeline pi
     implements Statement {
   @Override
   public String toString() {
-    return "{{template " + GoQuote.quote(name) + (pipeline == null ? "" : " " + pipeline) + "}}";
+    return "{{template " + Quote.string(name) + (pipeline == null ? "" : " " + pipeline) + "}}";
   }
 }

@@ -1,6 +1,6 @@
 package dev.firebucket.alerting.template.parse;
 
-import dev.firebucket.alerting.template.format.GoQuote;
+import dev.firebucket.go.text.Quote;
 
 /// A piece of a template's text.
 ///
@@ -22,8 +22,8 @@ record Token(TokenType type, int position, String text, int line) {
       return "<" + text + ">";
     }
     if (text.codePointCount(0, text.length()) > 10) {
-      return GoQuote.quote(text.substring(0, text.offsetByCodePoints(0, 10))) + "...";
+      return Quote.string(text.substring(0, text.offsetByCodePoints(0, 10))) + "...";
     }
-    return GoQuote.quote(text);
+    return Quote.string(text);
   }
 }

@@ -1,21 +1,21 @@
-package dev.firebucket.query.format;
+package dev.firebucket.go.number;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
-/// The magnitude of a double in the fewest digits that read back as it.
+/// The magnitude of a finite double in decimal.
 ///
-/// @param digits without zeros at either end; `0` for zero
+/// @param digits the significant ones, without zeros at either end; `0` for zero
 /// @param exponent of the first digit: 1.5 has 0, 0.015 has -2
-record ShortestDecimal(String digits, int exponent) {
-  private static final ShortestDecimal ZERO = new ShortestDecimal("0", 0);
+record Decimal(String digits, int exponent) {
+  private static final Decimal ZERO = new Decimal("0", 0);
 
-  /// Below this Java's two digits, its least, may be one more than are needed.
+  /// Below this, Java's two digits, its minimum, may be one more than are needed.
   private static final double FEW_BITS = 1e-320;
 
-  /// The digits of a finite double, sign aside.
-  static ShortestDecimal of(double value) {
+  /// The fewest digits that read back as the same double.
+  static Decimal shortest(double value) {
     double magnitude = Math.abs(value);
     if (magnitude == 0) {
       return ZERO;
@@ -26,8 +26,22 @@ record ShortestDecimal(String digits, int exponent) {
     return parse(Double.toString(magnitude));
   }
 
+  /// The exact value rounded to so many significant digits, a half to the even digit.
+  static Decimal rounded(double value, int significant) {
+    double magnitude = Math.abs(value);
+    if (magnitude == 0) {
+      return ZERO;
+    }
+    BigDecimal rounded =
+        new BigDecimal(magnitude)
+            .round(new MathContext(significant, RoundingMode.HALF_EVEN))
+            .stripTrailingZeros();
+    String digits = rounded.unscaledValue().toString();
+    return new Decimal(digits, digits.length() - 1 - rounded.scale());
+  }
+
   /// Takes apart what [Double#toString(double)] gives: `12.5`, `1.0E10`, `0.00125`.
-  private static ShortestDecimal parse(String text) {
+  private static Decimal parse(String text) {
     int mark = text.indexOf('E');
     int end = mark < 0 ? text.length() : mark;
     int exponent = mark < 0 ? 0 : Integer.parseInt(text, mark + 1, text.length(), 10);
@@ -42,10 +56,10 @@ record ShortestDecimal(String digits, int exponent) {
     while (digits.charAt(last - 1) == '0') {
       last--;
     }
-    return new ShortestDecimal(digits.substring(first, last), exponent + point - 1 - first);
+    return new Decimal(digits.substring(first, last), exponent + point - 1 - first);
   }
 
-  private static ShortestDecimal ofFewBits(double magnitude) {
+  private static Decimal ofFewBits(double magnitude) {
     BigDecimal digits = new BigDecimal(Double.toString(magnitude)).stripTrailingZeros();
     BigDecimal shorter = digits.round(new MathContext(1, RoundingMode.HALF_EVEN));
     BigDecimal shortest =
@@ -65,14 +79,20 @@ record ShortestDecimal(String digits, int exponent) {
     return digits.substring(0, exponent + 1) + '.' + digits.substring(exponent + 1);
   }
 
-  /// With an exponent of two digits at least: `1.5e+06`.
+  /// With an exponent of at least two digits: `1.5e+06`.
   String scientific() {
+    return scientific(digits.length() - 1, 'e');
+  }
+
+  /// With an exponent of at least two digits, and so many digits after the point: `1.50E+06`.
+  String scientific(int decimals, char letter) {
     StringBuilder text = new StringBuilder().append(digits.charAt(0));
-    if (digits.length() > 1) {
-      text.append('.').append(digits, 1, digits.length());
+    if (decimals > 0) {
+      int shown = Math.min(decimals, digits.length() - 1);
+      text.append('.').append(digits, 1, shown + 1).repeat('0', decimals - shown);
     }
     String size = Integer.toString(Math.abs(exponent));
-    return text.append('e')
+    return text.append(letter)
         .append(exponent < 0 ? '-' : '+')
         .repeat('0', size.length() < 2 ? 1 : 0)
         .append(size)

@@ -1,4 +1,4 @@
-package dev.firebucket.query.format;
+package dev.firebucket.go.number;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class GoNumberTest {
+class FloatTextTest {
   @ParameterizedTest
   @CsvSource({
     "0, 0, 0, 0e+00",
@@ -25,16 +25,16 @@ class GoNumberTest {
   })
   void aNumberHasTheFewestDigitsThatReadBack(
       double value, String plain, String general, String scientific) {
-    assertThat(GoNumber.plain(value)).isEqualTo(plain);
-    assertThat(GoNumber.general(value)).isEqualTo(general);
-    assertThat(GoNumber.scientific(value)).isEqualTo(scientific);
+    assertThat(FloatText.plain(value)).isEqualTo(plain);
+    assertThat(FloatText.general(value)).isEqualTo(general);
+    assertThat(FloatText.scientific(value)).isEqualTo(scientific);
   }
 
   @Test
   void theSmallestDoublesHaveOneDigitWhereOneIsEnough() {
-    assertThat(GoNumber.general(Double.MIN_VALUE)).isEqualTo("5e-324");
-    assertThat(GoNumber.general(2 * Double.MIN_VALUE)).isEqualTo("1e-323");
-    assertThat(GoNumber.scientific(-3 * Double.MIN_VALUE)).isEqualTo("-1.5e-323");
+    assertThat(FloatText.general(Double.MIN_VALUE)).isEqualTo("5e-324");
+    assertThat(FloatText.general(2 * Double.MIN_VALUE)).isEqualTo("1e-323");
+    assertThat(FloatText.scientific(-3 * Double.MIN_VALUE)).isEqualTo("-1.5e-323");
   }
 
   @Test
@@ -43,21 +43,21 @@ class GoNumberTest {
     for (int i = 0; i < 200_000; i++) {
       double value = Double.longBitsToDouble(random.nextLong());
       if (Double.isFinite(value)) {
-        String plain = GoNumber.plain(value);
+        String plain = FloatText.plain(value);
         assertThat(Double.parseDouble(plain)).isEqualTo(value);
         assertThat(new BigDecimal(plain).stripTrailingZeros().precision())
             .isLessThanOrEqualTo(
                 new BigDecimal(Double.toString(value)).stripTrailingZeros().precision());
-        assertThat(Double.parseDouble(GoNumber.scientific(value))).isEqualTo(value);
-        assertThat(Double.parseDouble(GoNumber.general(value))).isEqualTo(value);
+        assertThat(Double.parseDouble(FloatText.scientific(value))).isEqualTo(value);
+        assertThat(Double.parseDouble(FloatText.general(value))).isEqualTo(value);
       }
     }
   }
 
   @Test
   void whatIsNoNumberHasAName() {
-    assertThat(GoNumber.plain(Double.NaN)).isEqualTo("NaN");
-    assertThat(GoNumber.plain(Double.POSITIVE_INFINITY)).isEqualTo("+Inf");
-    assertThat(GoNumber.general(Double.NEGATIVE_INFINITY)).isEqualTo("-Inf");
+    assertThat(FloatText.plain(Double.NaN)).isEqualTo("NaN");
+    assertThat(FloatText.plain(Double.POSITIVE_INFINITY)).isEqualTo("+Inf");
+    assertThat(FloatText.general(Double.NEGATIVE_INFINITY)).isEqualTo("-Inf");
   }
 }

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 /// neither hexadecimal nor underscores; `Inf`, `Infinity` and `NaN` in any case.
 ///
 /// Source: <https://pkg.go.dev/strconv#ParseFloat>, `model/textparse` of Prometheus.
-final class FloatText {
+final class FloatBytes {
   /// The NaN that stands for every NaN of an exposition: bits that no stale marker has.
   static final double NAN = Double.longBitsToDouble(0x7ff8000000000001L);
 
@@ -19,7 +19,7 @@ final class FloatText {
   private static final long EXACT_INTEGERS = 1L << 53;
   private static final int MOST_DIGITS = 18;
 
-  private FloatText() {}
+  private FloatBytes() {}
 
   /// The number in `buffer` from `start` to `end`.
   ///

@@ -1,11 +1,11 @@
-package dev.firebucket.ingest.exposition;
+package dev.firebucket.go.number;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class OpenMetricsFloatTest {
+final class OpenMetricsNumberTest {
   @ParameterizedTest
   @CsvSource({
     "1,1.0",
@@ -29,6 +29,6 @@ final class OpenMetricsFloatTest {
     "-Infinity,-Inf"
   })
   void boundsHaveOneForm(double number, String text) {
-    assertThat(OpenMetricsFloat.format(number)).isEqualTo(text);
+    assertThat(OpenMetricsNumber.of(number)).isEqualTo(text);
   }
 }

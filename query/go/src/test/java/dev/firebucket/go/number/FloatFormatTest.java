@@ -1,12 +1,11 @@
-package dev.firebucket.alerting.template;
+package dev.firebucket.go.number;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.firebucket.alerting.template.format.GoFloat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class GoFloatTest {
+class FloatFormatTest {
   @ParameterizedTest
   @CsvSource({
     "0, 0",
@@ -25,7 +24,7 @@ class GoFloatTest {
     "1.7976931348623157E308, 1.7976931348623157e+308"
   })
   void theShortestFormIsThatOfGo(double value, String text) {
-    assertThat(GoFloat.format(value)).isEqualTo(text);
+    assertThat(FloatText.general(value)).isEqualTo(text);
   }
 
   @ParameterizedTest
@@ -42,6 +41,6 @@ class GoFloatTest {
     "e, 2, 0, 0.00e+00"
   })
   void aPrecisionRoundsExactly(char verb, int precision, double value, String text) {
-    assertThat(GoFloat.format(value, verb, precision)).isEqualTo(text);
+    assertThat(FloatText.format(value, verb, precision)).isEqualTo(text);
   }
 }

@@ -3,17 +3,19 @@ package dev.firebucket.ingest.exposition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.firebucket.go.number.FloatReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
+import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class FloatTextTest {
+final class FloatBytesTest {
   private static double parse(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return FloatText.parse(bytes, 0, bytes.length);
+    return FloatBytes.parse(bytes, 0, bytes.length);
   }
 
   @ParameterizedTest
@@ -92,6 +94,30 @@ final class FloatTextTest {
       }
       double small = random.nextInt(1_000_000) / 1000.0;
       assertThat(parse(Double.toString(small))).isEqualTo(small);
+    }
+  }
+
+  @Test
+  void theFastParserAnswersAsTheOneReaderOfFloats() {
+    Random random = new Random(9);
+    String letters = "0123456789012345678901234567890.eE+-_xp nfaNI";
+    for (int i = 0; i < 200_000; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int length = random.nextInt(12); length >= 0; length--) {
+        text.append(letters.charAt(random.nextInt(letters.length())));
+      }
+      String word = text.toString();
+      assertThat(answer(word, FloatBytesTest::parse))
+          .as(word)
+          .isEqualTo(answer(word, FloatReader::readExposed));
+    }
+  }
+
+  private static String answer(String text, ToDoubleFunction<String> reader) {
+    try {
+      return Long.toHexString(Double.doubleToRawLongBits(reader.applyAsDouble(text)));
+    } catch (NumberFormatException e) {
+      return String.valueOf(e.getMessage());
     }
   }
 }
