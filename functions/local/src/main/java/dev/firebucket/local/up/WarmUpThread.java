@@ -1,6 +1,5 @@
 package dev.firebucket.local.up;
 
-import dev.firebucket.query.warmup.WarmUp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,8 +10,8 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Runs typical queries beside the server's first seconds, so that the first real ones meet
-/// compiled code.
+/// Runs typical queries during the server's first seconds, so that the first real ones run compiled
+/// code.
 final class WarmUpThread implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WarmUpThread.class);
 

@@ -75,7 +75,6 @@ final class ClassicBuckets {
     makeMonotonic();
     double observations = counts[size - 1];
     if (size < 2 || observations == 0) {
-      greatestDifference = 0;
       return Double.NaN;
     }
     double rank = quantile * observations;

@@ -1,4 +1,4 @@
-package dev.firebucket.query.warmup;
+package dev.firebucket.local.up;
 
 import dev.firebucket.query.engine.EngineOptions;
 import dev.firebucket.query.engine.QueryEngine;
@@ -15,9 +15,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/// Runs typical queries over and over on a store of its own, through all that a real query passes
-/// but HTTP.
-public final class WarmUp {
+/// Runs typical queries again and again on made-up data, through everything that a real query
+/// passes except HTTP: the JVM compiles what runs often, and until then it is slow.
+final class WarmUp {
   private static final long MINUTE = 60_000;
   private static final long STEP = 15_000;
   private static final long START = 1_700_000_000_000L;
@@ -57,7 +57,7 @@ public final class WarmUp {
   /// @param ended whether to stop early
   /// @return how many queries were run
   /// @throws IOException when the folder cannot be written
-  public static int run(Path folder, Duration most, BooleanSupplier ended) throws IOException {
+  static int run(Path folder, Duration most, BooleanSupplier ended) throws IOException {
     long end = System.nanoTime() + most.toNanos();
     try (Bucket bucket = Bucket.open(folder.toString(), BucketOptions.defaults());
         QueryEngine engine = new QueryEngine(bucket.reader(), EngineOptions.DEFAULT)) {

@@ -1,4 +1,4 @@
-package dev.firebucket.query.warmup;
+package dev.firebucket.local.up;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
