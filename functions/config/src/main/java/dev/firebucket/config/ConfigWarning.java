@@ -2,7 +2,7 @@ package dev.firebucket.config;
 
 import dev.firebucket.config.yaml.YamlPosition;
 
-/// Something that is accepted but has no effect here.
+/// A setting that is accepted but has no effect here.
 ///
 /// @param position where it stands
 /// @param message what has no effect, and why

@@ -7,7 +7,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/// Tells the user what went wrong in a sentence; a stack trace only for what nobody foresaw.
+/// Tells the user in one sentence what went wrong; prints a stack trace only for unexpected
+/// failures.
 final class OneSentence implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(

@@ -16,8 +16,8 @@ public sealed interface DurationExpr {
       return nanos() / 1_000_000;
     }
 
-    /// Its length in nanoseconds, the nearest whole one. A number that is none stands for the
-    /// smallest long, as in Prometheus.
+    /// Its length in nanoseconds, the nearest whole one. NaN becomes the smallest long, as in
+    /// Prometheus.
     public long nanos() {
       double exact = seconds * 1e9;
       double whole = exact < 0 ? Math.ceil(exact) : Math.floor(exact);

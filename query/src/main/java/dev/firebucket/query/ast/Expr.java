@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /// A PromQL expression as written. Immutable; every node knows its place in the text.
 ///
-/// Each construct is one record; whoever works on expressions switches over this interface without
-/// a `default`.
+/// Each construct is one record; code that works on expressions switches over this interface
+/// without a `default`.
 public sealed interface Expr {
 
-  /// Where the expression stands in the query text.
+  /// The expression's place in the query text.
   SourceRange range();
 
   /// The type of its value.
@@ -79,7 +79,7 @@ public sealed interface Expr {
     }
   }
 
-  /// The samples of a window: `http_requests_total[5m]`. Offset and `@` stand in the selector.
+  /// The samples of a window: `http_requests_total[5m]`. Offset and `@` belong to the selector.
   ///
   /// @param selector which series
   /// @param window how far back
@@ -149,7 +149,7 @@ public sealed interface Expr {
 
   /// Series chosen by matchers: `http_requests_total{job="api"} offset 5m`.
   ///
-  /// @param name the metric name where it stands before the braces, null otherwise
+  /// @param name the metric name if it is written before the braces, null otherwise
   /// @param matchers all matchers, the one for the name among them (last)
   /// @param modifiers offset and `@`
   /// @param extension `anchored` or `smoothed`

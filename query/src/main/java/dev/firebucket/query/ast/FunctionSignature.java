@@ -7,7 +7,7 @@ import java.util.List;
 /// @param name as written in queries
 /// @param argumentTypes types in order; the last one repeats where `variadic` allows more
 /// @param variadic 0: exactly the arguments listed; otherwise the last one listed may be left out
-///   or stand up to `variadic` times; below 0: any number of times
+///   or repeated up to `variadic` times; below 0: any number of times
 /// @param returnType the type of the call
 /// @param experimental behind the feature flag promql-experimental-functions
 public record FunctionSignature(

@@ -5,7 +5,7 @@ package dev.firebucket.query.ast;
 /// @param start first unit
 /// @param end unit after the last
 public record SourceRange(int start, int end) {
-  /// Of what stands nowhere in the text, or is the same wherever it stands.
+  /// For what has no place in the text, or is the same at every place.
   public static final SourceRange NOWHERE = new SourceRange(0, 0);
 
   public SourceRange {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// How the series of two vectors find each other.
 ///
-/// @param cardinality how many of one side may meet how many of the other
+/// @param cardinality how many series of one side may match how many of the other
 /// @param on whether `labels` names the labels to match on (`on`) or to pass over (`ignoring`)
 /// @param labels label names as written
 /// @param include labels that `group_left` or `group_right` copies from the one side
@@ -23,7 +23,7 @@ public record VectorMatching(
   public static final VectorMatching DEFAULT =
       new VectorMatching(Cardinality.ONE_TO_ONE, false, List.of(), List.of(), null, null);
 
-  /// How many of the left side may meet how many of the right.
+  /// How many series of the left side may match how many of the right.
   public enum Cardinality {
     ONE_TO_ONE,
     /// `group_left`.

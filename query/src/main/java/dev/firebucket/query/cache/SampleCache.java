@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Decoded samples by file and metric, bounded in bytes: what was not asked for longest goes first.
-/// Safe for use by several threads.
+/// Decoded samples by file and metric, bounded in bytes: the least recently used block is evicted
+/// first. Safe for use by several threads.
 public final class SampleCache {
   private final Map<Key, SampleBlock> blocks = new LinkedHashMap<>(256, 0.75f, true);
   private final long maximumBytes;

@@ -23,8 +23,9 @@ public final class SamplePage {
   /// @param ids of the series, each once
   /// @param bounds where the samples of each begin, and at the end where the last ones end
   /// @param times milliseconds, rising within a series
-  /// @param histograms null where a float stands, null as a whole where there are floats alone
-  /// @param startTimestamps null where none was asked for
+  /// @param histograms null where the sample is a float; the whole array is null if all samples are
+  ///   floats
+  /// @param startTimestamps null if they were not asked for
   SamplePage(
       long[] ids,
       int[] bounds,
@@ -61,7 +62,7 @@ public final class SamplePage {
     return new Samples(times, values, histogramsWithin(from, to), startTimestamps, from, to - from);
   }
 
-  /// The lane of histograms, null for a series of floats beside others that have some.
+  /// The lane of histograms, null for a series of floats next to others that have histograms.
   private FloatHistogram @Nullable [] histogramsWithin(int from, int to) {
     FloatHistogram[] all = histograms;
     if (all != null) {

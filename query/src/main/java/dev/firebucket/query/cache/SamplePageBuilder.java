@@ -73,7 +73,7 @@ public final class SamplePageBuilder {
 
   /// Puts a histogram where it is awaited.
   ///
-  /// @throws IllegalStateException when none of that series and time is
+  /// @throws IllegalStateException when there is no sample of that series and time
   public void arrive(long id, long timeMillis, FloatHistogram histogram) {
     Map<Long, Integer> ofSeries = awaited.get(id);
     Integer place = ofSeries == null ? null : ofSeries.remove(timeMillis);

@@ -3,8 +3,8 @@
 ///
 /// A [dev.firebucket.query.cache.SamplePage] is what one scan found in one file; a
 /// [dev.firebucket.query.cache.SampleBlock] is all that is known of one metric in one file. Files
-/// never change, so nothing here grows old: what no query asks for any longer goes when room is
-/// needed.
+/// never change, so nothing here becomes stale: what no query uses any more is evicted when space
+/// is needed.
 @NullMarked
 package dev.firebucket.query.cache;
 

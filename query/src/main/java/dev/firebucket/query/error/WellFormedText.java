@@ -1,6 +1,6 @@
 package dev.firebucket.query.error;
 
-/// Text to be written as UTF-8. Bytes of a query that are none are lone surrogates in our strings:
+/// Text to be written as UTF-8. Bytes that are not valid UTF-8 are kept as lone surrogates:
 /// Prometheus writes U+FFFD for each.
 public final class WellFormedText {
   private static final char REPLACEMENT = '\uFFFD';

@@ -70,7 +70,7 @@ public enum ElementFunction {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /// How many scalars it takes beside the vector.
+  /// How many scalars it takes besides the vector.
   public int parameters() {
     return parameters;
   }

@@ -48,7 +48,7 @@ public enum RangeFunction {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /// How many scalars it takes beside the range.
+  /// How many scalars it takes besides the range.
   public int parameters() {
     return parameters;
   }

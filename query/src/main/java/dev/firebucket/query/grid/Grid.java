@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One series over all steps of a node: at each step a number, or nothing. Immutable once built.
 ///
-/// Absent is not NaN: presence stands in a bitmap of its own. A second lane holds native histograms
-/// where there are any; a present step has either a number or a histogram.
+/// Absent is not NaN: a separate bitmap holds presence. A second lane holds native histograms where
+/// there are any; a present step has either a number or a histogram.
 public final class Grid {
   private final Steps steps;
   private final double[] values;

@@ -13,9 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The samples of one series, in order of time, each time once.
 ///
-/// Floats stand in an array; a second lane holds native histograms, a third since when samples
-/// count: each is null where no sample has such a thing, so that a series of floats pays for
-/// neither.
+/// Floats are in an array; a second lane holds native histograms, a third since when samples count:
+/// each is null where no sample has such a thing, so that a series of floats pays for neither.
 public final class Samples {
   private static final Samples EMPTY = new Samples(new long[0], new double[0], 0);
 
@@ -36,11 +35,12 @@ public final class Samples {
   /// Samples of both kinds.
   ///
   /// @param times milliseconds, rising; all arrays may be longer than `offset + size`
-  /// @param values numbers; the sum of observations where a histogram stands
-  /// @param histograms null where a float stands, null as a whole where there are floats alone
+  /// @param values numbers; the sum of observations where the sample is a histogram
+  /// @param histograms null where the sample is a float; the whole array is null if all samples are
+  ///   floats
   /// @param startTimestamps milliseconds, [SampleBatch#NO_START] where not known; null as a whole
   ///   where none is known or none is asked for
-  /// @param offset where in the arrays the first sample stands
+  /// @param offset index of the first sample in the arrays
   public Samples(
       long[] times,
       double[] values,
@@ -209,7 +209,7 @@ public final class Samples {
     return (at >= 0 ? at + 1 : -at - 1) - offset;
   }
 
-  /// These samples with every histogram made anew.
+  /// A copy of these samples with every histogram replaced.
   ///
   /// @param remade takes the new histogram of the sample before, null where that is a float or
   ///   there is none, and the histogram

@@ -37,7 +37,7 @@ public final class BucketCursor {
     return new BucketCursor(histogram, false);
   }
 
-  /// Moves to the next bucket; before the first call there is none.
+  /// Moves to the next bucket; before the first call there is no current bucket.
   public boolean next() {
     place += ascending ? 1 : -1;
     if (place == 0 && !(histogram.zeroCount() > 0)) {

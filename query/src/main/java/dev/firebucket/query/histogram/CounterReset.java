@@ -6,7 +6,7 @@ import dev.firebucket.storage.model.StaleMarker;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Whether a counter began anew between two histograms (`DetectReset`).
+/// Whether a counter was reset between two histograms (`DetectReset`).
 public final class CounterReset {
   private static final double[] NONE = {};
 
@@ -48,13 +48,13 @@ public final class CounterReset {
     if (zero == null || current.zeroCount() < zero.count()) {
       return true;
     }
-    // Custom buckets met a standard schema: all schemas of those are greater.
+    // Custom buckets next to a standard schema: all standard schemas are greater.
     before.coarsened(current.schema());
     return bucketHasFallen(before.positive(), now.positive(), now)
         || bucketHasFallen(before.negative(), now.negative(), now);
   }
 
-  /// Whether counts stand at the same places, as they do in most series: then nothing need be
+  /// Whether counts are at the same indexes, as they are in most series: then nothing need be
   /// brought together.
   private static boolean haveOneLayout(FloatHistogram previous, FloatHistogram current) {
     return previous.schema() == current.schema()
@@ -141,7 +141,7 @@ public final class CounterReset {
   /// reads its own chunks: within a chunk there is none, and a chunk ends where one may be, where
   /// the layout changes, or where something else stands between.
   ///
-  /// @param before the histogram before it; null where there is none, or a float stands there
+  /// @param before the histogram before it; null if there is none or it is a float
   public static FloatHistogram withHintAsStored(
       @Nullable FloatHistogram before, FloatHistogram histogram) {
     if (histogram.resetHint() == ResetHint.GAUGE) {

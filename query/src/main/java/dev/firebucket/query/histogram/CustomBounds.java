@@ -19,7 +19,7 @@ final class CustomBounds {
     return true;
   }
 
-  /// The bounds that stand in both lists.
+  /// The bounds that both lists have.
   static double[] intersection(double[] a, double[] b) {
     double[] common = new double[Math.min(a.length, b.length)];
     int size = 0;

@@ -3,7 +3,7 @@ package dev.firebucket.query.histogram;
 import dev.firebucket.storage.model.FloatHistogram;
 
 /// `h </ 5` and `h >/ 5`: the observations below, or above, a value; those of the bucket that holds
-/// the value are divided by interpolation, and the sum is estimated anew (`TrimBuckets`).
+/// the value are divided by interpolation, and the sum is estimated again (`TrimBuckets`).
 public final class HistogramTrim {
   private final WorkingHistogram working;
   private final FloatHistogram histogram;

@@ -8,7 +8,7 @@ package dev.firebucket.query.histogram;
 record TrimmedBucket(double limit, boolean keepLower, boolean custom) {
   /// What stays of a bucket.
   ///
-  /// @param middle the value that stands for each observation that stays
+  /// @param middle the value counted for each observation that is kept
   /// @param gone whether the bucket lies wholly on the side that is cut off
   record Kept(double count, double middle, boolean gone) {}
 
@@ -62,8 +62,8 @@ record TrimmedBucket(double limit, boolean keepLower, boolean custom) {
         : bucket.count() * bucket.fractionBelow(limit, custom);
   }
 
-  /// Nothing is known of where observations lie in an endless bucket: it goes as a whole, unless
-  /// its end is above zero, where it is taken to begin.
+  /// The position of observations in an infinite bucket is unknown: it is removed as a whole,
+  /// unless its end is above zero, where it is taken to begin.
   private Kept withoutBeginning(Bucket bucket) {
     double upper = bucket.upper();
     boolean finite = upper < Double.POSITIVE_INFINITY;

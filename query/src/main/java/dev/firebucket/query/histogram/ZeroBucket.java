@@ -54,7 +54,7 @@ final class ZeroBucket {
               positive.threshold(),
               positive.count(),
               positive.lost());
-      // What is lost is kept when all begins anew, as in Prometheus.
+      // The compensation survives a restart of the sum, as in Prometheus.
       lost = both.lost();
       if (both.threshold() == positive.threshold()) {
         return both;

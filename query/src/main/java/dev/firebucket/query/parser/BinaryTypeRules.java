@@ -99,7 +99,7 @@ final class BinaryTypeRules {
     return Quote.string(binary.operator().symbol());
   }
 
-  /// What stands between the operands, without the spaces around it.
+  /// The text between the operands, without the spaces around it.
   private SourceRange operatorRange(BinaryExpr binary) {
     int start = binary.left().range().end();
     while (Characters.space(text.charAt(start))) {

@@ -3,7 +3,7 @@ package dev.firebucket.query.parser;
 /// What error messages say about the place in the grammar where a token is unexpected.
 ///
 /// @param construct in which construct; empty for none
-/// @param expected what could stand there; empty for nothing to be said
+/// @param expected what is allowed there; empty if the error does not list it
 record ErrorContext(String construct, String expected) {
   private static final String DURATION = "number, duration, step(), or range()";
 

@@ -14,7 +14,7 @@ final class GroupingParser {
   /// The labels of a list and where it ends.
   record Labels(List<String> names, int end) {}
 
-  /// A list that must stand here.
+  /// A list that is required here.
   Labels labels() {
     if (!tokens.at(TokenType.LEFT_PAREN)) {
       throw tokens.unexpected(ErrorContext.GROUPING);

@@ -289,7 +289,7 @@ final class Lexer {
     return word;
   }
 
-  /// `step`, `range`, `max_of`, `min_of`; null where no such word stands.
+  /// `step`, `range`, `max_of`, `min_of`; null if there is no such word.
   private @Nullable Token durationWord(int first) {
     if ("sSrRmM".indexOf(first) < 0) {
       return null;

@@ -13,7 +13,7 @@ import dev.firebucket.query.error.PromqlException;
 import org.jspecify.annotations.Nullable;
 
 /// What a modifier may follow, and how often: puts `offset`, `@`, `anchored` and `smoothed` into
-/// the selector or subquery that they stand behind.
+/// the selector or subquery that they follow.
 final class ModifierRules {
   private static final String SUBJECTS =
       " modifier must be preceded by an instant vector selector or range vector selector or a"

@@ -5,7 +5,7 @@ import dev.firebucket.query.error.PromqlException;
 import org.jspecify.annotations.Nullable;
 
 /// The tokens of a query without its comments, one looked at ahead. Nothing is read before it is
-/// asked for, since of several errors the first one met is the one to tell.
+/// asked for, because of several errors the first one is reported.
 final class TokenStream {
   private final Lexer lexer;
   private final ParseErrors errors;
@@ -73,12 +73,12 @@ final class TokenStream {
     context = outer;
   }
 
-  /// The error of a next token that cannot stand where it does.
+  /// The error of an unexpected next token.
   PromqlException unexpected() {
     return unexpected(context);
   }
 
-  /// The error of a next token that cannot stand where it does.
+  /// The error of an unexpected next token.
   PromqlException unexpected(ErrorContext where) {
     Token token = peek();
     return errors.at(token.range(), "unexpected " + token.description() + where.suffix());

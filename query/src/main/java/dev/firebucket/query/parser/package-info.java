@@ -6,5 +6,5 @@
 /// `Lexer` makes tokens, `TokenStream` looks one ahead and knows what to say of an unexpected one,
 /// `ExpressionParser` climbs operators and hands the rest to `CallParser`, `SelectorParser`,
 /// `ModifierParser` (`offset`, `@`, brackets) and `DurationParser`; `TypeChecker` looks at the
-/// finished tree. Of several errors the first one met is told, so nothing is read ahead of need.
+/// finished tree. Of several errors the first one is reported, so nothing is read ahead of need.
 package dev.firebucket.query.parser;

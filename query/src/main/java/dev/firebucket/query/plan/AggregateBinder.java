@@ -70,7 +70,7 @@ final class AggregateBinder {
     }
     if (aggregate.without()
         && (aggregate.grouping().contains(label) || label.equals(LabelSet.NAME))) {
-      // The label that would tell the values apart is one to leave out: only the count is left.
+      // The label that would distinguish the values is left out: only the count remains.
       return new VectorPlan.Aggregation(
           AggregateOperator.COUNT,
           null,

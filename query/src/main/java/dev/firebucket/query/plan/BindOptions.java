@@ -1,6 +1,6 @@
 package dev.firebucket.query.plan;
 
-/// What a query's plan depends on beside its text and its steps.
+/// What a query's plan depends on besides its text and its steps.
 ///
 /// @param instant whether it is an instant query
 /// @param startMillis the time of `start()`

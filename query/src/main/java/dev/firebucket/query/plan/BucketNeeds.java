@@ -18,7 +18,7 @@ import java.util.Set;
 
 /// Which selectors can do without the buckets of native histograms, because only counts and sums
 /// are asked for: `histogram_count(rate(x[5m]))` (`detectHistogramStatsDecoding` in
-/// `promql/engine.go`). It shows in what is told of counter resets and custom bounds.
+/// `promql/engine.go`). It affects the annotations about counter resets and custom bounds.
 final class BucketNeeds {
   private static final Set<String> OF_COUNT_OR_SUM =
       Set.of("histogram_count", "histogram_sum", "histogram_avg");

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Function calls to plans. To add a function of one value or of a window, see [ElementFunction]
-/// and [RangeFunction]; all others stand in the switches here.
+/// and [RangeFunction]; all others are in the switches here.
 final class CallBinder {
   private final Binder binder;
 

@@ -6,7 +6,7 @@ import dev.firebucket.query.time.Steps;
 /// A node that has one number at every step.
 public sealed interface ScalarPlan extends Plan {
 
-  /// The same number everywhere: literals and whatever is made of literals alone.
+  /// The same number everywhere: literals, and expressions of literals only.
   record Constant(double value, Steps steps) implements ScalarPlan {}
 
   /// `time()`: the evaluation time in seconds.

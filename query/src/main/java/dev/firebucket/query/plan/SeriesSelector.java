@@ -22,7 +22,7 @@ public record SeriesSelector(
     matchers = List.copyOf(matchers);
   }
 
-  /// The same, wherever it stands in the text.
+  /// The same selector without its place in the text.
   public SeriesSelector anywhere() {
     return new SeriesSelector(matchers, reference, SourceRange.NOWHERE, withoutBuckets);
   }

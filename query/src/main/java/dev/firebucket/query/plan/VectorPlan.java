@@ -124,7 +124,7 @@ public sealed interface VectorPlan extends Plan {
 
   /// Arithmetic or comparison of a vector and a scalar.
   ///
-  /// @param scalarFirst whether the scalar stands on the left
+  /// @param scalarFirst whether the scalar is on the left
   /// @param range place of the whole expression
   record ScalarBinary(
       BinaryOperator operator,
@@ -184,7 +184,7 @@ public sealed interface VectorPlan extends Plan {
       Steps steps)
       implements VectorPlan {}
 
-  /// `histogram_quantiles`: several quantiles at once, told apart by a label.
+  /// `histogram_quantiles`: several quantiles at once, distinguished by a label.
   ///
   /// @param label takes the quantile
   /// @param quantileRanges places of the quantiles

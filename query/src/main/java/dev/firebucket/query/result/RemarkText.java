@@ -69,7 +69,7 @@ public record RemarkText(boolean warning, String text) {
     return new RemarkText(false, text);
   }
 
-  /// A metric that has no name, or whose name is dropped already, goes unnamed.
+  /// A metric without a name, or whose name is already dropped, is reported without a name.
   private static String named(String text, String metric) {
     return metric.isEmpty() ? text : text + " for metric name " + Quote.string(metric);
   }

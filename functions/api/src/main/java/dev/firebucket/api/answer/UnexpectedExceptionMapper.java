@@ -9,7 +9,7 @@ import jakarta.ws.rs.ext.Provider;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Whatever nobody foresaw: an envelope with a sentence for the caller, the trace for the log.
+/// Unexpected failures: a sentence in an envelope for the caller, the stack trace for the log.
 ///
 /// What the framework itself refuses (unknown path, wrong method) keeps its status and is answered
 /// in plain words, as Prometheus does.

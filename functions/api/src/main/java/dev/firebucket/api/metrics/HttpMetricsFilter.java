@@ -37,7 +37,7 @@ public class HttpMetricsFilter implements ContainerRequestFilter, ContainerRespo
     }
   }
 
-  /// Paths that carry names of labels and groups would make a series each, unknown ones too.
+  /// Paths with label or group names in them, and unknown paths, would each become a series.
   private static String handler(String path, int status) {
     if (LABEL_VALUES.matcher(path).matches()) {
       return "/api/v1/label/:name/values";

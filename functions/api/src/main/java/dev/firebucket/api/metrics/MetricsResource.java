@@ -12,7 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// `/metrics`: what Firebucket says of itself, in the format that the caller prefers.
+/// `/metrics`: Firebucket's own metrics, in the format that the client prefers.
 @Path("/metrics")
 @IfBuildProperty(name = "firebucket.api.query", stringValue = "true", enableIfMissing = true)
 public class MetricsResource {

@@ -1,5 +1,4 @@
-/// What Firebucket says of itself at /metrics, under Prometheus' names where the meaning is the
-/// same.
+/// Firebucket's own metrics at /metrics, with Prometheus' names where the meaning is the same.
 @NullMarked
 package dev.firebucket.api.metrics;
 

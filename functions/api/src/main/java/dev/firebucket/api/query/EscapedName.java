@@ -11,7 +11,7 @@ final class EscapedName {
 
   private EscapedName() {}
 
-  /// The name meant; text that is no well-formed escape is taken as it stands.
+  /// The unescaped name; text that is not a valid escape is returned as it is.
   static String unescape(String escaped) {
     if (!escaped.startsWith(PREFIX)) {
       return escaped;

@@ -14,7 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 
-/// `/api/v1/query_exemplars`: none are kept, so a well-formed question has an empty answer.
+/// `/api/v1/query_exemplars`: exemplars are not stored, so a valid request has an empty answer.
 @Path("/api/v1/query_exemplars")
 @IfBuildProperty(name = "firebucket.api.query", stringValue = "true", enableIfMissing = true)
 public class ExemplarsResource extends FormResource {

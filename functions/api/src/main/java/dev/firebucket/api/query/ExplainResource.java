@@ -14,7 +14,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
 
 /// `/api/v1/explain`: the plan and the SQL of a query, without running it; with `analyze=true` it
-/// is run, and what each step cost is told. With `start`, `end` and `step` those of a range query.
+/// is run, and the cost of each step is reported. With `start`, `end` and `step`: of a range query.
 /// Firebucket's own, not in Prometheus.
 @Path("/api/v1/explain")
 @IfBuildProperty(name = "firebucket.api.query", stringValue = "true", enableIfMissing = true)

@@ -54,7 +54,7 @@ final class QueryAnswer {
     };
   }
 
-  /// `stats` stands within `data`, behind the result; phases that are not told apart here are 0.
+  /// `stats` is part of `data`, after the result; phases that are not measured separately are 0.
   private static void withStats(ByteArrayOutputStream out, QueryResult result, double seconds)
       throws IOException {
     byte[] data = PrometheusJson.bytes(result);

@@ -7,7 +7,7 @@ import dev.firebucket.api.request.RequestParameters;
 import dev.firebucket.query.engine.EngineOptions;
 import java.time.Duration;
 
-/// What instant and range queries may both be told.
+/// Options that instant and range queries share.
 ///
 /// @param lookback how old the newest sample of a series may be
 /// @param timeout after which the query ends, at most that of the engine

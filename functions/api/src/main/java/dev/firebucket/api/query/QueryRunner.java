@@ -68,7 +68,7 @@ public class QueryRunner {
       synchronized (this) {
         waiting = null;
       }
-      // The thread goes back to its pool: what was meant for this query must not meet the next.
+      // The thread goes back to its pool: an interrupt for this query must not reach the next one.
       boolean _ = Thread.interrupted();
     }
   }

@@ -15,7 +15,7 @@ record RangeParameters(long startMillis, long endMillis, long stepMillis) {
   /// Sufficient for 60 s resolution for a week or 1 h resolution for a year.
   private static final long MOST_POINTS = 11_000;
 
-  /// @throws ApiException for what cannot be read, and for too many points
+  /// @throws ApiException for invalid parameters, and for too many points
   static RangeParameters of(RequestParameters parameters) {
     long start = TimeParameter.required(parameters, "start");
     long end = TimeParameter.required(parameters, "end");

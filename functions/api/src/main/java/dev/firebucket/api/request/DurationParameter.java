@@ -20,7 +20,7 @@ public final class DurationParameter {
       return parseUnits(text);
     }
     if (Double.isNaN(seconds)) {
-      // What Go makes of NaN as a whole number.
+      // Go's conversion of NaN to an integer.
       return Duration.ofNanos(Long.MIN_VALUE);
     }
     if (Math.abs(seconds) > MAX_SECONDS) {

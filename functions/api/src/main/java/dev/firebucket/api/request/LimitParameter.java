@@ -5,11 +5,11 @@ import dev.firebucket.go.number.IntegerReader;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `limit`: how many entries an answer may have; 0 and none given are no limit.
+/// `limit`: how many entries an answer may have; 0 or absent means no limit.
 ///
 /// @param value not negative
 public record LimitParameter(int value) {
-  /// What an answer that was cut short says.
+  /// The warning of a truncated answer.
   public static final String TRUNCATED = "results truncated due to limit";
 
   public LimitParameter {
@@ -18,7 +18,7 @@ public record LimitParameter(int value) {
     }
   }
 
-  /// @throws ApiException when it is no number or negative
+  /// @throws ApiException when it is not a number, or negative
   public static LimitParameter of(RequestParameters parameters) {
     String text = parameters.first("limit");
     if (text.isEmpty()) {

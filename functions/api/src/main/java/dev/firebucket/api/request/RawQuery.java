@@ -5,8 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The query string as the client sent it.
 ///
-/// Not by way of a URI: people type `?query=up{job="x"}` as it stands, which is none to Java, and
-/// which Prometheus takes.
+/// Read from the request line: `java.net.URI` rejects `?query=up{job="x"}`, Prometheus accepts it.
 public final class RawQuery {
   private RawQuery() {}
 

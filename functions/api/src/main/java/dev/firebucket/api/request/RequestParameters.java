@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// The parameters of a request: those of a form come before those of the query string, as in Go's
 /// `Request.Form`.
 ///
-/// A pair that is badly escaped is passed over, as Prometheus does.
+/// A badly escaped pair is skipped, as in Prometheus.
 public final class RequestParameters {
   private static final Pattern BAD_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2}).{0,2}");
 
@@ -64,7 +64,7 @@ public final class RequestParameters {
     return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
   }
 
-  /// What the first badly written pair has; most calls pass over it, as in Prometheus.
+  /// The first badly escaped pair; most calls skip it, as in Prometheus.
   public Optional<String> problem() {
     return problems.stream().findFirst();
   }

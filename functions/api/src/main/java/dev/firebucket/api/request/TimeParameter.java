@@ -10,13 +10,13 @@ import java.util.regex.Pattern;
 /// Times as the Prometheus API takes them: seconds since the epoch with decimals, or RFC 3339
 /// (`web/api/v1/api.go`, `parseTime`).
 public final class TimeParameter {
-  /// As far back as Prometheus can think; `start` of the calls that take all time by default.
+  /// The earliest time of Prometheus; the default `start` of calls that cover all time.
   public static final long MIN_MILLIS = Long.MIN_VALUE / 1_000_000 + 1;
 
-  /// As far ahead as Prometheus can think.
+  /// The latest time of Prometheus.
   public static final long MAX_MILLIS = Long.MAX_VALUE / 1_000_000 - 1;
 
-  /// The earliest time that Go can think, as Prometheus' own clients send it for "from the start".
+  /// The earliest time of Go, which Prometheus' own clients send for "from the start".
   private static final String EARLIEST = "-292273086-05-16T16:47:06Z";
 
   /// The latest one, for "to the end".

@@ -16,7 +16,7 @@ final class RuleJson {
 
   private RuleJson() {}
 
-  /// @param withAlerts whether alerting rules tell their alerts
+  /// @param withAlerts whether alerting rules list their alerts
   static Map<String, Object> of(RuleStatus status, boolean withAlerts) {
     return switch (status) {
       case RuleStatus.Recording recording -> recording(recording.rule(), recording.run());

@@ -12,7 +12,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/// What Prometheus 3.14 answers and Firebucket does not: an error that says so, `not_found`.
+/// Endpoints of Prometheus 3.14 that Firebucket does not have: an error that says so, `not_found`.
 @Path(
     "/api/v1/{path: search/(?:metric_names|label_names|label_values)|admin/tsdb/(?:delete_series|clean_tombstones|snapshot)"
         + "|status/self_metrics|scrape_pools/config|targets/relabel_steps|notifications/live"

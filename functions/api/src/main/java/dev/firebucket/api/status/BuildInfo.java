@@ -2,10 +2,10 @@ package dev.firebucket.api.status;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/// What was built from what (`/api/v1/status/buildinfo`). Clients look at `version` to learn what
-/// the API can do, so it is that of the Prometheus whose API this is.
+/// Version and revision (`/api/v1/status/buildinfo`). Clients read `version` to learn what the API
+/// can do, so it is the version of the Prometheus whose API this is.
 ///
-/// @param version of Prometheus whose API and language are spoken
+/// @param version of the Prometheus whose API and language this is
 /// @param revision of Firebucket
 public record BuildInfo(
     String version,
@@ -14,7 +14,7 @@ public record BuildInfo(
     String buildUser,
     String buildDate,
     @JsonProperty("goVersion") String goVersion) {
-  /// The Prometheus whose API and language are spoken.
+  /// The Prometheus whose API and language this is.
   public static final String PROMETHEUS_VERSION = "3.14.0";
 
   /// Of this build.

@@ -15,8 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// `/api/v1/features`: what can be done here, by Prometheus' names. What is false or missing
-/// cannot.
+/// `/api/v1/features`: supported features by Prometheus' names; false or missing means unsupported.
 @Path("/api/v1/features")
 @IfBuildProperty(name = "firebucket.api.query", stringValue = "true", enableIfMissing = true)
 public class FeaturesResource {

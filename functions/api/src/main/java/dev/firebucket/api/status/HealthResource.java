@@ -16,7 +16,7 @@ public class HealthResource {
   }
 
   /// Whether queries and pushes are served. The services are built before the port is opened, so
-  /// whoever gets an answer gets this one.
+  /// any client that gets an answer gets this one.
   @GET
   @Path("ready")
   @Produces("text/plain; charset=utf-8")

@@ -2,12 +2,12 @@ package dev.firebucket.api.status;
 
 import java.io.IOException;
 
-/// What may be asked of the running process: port of `/-/reload` and `/-/quit`.
+/// Control of the running process: port of `/-/reload` and `/-/quit`.
 public interface Lifecycle {
-  /// Whether it may be asked over HTTP: `--web.enable-lifecycle`.
+  /// Whether HTTP requests may control it: `--web.enable-lifecycle`.
   boolean enabled();
 
-  /// Loads configuration and rules anew. When they are wrong the old ones stay.
+  /// Loads configuration and rules again. If they are invalid, the old ones stay in use.
   ///
   /// @throws IOException with the message of the loader
   void reload() throws IOException;

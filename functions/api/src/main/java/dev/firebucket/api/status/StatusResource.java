@@ -43,7 +43,7 @@ public class StatusResource {
     return Envelope.success(BuildInfo.current());
   }
 
-  /// The keys that speak of Go's runtime are those of Prometheus, filled with what is nearest here.
+  /// Keys about Go's runtime keep Prometheus' names and carry the nearest value of the JVM.
   @GET
   @Path("status/runtimeinfo")
   public Response runtimeInfo() {
@@ -65,7 +65,7 @@ public class StatusResource {
     return Envelope.success(data);
   }
 
-  /// There is no write-ahead log to replay: what is stored is stored.
+  /// There is no write-ahead log to replay: what is acknowledged is durable.
   @GET
   @Path("status/walreplay")
   public Response walReplay() {

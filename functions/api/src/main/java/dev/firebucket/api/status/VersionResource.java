@@ -5,7 +5,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/// `/version`: what was built from what, without an envelope.
+/// `/version`: version and revision, without an envelope.
 @Path("/version")
 public class VersionResource {
   @GET

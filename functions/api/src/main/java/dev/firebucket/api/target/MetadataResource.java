@@ -13,7 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// `/api/v1/metadata`: what the targets together say of each metric.
+/// `/api/v1/metadata`: the metadata of each metric, over all targets.
 @Path("/api/v1/metadata")
 @IfBuildProperty(name = "firebucket.api.query", stringValue = "true", enableIfMissing = true)
 public class MetadataResource {
@@ -23,7 +23,7 @@ public class MetadataResource {
     this.targets = targets;
   }
 
-  /// One thing said of a metric.
+  /// Type, help and unit of a metric.
   record Said(String type, String help, String unit) {}
 
   @GET

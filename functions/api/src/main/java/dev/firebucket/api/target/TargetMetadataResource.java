@@ -19,7 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// `/api/v1/targets/metadata`: what each target says of each metric.
+/// `/api/v1/targets/metadata`: the metadata of each metric, target by target.
 @Path("/api/v1/targets/metadata")
 @IfBuildProperty(name = "firebucket.api.query", stringValue = "true", enableIfMissing = true)
 public class TargetMetadataResource {

@@ -16,10 +16,10 @@ public interface TargetView {
   /// What relabelling dropped, by jobs.
   List<DroppedTarget> droppedTargets();
 
-  /// How many targets relabelling dropped, by name of the job.
+  /// How many targets relabelling dropped, by job name.
   Map<String, Integer> droppedTargetCounts();
 
-  /// What every target says of its metrics.
+  /// The metadata that every target exposes.
   List<TargetMetadata> metadata();
 
   /// The URL of a target as it is reached from elsewhere.

@@ -22,7 +22,7 @@ public final class ConfigMirror {
   /// The folder of the store that holds `prometheus.yml` and the files it names.
   public static final String FOLDER = "config/";
 
-  /// So much configuration is a mistake, most likely data that was put into the wrong folder.
+  /// More than this is a mistake, most likely data that was put into the wrong folder.
   private static final int MOST_FILES = 1_000;
 
   private static final long MOST_BYTES = 64L << 20;

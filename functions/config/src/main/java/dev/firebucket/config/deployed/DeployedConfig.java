@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// The user's `prometheus.yml` in the store, loaded anew when something below `config/` changed.
 ///
 /// A configuration that is wrong, or cannot be read, does not replace one that works: the function
-/// goes on with the older one and tells the problem. Safe for use by several threads.
+/// keeps using the older one and reports the problem. Safe for use by several threads.
 public final class DeployedConfig {
   private final ObjectStore store;
   private final ConfigMirror mirror;
@@ -27,7 +27,7 @@ public final class DeployedConfig {
   private @Nullable State state;
   private Instant looked = Instant.MIN;
 
-  /// What is known after a look at the store.
+  /// What a look at the store found.
   ///
   /// @param config the newest configuration that loads
   /// @param version counts the configurations that this function has loaded, from 1
@@ -46,7 +46,7 @@ public final class DeployedConfig {
     this.clock = clock;
   }
 
-  /// The configuration as it stands in the store now, or did less than the patience ago.
+  /// The configuration as it is in the store now, or was less than `patience` ago.
   ///
   /// @throws IOException when none was ever loaded, and the one there is cannot be: the message
   ///   says why, with file and position

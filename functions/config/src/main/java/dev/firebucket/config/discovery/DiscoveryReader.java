@@ -19,7 +19,7 @@ public final class DiscoveryReader {
 
   private DiscoveryReader() {}
 
-  /// Reads the supported discoveries and takes note of the others; see [#refuseForeign].
+  /// Reads the supported discoveries and remembers the others; see [#refuseForeign].
   ///
   /// @param directory that relative paths begin at
   public static DiscoveryConfigs read(YamlFields owner, Path directory) throws ConfigException {
@@ -52,7 +52,7 @@ public final class DiscoveryReader {
     }
   }
 
-  /// Refuses targets that are written as URLs. Asked for only where no relabelling could mend them.
+  /// Refuses targets that are written as URLs. Only called where no relabelling could fix them.
   ///
   /// @throws ConfigException `"http://…" is not a valid hostname`
   public static void requireHostNames(YamlFields owner, DiscoveryConfigs discovery)

@@ -8,7 +8,7 @@ import dev.firebucket.config.yaml.YamlFields;
 import java.net.URI;
 import java.util.List;
 
-/// Prometheus' checks of the discoveries that ask a service of the user's own.
+/// Prometheus' checks of the discoveries that ask one of the user's own services.
 final class NetworkDiscoveryChecks {
   private NetworkDiscoveryChecks() {}
 

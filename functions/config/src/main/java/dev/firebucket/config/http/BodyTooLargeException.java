@@ -2,8 +2,7 @@ package dev.firebucket.config.http;
 
 import java.io.IOException;
 
-/// An answer's body that is longer than was allowed, as it came or decompressed; the rest of it was
-/// not read.
+/// A response body that is longer than allowed, as received or decompressed; the rest was not read.
 public final class BodyTooLargeException extends IOException {
   private static final long serialVersionUID = 1L;
 

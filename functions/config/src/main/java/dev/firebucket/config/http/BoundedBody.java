@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/// Gathers a body in memory up to a limit, then gives up the connection.
+/// Collects a body in memory up to a limit, then closes the connection.
 final class BoundedBody implements BodySubscriber<byte[]> {
   private final long limit;
   private final ByteArrayOutputStream gathered = new ByteArrayOutputStream();

@@ -27,7 +27,7 @@ public final class ConfiguredHttpClient {
     this.config = config;
   }
 
-  /// Begins a request: authorization and headers of the configuration are set, files read anew.
+  /// Begins a request: sets authorization and headers of the configuration, reads files again.
   ///
   /// @throws IOException when a file of credentials cannot be read; the message names it
   public HttpRequest.Builder request(URI uri, Duration timeout) throws IOException {

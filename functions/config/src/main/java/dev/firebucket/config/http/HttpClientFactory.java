@@ -17,7 +17,7 @@ import java.util.function.Function;
 import javax.net.ssl.SSLParameters;
 
 /// Makes clients of configurations. Clients with equal TLS, proxy and redirect settings share
-/// connections and threads, and are made anew when a file of certificates changes. Safe for use by
+/// connections and threads, and are created again when a certificate file changes. Safe for use by
 /// several threads.
 public final class HttpClientFactory implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);

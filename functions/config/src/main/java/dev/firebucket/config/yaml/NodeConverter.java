@@ -129,8 +129,8 @@ final class NodeConverter {
     }
   }
 
-  /// The MIME decoder allows line breaks, which we want, and passes over anything else, which we do
-  /// not.
+  /// The MIME decoder allows line breaks, which we want, and ignores anything else, which we do not
+  /// want.
   private static String strictBase64(String value) {
     String packed = value.replaceAll("\\s", "");
     if (!packed.matches("[A-Za-z0-9+/]*={0,2}") || packed.length() % 4 != 0) {

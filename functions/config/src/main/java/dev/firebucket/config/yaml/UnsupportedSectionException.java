@@ -1,7 +1,7 @@
 package dev.firebucket.config.yaml;
 
-/// A section that Prometheus knows and Firebucket does not honour yet. It is refused instead of
-/// passed over, because a user who wrote it counts on it.
+/// A section of Prometheus that Firebucket does not support yet. It is refused and not ignored,
+/// because a user who wrote it relies on it.
 public final class UnsupportedSectionException extends ConfigException {
   private static final long serialVersionUID = 1L;
 

@@ -29,7 +29,7 @@ public final class YamlFields {
   /// Begins to read a node; null counts as a mapping without fields.
   ///
   /// @param type the name of Prometheus' type, for errors: `config.plain`
-  /// @throws ConfigException when the node is no mapping
+  /// @throws ConfigException when the node is not a mapping
   public static YamlFields of(YamlNode node, String type) throws ConfigException {
     if (node.isNull()) {
       return new YamlFields(new YamlMapping(node.position(), Map.of(), Map.of(), Map.of()), type);
@@ -63,12 +63,12 @@ public final class YamlFields {
     return position(field).error(problem);
   }
 
-  /// Whether a field stands there, be it null.
+  /// Whether the field is present, even as null.
   public boolean has(String field) {
     return mapping.entries().containsKey(field);
   }
 
-  /// Whether a field stands there and is not null.
+  /// Whether the field is present and not null.
   public boolean isSet(String field) {
     YamlNode node = mapping.entries().get(field);
     return node != null && !node.isNull();
@@ -84,7 +84,7 @@ public final class YamlFields {
     return mapping.entries().get(field);
   }
 
-  /// A field as it stands, empty when it is absent or null.
+  /// A field's node, empty when it is absent or null.
   public Optional<YamlNode> node(String field) {
     YamlNode node = take(field);
     return node == null || node.isNull() ? Optional.empty() : Optional.of(node);

@@ -9,7 +9,7 @@ import java.util.Map;
 /// @param position of its first key
 /// @param entries from key to value; of keys that are equal the first
 /// @param keyPositions where each key stands
-/// @param duplicates keys that stand there again, and where: an error, worded by who reads the
+/// @param duplicates repeated keys and their positions: an error, worded by the reader of the
 ///   mapping
 public record YamlMapping(
     YamlPosition position,

@@ -20,7 +20,7 @@ import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 
 /// Reads the first document of a YAML file, as Prometheus does, into nodes with positions.
 public final class YamlReader {
-  /// A file beyond this is no configuration; Prometheus knows no limit.
+  /// A larger file is not a configuration; Prometheus has no limit.
   private static final int MAX_CHARACTERS = 64 * 1024 * 1024;
 
   private YamlReader() {}
@@ -83,7 +83,7 @@ public final class YamlReader {
     return position.error("yaml: " + inWordsOfLibyaml(e));
   }
 
-  /// Prometheus' parser is a port of libyaml; these are its words for the slips that happen most.
+  /// Prometheus' parser is a port of libyaml; these are its words for the most common mistakes.
   private static String inWordsOfLibyaml(MarkedYamlEngineException e) {
     String problem = e.getProblem();
     if (problem.startsWith("mapping values are not allowed here")) {

@@ -28,7 +28,7 @@ public record YamlScalar(YamlPosition position, String text, boolean plain) impl
     return plain && NULLS.contains(text);
   }
 
-  /// The value as a flag, empty when it is none.
+  /// The value as a flag, empty if it is not a flag.
   public Optional<Boolean> asFlag() {
     if (plain && TRUE.contains(text)) {
       return Optional.of(true);
@@ -36,8 +36,8 @@ public record YamlScalar(YamlPosition position, String text, boolean plain) impl
     return plain && FALSE.contains(text) ? Optional.of(false) : Optional.empty();
   }
 
-  /// The value as a whole number (decimal, `0x…`, `0b…`, `0o…` or with a leading 0), empty when it
-  /// is none of 64 bits.
+  /// The value as a whole number (decimal, `0x…`, `0b…`, `0o…` or with a leading 0), empty if it is
+  /// not a 64-bit integer.
   public Optional<Long> asInteger() {
     if (!plain) {
       return Optional.empty();
@@ -71,7 +71,7 @@ public record YamlScalar(YamlPosition position, String text, boolean plain) impl
     return asNumber().filter(number -> Math.abs(number) < 0x1p62).map(Double::longValue);
   }
 
-  /// The value as a floating point number, empty when it is none.
+  /// The value as a floating point number, empty if it is not a number.
   public Optional<Double> asNumber() {
     if (!plain) {
       return Optional.empty();

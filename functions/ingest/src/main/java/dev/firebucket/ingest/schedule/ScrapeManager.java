@@ -112,14 +112,14 @@ public final class ScrapeManager implements AutoCloseable {
     return snapshot().stream().flatMap(pool -> pool.dropped().stream()).toList();
   }
 
-  /// How many targets relabelling dropped, by name of the job.
+  /// How many targets relabelling dropped, by job name.
   public synchronized Map<String, Integer> droppedTargetCounts() {
     Map<String, Integer> counts = new LinkedHashMap<>();
     pools.forEach((job, pool) -> counts.put(job, pool.droppedCount()));
     return counts;
   }
 
-  /// What every target says of its metrics.
+  /// The metadata that every target exposes.
   public List<TargetMetadata> metadata() {
     return snapshot().stream().flatMap(pool -> pool.metadata().stream()).toList();
   }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/// `compact`: merges all that there is, once.
+/// `compact`: merges everything that is due, once.
 @Command(
     name = "compact",
     abbreviateSynopsis = true,

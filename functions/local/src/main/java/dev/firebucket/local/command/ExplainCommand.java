@@ -22,8 +22,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `explain EXPR`: what becomes of an expression on its way to SQL. Nothing is read, unless the
-/// costs are asked for.
+/// `explain EXPR`: the plan and the SQL of an expression. Nothing is read unless costs are asked
+/// for.
 @Command(
     name = "explain",
     abbreviateSynopsis = true,

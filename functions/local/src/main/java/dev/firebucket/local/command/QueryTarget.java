@@ -28,7 +28,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// Who answers a query of the command line: a server where one is named, else the storage itself.
+/// Answers a query of the command line: the named server, or else the storage itself.
 final class QueryTarget {
   /// Times keep every digit, and are not written as `1.8E9`.
   private static final ObjectMapper JSON =

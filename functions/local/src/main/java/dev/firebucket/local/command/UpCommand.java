@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `up`: scrape, keep, answer and alert in one process.
+/// `up`: scrape, store, query and alert in one process.
 @Command(
     name = "up",
     abbreviateSynopsis = true,

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What `up` says when it is ready: where to look.
+/// What `up` prints when it is ready: where to look.
 final class Banner {
   private Banner() {}
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// Ends several services at the same time, so that the process goes within a second.
+/// Stops several services in parallel, so that the process ends within a second.
 final class Ending {
   private static final long PATIENCE_MILLIS = 700;
 

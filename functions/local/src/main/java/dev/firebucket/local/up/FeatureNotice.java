@@ -5,15 +5,15 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What the log says of a flag of `--enable-feature`, as Prometheus does (`setFeatureListOptions`
-/// in `cmd/prometheus/main.go`).
+/// The log message of a flag of `--enable-feature`, as in Prometheus (`setFeatureListOptions` in
+/// `cmd/prometheus/main.go`).
 ///
 /// @param warning whether the flag changes nothing
 /// @param text for the log
 record FeatureNotice(boolean warning, String text) {
   private static final Logger LOG = LoggerFactory.getLogger(FeatureNotice.class);
 
-  /// Flags of Prometheus for what Firebucket does in a way of its own, or does not do.
+  /// Flags of Prometheus for things that Firebucket does differently or does not do.
   private static final Set<String> WITHOUT_EFFECT =
       Set.of(
           "auto-reload-config",

@@ -6,14 +6,14 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 
-/// Looks whether the address can be listened on before anything is started, to say it in one
+/// Checks that the address is free before anything is started, to report a conflict in one
 /// sentence.
 final class ListenPort {
   private ListenPort() {}
 
   /// The address with its port: the one that was free where 0 was asked for.
   ///
-  /// @throws IOException when it is taken or none of this machine
+  /// @throws IOException when it is in use, or not an address of this machine
   static ListenAddress check(ListenAddress address) throws IOException {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);

@@ -15,7 +15,7 @@ public final class AggregateKernel {
 
   /// @param grids at least one, in the order in which they are added up
   /// @param parameter the quantile at each step, null for all but `quantile`
-  /// @param remarks takes what there is to say of histograms among them
+  /// @param remarks collects annotations about histograms among them
   /// @throws IllegalArgumentException for the operators that give more than one series per group
   public static Grid apply(
       AggregateOperator operator,

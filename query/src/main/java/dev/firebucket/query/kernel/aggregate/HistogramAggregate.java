@@ -8,8 +8,8 @@ import dev.firebucket.storage.model.FloatHistogram;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `sum` and `avg` of a group that has histograms: at a step where floats and histograms meet there
-/// is no answer.
+/// `sum` and `avg` of a group that has histograms: at a step that has both floats and histograms
+/// there is no answer.
 final class HistogramAggregate {
   private final List<Grid> grids;
   private final HistogramTotal.Beginning beginning;
@@ -59,7 +59,7 @@ final class HistogramAggregate {
       if (histogram == null) {
         anyFloat = true;
       } else if (total == null) {
-        // After a float nothing is added up: there is no answer whatever comes.
+        // After a float nothing is added up: this step has no answer.
         total = anyFloat ? null : beginning.with(histogram);
         anyFloat |= total == null;
       } else if (!total.add(histogram)) {

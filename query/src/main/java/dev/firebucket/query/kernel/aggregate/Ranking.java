@@ -15,7 +15,7 @@ public record Ranking(long[][] selected) {
   /// Ranks the grids of a group.
   ///
   /// @param counts k at each step; below 1 selects nothing
-  /// @param remarks takes what there is to say of histograms, which have no rank
+  /// @param remarks collects annotations about histograms, which have no rank
   public static Ranking of(List<Grid> grids, Grid counts, boolean largest, Remarks remarks) {
     int steps = counts.size();
     long[][] selected = new long[grids.size()][(steps + 63) >> 6];
@@ -70,7 +70,7 @@ public record Ranking(long[][] selected) {
     return grid.at(selected[index]);
   }
 
-  /// A binary heap with the member to go next at its root; NaN goes before all others.
+  /// A binary heap with the member to be evicted next at its root; NaN is evicted first.
   private static final class Heap {
     private final int[] members;
     private final double[] values;

@@ -13,7 +13,7 @@ import java.util.Map;
 
 /// `count_values`: for each value that occurs in a group, how many series have it at each step.
 ///
-/// @param values the values as text, in the order in which they were met
+/// @param values the values as text, in the order in which they were found
 /// @param counts one grid per value
 public record ValueTally(List<String> values, List<Grid> counts) {
   public ValueTally {

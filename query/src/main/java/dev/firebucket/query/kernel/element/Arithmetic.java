@@ -35,7 +35,7 @@ public final class Arithmetic {
     };
   }
 
-  /// Whether a comparison holds; none but `!=` holds for NaN.
+  /// Whether a comparison is true; for NaN only `!=` is.
   static boolean holds(BinaryOperator operator, double left, double right) {
     return switch (operator) {
       case EQUAL -> left == right;

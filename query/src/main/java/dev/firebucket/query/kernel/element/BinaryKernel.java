@@ -11,7 +11,7 @@ public final class BinaryKernel {
 
   /// Arithmetic and trimming.
   ///
-  /// @param remarks takes what there is to say of histograms in either
+  /// @param remarks collects annotations about histograms in either
   public static Grid compute(BinaryOperator operator, Grid left, Grid right, StepRemarks remarks) {
     if (operator.kind() == BinaryOperator.Kind.TRIM || anyHistogram(left, right)) {
       return computeWithHistograms(operator, left, right, remarks);
@@ -57,7 +57,7 @@ public final class BinaryKernel {
 
   /// A comparison that filters: the left value where it holds.
   ///
-  /// @param remarks takes what there is to say of histograms in either
+  /// @param remarks collects annotations about histograms in either
   public static Grid filter(BinaryOperator operator, Grid left, Grid right, StepRemarks remarks) {
     int size = left.size();
     GridBuilder out = new GridBuilder(left.steps());
@@ -83,7 +83,7 @@ public final class BinaryKernel {
 
   /// A comparison with `bool`: 1 where it holds, 0 where it does not.
   ///
-  /// @param remarks takes what there is to say of histograms in either
+  /// @param remarks collects annotations about histograms in either
   public static Grid test(BinaryOperator operator, Grid left, Grid right, StepRemarks remarks) {
     int size = left.size();
     GridBuilder out = new GridBuilder(left.steps());

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// An operator of two values of which one is a histogram at least (`vectorElemBinop` in
 /// `promql/engine.go`).
 ///
-/// @param remarks takes what there is to say
+/// @param remarks collects annotations
 record HistogramBinary(BinaryOperator operator, Grid left, Grid right, StepRemarks remarks) {
   /// What arithmetic or trimming gives at a step; null where it gives nothing.
   @Nullable FloatHistogram compute(int step) {
@@ -77,7 +77,7 @@ record HistogramBinary(BinaryOperator operator, Grid left, Grid right, StepRemar
     };
   }
 
-  /// Whether a sum or difference stands: after a collision of resets it does not.
+  /// Whether a sum or difference is valid: after a collision of counter resets it is not.
   private boolean stands(Set<Finding> findings, Remark collision, Remark reconciled, int step) {
     if (findings.contains(Finding.INCOMPATIBLE)) {
       remarks.add(step, Remark.INCOMPATIBLE_BUCKETS);

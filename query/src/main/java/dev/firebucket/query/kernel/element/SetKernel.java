@@ -40,7 +40,7 @@ public final class SetKernel {
   /// One grid of several that hold something at different steps; empty where two hold something at
   /// the same step.
   ///
-  /// @param numbersWin whether a number may meet a histogram, and stays
+  /// @param numbersWin whether a number and a histogram may be at the same step; the number is kept
   public static Optional<Grid> merge(List<Grid> grids, boolean numbersWin) {
     GridBuilder out = new GridBuilder(grids.getFirst().steps());
     for (Grid grid : grids) {

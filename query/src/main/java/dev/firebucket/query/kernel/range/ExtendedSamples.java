@@ -4,8 +4,8 @@ import dev.firebucket.query.error.PromqlException;
 import dev.firebucket.query.grid.Samples;
 import dev.firebucket.query.time.WindowReach;
 
-/// The samples of `x[5m] anchored` and `x[5m] smoothed` where it stands alone: one on each edge of
-/// the window, and those between (`extendFloats` in `promql/engine.go`).
+/// The samples of a bare `x[5m] anchored` or `x[5m] smoothed`: one on each edge of the window, and
+/// those between (`extendFloats` in `promql/engine.go`).
 public final class ExtendedSamples {
   private ExtendedSamples() {}
 

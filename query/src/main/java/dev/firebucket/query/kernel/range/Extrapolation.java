@@ -5,8 +5,8 @@ import dev.firebucket.query.grid.Samples;
 /// How much longer a window is than the time between its first and its last sample, by what its
 /// samples let expect (`extrapolatedRate` in `promql/functions.go`).
 ///
-/// Made anew for each series, for it remembers the last window: where samples come as regularly as
-/// steps do, the next one has its samples at the same places.
+/// Created for each series, because it remembers the last window: where samples come as regularly
+/// as steps do, the next one has its samples at the same places.
 final class Extrapolation {
   private final long windowMillis;
   private final boolean counter;

@@ -16,9 +16,9 @@ final class HistogramInterpolation {
 
   /// The histogram at a time between the samples `at` and `at + 1`, which both are histograms.
   ///
-  /// @param counter whether at a reset counting began anew, at the first sample's time
-  /// @param remarks takes what there is to say
-  /// @return null where one has custom bounds and the other has none
+  /// @param counter whether a reset means that counting began at the first sample's time
+  /// @param remarks collects annotations
+  /// @return null where only one of them has custom bounds
   static @Nullable FloatHistogram between(
       Samples samples, int at, long timeMillis, boolean counter, Remarks remarks) {
     FloatHistogram before = samples.histogramAt(at);

@@ -63,7 +63,7 @@ record HistogramRate(Extrapolation extrapolation, boolean starts, Remarks remark
     return window.samples().histogramAt(window.from() + place);
   }
 
-  /// Null where histograms with custom bounds meet others.
+  /// Null where histograms with and without custom bounds are mixed.
   private @Nullable WorkingHistogram difference(SampleWindow window) {
     int last = window.size() - 1;
     FloatHistogram first = histogram(window, 0);

@@ -8,7 +8,7 @@ final class Interpolation {
 
   /// The value at a time between the samples `at` and `at + 1`, on the line through both.
   ///
-  /// @param counter whether a lower second value means that counting began anew, at the first
+  /// @param counter whether a lower second value means that counting began again, at the first
   ///   sample's time
   static double between(Samples samples, int at, long timeMillis, boolean counter) {
     double before = samples.value(at);

@@ -36,7 +36,7 @@ public record RangeKernel(
   ///
   /// @param samples stale markers among them are passed over
   /// @param parameters the scalars that the function takes
-  /// @param remarks takes what there is to say of histograms among them
+  /// @param remarks collects annotations about histograms among them
   public Grid apply(Samples samples, List<Grid> parameters, Remarks remarks) {
     Samples fresh = samples.withoutStaleMarkers();
     WindowFunction evaluation =

@@ -22,7 +22,7 @@ public record SmoothedKernel(long lookbackMillis, ReferenceTime reference, Steps
   /// The grid of one series.
   ///
   /// @param samples stale markers among them are passed over
-  /// @param remarks takes what there is to say of histograms among them
+  /// @param remarks collects annotations about histograms among them
   public Grid apply(Samples samples, Remarks remarks) {
     Samples fresh = samples.withoutStaleMarkers();
     SampleWindow window = new SampleWindow(fresh);

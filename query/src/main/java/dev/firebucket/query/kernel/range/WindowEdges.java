@@ -4,7 +4,7 @@ import dev.firebucket.query.grid.Samples;
 import dev.firebucket.query.time.WindowReach;
 import java.util.Optional;
 
-/// The samples that stand for the edges of an extended window, by index in their series.
+/// The samples used as edges of an extended window, by index in their series.
 ///
 /// @param first the newest sample at or before the start where there is one, else the oldest
 /// @param last the newest sample; where the window is smoothed the oldest at or after its end, if

@@ -5,7 +5,7 @@ import dev.firebucket.query.grid.GridBuilder;
 import dev.firebucket.query.grid.Samples;
 import org.jspecify.annotations.Nullable;
 
-/// A function of the samples of a window. Made anew for each series.
+/// A function of the samples of a window. Created for each series.
 interface WindowFunction {
   /// Computes one step and sets it in `out`, or leaves it absent.
   ///
