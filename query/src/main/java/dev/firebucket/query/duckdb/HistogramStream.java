@@ -28,6 +28,10 @@ final class HistogramStream {
           SamplesSchema.HISTOGRAM_COUNT,
           SamplesSchema.HISTOGRAM_SUM,
           SamplesSchema.HISTOGRAM_RESET_HINT);
+
+  /// Where the number stands that says whether it is a stale marker: after the single columns.
+  private static final int STALE = SINGLE.size();
+
   private static final List<String> LISTS =
       List.of(
           SamplesSchema.HISTOGRAM_POSITIVE_SPANS,
@@ -36,7 +40,7 @@ final class HistogramStream {
           SamplesSchema.HISTOGRAM_NEGATIVE_BUCKETS,
           SamplesSchema.HISTOGRAM_CUSTOM_BOUNDS);
   private static final int FINEST_SCHEMA = 8;
-  private static final int FIRST_LENGTH = SINGLE.size();
+  private static final int FIRST_LENGTH = STALE + 1;
   private static final int HEAD = FIRST_LENGTH + LISTS.size();
 
   private final Consumer consumer;
@@ -56,9 +60,13 @@ final class HistogramStream {
   }
 
   /// SQL of the numbers of one row.
-  static String numbersSql() {
+  ///
+  /// @param stale whether it is a stale marker, in SQL
+  static String numbersSql(String stale) {
     Stream<String> lengths = LISTS.stream().map(list -> "coalesce(len(" + list + "), 0)");
-    return Stream.concat(SINGLE.stream(), lengths)
+    Stream<String> flag = Stream.of("coalesce(" + stale + ", false)");
+    return Stream.of(SINGLE.stream(), flag, lengths)
+            .flatMap(numbers -> numbers)
             .map(number -> "(" + number + ")::DOUBLE")
             .collect(Collectors.joining(", ", "unnest(list_concat([", "], "))
         + LISTS.stream()
@@ -99,7 +107,7 @@ final class HistogramStream {
             numbers[5],
             numbers[6],
             numbers[7],
-            numbers[8],
+            ScannedValue.of(numbers[8], numbers[STALE] != 0),
             spans(lists[0]),
             lists[1],
             spans(lists[2]),

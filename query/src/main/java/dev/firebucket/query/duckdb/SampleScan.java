@@ -1,6 +1,8 @@
 package dev.firebucket.query.duckdb;
 
+import dev.firebucket.storage.parquet.SamplesFormat;
 import dev.firebucket.storage.parquet.SamplesSchema;
+import dev.firebucket.storage.parquet.SamplesSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,6 +12,7 @@ import java.util.stream.Collectors;
 /// What to read of the samples files.
 ///
 /// @param files in the order in which later ones win
+/// @param formats of the files
 /// @param metrics metric names of the series; empty for any
 /// @param seriesIds of the series; empty for any, what is too much is passed over by the reader
 /// @param afterMillis before the first sample; [#ANY_TIME] for all there are
@@ -17,6 +20,7 @@ import java.util.stream.Collectors;
 /// @param startTimestamps whether to read since when samples count
 public record SampleScan(
     List<Path> files,
+    List<SamplesFormat> formats,
     List<String> metrics,
     List<Long> seriesIds,
     long afterMillis,
@@ -36,22 +40,24 @@ public record SampleScan(
 
   public SampleScan {
     files = List.copyOf(files);
+    formats = List.copyOf(formats);
     metrics = List.copyOf(metrics);
     seriesIds = List.copyOf(seriesIds);
   }
 
   /// The statement, giving the file's place in the list, series id (moved by 2^63 to fit a BIGINT),
-  /// time in microseconds (which DuckDB has at hand) and value, null for a histogram:
+  /// time in microseconds (which DuckDB has at hand), value, null for a histogram, and whether it
+  /// is a stale marker:
   ///
   /// ```sql
   /// SELECT file_index::INTEGER, (series_id::HUGEINT - 9223372036854775808)::BIGINT, epoch_us(ts),
-  ///   value
+  ///   value, stale
   /// FROM read_parquet(['a.parquet', 'b.parquet'])
   /// WHERE ts > epoch_ms(…)::TIMESTAMPTZ AND ts <= epoch_ms(…)::TIMESTAMPTZ
   ///   AND metric IN ('up') AND series_id IN (…)
   /// ```
   ///
-  /// Where start timestamps are asked for, a fifth column has them: `coalesce(epoch_us(start_ts),
+  /// Where start timestamps are asked for, a sixth column has them: `coalesce(epoch_us(start_ts),
   /// 0)`.
   String sql() {
     return "SELECT file_index::INTEGER, ("
@@ -60,6 +66,8 @@ public record SampleScan(
         + SamplesSchema.TIMESTAMP
         + "), "
         + SamplesSchema.VALUE
+        + ", "
+        + source().staleSql(SamplesSchema.VALUE)
         + (startTimestamps
             ? ", coalesce(epoch_us(" + SamplesSchema.START_TIMESTAMP + "), " + UNKNOWN_START + ")"
             : "")
@@ -81,7 +89,7 @@ public record SampleScan(
   /// ```
   String histogramSql() {
     return "SELECT "
-        + HistogramStream.numbersSql()
+        + HistogramStream.numbersSql(source().staleSql(SamplesSchema.HISTOGRAM_SUM))
         + "\n"
         + from()
         + "\n  AND "
@@ -94,11 +102,16 @@ public record SampleScan(
     List<Long> ids = Arrays.stream(series).boxed().toList();
     return new SampleScan(
         files,
+        formats,
         metrics,
         ids.size() > MOST_NAMED ? seriesIds : ids,
         afterMillis,
         upToMillis,
         startTimestamps);
+  }
+
+  private SamplesSource source() {
+    return SamplesSource.of(files, formats);
   }
 
   private String from() {
@@ -121,11 +134,9 @@ public record SampleScan(
                   .map(id -> Long.toUnsignedString(id) + "::UBIGINT")
                   .collect(Collectors.joining(", ", " IN (", ")")));
     }
-    return "FROM read_parquet("
-        + files.stream()
-            .map(file -> text(file.toString()))
-            .collect(Collectors.joining(", ", "[", "]"))
-        + ")\nWHERE "
+    return "FROM "
+        + source().rowsSql()
+        + "\nWHERE "
         + (conditions.isEmpty() ? "true" : String.join("\n  AND ", conditions));
   }
 

@@ -101,7 +101,8 @@ public final class ScanDatabase {
     DuckDBReadableVector ids = chunk.vector(1);
     DuckDBReadableVector times = chunk.vector(2);
     DuckDBReadableVector values = chunk.vector(3);
-    DuckDBReadableVector starts = withStarts ? chunk.vector(4) : null;
+    DuckDBReadableVector stale = chunk.vector(4);
+    DuckDBReadableVector starts = withStarts ? chunk.vector(5) : null;
     long rows = chunk.rowCount();
     int taken = 0;
     for (long row = 0; row < rows; row++) {
@@ -109,6 +110,9 @@ public final class ScanDatabase {
       long id = SampleScan.moved(ids.getLong(row));
       long millis = SampleScan.millis(times.getLong(row));
       boolean awaited = Double.doubleToRawLongBits(value) == NO_FLOAT_BITS && values.isNull(row);
+      if (Double.isNaN(value) && !awaited) {
+        value = ScannedValue.of(value, stale.getBoolean(row, false));
+      }
       int file = files.getInt(row);
       if (awaited
           ? collector.addAwaited(file, id, millis)

@@ -186,6 +186,7 @@ final class SampleFetch {
     SampleScan scan =
         new SampleScan(
             files.stream().map(SampleFile::path).toList(),
+            files.stream().map(SampleFile::format).toList(),
             metrics.size() > SampleScan.MOST_NAMED ? List.of() : metrics,
             ids.size() > SampleScan.MOST_NAMED ? List.of() : ids,
             afterMillis,

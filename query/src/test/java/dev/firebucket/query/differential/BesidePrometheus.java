@@ -5,9 +5,12 @@ import dev.firebucket.query.engine.QueryEngine;
 import dev.firebucket.query.error.PromqlException;
 import dev.firebucket.storage.Bucket;
 import dev.firebucket.storage.BucketOptions;
+import dev.firebucket.storage.compaction.CompactionPolicy;
+import dev.firebucket.storage.compaction.CompactionReport;
 import dev.firebucket.storage.model.SampleBatch;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -64,6 +67,21 @@ final class BesidePrometheus implements AutoCloseable {
         peer,
         bucket,
         new QueryEngine(bucket.reader(), EngineOptions.DEFAULT.withFeatures(features)));
+  }
+
+  /// Writes more to ours alone, an object each.
+  void addToOurs(List<SampleBatch> parts) throws Exception {
+    for (SampleBatch part : parts) {
+      bucket.writer().write(part);
+    }
+  }
+
+  /// Compacts ours.
+  void compact() throws Exception {
+    CompactionReport report = bucket.compactor(CompactionPolicy.EAGER).compact(Instant.now());
+    if (!report.problems().isEmpty()) {
+      throw new IllegalStateException("ours is not compacted: " + report.problems());
+    }
   }
 
   /// Asks both.

@@ -91,7 +91,7 @@ class FloatDifferentialTest {
             Long.parseLong(parts[3]));
   }
 
-  private static Trial trial(long seed) {
+  static Trial trial(long seed) {
     Choice choice = new Choice(seed);
     return AwkwardTimes.of(FloatQueries.of(choice), choice);
   }

@@ -41,7 +41,8 @@ class HistogramDifferentialTest {
             binary.orElseThrow(), folder, batch, parts, Set.of("promql-extended-range-selectors"));
   }
 
-  private static SampleBatch between(SampleBatch all, long fromMillis, long beforeMillis) {
+  /// The samples of some time.
+  static SampleBatch between(SampleBatch all, long fromMillis, long beforeMillis) {
     SampleBatch some = new SampleBatch();
     for (SampleBatch.Series series : all.series()) {
       for (int i = 0; i < series.size(); i++) {
@@ -73,7 +74,7 @@ class HistogramDifferentialTest {
         .isEmpty();
   }
 
-  private static List<Trial> trials(long seed) {
+  static List<Trial> trials(long seed) {
     String query = HistogramQueries.of(seed);
     return List.of(
         Trial.instant(query, AwkwardHistograms.START + 600_000 + seed * 7_919 % 1_700_000),

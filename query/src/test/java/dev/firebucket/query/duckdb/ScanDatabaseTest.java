@@ -12,10 +12,12 @@ import dev.firebucket.storage.model.SampleBatch;
 import dev.firebucket.storage.model.SeriesId;
 import dev.firebucket.storage.model.StaleMarker;
 import dev.firebucket.storage.parquet.SamplesFileWriter;
+import dev.firebucket.storage.parquet.SamplesFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,7 +57,14 @@ class ScanDatabaseTest {
         new SampleCollector(new long[][] {{SeriesId.of(A), SeriesId.of(B)}}, files.size());
     ScanDatabase.shared()
         .read(
-            new SampleScan(files, List.of("m"), List.of(), 0, 100_000, startTimestamps),
+            new SampleScan(
+                files,
+                Collections.nCopies(files.size(), SamplesFormat.CURRENT),
+                List.of("m"),
+                List.of(),
+                0,
+                100_000,
+                startTimestamps),
             collector,
             limits,
             limits::hold);

@@ -1,12 +1,14 @@
 package dev.firebucket.storage.catalog;
 
 import dev.firebucket.storage.layout.StorageLayout;
+import dev.firebucket.storage.parquet.SamplesFormat;
 import java.time.Instant;
 import java.time.LocalDate;
 
 /// A compacted samples file that counts. Its series file has the same name under `series/`.
 ///
 /// @param key `samples/date=…/….parquet`
+/// @param format of the samples object
 /// @param level its rung
 /// @param date the UTC date of all its samples
 /// @param firstMillis timestamp of its oldest sample
@@ -18,6 +20,7 @@ import java.time.LocalDate;
 /// @param createdAt when it was compacted
 public record CatalogFile(
     String key,
+    SamplesFormat format,
     FileLevel level,
     LocalDate date,
     long firstMillis,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.firebucket.storage.parquet.SamplesFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,6 +59,7 @@ final class CatalogJson {
   private static void writeFile(JsonGenerator json, CatalogFile file) throws IOException {
     json.writeStartObject();
     json.writeStringField("key", file.key());
+    json.writeNumberField("format", file.format().number());
     json.writeStringField("level", file.level().name());
     json.writeStringField("date", file.date().toString());
     json.writeNumberField("first_ms", file.firstMillis());
@@ -128,6 +130,8 @@ final class CatalogJson {
   private static CatalogFile file(Map<String, String> fields) throws IOException {
     return new CatalogFile(
         required(fields, "key"),
+        // Versions before the field came listed files of the first format.
+        SamplesFormat.of(Integer.parseInt(fields.getOrDefault("format", "1"))),
         FileLevel.valueOf(required(fields, "level")),
         LocalDate.parse(required(fields, "date")),
         Long.parseLong(required(fields, "first_ms")),

@@ -1,6 +1,7 @@
 package dev.firebucket.storage.compaction;
 
 import dev.firebucket.storage.parquet.SamplesSchema;
+import dev.firebucket.storage.parquet.SamplesSource;
 import dev.firebucket.storage.parquet.SeriesFile;
 import dev.firebucket.storage.parquet.TimestampFooter;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /// Merges samples files of one day by DuckDB: sorts, drops what stands twice, writes the layout of
 /// the samples schema and the series file beside it. What does not fit in memory goes to disk.
@@ -24,7 +24,7 @@ final class SampleMerger implements AutoCloseable {
   private static final int COMPRESSION_LEVEL = 6;
 
   private static final String FORMAT =
-      "(FORMAT parquet, PARQUET_VERSION V2, COMPRESSION zstd, COMPRESSION_LEVEL %d, ROW_GROUP_SIZE %d)"
+      "FORMAT parquet, PARQUET_VERSION V2, COMPRESSION zstd, COMPRESSION_LEVEL %d, ROW_GROUP_SIZE %d"
           .formatted(COMPRESSION_LEVEL, SamplesSchema.ROW_GROUP_ROWS);
 
   private final Connection connection;
@@ -51,10 +51,10 @@ final class SampleMerger implements AutoCloseable {
   }
 
   /// The days, in UTC, that files have samples of.
-  List<LocalDate> days(List<Path> sources) throws SQLException {
+  List<LocalDate> days(SamplesSource sources) throws SQLException {
     String sql =
         "SELECT DISTINCT floor(epoch_ms(ts) / %d.0)::BIGINT AS day FROM %s ORDER BY day"
-            .formatted(DAY_MILLIS, files(sources));
+            .formatted(DAY_MILLIS, sources.rowsSql());
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       List<LocalDate> days = new ArrayList<>();
@@ -71,7 +71,8 @@ final class SampleMerger implements AutoCloseable {
   /// @param mayRepeat whether a sample may stand in several of them
   /// @param samples where the samples file goes
   /// @param series where the series file goes
-  MergedFile merge(List<Path> sources, LocalDate day, boolean mayRepeat, Path samples, Path series)
+  MergedFile merge(
+      SamplesSource sources, LocalDate day, boolean mayRepeat, Path samples, Path series)
       throws SQLException, IOException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(rankSql(sources));
@@ -95,11 +96,11 @@ final class SampleMerger implements AutoCloseable {
   // CREATE OR REPLACE TEMP TABLE ranks AS
   //   SELECT *, row_number() OVER (ORDER BY metric, series_id, labels)::INTEGER AS rank
   //   FROM (SELECT DISTINCT series_id, metric, labels FROM read_parquet([…]))
-  private static String rankSql(List<Path> sources) {
+  private static String rankSql(SamplesSource sources) {
     return ("CREATE OR REPLACE TEMP TABLE ranks AS SELECT *, (row_number() OVER (ORDER BY metric,"
             + " series_id, labels))::INTEGER AS rank FROM (SELECT DISTINCT series_id, metric,"
             + " labels FROM %s)")
-        .formatted(files(sources));
+        .formatted(sources.rowsSql());
   }
 
   /// What makes a series: the id alone, unless two label sets have the same one.
@@ -111,22 +112,27 @@ final class SampleMerger implements AutoCloseable {
     }
   }
 
-  // COPY (SELECT metric, labels, series_id, <ts in ms>, value, <the columns of histograms>
-  //       FROM (SELECT rank, ts, value
-  //             FROM (SELECT rank, ts, value FROM read_parquet([…]) JOIN ranks USING (series_id)
+  // COPY (SELECT metric, labels, series_id, <ts in ms>, value, stale, <the columns of histograms>
+  //       FROM (SELECT rank, ts, value, stale
+  //             FROM (SELECT rank, ts, value, stale
+  //                   FROM read_parquet([…]) JOIN ranks USING (series_id)
   //                   WHERE <day> ORDER BY rank, ts, file_index)
   //             QUALIFY <not the same rank and ts in the next row>)  -- where files overlap in time
   //       JOIN ranks USING (rank)) TO '…' (…)
   // So numbers go through the sort alone, not the labels, which are ten times as large.
-  private String mergeSql(List<Path> sources, LocalDate day, boolean mayRepeat, Path samples)
+  // Of NaNs the writer's dictionary keeps whichever it meets first: `stale` says which are markers.
+  private String mergeSql(SamplesSource sources, LocalDate day, boolean mayRepeat, Path samples)
       throws SQLException {
     // What is null everywhere need not be carried through the sort: it would be two thirds of it.
     boolean sparse = hasSparseColumns(sources);
     String sorted =
         "SELECT %s FROM %s JOIN ranks USING (%s) WHERE ts >= TIMESTAMPTZ '%s 00:00:00+00' AND ts < TIMESTAMPTZ '%s 00:00:00+00' ORDER BY rank, ts, file_index"
             .formatted(
-                sparse ? "rank, * EXCLUDE (rank, series_id, metric, labels)" : "rank, ts, value",
-                files(sources),
+                "rank, ts, value, CASE WHEN %s THEN true END AS stale"
+                        .formatted(
+                            sources.staleSql(SamplesSchema.VALUE, SamplesSchema.HISTOGRAM_SUM))
+                    + (sparse ? ", " + String.join(", ", SamplesSchema.sparseColumns()) : ""),
+                sources.rowsSql(),
                 seriesKey(),
                 day,
                 day.plusDays(1));
@@ -140,10 +146,10 @@ final class SampleMerger implements AutoCloseable {
         sparse
             ? "* EXCLUDE (rank, metric, labels, series_id) REPLACE (%s AS ts, %s AS start_ts)"
                 .formatted(millis("ts"), millis("start_ts"))
-            : "%s AS ts, value, %s"
+            : "%s AS ts, value, stale, %s"
                 .formatted(millis("ts"), String.join(", ", SamplesSchema.nullExpressions()));
-    return "COPY (SELECT metric, labels, series_id, %s FROM (%s) JOIN ranks USING (rank)) TO '%s' %s"
-        .formatted(columns, once, quoted(samples), FORMAT);
+    return "COPY (SELECT metric, labels, series_id, %s FROM (%s) JOIN ranks USING (rank)) TO '%s' (%s, FIELD_IDS %s)"
+        .formatted(columns, once, quoted(samples), FORMAT, SamplesSchema.fieldIdsSql());
   }
 
   /// Whether each series stands in one piece, its samples in the order of time.
@@ -160,8 +166,8 @@ final class SampleMerger implements AutoCloseable {
     }
   }
 
-  private boolean hasSparseColumns(List<Path> sources) throws SQLException {
-    String sql = "SELECT count(histogram_schema) + count(start_ts) FROM " + files(sources);
+  private boolean hasSparseColumns(SamplesSource sources) throws SQLException {
+    String sql = "SELECT count(histogram_schema) + count(start_ts) FROM " + sources.rowsSql();
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
       return row.next() && row.getLong(1) > 0;
@@ -177,7 +183,7 @@ final class SampleMerger implements AutoCloseable {
             + " AS %s, "
             + millis("max(ts)")
             + " AS %s, count(*) AS %s FROM read_parquet('%s') GROUP BY series_id, metric"
-            + " ORDER BY metric, series_id) TO '%s' %s")
+            + " ORDER BY metric, series_id) TO '%s' (%s)")
         .formatted(
             SeriesFile.FIRST,
             SeriesFile.LAST,
@@ -203,12 +209,6 @@ final class SampleMerger implements AutoCloseable {
       }
       return new MergedFile(row.getLong(1), row.getLong(2), row.getLong(3));
     }
-  }
-
-  private static String files(List<Path> sources) {
-    return sources.stream()
-        .map(path -> "'" + quoted(path) + "'")
-        .collect(Collectors.joining(", ", "read_parquet([", "])"));
   }
 
   private static String quoted(Path path) {

@@ -2,22 +2,31 @@ package dev.firebucket.storage.compaction;
 
 import dev.firebucket.storage.catalog.CatalogFile;
 import dev.firebucket.storage.object.ObjectSummary;
+import dev.firebucket.storage.parquet.SamplesFormat;
 import dev.firebucket.storage.tail.TailKey;
 import java.time.Instant;
 
 /// A samples object that is to be merged.
 ///
 /// @param key of the object
+/// @param format of the file
 /// @param firstMillis timestamp of its oldest sample
 /// @param lastMillis timestamp of its newest sample
 /// @param rows how many samples it holds
 /// @param bytes its size
 /// @param writtenUntil when the newest fresh object in it was written
 record SourceObject(
-    String key, long firstMillis, long lastMillis, long rows, long bytes, Instant writtenUntil) {
+    String key,
+    SamplesFormat format,
+    long firstMillis,
+    long lastMillis,
+    long rows,
+    long bytes,
+    Instant writtenUntil) {
   static SourceObject of(CatalogFile file) {
     return new SourceObject(
         file.key(),
+        file.format(),
         file.firstMillis(),
         file.lastMillis(),
         file.rows(),
@@ -28,6 +37,7 @@ record SourceObject(
   static SourceObject of(ObjectSummary object, TailKey key) {
     return new SourceObject(
         object.key(),
+        key.format(),
         key.firstMillis(),
         key.lastMillis(),
         key.rows(),

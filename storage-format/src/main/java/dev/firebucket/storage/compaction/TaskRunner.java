@@ -5,6 +5,8 @@ import dev.firebucket.storage.catalog.FileLevel;
 import dev.firebucket.storage.layout.StorageLayout;
 import dev.firebucket.storage.object.ObjectStore;
 import dev.firebucket.storage.parquet.SamplesFileCheck;
+import dev.firebucket.storage.parquet.SamplesFormat;
+import dev.firebucket.storage.parquet.SamplesSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -45,23 +47,25 @@ final class TaskRunner {
     try (Workshop workshop = Workshop.open(store, resources.workDirectory())) {
       List<Path> sources = workshop.fetch(task.sources());
       for (int i = 0; i < sources.size(); i++) {
-        check(task.sources().get(i).key(), sources.get(i));
+        check(task.sources().get(i), sources.get(i));
       }
+      SamplesSource samples =
+          SamplesSource.of(sources, task.sources().stream().map(SourceObject::format).toList());
       try (SampleMerger merger = SampleMerger.open(resources, workshop.file("scratch"))) {
-        return merge(task, now, merger, workshop, sources, written);
+        return merge(task, now, merger, workshop, samples, written);
       }
     } catch (SQLException e) {
       throw new IOException("DuckDB could not merge: " + e.getMessage(), e);
     }
   }
 
-  private static void check(String key, Path file) throws IOException {
+  private static void check(SourceObject source, Path file) throws IOException {
     try {
-      SamplesFileCheck.require(file);
+      SamplesFileCheck.require(file, source.format());
     } catch (NoSuchFileException e) {
       throw e;
     } catch (IOException e) {
-      throw new UnreadableSourceException(key, e);
+      throw new UnreadableSourceException(source.key(), e);
     }
   }
 
@@ -70,7 +74,7 @@ final class TaskRunner {
       Instant now,
       SampleMerger merger,
       Workshop workshop,
-      List<Path> sources,
+      SamplesSource sources,
       List<String> written)
       throws IOException, SQLException {
     boolean mayRepeat = mayRepeat(task.sources());
@@ -85,8 +89,8 @@ final class TaskRunner {
     return files;
   }
 
-  private static List<LocalDate> days(CompactionTask task, SampleMerger merger, List<Path> sources)
-      throws SQLException {
+  private static List<LocalDate> days(
+      CompactionTask task, SampleMerger merger, SamplesSource sources) throws SQLException {
     return switch (task) {
       case CompactionTask.Merge merge -> List.of(merge.date());
       case CompactionTask.TakeIn takeIn -> {
@@ -141,6 +145,7 @@ final class TaskRunner {
             .orElseThrow();
     return new CatalogFile(
         key,
+        SamplesFormat.CURRENT,
         level(task),
         day,
         merged.firstMillis(),

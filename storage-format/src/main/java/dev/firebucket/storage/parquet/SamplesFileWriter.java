@@ -43,6 +43,7 @@ public final class SamplesFileWriter {
         file.startBlock(to - from);
         PageSink sink = new PageSink(file, compressor, to - from);
         new DenseColumns(samples, from, to).write(sink);
+        StaleColumn.write(samples, from, to, sink);
         StartTimestampColumn.write(samples, from, to, sink);
         HistogramColumns.write(samples, from, to, file, compressor);
         file.endBlock();

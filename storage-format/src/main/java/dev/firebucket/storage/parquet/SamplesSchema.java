@@ -4,11 +4,15 @@ import static org.apache.parquet.schema.LogicalTypeAnnotation.intType;
 import static org.apache.parquet.schema.LogicalTypeAnnotation.stringType;
 import static org.apache.parquet.schema.LogicalTypeAnnotation.timestampType;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BINARY;
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BOOLEAN;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.DOUBLE;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT32;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT64;
 
+import dev.firebucket.storage.model.StaleMarker;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
@@ -23,7 +27,8 @@ import org.apache.parquet.schema.Types;
 /// | `labels` | VARCHAR | canonical JSON of the other labels: `labels->>'job'` |
 /// | `series_id` | UBIGINT | XXH64 of both |
 /// | `ts` | TIMESTAMPTZ | time of the sample, milliseconds |
-/// | `value` | DOUBLE, null for a histogram | value; a stale marker is a NaN with bits of its own |
+/// | `value` | DOUBLE, null for a histogram | value; NaN for a stale marker |
+/// | `stale` | BOOLEAN | true for a stale marker, float or histogram; null for any other sample |
 /// | `start_ts` | TIMESTAMPTZ, null when unknown | since when a counter counts |
 /// | `histogram_schema` | INTEGER, null for a float | resolution: -4..8, -53 for custom buckets |
 /// | `histogram_zero_threshold`, `_zero_count`, `_count`, `_sum` | DOUBLE | as named |
@@ -32,14 +37,15 @@ import org.apache.parquet.schema.Types;
 /// | `histogram_custom_bounds` | DOUBLE[] | upper bounds of custom buckets |
 /// | `histogram_reset_hint` | INTEGER | 0 unknown, 1 reset, 2 no reset, 3 gauge |
 ///
-/// A stale marker in DuckDB's SQL, where all NaNs are equal: `value::BIT =
-/// 9218868437227405314::BIT`, see [#STALE_MARKER_SQL].
+/// Each column has a field id, its place in this list from 1 on; elements of lists have theirs from
+/// 101 on. Only `stale` says what is a stale marker: engines replace one NaN by another.
 public final class SamplesSchema {
   public static final String METRIC = "metric";
   public static final String LABELS = "labels";
   public static final String SERIES_ID = "series_id";
   public static final String TIMESTAMP = "ts";
   public static final String VALUE = "value";
+  public static final String STALE = "stale";
   public static final String START_TIMESTAMP = "start_ts";
   public static final String HISTOGRAM_SCHEMA = "histogram_schema";
   public static final String HISTOGRAM_ZERO_THRESHOLD = "histogram_zero_threshold";
@@ -53,8 +59,8 @@ public final class SamplesSchema {
   public static final String HISTOGRAM_CUSTOM_BOUNDS = "histogram_custom_bounds";
   public static final String HISTOGRAM_RESET_HINT = "histogram_reset_hint";
 
-  /// A condition of DuckDB's SQL that is true for stale markers and no other value.
-  public static final String STALE_MARKER_SQL = "value::BIT = 9218868437227405314::UBIGINT::BIT";
+  /// Elements of lists have the field id of their column and this.
+  private static final int ELEMENT_IDS = 100;
 
   /// Rows of a row group: measured best for size and for reading one series.
   public static final int ROW_GROUP_ROWS = 122_880;
@@ -63,40 +69,46 @@ public final class SamplesSchema {
   static final MessageType HISTOGRAM =
       new MessageType(
           "samples",
-          optional(INT32, HISTOGRAM_SCHEMA),
-          optional(DOUBLE, HISTOGRAM_ZERO_THRESHOLD),
-          optional(DOUBLE, HISTOGRAM_ZERO_COUNT),
-          optional(DOUBLE, HISTOGRAM_COUNT),
-          optional(DOUBLE, HISTOGRAM_SUM),
-          list(INT32, HISTOGRAM_POSITIVE_SPANS),
-          list(DOUBLE, HISTOGRAM_POSITIVE_BUCKETS),
-          list(INT32, HISTOGRAM_NEGATIVE_SPANS),
-          list(DOUBLE, HISTOGRAM_NEGATIVE_BUCKETS),
-          list(DOUBLE, HISTOGRAM_CUSTOM_BOUNDS),
-          optional(INT32, HISTOGRAM_RESET_HINT));
+          optional(INT32, HISTOGRAM_SCHEMA, 8),
+          optional(DOUBLE, HISTOGRAM_ZERO_THRESHOLD, 9),
+          optional(DOUBLE, HISTOGRAM_ZERO_COUNT, 10),
+          optional(DOUBLE, HISTOGRAM_COUNT, 11),
+          optional(DOUBLE, HISTOGRAM_SUM, 12),
+          list(INT32, HISTOGRAM_POSITIVE_SPANS, 13),
+          list(DOUBLE, HISTOGRAM_POSITIVE_BUCKETS, 14),
+          list(INT32, HISTOGRAM_NEGATIVE_SPANS, 15),
+          list(DOUBLE, HISTOGRAM_NEGATIVE_BUCKETS, 16),
+          list(DOUBLE, HISTOGRAM_CUSTOM_BOUNDS, 17),
+          optional(INT32, HISTOGRAM_RESET_HINT, 18));
 
   /// The schema of the whole file.
   public static final MessageType SCHEMA =
       new MessageType(
               "samples",
-              Types.required(BINARY).as(stringType()).named(METRIC),
-              Types.required(BINARY).as(stringType()).named(LABELS),
-              Types.required(INT64).as(intType(64, false)).named(SERIES_ID),
-              timestamp(TIMESTAMP, Type.Repetition.REQUIRED),
-              optional(DOUBLE, VALUE),
-              timestamp(START_TIMESTAMP, Type.Repetition.OPTIONAL))
+              Types.required(BINARY).as(stringType()).id(1).named(METRIC),
+              Types.required(BINARY).as(stringType()).id(2).named(LABELS),
+              Types.required(INT64).as(intType(64, false)).id(3).named(SERIES_ID),
+              timestamp(TIMESTAMP, Type.Repetition.REQUIRED, 4),
+              optional(DOUBLE, VALUE, 5),
+              optional(BOOLEAN, STALE, 6),
+              timestamp(START_TIMESTAMP, Type.Repetition.OPTIONAL, 7))
           .union(HISTOGRAM);
 
   private SamplesSchema() {}
 
-  /// The columns that most samples leave null, start timestamp and histogram, as expressions of
-  /// DuckDB's SQL that are null and of their type, in order: for statements that know that there is
-  /// nothing in them.
+  /// The columns that most samples leave null, start timestamp and histogram, in order.
+  public static List<String> sparseColumns() {
+    return sparse().map(Type::getName).toList();
+  }
+
+  /// The sparse columns as expressions of DuckDB's SQL that are null and of their type, in order:
+  /// for statements that know that there is nothing in them.
   public static List<String> nullExpressions() {
-    return SCHEMA.getFields().stream()
-        .skip(SCHEMA.getFieldIndex(START_TIMESTAMP))
-        .map(column -> "NULL::" + sqlType(column) + " AS " + column.getName())
-        .toList();
+    return sparse().map(column -> "NULL::" + sqlType(column) + " AS " + column.getName()).toList();
+  }
+
+  private static Stream<Type> sparse() {
+    return SCHEMA.getFields().stream().skip(SCHEMA.getFieldIndex(START_TIMESTAMP));
   }
 
   private static String sqlType(Type column) {
@@ -110,15 +122,40 @@ public final class SamplesSchema {
     };
   }
 
-  private static Type timestamp(String name, Type.Repetition repetition) {
-    return Types.primitive(INT64, repetition).as(timestampType(true, TimeUnit.MILLIS)).named(name);
+  /// The field ids as an option of DuckDB's COPY: `{metric: 1, …, histogram_positive_spans:
+  /// {__duckdb_field_id: 13, element: 113}, …}`.
+  public static String fieldIdsSql() {
+    return SCHEMA.getFields().stream()
+        .map(column -> column.getName() + ": " + fieldIdSql(column))
+        .collect(Collectors.joining(", ", "{", "}"));
   }
 
-  private static Type optional(PrimitiveTypeName type, String name) {
-    return Types.optional(type).named(name);
+  private static String fieldIdSql(Type column) {
+    int id = column.getId().intValue();
+    return column.isPrimitive()
+        ? Integer.toString(id)
+        : "{__duckdb_field_id: %d, element: %d}".formatted(id, ELEMENT_IDS + id);
   }
 
-  private static Type list(PrimitiveTypeName type, String name) {
-    return Types.optionalList().requiredElement(type).named(name);
+  /// A condition of DuckDB's SQL that is true where a column has the bits of a stale marker: for
+  /// files without the column `stale`, of which they are all that is known.
+  static String staleMarkerSql(String column) {
+    return column + "::BIT = " + Long.toUnsignedString(StaleMarker.BITS) + "::UBIGINT::BIT";
+  }
+
+  private static Type timestamp(String name, Type.Repetition repetition, int id) {
+    return Types.primitive(INT64, repetition)
+        .as(timestampType(true, TimeUnit.MILLIS))
+        .id(id)
+        .named(name);
+  }
+
+  private static Type optional(PrimitiveTypeName type, String name, int id) {
+    return Types.optional(type).id(id).named(name);
+  }
+
+  private static Type list(PrimitiveTypeName type, String name, int id) {
+    Type element = Types.required(type).id(ELEMENT_IDS + id).named("element");
+    return Types.optionalList().element(element).id(id).named(name);
   }
 }

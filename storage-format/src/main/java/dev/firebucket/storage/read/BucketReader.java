@@ -98,12 +98,24 @@ public final class BucketReader implements StorageReader, TailListener, AutoClos
 
   private static StoredFile compacted(CatalogFile file) {
     return new StoredFile(
-        file.key(), true, file.firstMillis(), file.lastMillis(), file.rows(), file.bytes());
+        file.key(),
+        file.format(),
+        true,
+        file.firstMillis(),
+        file.lastMillis(),
+        file.rows(),
+        file.bytes());
   }
 
   private static StoredFile fresh(ObjectSummary object, TailKey parts) {
     return new StoredFile(
-        object.key(), false, parts.firstMillis(), parts.lastMillis(), parts.rows(), object.size());
+        object.key(),
+        parts.format(),
+        false,
+        parts.firstMillis(),
+        parts.lastMillis(),
+        parts.rows(),
+        object.size());
   }
 
   LocalFiles localFiles() {

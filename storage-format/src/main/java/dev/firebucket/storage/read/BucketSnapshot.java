@@ -74,7 +74,12 @@ final class BucketSnapshot implements Snapshot {
       acquired.add(file.key());
     }
     return new SampleFile(
-        path, file.firstMillis(), file.lastMillis(), file.rows(), reader.seriesOf(file));
+        path,
+        file.format(),
+        file.firstMillis(),
+        file.lastMillis(),
+        file.rows(),
+        reader.seriesOf(file));
   }
 
   /// Does something to the files of the view, once more with a newer view where one has gone.

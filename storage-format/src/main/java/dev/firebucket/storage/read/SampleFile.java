@@ -1,16 +1,23 @@
 package dev.firebucket.storage.read;
 
+import dev.firebucket.storage.parquet.SamplesFormat;
 import java.nio.file.Path;
 
 /// A local samples file in the layout of the samples schema.
 ///
 /// @param path where DuckDB reads it
+/// @param format which columns it has
 /// @param firstMillis timestamp of its oldest sample
 /// @param lastMillis timestamp of its newest sample
 /// @param rows how many samples it holds
 /// @param series which series it holds samples of
 public record SampleFile(
-    Path path, long firstMillis, long lastMillis, long rows, HeldSeries series) {
+    Path path,
+    SamplesFormat format,
+    long firstMillis,
+    long lastMillis,
+    long rows,
+    HeldSeries series) {
 
   /// The series of a file.
   public interface HeldSeries {

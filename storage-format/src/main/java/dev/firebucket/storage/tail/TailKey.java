@@ -1,6 +1,7 @@
 package dev.firebucket.storage.tail;
 
 import dev.firebucket.storage.layout.StorageLayout;
+import dev.firebucket.storage.parquet.SamplesFormat;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -12,24 +13,30 @@ import java.util.regex.Pattern;
 
 /// The key of a fresh object, which says what a reader must know before it opens the object.
 ///
-/// `tail/20261122T175353123Z_1763834030000_1763834033000_40000_5f2c….parquet`: written at, oldest
-/// and newest sample in milliseconds, rows, and a part that makes the key unique. Keys sort by the
-/// time of writing.
+/// `tail/20261122T175353123Z_1763834030000_1763834033000_40000_v2-5f2c….parquet`: written at,
+/// oldest and newest sample in milliseconds, rows, the format of the file, and a part that makes
+/// the key unique. Keys sort by the time of writing. A key without a format is of the first one.
 ///
 /// @param writtenAt when the object was written, by the writer's clock, milliseconds kept
 /// @param firstMillis timestamp of its oldest sample
 /// @param lastMillis timestamp of its newest sample
 /// @param rows how many samples it holds
+/// @param format of the file
 /// @param unique what tells apart objects of one millisecond
 public record TailKey(
-    Instant writtenAt, long firstMillis, long lastMillis, long rows, String unique) {
+    Instant writtenAt,
+    long firstMillis,
+    long lastMillis,
+    long rows,
+    SamplesFormat format,
+    String unique) {
   private static final DateTimeFormatter WRITTEN =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final Pattern UNIQUE = Pattern.compile("[A-Za-z0-9-]+");
   private static final Pattern KEY =
       Pattern.compile(
           StorageLayout.TAIL
-              + "(\\d{8}T\\d{9}Z)_(-?\\d{1,18})_(-?\\d{1,18})_(\\d{1,18})_("
+              + "(\\d{8}T\\d{9}Z)_(-?\\d{1,18})_(-?\\d{1,18})_(\\d{1,18})_(?:v(\\d{1,9})-)?("
               + UNIQUE
               + ")\\.parquet");
 
@@ -45,9 +52,16 @@ public record TailKey(
 
   /// The key as the store knows it.
   public String key() {
-    return "%s%s_%d_%d_%d_%s.parquet"
+    String version = format == SamplesFormat.NAN_BITS ? "" : "v" + format.number() + "-";
+    return "%s%s_%d_%d_%d_%s%s.parquet"
         .formatted(
-            StorageLayout.TAIL, WRITTEN.format(writtenAt), firstMillis, lastMillis, rows, unique);
+            StorageLayout.TAIL,
+            WRITTEN.format(writtenAt),
+            firstMillis,
+            lastMillis,
+            rows,
+            version,
+            unique);
   }
 
   /// Reads a key; empty for an object under `tail/` that no writer of this format made.
@@ -63,7 +77,10 @@ public record TailKey(
               Long.parseLong(parts.group(2)),
               Long.parseLong(parts.group(3)),
               Long.parseLong(parts.group(4)),
-              parts.group(5)));
+              parts.group(5) == null
+                  ? SamplesFormat.NAN_BITS
+                  : SamplesFormat.of(Integer.parseInt(parts.group(5))),
+              parts.group(6)));
     } catch (DateTimeParseException | IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -4,6 +4,7 @@ import dev.firebucket.storage.model.SampleBatch;
 import dev.firebucket.storage.object.ObjectStore;
 import dev.firebucket.storage.parquet.SamplesFile;
 import dev.firebucket.storage.parquet.SamplesFileWriter;
+import dev.firebucket.storage.parquet.SamplesFormat;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -40,7 +41,12 @@ public final class TailSampleWriter implements SampleWriter {
     SamplesFile file = files.write(batch);
     TailKey key =
         new TailKey(
-            writtenAt, file.firstMillis(), file.lastMillis(), file.rows(), uniqueParts.get());
+            writtenAt,
+            file.firstMillis(),
+            file.lastMillis(),
+            file.rows(),
+            SamplesFormat.CURRENT,
+            uniqueParts.get());
     store.put(key.key(), file.bytes());
     listener.written(key, file.series());
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.firebucket.storage.object.ObjectStore;
 import dev.firebucket.storage.object.PutIfAbsentOutcome;
+import dev.firebucket.storage.parquet.SamplesFormat;
 import dev.firebucket.storage.testing.FaultStore;
 import dev.firebucket.storage.testing.ForwardingStore;
 import dev.firebucket.storage.testing.MemoryObjectStore;
@@ -28,6 +29,7 @@ class CatalogStoreTest {
   private static CatalogFile file(String name) {
     return new CatalogFile(
         "samples/date=2026-11-22/" + name + ".parquet",
+        SamplesFormat.CURRENT,
         FileLevel.HOUR,
         LocalDate.parse("2026-11-22"),
         1,

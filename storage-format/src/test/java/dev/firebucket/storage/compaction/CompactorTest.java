@@ -15,7 +15,6 @@ import dev.firebucket.storage.model.LabelSet;
 import dev.firebucket.storage.model.SampleBatch;
 import dev.firebucket.storage.model.StaleMarker;
 import dev.firebucket.storage.object.ObjectSummary;
-import dev.firebucket.storage.parquet.SamplesSchema;
 import dev.firebucket.storage.read.Snapshot;
 import dev.firebucket.storage.read.StoredSeries;
 import dev.firebucket.storage.testing.StoredSamples;
@@ -290,7 +289,7 @@ class CompactorTest {
 
     compact(CompactionPolicy.EAGER);
 
-    assertThat(StoredSamples.query("FROM (DESCRIBE SELECT * FROM " + folder + ") LIMIT 17"))
+    assertThat(StoredSamples.query("FROM (DESCRIBE SELECT * FROM " + folder + ") LIMIT 18"))
         .isEqualTo(fresh);
     assertThat(
             StoredSamples.query(
@@ -298,12 +297,7 @@ class CompactorTest {
                     + folder
                     + " WHERE metric = 'up' GROUP BY 1, 2"))
         .containsExactly("node|2026-11-22|0.5");
-    assertThat(
-            StoredSamples.query(
-                "SELECT labels->>'text' FROM "
-                    + folder
-                    + " WHERE "
-                    + SamplesSchema.STALE_MARKER_SQL))
+    assertThat(StoredSamples.query("SELECT labels->>'text' FROM " + folder + " WHERE stale"))
         .containsExactly(ODD.get("text"));
     assertThat(
             StoredSamples.query(

@@ -59,16 +59,13 @@ class SamplesFileTest {
     SampleBatch batch = new SampleBatch();
     batch.append(UP, 1000, Double.NaN);
     batch.append(UP, 2000, StaleMarker.VALUE);
+    batch.append(UP, 3000, 1);
+    batch.append(UP, 4000, StaleMarker.VALUE);
 
     Path file = write(batch);
 
-    assertThat(
-            rows(
-                "SELECT epoch_ms(ts) FROM read_parquet('"
-                    + file
-                    + "') WHERE "
-                    + SamplesSchema.STALE_MARKER_SQL))
-        .containsExactly("2000");
+    assertThat(rows("SELECT epoch_ms(ts), value, stale FROM read_parquet('" + file + "')"))
+        .containsExactly("1000|NaN|null", "2000|NaN|true", "3000|1.0|null", "4000|NaN|true");
   }
 
   @Test
@@ -245,13 +242,14 @@ class SamplesFileTest {
                 "SELECT path_in_schema, encodings, compression, stats_null_count, stats_min_value IS NOT NULL"
                     + " FROM parquet_metadata('"
                     + file
-                    + "') ORDER BY column_id LIMIT 5"))
+                    + "') ORDER BY column_id LIMIT 6"))
         .containsExactly(
             "metric|PLAIN, RLE_DICTIONARY|ZSTD|0|true",
             "labels|PLAIN, RLE_DICTIONARY|ZSTD|0|true",
             "series_id|PLAIN, RLE_DICTIONARY|ZSTD|0|true",
             "ts|DELTA_BINARY_PACKED|ZSTD|0|true",
-            "value|BYTE_STREAM_SPLIT|ZSTD|0|true");
+            "value|BYTE_STREAM_SPLIT|ZSTD|0|true",
+            "stale|PLAIN|ZSTD|2000|false");
     assertThat(
             rows(
                 "SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM read_parquet('"

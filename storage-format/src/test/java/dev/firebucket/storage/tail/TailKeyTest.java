@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.firebucket.storage.model.LabelSet;
 import dev.firebucket.storage.model.SampleBatch;
 import dev.firebucket.storage.object.ObjectSummary;
+import dev.firebucket.storage.parquet.SamplesFormat;
 import dev.firebucket.storage.testing.MemoryObjectStore;
 import dev.firebucket.storage.testing.TestClock;
 import java.time.Instant;
@@ -20,10 +21,26 @@ class TailKeyTest {
 
   @Test
   void aKeyIsReadBackAsItWasWritten() {
-    TailKey key = new TailKey(WRITTEN, -5, 1_763_834_033_000L, 40_000, "5f2c");
+    TailKey key =
+        new TailKey(WRITTEN, -5, 1_763_834_033_000L, 40_000, SamplesFormat.STALE_COLUMN, "5f2c");
 
-    assertThat(key.key()).isEqualTo("tail/20261122T175353123Z_-5_1763834033000_40000_5f2c.parquet");
+    assertThat(key.key())
+        .isEqualTo("tail/20261122T175353123Z_-5_1763834033000_40000_v2-5f2c.parquet");
     assertThat(TailKey.parse(key.key())).contains(key);
+  }
+
+  @Test
+  void aKeyWithoutAFormatIsOfTheFirstOneAndALaterFormatIsReadAsTheCurrentOne() {
+    String first = "tail/20261122T175353123Z_1_4_1_0e3f-5f2c.parquet";
+
+    assertThat(TailKey.parse(first))
+        .hasValueSatisfying(
+            key -> {
+              assertThat(key.format()).isEqualTo(SamplesFormat.NAN_BITS);
+              assertThat(key.key()).isEqualTo(first);
+            });
+    assertThat(TailKey.parse("tail/20261122T175353123Z_1_4_1_v9-5f2c.parquet"))
+        .hasValueSatisfying(key -> assertThat(key.format()).isEqualTo(SamplesFormat.CURRENT));
   }
 
   @ParameterizedTest
@@ -33,6 +50,7 @@ class TailKeyTest {
         "tail/20261122T175353123Z_5_4_1_a.parquet",
         "tail/20261322T175353123Z_1_4_1_a.parquet",
         "tail/20261122T175353123Z_1_4_0_a.parquet",
+        "tail/20261122T175353123Z_1_4_1_v0-a.parquet",
         "samples/20261122T175353123Z_1_4_1_a.parquet"
       })
   void whatNoWriterMadeIsNoKey(String key) {
