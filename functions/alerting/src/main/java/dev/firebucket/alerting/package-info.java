@@ -5,7 +5,7 @@
 /// 1. `rule`: files to definitions ([dev.firebucket.alerting.rule.RuleFiles], and
 ///    [dev.firebucket.alerting.rule.RuleFileChecker] for `check rules`).
 /// 2. `schedule`: when a group is due ([dev.firebucket.alerting.schedule.RuleService]: `tick` for a
-///    function, [dev.firebucket.alerting.schedule.RuleScheduler] for a process that stays).
+///    function, [dev.firebucket.alerting.schedule.RuleClock] for a process that stays).
 /// 3. `evaluation`: a group at a time ([dev.firebucket.alerting.evaluation.RuleGroup]): expressions
 ///    through the query engine, samples to the store, `alert` for the life of alerts, `template`
 ///    for their texts, `state` for what the next run must know.

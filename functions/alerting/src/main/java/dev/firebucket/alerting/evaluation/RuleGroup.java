@@ -88,9 +88,11 @@ public final class RuleGroup {
   /// Evaluates all rules for a time. Samples are written and the state is kept before alerts are
   /// handed on. Whatever fails stands in the outcome; nothing is thrown.
   ///
-  /// @param time in whole milliseconds; empty outcome when the group has been stopped
+  /// @param time planned, in whole milliseconds
+  /// @return empty when the group has been stopped, or has been evaluated at this time or a later
+  ///   one: the same tick was delivered twice
   public synchronized Optional<GroupOutcome> evaluate(Instant time) {
-    if (stopped) {
+    if (stopped || lastEvaluated().filter(last -> !last.isBefore(time)).isPresent()) {
       return Optional.empty();
     }
     RuleEnvironment surroundings = environment.get();

@@ -1,6 +1,5 @@
 package dev.firebucket.alerting.schedule;
 
-import dev.firebucket.alerting.evaluation.GroupOutcome;
 import dev.firebucket.alerting.evaluation.RuleEnvironment;
 import dev.firebucket.alerting.evaluation.RuleGroup;
 import dev.firebucket.alerting.notify.Notifier;
@@ -15,7 +14,6 @@ import dev.firebucket.alerting.status.RuleGroupStatus;
 import dev.firebucket.config.PrometheusConfig;
 import dev.firebucket.query.parser.ParserFeatures;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,16 +27,11 @@ import org.slf4j.LoggerFactory;
 
 /// All groups of rules of a configuration.
 ///
-/// A function calls [#load] at its cold start and [#tick] once a minute; the local server calls
-/// [#load] at each reload and leaves the times to [RuleScheduler]. Safe for use by several threads.
+/// Both drivers call [#load] when the configuration changes and evaluate by the same [RuleTick]: a
+/// function calls [#tick] once a minute, the local server lets [RuleClock] do each group at its own
+/// time. Safe for use by several threads.
 public final class RuleService {
   private static final Logger LOG = LoggerFactory.getLogger(RuleService.class);
-
-  /// How far a tick looks back: the time between two ticks, and once more for one that was missed.
-  private static final Duration TICK = Duration.ofMinutes(1);
-
-  /// How often one tick may evaluate one group.
-  private static final int MOST_PER_TICK = 120;
 
   private final Notifier notifier;
   private final ParserFeatures features;
@@ -116,69 +109,21 @@ public final class RuleService {
     return new RuleGroup(definition, state, before.stored(), () -> environment);
   }
 
-  /// Evaluates every group at each of its times since its last evaluation, then sends the alerts
-  /// that wait. Times that are too far back are counted as missed.
+  /// Evaluates every group at each of its slots since its last evaluation, then sends the alerts
+  /// that wait. Slots that lie too far back are counted as missed.
   ///
-  /// @param now of the tick
+  /// @param planned the time that the tick was planned for; a tick that comes late, or twice, gives
+  ///   the same samples
   /// @return what was done, and what failed without holding up the rest
   /// @throws InterruptedException when the caller gives up
-  public TickReport tick(Instant now) throws InterruptedException {
-    int evaluated = 0;
-    int evaluations = 0;
-    long samples = 0;
-    List<String> errors = new ArrayList<>();
+  public TickReport tick(Instant planned) throws InterruptedException {
+    RuleTick tick = new RuleTick();
     for (RuleGroup group : groups) {
-      List<Instant> due = due(group, now);
-      evaluated += due.isEmpty() ? 0 : 1;
-      for (Instant slot : due) {
-        Optional<GroupOutcome> outcome = group.evaluate(slot);
-        if (outcome.isPresent()) {
-          evaluations++;
-          samples += outcome.get().samples();
-          outcome
-              .get()
-              .errors()
-              .forEach(error -> errors.add("group " + group.definition().name() + ": " + error));
-        }
-      }
+      EvaluationSlots slots = EvaluationSlots.of(group.definition());
+      tick.evaluate(group, DueSlots.ofTick(slots, group.lastEvaluated(), planned));
     }
-    sweep(now);
-    Notifier.Flush flush = notifier.flush();
-    return new TickReport(evaluated, evaluations, samples, flush.sent(), flush.waiting(), errors);
-  }
-
-  private static List<Instant> due(RuleGroup group, Instant now) {
-    EvaluationSlots slots = EvaluationSlots.of(group.definition());
-    return group.definition().interval().compareTo(TICK) >= 0
-        ? lastSlot(group, slots, now)
-        : slotsOfTick(group, slots, now);
-  }
-
-  /// A group with a long interval is due when its last slot has not been evaluated; one that never
-  /// was waits for a slot to come.
-  private static List<Instant> lastSlot(RuleGroup group, EvaluationSlots slots, Instant now) {
-    Instant slot = slots.atOrBefore(now);
-    Optional<Instant> last = group.lastEvaluated();
-    if (last.isEmpty()) {
-      return slot.isAfter(now.minus(TICK)) ? List.of(slot) : List.of();
-    }
-    if (!last.get().isBefore(slot)) {
-      return List.of();
-    }
-    group.missed(Math.max(0, slots.count(last.get(), slot) - 1));
-    return List.of(slot);
-  }
-
-  private static List<Instant> slotsOfTick(RuleGroup group, EvaluationSlots slots, Instant now) {
-    Optional<Instant> last = group.lastEvaluated();
-    // The last slot before a tick may lie an interval before it.
-    Instant earliest = now.minus(TICK.multipliedBy(2)).minus(group.definition().interval());
-    Instant from = last.filter(time -> !time.isBefore(earliest)).orElse(now.minus(TICK));
-    last.ifPresent(time -> group.missed(slots.count(time, from)));
-    List<Instant> due = slots.between(from, now);
-    int tooMany = Math.max(0, due.size() - MOST_PER_TICK);
-    group.missed(tooMany);
-    return due.subList(tooMany, due.size());
+    sweep(planned);
+    return tick.report(notifier.flush());
   }
 
   /// Ends the series of groups that are no longer configured, when their time has come.

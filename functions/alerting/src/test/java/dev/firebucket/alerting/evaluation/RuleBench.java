@@ -7,8 +7,11 @@ import dev.firebucket.alerting.state.GroupState;
 import dev.firebucket.alerting.state.GroupStateStore;
 import dev.firebucket.config.names.NameValidationScheme;
 import dev.firebucket.query.engine.EngineOptions;
+import dev.firebucket.query.engine.InstantQuery;
 import dev.firebucket.query.engine.QueryEngine;
 import dev.firebucket.query.parser.ParserFeatures;
+import dev.firebucket.query.result.MatrixResult;
+import dev.firebucket.query.result.MatrixSeries;
 import dev.firebucket.query.result.VectorSample;
 import dev.firebucket.storage.Bucket;
 import dev.firebucket.storage.BucketOptions;
@@ -107,6 +110,25 @@ public final class RuleBench implements AutoCloseable {
       values.put(sample.labels().toString(), sample.value());
     }
     return values;
+  }
+
+  /// The stored samples of some metrics in the two minutes up to a time: `r{…} 3.0 @1767268800000`.
+  public List<String> samples(Instant upTo, String... metrics) {
+    String selector = "{__name__=~'" + String.join("|", metrics) + "'}[2m]";
+    InstantQuery query =
+        new InstantQuery(
+            selector, upTo.toEpochMilli(), engine.options().lookback(), engine.options().timeout());
+    List<String> samples = new ArrayList<>();
+    if (engine.instant(query) instanceof MatrixResult matrix) {
+      for (MatrixSeries series : matrix.series()) {
+        series
+            .points()
+            .forEach(
+                (timestamp, value, histogram) ->
+                    samples.add(series.labels() + " " + value + " @" + timestamp));
+      }
+    }
+    return samples;
   }
 
   /// What was handed to the notifier since the last call.

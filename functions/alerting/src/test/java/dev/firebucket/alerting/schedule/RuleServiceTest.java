@@ -4,6 +4,7 @@ import static dev.firebucket.alerting.evaluation.RuleBench.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.firebucket.alerting.evaluation.Notification;
 import dev.firebucket.alerting.evaluation.RuleBench;
 import dev.firebucket.alerting.evaluation.RuleEnvironment;
 import dev.firebucket.alerting.notify.Notifier;
@@ -16,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +90,56 @@ class RuleServiceTest {
     assertThat(service.metrics().getFirst().iterationsMissed()).isEqualTo(24);
   }
 
+  private static final String ALERTING =
+      "{name: a, interval: 15s, rules: [{record: r, expr: m}, {alert: A, expr: m > 1, for: 15s}]}";
+
+  @Test
+  void aTickThatIsDeliveredTwiceIsEvaluatedOnce() throws Exception {
+    RuleService service = service();
+    load(service, ALERTING);
+    assertThat(service.tick(at(60)).evaluations()).isEqualTo(4);
+    bench.takeSent();
+    TickReport again = service.tick(at(60));
+    assertThat(again.evaluations()).isZero();
+    assertThat(again.errors()).isEmpty();
+    assertThat(bench.takeSent()).isEmpty();
+  }
+
+  @Test
+  void twoProcessesThatGetTheSameTickAtOnceGiveTheSameSamplesAndTheSameNotifications()
+      throws Exception {
+    RuleService first = service();
+    load(first, ALERTING);
+    RuleService second = service();
+    load(second, ALERTING);
+    first.tick(at(60));
+    List<Notification> sentByFirst = bench.takeSent();
+    Map<String, Double> once = samplesUpTo(60);
+    second.tick(at(60));
+    assertThat(samplesUpTo(60)).isEqualTo(once);
+    assertThat(sentByFirst).hasSize(1);
+    assertThat(bench.takeSent()).isEqualTo(sentByFirst);
+    RuleService third = service();
+    load(third, ALERTING);
+    third.tick(at(60));
+    assertThat(bench.takeSent()).as("the state says that it was sent").isEmpty();
+  }
+
+  /// How many samples each series of the rules has.
+  private Map<String, Double> samplesUpTo(int seconds) throws Exception {
+    return bench.query(seconds, "count_over_time({__name__=~'r|ALERTS|ALERTS_FOR_STATE'}[2m])");
+  }
+
+  @Test
+  void anOlderTickThatComesAfterANewerOneChangesNothing() throws Exception {
+    RuleService service = service();
+    load(service, ALERTING);
+    service.tick(at(120));
+    Map<String, Double> before = samplesUpTo(120);
+    assertThat(service.tick(at(60)).evaluations()).isZero();
+    assertThat(samplesUpTo(120)).isEqualTo(before);
+  }
+
   @Test
   void anotherProcessGoesOnWhereTheOneBeforeEnded() throws Exception {
     RuleService first = service();
@@ -147,24 +200,57 @@ class RuleServiceTest {
   }
 
   @Test
-  void theSchedulerEvaluatesGroupsByItselfAndEndsWhenClosed() throws Exception {
+  void theClockEvaluatesGroupsByItselfAndEndsWhenClosed() throws Exception {
     RuleService service =
         new RuleService(
             withSystemClock(),
             new Notifier(clients, InstantSource.system()),
             ParserFeatures.DEFAULT);
     load(service, "{name: a, interval: 100ms, rules: [{record: r, expr: vector(1)}]}");
-    RuleScheduler scheduler = new RuleScheduler(service);
-    scheduler.start();
+    RuleClock clock = new RuleClock(service);
+    clock.start();
     long end = System.nanoTime() + 20_000_000_000L;
     while (service.metrics().getFirst().evaluations() < 3 && System.nanoTime() < end) {
       Thread.sleep(20);
     }
-    scheduler.close();
+    clock.close();
     long evaluations = service.metrics().getFirst().evaluations();
     assertThat(evaluations).isGreaterThanOrEqualTo(3);
     Thread.sleep(300);
     assertThat(service.metrics().getFirst().evaluations()).isEqualTo(evaluations);
+  }
+
+  @Test
+  void theClockGivesTheSamplesThatTheTimersTickGives() throws Exception {
+    String rules =
+        "{name: a, interval: 100ms, rules: [{record: r, expr: 'vector(time())'},"
+            + " {alert: A, expr: vector(1)}]}";
+    RuleService local = serviceWith(withSystemClock());
+    load(local, rules);
+    RuleClock clock = new RuleClock(local);
+    clock.start();
+    long end = System.nanoTime() + 20_000_000_000L;
+    while (local.metrics().getFirst().evaluations() < 8 && System.nanoTime() < end) {
+      Thread.sleep(20);
+    }
+    clock.close();
+    Instant last = local.running().getFirst().lastEvaluated().orElseThrow();
+    try (RuleBench other = new RuleBench(folder.resolve("function"))) {
+      RuleService function = serviceWith(other.environment());
+      load(function, rules);
+      function.tick(last);
+      List<String> byClock = bench.samples(last, "r", "ALERTS");
+      assertThat(byClock).hasSizeGreaterThanOrEqualTo(8);
+      // The clock began later, and may have missed slots on a slow machine.
+      assertThat(other.samples(last, "r", "ALERTS")).containsAll(byClock);
+    }
+  }
+
+  private static RuleService serviceWith(RuleEnvironment environment) {
+    return new RuleService(
+        environment,
+        new Notifier(new HttpClientFactory(), InstantSource.system()),
+        ParserFeatures.DEFAULT);
   }
 
   private RuleEnvironment withSystemClock() {

@@ -4,7 +4,7 @@ import dev.firebucket.alerting.evaluation.EngineRuleEvaluator;
 import dev.firebucket.alerting.evaluation.RuleEnvironment;
 import dev.firebucket.alerting.notify.Notifier;
 import dev.firebucket.alerting.rule.RuleFilesException;
-import dev.firebucket.alerting.schedule.RuleScheduler;
+import dev.firebucket.alerting.schedule.RuleClock;
 import dev.firebucket.alerting.schedule.RuleService;
 import dev.firebucket.alerting.state.GroupStateStore;
 import dev.firebucket.config.PrometheusConfig;
@@ -51,7 +51,7 @@ final class LocalServices implements AutoCloseable {
   private final RemoteWriteReceiver remoteWrite;
   private final Notifier notifier;
   private final RuleService rules;
-  private final RuleScheduler ruleScheduler;
+  private final RuleClock ruleClock;
   private final Compaction compaction;
   private final Timers timers = new Timers();
 
@@ -65,7 +65,7 @@ final class LocalServices implements AutoCloseable {
     this.pushGateway = new PushGateway(bucket.store(), clock);
     this.notifier = new Notifier(clients, clock);
     this.rules = new RuleService(ruleEnvironment(), notifier, features(settings));
-    this.ruleScheduler = new RuleScheduler(rules);
+    this.ruleClock = new RuleClock(rules);
     this.compaction = new Compaction(bucket.compactor(CompactionPolicy.GRADUAL), clock);
     this.remoteWrite =
         new RemoteWriteReceiver(bucket.writer(), RemoteWriteReceiver.DEFAULT_WINDOW, clock);
@@ -146,7 +146,7 @@ final class LocalServices implements AutoCloseable {
     } catch (RuleFilesException e) {
       throw new IOException(e.getMessage(), e);
     }
-    ruleScheduler.start();
+    ruleClock.start();
     scrapes.apply(loaded);
   }
 
@@ -214,7 +214,7 @@ final class LocalServices implements AutoCloseable {
   /// the store.
   @Override
   public void close() {
-    Ending.together(timers::close, scrapes::close, ruleScheduler::close);
+    Ending.together(timers::close, scrapes::close, ruleClock::close);
     clients.close();
     writer.close();
     engine.close();

@@ -1,19 +1,108 @@
 package dev.firebucket.lambda.rules;
 
+import dev.firebucket.alerting.evaluation.EngineRuleEvaluator;
+import dev.firebucket.alerting.evaluation.RuleEnvironment;
+import dev.firebucket.alerting.notify.Notifier;
+import dev.firebucket.alerting.rule.RuleFilesException;
+import dev.firebucket.alerting.schedule.RuleService;
+import dev.firebucket.alerting.state.GroupStateStore;
+import dev.firebucket.config.deployed.DeployedConfig;
+import dev.firebucket.config.deployed.FunctionContext;
+import dev.firebucket.config.http.HttpClientFactory;
+import dev.firebucket.query.engine.EngineOptions;
+import dev.firebucket.query.engine.QueryEngine;
+import dev.firebucket.query.parser.ParserFeatures;
+import dev.firebucket.storage.model.LabelSet;
 import io.quarkus.funqy.Funq;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// Entry point: one run of the rules' timer.
+/// Entry point: one tick of the rules' timer. The services behind it are built once per cold start;
+/// rules are loaded again when the configuration changed.
+@Singleton
 public class RulesFunction {
-  private final Evaluation evaluation;
+  private static final Logger LOG = LoggerFactory.getLogger(RulesFunction.class);
 
-  public RulesFunction(Evaluation evaluation) {
-    this.evaluation = evaluation;
+  /// A little less than a minute, so that each minute's run looks once.
+  private static final Duration CONFIG_PATIENCE = Duration.ofSeconds(50);
+
+  private final InstantSource clock = InstantSource.system();
+  private final FunctionContext context;
+  private final HttpClientFactory clients = new HttpClientFactory();
+  private final QueryEngine engine;
+  private final RuleService rules;
+  private long loadedVersion;
+
+  public RulesFunction() throws IOException {
+    Map<String, String> environment = System.getenv();
+    context = FunctionContext.open(environment, CONFIG_PATIENCE);
+    engine = new QueryEngine(context.bucket().reader(), EngineOptions.DEFAULT);
+    Notifier notifier = new Notifier(clients, clock);
+    rules =
+        new RuleService(
+            new RuleEnvironment(
+                new EngineRuleEvaluator(engine),
+                context.bucket().writer(),
+                new GroupStateStore(context.bucket().store()),
+                notifier,
+                LabelSet.EMPTY,
+                externalUrl(environment),
+                RuleEnvironment.DEFAULT_RESEND_DELAY,
+                clock),
+            notifier,
+            ParserFeatures.of(engine.options().features()));
   }
 
-  /// @throws IOException when there are no rules to work with
+  /// Where the links of alerts lead: the query function's URL, without a slash at its end.
+  private static URI externalUrl(Map<String, String> environment) {
+    String url = environment.getOrDefault("FIREBUCKET_EXTERNAL_URL", "http://localhost:9090");
+    return URI.create(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
+  }
+
+  /// Evaluates what is due at the planned time.
+  ///
+  /// @throws IOException when neither the newest configuration nor an older one can be used
   @Funq
-  public RulesAnswer evaluate() throws IOException, InterruptedException {
-    return evaluation.tick();
+  public synchronized RulesAnswer evaluate(RulesEvent event)
+      throws IOException, InterruptedException {
+    List<String> problems = new ArrayList<>();
+    DeployedConfig.State config = context.config().current();
+    config.problem().ifPresent(problems::add);
+    if (config.version() != loadedVersion) {
+      load(config, problems);
+    }
+    RulesAnswer answer = new RulesAnswer(rules.tick(event.planned(clock.instant())), problems);
+    if (answer.worthALine()) {
+      LOG.warn("{}", answer);
+    }
+    return answer;
+  }
+
+  private void load(DeployedConfig.State config, List<String> problems) throws IOException {
+    try {
+      rules.load(config.config());
+      loadedVersion = config.version();
+    } catch (RuleFilesException e) {
+      if (loadedVersion == 0) {
+        throw new IOException("the rules cannot be used: " + e.getMessage(), e);
+      }
+      problems.add("still using the previous rules: " + e.getMessage());
+    }
+  }
+
+  @PreDestroy
+  void close() {
+    engine.close();
+    clients.close();
+    context.close();
   }
 }

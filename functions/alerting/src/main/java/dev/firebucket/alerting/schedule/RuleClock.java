@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Evaluates the groups of a [RuleService] in a process that stays: each at its own times, none
-/// twice at once, and sends alerts as they come. Safe for use by several threads.
-public final class RuleScheduler implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(RuleScheduler.class);
+/// Drives the rules of a process that stays: a [RuleTick] for each group at its own slots, so that
+/// a slow group holds up no other, and alerts are sent as they come. Safe for use by several
+/// threads.
+public final class RuleClock implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RuleClock.class);
 
   /// After this a request that failed is tried again.
   private static final Duration RETRY = Duration.ofSeconds(5);
@@ -32,7 +33,7 @@ public final class RuleScheduler implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private @Nullable Thread notifying;
 
-  public RuleScheduler(RuleService service) {
+  public RuleClock(RuleService service) {
     this.service = service;
     this.clock = service.environment().clock();
   }
@@ -41,7 +42,7 @@ public final class RuleScheduler implements AutoCloseable {
   /// those that are gone end.
   public synchronized void start() {
     if (closed.getCount() == 0) {
-      throw new IllegalStateException("the scheduler of rules has been closed");
+      throw new IllegalStateException("the clock of the rules has been closed");
     }
     List<RuleGroup> groups = service.running();
     loops.forEach(
@@ -84,24 +85,13 @@ public final class RuleScheduler implements AutoCloseable {
   /// Waits by the latch and never by an interrupt: that would break a request to the store.
   private void evaluateLoop(RuleGroup group, CountDownLatch end) throws InterruptedException {
     EvaluationSlots slots = EvaluationSlots.of(group.definition());
-    Instant next = slots.after(clock.instant());
-    while (!end.await(Duration.between(clock.instant(), next).toMillis(), MILLISECONDS)) {
-      Instant due = slots.atOrBefore(clock.instant());
-      if (due.isBefore(next)) {
-        continue;
-      }
-      // What took too long leaves slots behind: they are missed, as in Prometheus.
-      group.missed(slots.count(next, due));
-      evaluate(group, due);
-      next = slots.after(due);
-    }
-  }
-
-  private static void evaluate(RuleGroup group, Instant slot) {
-    try {
-      group.evaluate(slot);
-    } catch (RuntimeException e) {
-      LOG.error("Evaluation of group {} failed", group.definition().key(), e);
+    Instant before = clock.instant();
+    Duration pause = Duration.between(before, slots.after(before));
+    while (!end.await(pause.toMillis(), MILLISECONDS)) {
+      DueSlots due = DueSlots.newest(slots, before, clock.instant());
+      new RuleTick().evaluate(group, due);
+      before = due.slots().isEmpty() ? before : due.slots().getLast();
+      pause = Duration.between(clock.instant(), slots.after(before));
     }
   }
 
