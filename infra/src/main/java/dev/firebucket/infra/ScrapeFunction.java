@@ -32,7 +32,9 @@ final class ScrapeFunction {
             // Runs of a shard must not overlap: each remembers for the next.
             OptionalInt.of(deployment.settings().shards()),
             new BucketAccess(
-                List.of("config/", "push/", "state/"), List.of("tail/", "state/"), List.of()),
+                List.of("config/", "push/", "state/"),
+                List.of("tail/", "state/"),
+                List.of("state/")),
             JavaOptions.QUICK_START,
             Map.of()),
         true);

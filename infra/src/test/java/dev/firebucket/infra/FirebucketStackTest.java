@@ -96,7 +96,8 @@ class FirebucketStackTest {
         .isEqualTo(
             Map.of(
                 "s3:GetObject", Set.of("config/*", "push/*", "state/*"),
-                "s3:PutObject", Set.of("tail/*", "state/*")));
+                "s3:PutObject", Set.of("tail/*", "state/*"),
+                "s3:DeleteObject", Set.of("state/*")));
     assertThat(objects("Push"))
         .isEqualTo(
             Map.of(

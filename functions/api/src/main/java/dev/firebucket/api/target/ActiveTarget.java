@@ -1,6 +1,6 @@
 package dev.firebucket.api.target;
 
-import dev.firebucket.ingest.schedule.TargetStatus;
+import dev.firebucket.ingest.status.TargetStatus;
 import dev.firebucket.ingest.target.Target;
 import dev.firebucket.storage.model.PrometheusDuration;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package dev.firebucket.api.target;
 
 import dev.firebucket.api.answer.Envelope;
-import dev.firebucket.ingest.schedule.TargetMetadata;
 import dev.firebucket.ingest.scrape.MetricMetadata;
+import dev.firebucket.ingest.status.TargetMetadata;
 import io.quarkus.arc.properties.IfBuildProperty;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;

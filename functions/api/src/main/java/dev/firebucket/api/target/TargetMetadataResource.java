@@ -2,8 +2,8 @@ package dev.firebucket.api.target;
 
 import dev.firebucket.api.answer.ApiException;
 import dev.firebucket.api.answer.Envelope;
-import dev.firebucket.ingest.schedule.TargetMetadata;
 import dev.firebucket.ingest.scrape.MetricMetadata;
+import dev.firebucket.ingest.status.TargetMetadata;
 import dev.firebucket.query.error.PromqlException;
 import dev.firebucket.query.parser.PromqlParser;
 import dev.firebucket.storage.model.LabelMatcher;

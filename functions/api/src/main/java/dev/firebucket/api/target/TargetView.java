@@ -1,8 +1,8 @@
 package dev.firebucket.api.target;
 
-import dev.firebucket.ingest.schedule.DroppedTarget;
-import dev.firebucket.ingest.schedule.TargetMetadata;
-import dev.firebucket.ingest.schedule.TargetStatus;
+import dev.firebucket.ingest.status.DroppedTarget;
+import dev.firebucket.ingest.status.TargetMetadata;
+import dev.firebucket.ingest.status.TargetStatus;
 import java.util.List;
 import java.util.Map;
 

@@ -15,5 +15,5 @@ public record ScrapeCounts(
     int outOfOrder,
     int duplicates,
     int outOfBounds) {
-  static final ScrapeCounts NONE = new ScrapeCounts(0, 0, 0, 0, 0, 0);
+  public static final ScrapeCounts NONE = new ScrapeCounts(0, 0, 0, 0, 0, 0);
 }

@@ -111,8 +111,9 @@ public final class TargetMemory {
     table = new SeriesTable<>();
   }
 
-  /// Ends every series that the last scrape wrote, report series among them, and forgets them: the
-  /// target is gone.
+  /// Stale markers for every series that the last scrape wrote, report series among them: the
+  /// target is gone. The memory stays as it is, for whoever cannot store the markers and tries
+  /// again.
   ///
   /// @param spare which series live on elsewhere and get no stale marker
   public synchronized SampleBatch markGone(long timestampMillis, Predicate<LabelSet> spare) {
@@ -132,8 +133,6 @@ public final class TargetMemory {
         batch.append(labels, timestampMillis, StaleMarker.VALUE);
       }
     }
-    tracked.clear();
-    reportLabels = null;
     return batch;
   }
 

@@ -74,6 +74,13 @@ public final class BatchingSampleWriter implements SampleWriter, AutoCloseable {
     return stored;
   }
 
+  /// Hands over what belongs into one object.
+  public CompletableFuture<Void> submit(List<SampleBatch> batches) {
+    SampleBatch whole = new SampleBatch();
+    batches.forEach(whole::appendAll);
+    return submit(whole);
+  }
+
   /// Hands a batch over and waits until it is durable.
   @Override
   public void write(SampleBatch batch) throws IOException {

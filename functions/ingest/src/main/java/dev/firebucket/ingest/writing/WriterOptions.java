@@ -40,4 +40,16 @@ public record WriterOptions(
               + samplesPerObject);
     }
   }
+
+  /// The same for a process that hands over all that belongs together at once.
+  public WriterOptions withoutGathering() {
+    return new WriterOptions(
+        Duration.ZERO, firstPause, longestPause, keep, samplesKept, samplesPerObject, closing);
+  }
+
+  /// The same with another patience for a store that refuses.
+  public WriterOptions keepingFor(Duration other) {
+    return new WriterOptions(
+        gather, firstPause, longestPause, other, samplesKept, samplesPerObject, closing);
+  }
 }

@@ -3,6 +3,7 @@ package dev.firebucket.ingest.push;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firebucket.ingest.testing.MemoryStore;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.CodedOutputStream;
+import dev.firebucket.ingest.testing.MemoryStore;
 import dev.firebucket.storage.object.PutIfAbsentOutcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 
 /// A store in memory, which a test may tell to refuse.
 public final class CollectingWriter implements SampleWriter {
@@ -24,12 +25,41 @@ public final class CollectingWriter implements SampleWriter {
     notifyAll();
   }
 
+  /// Takes the samples of a round as one object.
+  public synchronized CompletableFuture<Void> submit(List<SampleBatch> batches) {
+    SampleBatch whole = new SampleBatch();
+    batches.forEach(whole::appendAll);
+    try {
+      if (!whole.isEmpty()) {
+        write(whole);
+      }
+      return CompletableFuture.completedFuture(null);
+    } catch (IOException refused) {
+      return CompletableFuture.failedFuture(refused);
+    }
+  }
+
   public synchronized void refuse(boolean refuse) {
     refusing = refuse;
   }
 
   public synchronized List<SampleBatch> objects() {
     return List.copyOf(objects);
+  }
+
+  /// Each (series, time) once, as readers see them, without what depends on the moment: `labels
+  /// value @millis`, sorted.
+  public synchronized List<String> collapsed() {
+    Map<String, String> values = new TreeMap<>();
+    for (SampleBatch object : objects) {
+      for (SampleBatch.Series series : object.series()) {
+        for (int i = 0; i < series.size(); i++) {
+          values.put(series.labels() + " @" + series.timestamp(i), Samples.value(series.value(i)));
+        }
+      }
+    }
+    values.keySet().removeIf(key -> key.startsWith("scrape_duration_seconds"));
+    return values.entrySet().stream().map(one -> one.getKey() + " " + one.getValue()).toList();
   }
 
   /// The newest value of each series, without those that ended.

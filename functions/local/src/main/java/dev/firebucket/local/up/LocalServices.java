@@ -9,10 +9,11 @@ import dev.firebucket.alerting.schedule.RuleService;
 import dev.firebucket.alerting.state.GroupStateStore;
 import dev.firebucket.config.PrometheusConfig;
 import dev.firebucket.config.http.HttpClientFactory;
+import dev.firebucket.ingest.clock.ScrapeClock;
+import dev.firebucket.ingest.clock.ScrapeTimer;
 import dev.firebucket.ingest.push.PushGateway;
 import dev.firebucket.ingest.remotewrite.RemoteWriteReceiver;
-import dev.firebucket.ingest.schedule.ScrapeManager;
-import dev.firebucket.ingest.schedule.ScrapeTimer;
+import dev.firebucket.ingest.round.RoundOptions;
 import dev.firebucket.ingest.writing.BatchingSampleWriter;
 import dev.firebucket.ingest.writing.WriterOptions;
 import dev.firebucket.query.engine.EngineOptions;
@@ -21,7 +22,6 @@ import dev.firebucket.query.engine.QueryEngine;
 import dev.firebucket.query.parser.ParserFeatures;
 import dev.firebucket.storage.Bucket;
 import dev.firebucket.storage.compaction.CompactionPolicy;
-import dev.firebucket.storage.model.SampleBatch;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -46,7 +46,7 @@ final class LocalServices implements AutoCloseable {
   private final BatchingSampleWriter writer;
   private final QueryEngine engine;
   private final HttpClientFactory clients = new HttpClientFactory();
-  private final ScrapeManager scrapes;
+  private final ScrapeClock scrapes;
   private final PushGateway pushGateway;
   private final RemoteWriteReceiver remoteWrite;
   private final Notifier notifier;
@@ -61,7 +61,8 @@ final class LocalServices implements AutoCloseable {
     this.bucket = bucket;
     this.writer = new BatchingSampleWriter(bucket.writer(), WriterOptions.DEFAULT);
     this.engine = new QueryEngine(bucket.reader(), engineOptions(settings, config.current()));
-    this.scrapes = new ScrapeManager(clients, this::store, ScrapeTimer.system(), USER_AGENT);
+    this.scrapes =
+        new ScrapeClock(clients, writer::submit, ScrapeTimer.system(), RoundOptions.of(USER_AGENT));
     this.pushGateway = new PushGateway(bucket.store(), clock);
     this.notifier = new Notifier(clients, clock);
     this.rules = new RuleService(ruleEnvironment(), notifier, features(settings));
@@ -134,11 +135,6 @@ final class LocalServices implements AutoCloseable {
     HangupSignal.onHangup(this::reloadAfterHangup);
   }
 
-  /// What becomes of a batch is counted and logged by the writer; nobody waits for it here.
-  private void store(SampleBatch batch) {
-    var _ = writer.submit(batch);
-  }
-
   /// Rules come first: they may refuse, and then nothing has changed.
   private void configured(PrometheusConfig loaded) throws IOException {
     try {
@@ -186,7 +182,7 @@ final class LocalServices implements AutoCloseable {
     return engine;
   }
 
-  ScrapeManager scrapes() {
+  ScrapeClock scrapes() {
     return scrapes;
   }
 

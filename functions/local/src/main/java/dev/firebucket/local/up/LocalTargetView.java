@@ -1,11 +1,11 @@
 package dev.firebucket.local.up;
 
 import dev.firebucket.api.target.TargetView;
-import dev.firebucket.ingest.schedule.DroppedTarget;
-import dev.firebucket.ingest.schedule.GlobalUrl;
-import dev.firebucket.ingest.schedule.ScrapeManager;
-import dev.firebucket.ingest.schedule.TargetMetadata;
-import dev.firebucket.ingest.schedule.TargetStatus;
+import dev.firebucket.ingest.clock.ScrapeClock;
+import dev.firebucket.ingest.status.DroppedTarget;
+import dev.firebucket.ingest.status.GlobalUrl;
+import dev.firebucket.ingest.status.TargetMetadata;
+import dev.firebucket.ingest.status.TargetStatus;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.List;
@@ -40,7 +40,7 @@ public class LocalTargetView implements TargetView {
     return GlobalUrl.of(url, URI.create(settings.publicUrl()), settings.listen().port());
   }
 
-  private static ScrapeManager scrapes() {
+  private static ScrapeClock scrapes() {
     return Running.services().scrapes();
   }
 }

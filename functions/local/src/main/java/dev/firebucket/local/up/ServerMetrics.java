@@ -2,7 +2,7 @@ package dev.firebucket.local.up;
 
 import dev.firebucket.api.metrics.CallbackMetrics;
 import dev.firebucket.api.status.BuildInfo;
-import dev.firebucket.ingest.schedule.ScrapeCounters;
+import dev.firebucket.ingest.round.ScrapeCounters;
 import dev.firebucket.ingest.target.TargetHealth;
 import dev.firebucket.ingest.writing.BatchingSampleWriter;
 import io.prometheus.metrics.core.metrics.Info;

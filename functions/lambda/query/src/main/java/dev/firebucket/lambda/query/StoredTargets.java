@@ -6,9 +6,9 @@ import dev.firebucket.config.deployed.FunctionContext;
 import dev.firebucket.config.scrape.ScrapeConfig;
 import dev.firebucket.ingest.discovery.JobDiscovery;
 import dev.firebucket.ingest.discovery.JobTargets;
-import dev.firebucket.ingest.schedule.DroppedTarget;
-import dev.firebucket.ingest.schedule.TargetMetadata;
-import dev.firebucket.ingest.schedule.TargetStatus;
+import dev.firebucket.ingest.status.DroppedTarget;
+import dev.firebucket.ingest.status.TargetMetadata;
+import dev.firebucket.ingest.status.TargetStatus;
 import dev.firebucket.ingest.target.Target;
 import dev.firebucket.ingest.target.TargetHealth;
 import dev.firebucket.query.engine.EngineOptions;
@@ -65,7 +65,7 @@ public class StoredTargets implements TargetView {
   private static TargetStatus status(
       Target target, @Nullable Double up, @Nullable Double scraped, @Nullable Double seconds) {
     if (up == null || scraped == null) {
-      return new TargetStatus(target, TargetHealth.UNKNOWN, "", null, Duration.ZERO);
+      return TargetStatus.unknown(target, "");
     }
     Instant last = Instant.ofEpochMilli(Math.round(scraped * 1000));
     Duration took = Duration.ofNanos(seconds == null ? 0 : Math.round(seconds * 1e9));

@@ -1,5 +1,6 @@
 package dev.firebucket.lambda.scrape;
 
+import dev.firebucket.ingest.event.PlannedRound;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +32,9 @@ public record ScrapeEvent(int shard, int shards, @Nullable Instant time, int sec
     return Duration.ofSeconds(interval);
   }
 
-  /// The moment this run was planned for.
-  Instant planned(Instant now) {
-    return time == null ? now : time.plusSeconds(second);
+  /// The round that it asks for. What has not begun after two thirds of the interval is left out.
+  PlannedRound round(Instant now) {
+    Instant planned = time == null ? now : time.plusSeconds(second);
+    return new PlannedRound(planned, tick(), shard, shards, tick().multipliedBy(2).dividedBy(3));
   }
 }

@@ -1,20 +1,93 @@
 package dev.firebucket.lambda.scrape;
 
+import dev.firebucket.config.deployed.DeployedConfig;
+import dev.firebucket.config.deployed.FunctionContext;
+import dev.firebucket.config.http.HttpClientFactory;
+import dev.firebucket.ingest.event.EventReport;
+import dev.firebucket.ingest.event.ScrapeEvents;
+import dev.firebucket.ingest.round.RoundOptions;
+import dev.firebucket.ingest.writing.BatchingSampleWriter;
+import dev.firebucket.ingest.writing.WriterOptions;
 import io.quarkus.funqy.Funq;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// Entry point: one run of the scrape timer.
+/// Entry point: one event of the scrape timer. The services behind it are built once per cold
+/// start, the scrapers again when the configuration changed.
+@Singleton
 public class ScrapeFunction {
-  private final Scraping scraping;
+  private static final Logger LOG = LoggerFactory.getLogger(ScrapeFunction.class);
 
-  public ScrapeFunction(Scraping scraping) {
-    this.scraping = scraping;
+  /// A refused object is written again within this time; the event counts as failed after it.
+  private static final WriterOptions WRITING =
+      WriterOptions.DEFAULT.withoutGathering().keepingFor(Duration.ofMillis(1500));
+
+  /// A little less than a minute, so that each minute's run looks once.
+  private static final Duration CONFIG_PATIENCE = Duration.ofSeconds(50);
+
+  private final FunctionContext context;
+  private final HttpClientFactory clients = new HttpClientFactory();
+  private final PushedGroupsTarget pushed;
+  private final InstantSource clock = InstantSource.system();
+  private final BatchingSampleWriter writer;
+  private @Nullable ScrapeEvents events;
+  private long eventsVersion;
+
+  public ScrapeFunction() throws IOException {
+    context = FunctionContext.open(System.getenv(), CONFIG_PATIENCE);
+    writer = new BatchingSampleWriter(context.bucket().writer(), WRITING);
+    pushed = PushedGroupsTarget.open(context.bucket().store(), System.getenv());
   }
 
-  /// @throws IOException when nothing could be scraped or what was scraped could not be stored; the
-  ///   run then counts as failed
+  /// Scrapes what is due at the planned time.
+  ///
+  /// @throws IOException when there is no configuration to work with, or what was scraped cannot be
+  ///   stored; the run then counts as failed
   @Funq
-  public ScrapeAnswer scrape(ScrapeEvent event) throws IOException, InterruptedException {
-    return scraping.run(event);
+  public synchronized ScrapeAnswer scrape(ScrapeEvent event)
+      throws IOException, InterruptedException {
+    DeployedConfig.State config = context.config().current();
+    EventReport report = events(config).scrape(event.round(clock.instant()));
+    ScrapeAnswer answer = ScrapeAnswer.of(report, config.config(), event.tick(), config.problem());
+    if (answer.worthALine()) {
+      LOG.warn("{}", answer);
+    }
+    if (report instanceof EventReport.Scraped scraped && !scraped.stored()) {
+      throw new IOException(
+          "%d samples could not be stored: %s".formatted(scraped.samples(), scraped.storeError()));
+    }
+    return answer;
+  }
+
+  private ScrapeEvents events(DeployedConfig.State config) {
+    ScrapeEvents known = events;
+    if (known != null && eventsVersion == config.version()) {
+      return known;
+    }
+    ScrapeEvents made =
+        new ScrapeEvents(
+            config.config(),
+            clients,
+            writer::submit,
+            context.bucket().store(),
+            RoundOptions.of("Firebucket"),
+            clock);
+    events = made;
+    eventsVersion = config.version();
+    return made;
+  }
+
+  @PreDestroy
+  void close() {
+    pushed.close();
+    writer.close();
+    clients.close();
+    context.close();
   }
 }
