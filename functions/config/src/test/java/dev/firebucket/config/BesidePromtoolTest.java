@@ -3,6 +3,7 @@ package dev.firebucket.config;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firebucket.testsupport.Peers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,14 +24,7 @@ class BesidePromtoolTest {
 
   @BeforeEach
   void findPromtool() {
-    String peers = System.getenv("PEERS");
-    promtool =
-        Path.of(
-                peers == null
-                    ? System.getProperty("user.home") + "/.cache/firebucket-peers/bin"
-                    : peers)
-            .resolve("promtool");
-    Assumptions.assumeTrue(Files.exists(promtool), () -> "no real promtool at " + promtool);
+    promtool = Peers.program("promtool");
   }
 
   @Test

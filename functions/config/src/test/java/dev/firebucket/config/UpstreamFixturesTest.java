@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firebucket.config.yaml.ConfigException;
 import dev.firebucket.config.yaml.UnsupportedSectionException;
+import dev.firebucket.testsupport.SharedCases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Prometheus' own configuration files, where they stand beside the repository: what it loads we
@@ -19,20 +18,11 @@ import org.junit.jupiter.api.Test;
 class UpstreamFixturesTest {
   private record Case(String file, boolean good, String words) {}
 
-  private final Path fixtures =
-      Path.of(System.getProperty("firebucket.repository", ""), "../shared/fixtures/config")
-          .normalize();
+  private final Path fixtures = SharedCases.at("fixtures/config");
   private final List<String> problems = new ArrayList<>();
   private int loaded;
   private int refused;
   private int unsupported;
-
-  @BeforeEach
-  void requireFixtures() {
-    Assumptions.assumeTrue(
-        Files.exists(fixtures.resolve("expected.tsv")),
-        () -> "Prometheus' configuration files are not at " + fixtures);
-  }
 
   @Test
   void everyFileLoadsOrFailsAsInPrometheus() throws IOException {

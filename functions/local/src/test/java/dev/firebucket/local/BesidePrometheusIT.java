@@ -1,14 +1,13 @@
 package dev.firebucket.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.firebucket.testsupport.PrometheusPeer;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -36,15 +35,12 @@ class BesidePrometheusIT {
   @TempDir private static Path folder;
   private static Exporter exporter;
   private static RunningServer ours;
-  private static Process prometheus;
+  private static PrometheusPeer prometheus;
   private static String theirs;
 
   @BeforeAll
   static void startBoth() throws Exception {
-    Path binary = peers().resolve("bin/prometheus");
-    assumeTrue(
-        Files.isExecutable(binary),
-        "the real Prometheus is not on this machine (localstack/install.sh prometheus)");
+    PrometheusPeer.require();
     exporter =
         new Exporter(
             """
@@ -67,18 +63,8 @@ class BesidePrometheusIT {
             annotations: {summary: "{{ $labels.job }} is {{ $value }}"}
         """);
     Path config = exporter.config(folder, "rule_files: [rules.yml]");
-    int port = freePort();
-    theirs = "http://127.0.0.1:" + port;
-    prometheus =
-        new ProcessBuilder(
-                binary.toString(),
-                "--config.file=" + config,
-                "--web.listen-address=127.0.0.1:" + port,
-                "--storage.tsdb.path=" + folder.resolve("theirs"),
-                "--log.level=error")
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("theirs.log").toFile())
-            .start();
+    prometheus = PrometheusPeer.start(folder, config);
+    theirs = prometheus.url();
     ours = RunningServer.start(config, folder.resolve("ours"));
     JsonNode alerting =
         ours.queryUntil(
@@ -92,12 +78,8 @@ class BesidePrometheusIT {
   private static void awaitPrometheus(String query) throws Exception {
     String path = "/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8);
     for (int attempt = 0; attempt < 240; attempt++) {
-      try {
-        if (!Answer.of(theirs, path).body().at("/data/result").isEmpty()) {
-          return;
-        }
-      } catch (IOException notListeningYet) {
-        // asked again below
+      if (!Answer.of(theirs, path).body().at("/data/result").isEmpty()) {
+        return;
       }
       Thread.sleep(250);
     }
@@ -107,7 +89,7 @@ class BesidePrometheusIT {
   @AfterAll
   static void stopBoth() {
     if (prometheus != null) {
-      prometheus.destroyForcibly();
+      prometheus.close();
     }
     if (ours != null) {
       ours.close();
@@ -288,18 +270,5 @@ class BesidePrometheusIT {
       return node.isEmpty() ? nodes.arrayNode() : nodes.arrayNode().add(shape(node.get(0)));
     }
     return nodes.textNode(node.isNumber() ? "number" : node.getNodeType().toString());
-  }
-
-  private static Path peers() {
-    String named = System.getenv("PEERS");
-    return named == null
-        ? Path.of(System.getProperty("user.home"), ".cache", "firebucket-peers")
-        : Path.of(named);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

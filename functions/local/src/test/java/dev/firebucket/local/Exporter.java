@@ -1,40 +1,24 @@
 package dev.firebucket.local;
 
-import com.sun.net.httpserver.HttpServer;
+import dev.firebucket.testsupport.TextTarget;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// A target whose text a test chooses.
+/// A target whose text a test chooses, with the configuration that scrapes it.
 final class Exporter implements AutoCloseable {
-  private final HttpServer server;
-  private volatile String text;
+  private final TextTarget target;
 
   Exporter(String text) throws IOException {
-    this.text = text;
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/metrics",
-        exchange -> {
-          byte[] body = this.text.getBytes(StandardCharsets.UTF_8);
-          exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4");
-          exchange.sendResponseHeaders(200, body.length);
-          try (exchange) {
-            exchange.getResponseBody().write(body);
-          }
-        });
-    server.start();
+    target = new TextTarget(text);
   }
 
   void expose(String other) {
-    text = other;
+    target.expose(other);
   }
 
   String address() {
-    return "127.0.0.1:" + server.getAddress().getPort();
+    return target.address();
   }
 
   /// A configuration that scrapes this target, as job `test`, every second.
@@ -53,6 +37,6 @@ final class Exporter implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop(0);
+    target.close();
   }
 }

@@ -1,8 +1,8 @@
 package dev.firebucket.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.firebucket.testsupport.Needed;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +18,7 @@ class KillAtRandomIT {
 
   @Test
   void nothingReportedAsStoredIsLostOrDoubled() throws Exception {
-    assumeTrue(pythonIsHere(), "no python3 on this machine, which runs the trial");
+    Needed.that(pythonIsHere(), () -> "no python3 on the PATH, which runs the trial: install it");
     ProcessBuilder builder =
         new ProcessBuilder("python3", TRIAL.toString(), "--rounds", "20", "--seed", "7");
     builder.environment().put("FIREBUCKET_PREBUILT", "1");

@@ -9,13 +9,13 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import dev.firebucket.testsupport.SharedCases;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,8 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// `droppedTargetCounts`, null where active targets alone are asked for).
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OpenApiIT {
-  private static final Path DESCRIPTION =
-      RunningServer.repository().resolveSibling("shared/fixtures/http-api/openapi_3.2_golden.yaml");
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final JsonSchemaFactory SCHEMAS =
       JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
@@ -41,9 +39,8 @@ class OpenApiIT {
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
-    Assumptions.assumeTrue(
-        Files.exists(DESCRIPTION), "Prometheus' OpenAPI description is not there: " + DESCRIPTION);
-    description = new ObjectMapper(new YAMLFactory()).readTree(DESCRIPTION.toFile());
+    Path file = SharedCases.at("fixtures/http-api/openapi_3.2_golden.yaml");
+    description = new ObjectMapper(new YAMLFactory()).readTree(file.toFile());
     Files.writeString(
         folder.resolve("rules.yml"),
         """

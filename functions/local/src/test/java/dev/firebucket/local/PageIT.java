@@ -1,8 +1,8 @@
 package dev.firebucket.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.firebucket.testsupport.Needed;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +45,8 @@ class PageIT {
 
   private String dom(String url) throws Exception {
     Optional<String> browser = browser();
-    assumeTrue(browser.isPresent(), "no chromium on this machine (localstack/install.sh chromium)");
+    Needed.that(
+        browser.isPresent(), () -> "chromium is not installed: run localstack/install.sh chromium");
     Process process =
         new ProcessBuilder(
                 browser.get(),

@@ -3,6 +3,9 @@ package dev.firebucket.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.firebucket.storage.model.LabelSet;
+import dev.firebucket.storage.model.SampleBatch;
+import dev.firebucket.storage.testing.RemoteWriteBody;
 import java.io.OutputStream;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -80,9 +83,11 @@ class UpIT {
     try (Exporter exporter = new Exporter("a 1\n")) {
       Path config = exporter.config(folder, "");
       Path data = folder.resolve("data");
-      long now = System.currentTimeMillis();
+      SampleBatch written = new SampleBatch();
+      written.append(LabelSet.of("__name__", "written"), System.currentTimeMillis(), 9);
+      byte[] body = RemoteWriteBody.of(written);
       try (RunningServer server = RunningServer.start(config, data)) {
-        assertThat(server.write(RemoteWriteBody.of("written", now, 9)).statusCode()).isEqualTo(204);
+        assertThat(server.write(body).statusCode()).isEqualTo(204);
         assertThat(server.send("POST", "/api/v1/write", "no snappy").statusCode())
             .isBetween(400, 499);
         server.kill();
@@ -263,7 +268,8 @@ class UpIT {
         try (java.net.Socket socket = new java.net.Socket("127.0.0.1", server.port())) {
           OutputStream out = socket.getOutputStream();
           out.write(
-              ("GET /api/v1/query?query=sum(count_over_time(up[1h:1s])) HTTP/1.1\r\nHost: a\r\n\r\n")
+              ("GET /api/v1/query?query=sum(count_over_time(up[1h:1s])) HTTP/1.1\r\n"
+                      + "Host: a\r\n\r\n")
                   .getBytes(StandardCharsets.UTF_8));
           out.flush();
         }

@@ -54,10 +54,10 @@ final class BesidePrometheus implements AutoCloseable {
   /// @param folder empty
   /// @param parts the objects of our store; together they hold what `all` holds
   static BesidePrometheus open(
-      Path binary, Path folder, SampleBatch all, List<SampleBatch> parts, Set<String> features)
+      Path folder, SampleBatch all, List<SampleBatch> parts, Set<String> features)
       throws Exception {
     PeerPrometheus peer =
-        PeerPrometheus.start(binary, Files.createDirectory(folder.resolve("prometheus")), features);
+        PeerPrometheus.start(Files.createDirectory(folder.resolve("prometheus")), features);
     peer.write(all);
     Bucket bucket = Bucket.open(folder.resolve("bucket").toString(), BucketOptions.defaults());
     for (SampleBatch part : parts) {

@@ -6,10 +6,8 @@ import dev.firebucket.storage.model.SampleBatch;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,13 +25,10 @@ class CompactedDifferentialTest {
   private static final int PARTS = 6;
 
   @TempDir private static Path folder;
-  private static BesidePrometheus both;
+  @AutoClose private static BesidePrometheus both;
 
   @BeforeAll
   static void storeTheSameInBothAndCompactOurs() throws Exception {
-    Optional<Path> binary = PeerPrometheus.binary();
-    Assumptions.assumeTrue(
-        binary.isPresent(), "no Prometheus to compare with: set PEERS or install the peers");
     SampleBatch all = AwkwardHistograms.make();
     all.appendAll(AwkwardFloats.make());
     List<SampleBatch> parts = new ArrayList<>();
@@ -42,17 +37,10 @@ class CompactedDifferentialTest {
       long from = AwkwardFloats.START + part * length;
       parts.add(HistogramDifferentialTest.between(all, from, from + length));
     }
-    both = BesidePrometheus.open(binary.orElseThrow(), folder, all, parts.subList(0, 4), FEATURES);
+    both = BesidePrometheus.open(folder, all, parts.subList(0, 4), FEATURES);
     both.compact();
     both.addToOurs(parts.subList(4, parts.size()));
     both.compact();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (both != null) {
-      both.close();
-    }
   }
 
   @Test

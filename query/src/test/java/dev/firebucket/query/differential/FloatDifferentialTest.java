@@ -11,10 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,22 +30,12 @@ class FloatDifferentialTest {
           "promql-binop-fill-modifiers");
 
   @TempDir private static Path folder;
-  private static BesidePrometheus both;
+  @AutoClose private static BesidePrometheus both;
 
   @BeforeAll
   static void storeTheSameInBoth() throws Exception {
-    Optional<Path> binary = PeerPrometheus.binary();
-    Assumptions.assumeTrue(
-        binary.isPresent(), "no Prometheus to compare with: set PEERS or install the peers");
     SampleBatch batch = AwkwardFloats.make();
-    both = BesidePrometheus.open(binary.orElseThrow(), folder, batch, List.of(batch), FEATURES);
-  }
-
-  @AfterAll
-  static void stop() {
-    if (both != null) {
-      both.close();
-    }
+    both = BesidePrometheus.open(folder, batch, List.of(batch), FEATURES);
   }
 
   @Test

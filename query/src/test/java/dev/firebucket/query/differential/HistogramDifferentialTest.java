@@ -7,10 +7,8 @@ import dev.firebucket.storage.model.SampleBatch;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,13 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 /// `-Dfirebucket.seeds=1000:2000` asks others than the first few hundred.
 class HistogramDifferentialTest {
   @TempDir private static Path folder;
-  private static BesidePrometheus both;
+  @AutoClose private static BesidePrometheus both;
 
   @BeforeAll
   static void storeTheSameInBoth() throws Exception {
-    Optional<Path> binary = PeerPrometheus.binary();
-    Assumptions.assumeTrue(
-        binary.isPresent(), "no Prometheus to compare with: set PEERS or install the peers");
     SampleBatch batch = AwkwardHistograms.make();
     // Ours has them in several objects, some samples in two.
     List<SampleBatch> parts = new ArrayList<>();
@@ -36,9 +31,7 @@ class HistogramDifferentialTest {
       long from = AwkwardHistograms.START + part * third;
       parts.add(between(batch, from - 5 * AwkwardHistograms.STEP, from + third));
     }
-    both =
-        BesidePrometheus.open(
-            binary.orElseThrow(), folder, batch, parts, Set.of("promql-extended-range-selectors"));
+    both = BesidePrometheus.open(folder, batch, parts, Set.of("promql-extended-range-selectors"));
   }
 
   /// The samples of some time.
@@ -59,13 +52,6 @@ class HistogramDifferentialTest {
       }
     }
     return some;
-  }
-
-  @AfterAll
-  static void stop() {
-    if (both != null) {
-      both.close();
-    }
   }
 
   @Test

@@ -1,86 +1,35 @@
 package dev.firebucket.query.differential;
 
 import dev.firebucket.storage.model.SampleBatch;
+import dev.firebucket.storage.testing.RemoteWriteBody;
+import dev.firebucket.testsupport.PrometheusPeer;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
-/// The real Prometheus beside ours, on an empty folder and a free port.
+/// The real Prometheus as the other side of a comparison: takes the samples, answers the trials.
 final class PeerPrometheus implements AutoCloseable {
-  private final HttpClient http =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
-  private final Process process;
-  private final String address;
+  private static final int OK_CLASS = 2;
 
-  private PeerPrometheus(Process process, int port) {
-    this.process = process;
-    this.address = "http://127.0.0.1:" + port;
-  }
+  private final PrometheusPeer peer;
 
-  /// Where the binary is, in `$PEERS/bin` or the usual cache; empty where it is not installed.
-  static Optional<Path> binary() {
-    String peers =
-        System.getenv()
-            .getOrDefault("PEERS", System.getProperty("user.home") + "/.cache/firebucket-peers");
-    return Optional.of(Path.of(peers, "bin/prometheus")).filter(Files::isExecutable);
+  private PeerPrometheus(PrometheusPeer peer) {
+    this.peer = peer;
   }
 
   /// Starts with some flags of `--enable-feature`.
   ///
   /// @param folder empty
-  static PeerPrometheus start(Path binary, Path folder, Set<String> features) throws Exception {
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
-    Path config =
-        Files.writeString(
-            folder.resolve("prometheus.yml"), "storage: {tsdb: {out_of_order_time_window: 24h}}\n");
-    Process process =
-        new ProcessBuilder(
-                binary.toString(),
-                "--config.file=" + config,
-                "--storage.tsdb.path=" + folder.resolve("data"),
-                "--enable-feature=" + String.join(",", features),
-                "--web.listen-address=127.0.0.1:" + port,
-                "--web.enable-remote-write-receiver",
-                "--log.level=error")
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("log").toFile())
-            .start();
-    PeerPrometheus peer = new PeerPrometheus(process, port);
-    peer.awaitReady();
-    return peer;
-  }
-
-  private void awaitReady() throws Exception {
-    for (int i = 0; i < 300; i++) {
-      try {
-        if (send(HttpRequest.newBuilder(URI.create(address + "/-/ready")).build()).statusCode()
-            == 200) {
-          return;
-        }
-      } catch (IOException e) {
-        // It does not listen yet.
-      }
-      TimeUnit.MILLISECONDS.sleep(100);
-    }
-    throw new IllegalStateException("Prometheus does not get ready within 30 s");
+  static PeerPrometheus start(Path folder, Set<String> features) throws Exception {
+    return new PeerPrometheus(
+        PrometheusPeer.start(
+            folder,
+            "storage: {tsdb: {out_of_order_time_window: 24h}}\n",
+            "--enable-feature=" + String.join(",", features),
+            "--web.enable-remote-write-receiver"));
   }
 
   /// An answer of the HTTP API.
@@ -88,17 +37,8 @@ final class PeerPrometheus implements AutoCloseable {
 
   /// What Prometheus answers.
   Answer answer(Trial trial) throws Exception {
-    String form =
-        trial.parameters().entrySet().stream()
-            .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
-            .collect(Collectors.joining("&"));
-    String path = "/api/v1/" + (trial.isInstant() ? "query" : "query_range");
     HttpResponse<String> response =
-        send(
-            HttpRequest.newBuilder(URI.create(address + path))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form))
-                .build());
+        peer.post("/api/v1/" + (trial.isInstant() ? "query" : "query_range"), trial.parameters());
     return new Answer(response.statusCode(), response.body());
   }
 
@@ -125,25 +65,14 @@ final class PeerPrometheus implements AutoCloseable {
 
   private void post(byte[] request) throws Exception {
     HttpResponse<String> answer =
-        send(
-            HttpRequest.newBuilder(URI.create(address + "/api/v1/write"))
-                .header("Content-Encoding", "snappy")
-                .header("Content-Type", "application/x-protobuf")
-                .header("X-Prometheus-Remote-Write-Version", "0.1.0")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(RemoteWriteBody.snappy(request)))
-                .build());
-    if (answer.statusCode() / 100 != 2) {
+        peer.write(RemoteWriteBody.snappy(request), "application/x-protobuf", "snappy");
+    if (answer.statusCode() / 100 != OK_CLASS) {
       throw new IllegalStateException("Prometheus does not take samples: " + answer.body());
     }
   }
 
-  private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
-    return http.send(request, HttpResponse.BodyHandlers.ofString());
-  }
-
   @Override
   public void close() {
-    process.destroy();
-    http.close();
+    peer.close();
   }
 }

@@ -1,15 +1,16 @@
 package dev.firebucket.query.parser;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.firebucket.query.ast.Expr;
 import dev.firebucket.query.error.PromqlException;
 import dev.firebucket.query.format.AstJson;
 import dev.firebucket.query.format.PrettyPrinter;
+import dev.firebucket.testsupport.PrometheusPeer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,10 +65,9 @@ class AgainstPrometheusTest {
 
   private void compare(String flags, ParserFeatures features, List<String> queries, boolean formats)
       throws Exception {
-    assumeTrue(PrometheusPeer.program().isPresent(), "no prometheus in $PEERS/bin to compare with");
     List<String> differences = new ArrayList<>();
     try (PrometheusPeer peer =
-        PrometheusPeer.start(PrometheusPeer.program().orElseThrow(), folder, flags)) {
+        PrometheusPeer.start(folder, "global: {}\n", "--enable-feature=" + flags)) {
       for (String query : queries) {
         compare(peer, query, features, formats, differences);
       }
@@ -83,7 +83,7 @@ class AgainstPrometheusTest {
       boolean formats,
       List<String> differences)
       throws Exception {
-    String tree = peer.ask("parse_query", query);
+    String tree = ask(peer, "parse_query", query);
     String ourTree;
     String ourFormat;
     try {
@@ -98,8 +98,12 @@ class AgainstPrometheusTest {
       note(differences, query, tree, ourTree);
     }
     if (formats && !PRINTED_OTHERWISE.contains(query)) {
-      note(differences, query, peer.ask("format_query", query), ourFormat);
+      note(differences, query, ask(peer, "format_query", query), ourFormat);
     }
+  }
+
+  private static String ask(PrometheusPeer peer, String endpoint, String query) throws Exception {
+    return peer.post("/api/v1/" + endpoint, Map.of("query", query)).body();
   }
 
   private static void note(List<String> differences, String query, String theirs, String ours) {

@@ -1,16 +1,20 @@
 package dev.firebucket.storage.testing;
 
+import dev.firebucket.testsupport.FreePort;
+import dev.firebucket.testsupport.Needed;
+import dev.firebucket.testsupport.PeerProcess;
+import dev.firebucket.testsupport.Peers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.Assumptions;
+import java.util.stream.Stream;
 
 /// Finds or starts the S3 endpoints of the tests, each once in a JVM.
 final class S3TestServers {
@@ -43,18 +47,19 @@ final class S3TestServers {
     if (named != null && !named.isEmpty()) {
       return S3TestEndpoint.at(URI.create(named));
     }
-    Path program = peers().resolve(kind.program);
+    Path program = Peers.folder().resolve(kind.program);
     if (Files.isExecutable(program)) {
       return start(kind, program);
     }
-    Assumptions.assumeTrue(
+    Needed.that(
         isDockerAvailable(),
-        kind
-            + " is skipped: "
-            + kind.variable
-            + " names no endpoint, "
-            + program
-            + " is not installed (localstack/install.sh), and there is no Docker engine");
+        () ->
+            kind.variable
+                + " names no endpoint, "
+                + program
+                + " is not installed (localstack/install.sh "
+                + kind.name().toLowerCase(Locale.ROOT)
+                + "), and there is no Docker engine");
     return S3TestEndpoint.at(
         switch (kind) {
           case MINIO -> S3TestContainers.minio();
@@ -71,50 +76,68 @@ final class S3TestServers {
     }
   }
 
-  private static Path peers() {
-    String set = System.getenv("PEERS");
-    return set == null
-        ? Path.of(System.getProperty("user.home"), ".cache", "firebucket-peers")
-        : Path.of(set);
-  }
-
   private static S3TestEndpoint start(Kind kind, Path program) {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      int port = socket.getLocalPort();
-      socket.close();
+    try {
       Path work = Files.createTempDirectory("firebucket-" + kind);
-      S3TestEndpoint endpoint = S3TestEndpoint.at(URI.create("http://127.0.0.1:" + port));
-      ProcessBuilder builder =
+      PeerProcess process =
           switch (kind) {
-            case MINIO -> minio(program, work, port, endpoint);
-            case LOCALSTACK -> localStack(program, work, port);
+            case MINIO -> minio(program, work);
+            case LOCALSTACK -> localStack(program, work);
           };
-      TestProcess.start(kind.name(), builder, work, URI.create(endpoint.uri() + kind.health));
-      return endpoint;
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process, work)));
+      return S3TestEndpoint.at(URI.create(process.url()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
   }
 
-  private static ProcessBuilder minio(Path program, Path work, int port, S3TestEndpoint endpoint) {
-    List<String> command =
-        new ArrayList<>(List.of(program.toString(), "server", "--quiet", "--address"));
-    command.add("127.0.0.1:" + port);
-    command.add(work.resolve("data").toString());
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().put("MINIO_ROOT_USER", endpoint.accessKey());
-    builder.environment().put("MINIO_ROOT_PASSWORD", endpoint.secretKey());
-    builder.environment().put("MINIO_UPDATE", "off");
-    return builder;
+  private static PeerProcess minio(Path program, Path work)
+      throws IOException, InterruptedException {
+    S3TestEndpoint credentials = S3TestEndpoint.at(URI.create("http://127.0.0.1"));
+    String data = work.resolve("data").toString();
+    return PeerProcess.start(
+        port ->
+            List.of(
+                program.toString(), "server", "--quiet", "--address", "127.0.0.1:" + port, data),
+        Map.of(
+            "MINIO_ROOT_USER", credentials.accessKey(),
+            "MINIO_ROOT_PASSWORD", credentials.secretKey(),
+            "MINIO_UPDATE", "off"),
+        Kind.MINIO.health,
+        work.resolve("log"));
   }
 
-  private static ProcessBuilder localStack(Path program, Path work, int port) {
-    ProcessBuilder builder =
-        new ProcessBuilder(program.toString(), "-m", "localstack.runtime.main");
-    builder.environment().put("LOCALSTACK_VOLUME_DIR", work.resolve("volume").toString());
-    builder.environment().put("SKIP_SSL_CERT_DOWNLOAD", "1");
-    builder.environment().put("DISABLE_EVENTS", "1");
-    builder.environment().put("GATEWAY_LISTEN", "127.0.0.1:" + port);
-    return builder;
+  private static PeerProcess localStack(Path program, Path work)
+      throws IOException, InterruptedException {
+    int port = FreePort.next();
+    return PeerProcess.start(
+        port,
+        List.of(program.toString(), "-m", "localstack.runtime.main"),
+        Map.of(
+            "LOCALSTACK_VOLUME_DIR",
+            work.resolve("volume").toString(),
+            "SKIP_SSL_CERT_DOWNLOAD",
+            "1",
+            "DISABLE_EVENTS",
+            "1",
+            "GATEWAY_LISTEN",
+            "127.0.0.1:" + port),
+        Kind.LOCALSTACK.health,
+        work.resolve("log"));
+  }
+
+  private static void stop(PeerProcess process, Path work) {
+    process.close();
+    try (Stream<Path> files = Files.walk(work)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      // The operating system clears its folder of temporary files.
+      return;
+    }
   }
 }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.firebucket.alerting.evaluation.Notification;
-import dev.firebucket.alerting.peer.PeerServer;
 import dev.firebucket.config.ConfigLoader;
 import dev.firebucket.config.http.HttpClientFactory;
 import dev.firebucket.storage.model.LabelSet;
+import dev.firebucket.testsupport.AlertmanagerPeer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,7 +24,7 @@ class RealAlertmanagerTest {
   @Test
   void anAlertIsSeenThereAndGoneWhenItIsResolved() throws Exception {
     Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    try (PeerServer alertmanager = PeerServer.alertmanager(folder);
+    try (AlertmanagerPeer alertmanager = AlertmanagerPeer.start(folder);
         HttpClientFactory clients = new HttpClientFactory()) {
       Notifier notifier = new Notifier(clients, InstantSource.system());
       notifier.apply(
@@ -33,11 +33,11 @@ class RealAlertmanagerTest {
                   folder.resolve("prometheus.yml"),
                   "global: {external_labels: {region: eu}}\nalerting: {alertmanagers:"
                       + " [{static_configs: [{targets: ['"
-                      + alertmanager.base().getAuthority()
+                      + alertmanager.address()
                       + "']}]}]}\n"));
       notifier.send(List.of(alert(now.minusSeconds(60), now.plusSeconds(240))));
       assertThat(notifier.flush()).isEqualTo(new Notifier.Flush(1, 0));
-      JsonNode alerts = alertmanager.get("/api/v2/alerts");
+      JsonNode alerts = alertmanager.json("/api/v2/alerts");
       assertThat(alerts).hasSize(1);
       JsonNode alert = alerts.get(0);
       assertThat(alert.path("labels").path("region").asText()).isEqualTo("eu");
@@ -47,7 +47,7 @@ class RealAlertmanagerTest {
 
       notifier.send(List.of(alert(now.minusSeconds(60), now)));
       assertThat(notifier.flush()).isEqualTo(new Notifier.Flush(1, 0));
-      assertThat(alertmanager.get("/api/v2/alerts")).isEmpty();
+      assertThat(alertmanager.json("/api/v2/alerts")).isEmpty();
     }
   }
 

@@ -2,9 +2,9 @@ package dev.firebucket.alerting.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.firebucket.alerting.peer.PeerBinary;
 import dev.firebucket.config.names.NameValidationScheme;
 import dev.firebucket.query.parser.ParserFeatures;
+import dev.firebucket.testsupport.Peers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,8 +38,13 @@ class RuleFilesBesidePromtoolTest {
         "groups:\n- name: a\n  rules:\n  - {record: r, expr: '\"text\"'}\n",
         "groups:\n- name: a\n  rules:\n  - {record: 'é', expr: up, labels: {'ü': v}}\n",
         "groups:\n- name: a\n  rules:\n  - {alert: r, expr: up, annotations: {'': v}}\n",
-        "groups:\n- name: a\n  rules:\n  - {record: q, expr: up}\n  - {record: q, expr: down}\n"
-            + "  - {record: q, expr: up, labels: {a: b}}\n  - {record: q, expr: up, labels: {a: b}}\n",
+        "groups:\n"
+            + "- name: a\n"
+            + "  rules:\n"
+            + "  - {record: q, expr: up}\n"
+            + "  - {record: q, expr: down}\n"
+            + "  - {record: q, expr: up, labels: {a: b}}\n"
+            + "  - {record: q, expr: up, labels: {a: b}}\n",
         "groups:\n- name: a\n  labels: {a: b}\n  rules:\n  - {record: q, expr: up}\n"
             + "- name: c\n  rules:\n  - {record: q, expr: up, labels: {a: b}}\n"
       })
@@ -64,8 +69,7 @@ class RuleFilesBesidePromtoolTest {
 
   private static List<String> promtool(Path file) throws Exception {
     Process process =
-        new ProcessBuilder(
-                PeerBinary.require("promtool").toString(), "check", "rules", file.toString())
+        new ProcessBuilder(Peers.program("promtool").toString(), "check", "rules", file.toString())
             .redirectErrorStream(true)
             .start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

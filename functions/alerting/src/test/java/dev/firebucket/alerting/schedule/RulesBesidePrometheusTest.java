@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.firebucket.alerting.evaluation.RuleBench;
 import dev.firebucket.alerting.notify.Notifier;
-import dev.firebucket.alerting.peer.PeerServer;
 import dev.firebucket.alerting.status.AlertStatus;
 import dev.firebucket.alerting.status.RuleGroupStatus;
 import dev.firebucket.alerting.status.RuleStatus;
@@ -13,6 +12,7 @@ import dev.firebucket.config.ConfigLoader;
 import dev.firebucket.config.http.HttpClientFactory;
 import dev.firebucket.query.parser.ParserFeatures;
 import dev.firebucket.storage.model.LabelSet;
+import dev.firebucket.testsupport.PrometheusPeer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -84,12 +84,17 @@ class RulesBesidePrometheusTest {
     Files.writeString(folder.resolve("rules.yml"), RULES);
     List<String> theirRules;
     Map<String, String> theirSeries;
-    try (PeerServer prometheus = PeerServer.prometheus(folder)) {
+    try (PrometheusPeer prometheus =
+        PrometheusPeer.start(
+            folder,
+            folder.resolve("prometheus.yml"),
+            "--web.external-url=http://prom.example:9090/path",
+            "--web.route-prefix=/")) {
       awaitEvaluations(prometheus);
-      theirRules = rulesOf(prometheus.get("/api/v1/rules"));
+      theirRules = rulesOf(prometheus.json("/api/v1/rules"));
       theirSeries =
           seriesOf(
-              prometheus.get(
+              prometheus.json(
                   "/api/v1/query?query=" + URLEncoder.encode(SERIES, StandardCharsets.UTF_8)));
     }
     assertThat(theirRules).hasSize(20);
@@ -112,14 +117,14 @@ class RulesBesidePrometheusTest {
     }
   }
 
-  private static void awaitEvaluations(PeerServer prometheus) throws Exception {
+  private static void awaitEvaluations(PrometheusPeer prometheus) throws Exception {
     long end = System.nanoTime() + 30_000_000_000L;
     while (System.nanoTime() < end) {
-      JsonNode rules = prometheus.get("/api/v1/rules");
+      JsonNode rules = prometheus.json("/api/v1/rules");
       List<String> health = rules.findValuesAsText("health");
       // The first round leaves ALERTS out until the state is restored.
       boolean alerts =
-          !prometheus.get("/api/v1/query?query=ALERTS").path("data").path("result").isEmpty();
+          !prometheus.json("/api/v1/query?query=ALERTS").path("data").path("result").isEmpty();
       if (alerts && !health.isEmpty() && !health.contains("unknown")) {
         Thread.sleep(2_500);
         return;

@@ -3,7 +3,7 @@ package dev.firebucket.alerting.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.firebucket.alerting.peer.PeerBinary;
+import dev.firebucket.testsupport.Peers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,8 +56,7 @@ class BrokenTemplatesBesidePromtoolTest {
         new ObjectMapper()
             .writeValueAsString(Map.of("groups", List.of(Map.of("name", "g", "rules", rules)))));
     Process process =
-        new ProcessBuilder(
-                PeerBinary.require("promtool").toString(), "check", "rules", file.toString())
+        new ProcessBuilder(Peers.program("promtool").toString(), "check", "rules", file.toString())
             .redirectErrorStream(true)
             .start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.firebucket.alerting.peer.PeerServer;
 import dev.firebucket.alerting.template.function.FunctionContext;
 import dev.firebucket.alerting.template.value.AlertData;
 import dev.firebucket.alerting.template.value.FloatValue;
@@ -12,6 +11,7 @@ import dev.firebucket.alerting.template.value.MapValue;
 import dev.firebucket.alerting.template.value.TextValue;
 import dev.firebucket.query.result.VectorSample;
 import dev.firebucket.storage.model.LabelSet;
+import dev.firebucket.testsupport.PrometheusPeer;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +44,12 @@ class TemplatesBesidePrometheusTest {
             + "rule_files: [rules.json]\n");
     Files.writeString(folder.resolve("rules.json"), ruleFile(cases));
     Map<Integer, String> theirs;
-    try (PeerServer prometheus = PeerServer.prometheus(folder)) {
+    try (PrometheusPeer prometheus =
+        PrometheusPeer.start(
+            folder,
+            folder.resolve("prometheus.yml"),
+            "--web.external-url=http://prom.example:9090/path",
+            "--web.route-prefix=/")) {
       theirs = annotations(prometheus, cases.size());
     }
     SoftAssertions softly = new SoftAssertions();
@@ -79,13 +84,13 @@ class TemplatesBesidePrometheusTest {
         .writeValueAsString(Map.of("groups", List.of(Map.of("name", "g", "rules", rules))));
   }
 
-  private static Map<Integer, String> annotations(PeerServer prometheus, int count)
+  private static Map<Integer, String> annotations(PrometheusPeer prometheus, int count)
       throws Exception {
     Map<Integer, String> texts = new LinkedHashMap<>();
     long end = System.nanoTime() + 30_000_000_000L;
     while (texts.size() < count && System.nanoTime() < end) {
       Thread.sleep(200);
-      for (JsonNode alert : prometheus.get("/api/v1/alerts").path("data").path("alerts")) {
+      for (JsonNode alert : prometheus.json("/api/v1/alerts").path("data").path("alerts")) {
         int number = Integer.parseInt(alert.path("labels").path("alertname").asText().substring(1));
         texts.put(number, alert.path("annotations").path("text").asText());
       }

@@ -7,11 +7,11 @@ import dev.firebucket.config.http.HttpClientFactory;
 import dev.firebucket.ingest.round.RoundOptions;
 import dev.firebucket.ingest.testing.CollectingWriter;
 import dev.firebucket.ingest.testing.Configs;
-import dev.firebucket.ingest.testing.Peers;
 import dev.firebucket.ingest.testing.TargetServer;
 import dev.firebucket.storage.Bucket;
 import dev.firebucket.storage.BucketOptions;
 import dev.firebucket.storage.model.LabelSet;
+import dev.firebucket.testsupport.PrometheusPeer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -158,7 +158,7 @@ final class BesidePrometheusTest {
 
   @Test
   void everySeriesIsTheSame() throws Exception {
-    Peers.program("prometheus");
+    PrometheusPeer.require();
     textJobs();
     timedJobs();
     formatJobs();

@@ -6,8 +6,8 @@ import dev.firebucket.ingest.round.RoundOptions;
 import dev.firebucket.ingest.status.TargetStatus;
 import dev.firebucket.ingest.target.Target;
 import dev.firebucket.ingest.testing.CollectingWriter;
-import dev.firebucket.ingest.testing.MemoryStore;
 import dev.firebucket.ingest.testing.RoundDriver;
+import dev.firebucket.storage.testing.MemoryObjectStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -20,7 +20,7 @@ public final class EventDriver implements RoundDriver {
   private static final Duration TICK = Duration.ofSeconds(1);
 
   private final HttpClientFactory clients = new HttpClientFactory();
-  private final MemoryStore store = new MemoryStore();
+  private final MemoryObjectStore store = new MemoryObjectStore();
   private final Map<Target.Identity, TargetStatus> targets = new LinkedHashMap<>();
   private final CollectingWriter writer;
   private @Nullable ScrapeEvents events;

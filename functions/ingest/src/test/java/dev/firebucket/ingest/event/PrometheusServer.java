@@ -1,88 +1,30 @@
 package dev.firebucket.ingest.event;
 
-import dev.firebucket.ingest.testing.Peers;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.firebucket.storage.model.LabelSet;
+import dev.firebucket.testsupport.PrometheusPeer;
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/// The real Prometheus, started for a test.
+/// What the real Prometheus says of its targets and samples, in our types.
 final class PrometheusServer implements AutoCloseable {
-  private final Process process;
-  private final String address;
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final PrometheusPeer peer;
 
   PrometheusServer(Path config, Path data) throws Exception {
-    Path program = Peers.program("prometheus");
-    int port;
-    try (ServerSocket socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
-    }
-    address = "127.0.0.1:" + port;
-    process =
-        new ProcessBuilder(
-                program.toString(),
-                "--config.file=" + config,
-                "--storage.tsdb.path=" + data,
-                "--web.listen-address=" + address,
-                "--log.level=error")
-            .redirectErrorStream(true)
-            .redirectOutput(data.resolveSibling("prometheus.log").toFile())
-            .start();
-    awaitReady();
-  }
-
-  private void awaitReady() throws InterruptedException {
-    for (int attempt = 0; attempt < 150; attempt++) {
-      try {
-        if (get("/-/ready").statusCode() == 200) {
-          return;
-        }
-      } catch (IOException notYet) {
-        // It is starting.
-      }
-      Thread.sleep(100);
-    }
-    throw new IllegalStateException("Prometheus did not start within 15 s");
-  }
-
-  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    return client.send(
-        HttpRequest.newBuilder(URI.create("http://" + address + path))
-            .timeout(Duration.ofSeconds(10))
-            .build(),
-        HttpResponse.BodyHandlers.ofString());
-  }
-
-  private Object json(String path) throws IOException, InterruptedException {
-    return new Load(LoadSettings.builder().setCodePointLimit(50_000_000).build())
-        .loadFromString(get(path).body());
+    peer = PrometheusPeer.start(data, config);
   }
 
   /// What an instant query answers.
   Map<LabelSet, Double> query(String promql) throws IOException, InterruptedException {
-    Object answer =
-        json("/api/v1/query?query=" + URLEncoder.encode(promql, StandardCharsets.UTF_8));
+    JsonNode answer =
+        peer.json("/api/v1/query?query=" + URLEncoder.encode(promql, StandardCharsets.UTF_8));
     Map<LabelSet, Double> values = new TreeMap<>();
-    for (Object one : (List<?>) at(answer, "data", "result")) {
-      Map<String, String> labels = new TreeMap<>();
-      ((Map<?, ?>) at(one, "metric"))
-          .forEach((name, value) -> labels.put(name.toString(), value.toString()));
-      String value = ((List<?>) at(one, "value")).get(1).toString();
-      values.put(LabelSet.of(labels), number(value));
+    for (JsonNode series : answer.at("/data/result")) {
+      values.put(labels(series.get("metric")), number(series.at("/value/1").asText()));
     }
     return values;
   }
@@ -98,8 +40,8 @@ final class PrometheusServer implements AutoCloseable {
   /// The last error of each target by job.
   Map<String, String> lastErrors() throws IOException, InterruptedException {
     Map<String, String> errors = new TreeMap<>();
-    for (Object target : (List<?>) at(json("/api/v1/targets"), "data", "activeTargets")) {
-      errors.put(at(target, "scrapePool").toString(), at(target, "lastError").toString());
+    for (JsonNode target : activeTargets()) {
+      errors.put(target.get("scrapePool").asText(), target.get("lastError").asText());
     }
     return errors;
   }
@@ -107,34 +49,26 @@ final class PrometheusServer implements AutoCloseable {
   /// Active targets as the API shows them: URL, labels and discovered labels, by URL.
   Map<String, String> targets() throws IOException, InterruptedException {
     Map<String, String> targets = new TreeMap<>();
-    for (Object target : (List<?>) at(json("/api/v1/targets"), "data", "activeTargets")) {
+    for (JsonNode target : activeTargets()) {
       targets.put(
-          at(target, "scrapeUrl").toString(),
-          labels(at(target, "labels")) + " " + labels(at(target, "discoveredLabels")));
+          target.get("scrapeUrl").asText(),
+          labels(target.get("labels")) + " " + labels(target.get("discoveredLabels")));
     }
     return targets;
   }
 
-  private static LabelSet labels(Object map) {
+  private JsonNode activeTargets() throws IOException, InterruptedException {
+    return peer.json("/api/v1/targets").at("/data/activeTargets");
+  }
+
+  private static LabelSet labels(JsonNode map) {
     Map<String, String> labels = new TreeMap<>();
-    ((Map<?, ?>) map).forEach((name, value) -> labels.put(name.toString(), value.toString()));
+    map.properties().forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
     return LabelSet.of(labels);
   }
 
-  private static Object at(Object value, String... path) {
-    Object here = value;
-    for (String key : path) {
-      here = ((Map<?, ?>) here).get(key);
-    }
-    return here;
-  }
-
   @Override
-  public void close() throws InterruptedException {
-    client.close();
-    process.destroy();
-    if (!process.waitFor(10, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-    }
+  public void close() {
+    peer.close();
   }
 }

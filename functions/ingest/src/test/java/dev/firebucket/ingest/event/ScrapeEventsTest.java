@@ -8,13 +8,13 @@ import dev.firebucket.ingest.status.TargetStatus;
 import dev.firebucket.ingest.target.TargetHealth;
 import dev.firebucket.ingest.testing.CollectingWriter;
 import dev.firebucket.ingest.testing.Configs;
-import dev.firebucket.ingest.testing.MemoryStore;
 import dev.firebucket.ingest.testing.Samples;
 import dev.firebucket.ingest.testing.TargetServer;
 import dev.firebucket.storage.Bucket;
 import dev.firebucket.storage.BucketOptions;
 import dev.firebucket.storage.model.LabelSet;
 import dev.firebucket.storage.object.ObjectSummary;
+import dev.firebucket.storage.testing.MemoryObjectStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -404,7 +404,7 @@ final class ScrapeEventsTest {
             Configs.load(folder, oneTarget()),
             clients,
             single::submit,
-            new MemoryStore(),
+            new MemoryObjectStore(),
             OPTIONS,
             () -> now);
     scrape(process, START);

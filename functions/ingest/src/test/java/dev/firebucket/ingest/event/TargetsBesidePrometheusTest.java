@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.firebucket.config.scrape.ScrapeConfig;
 import dev.firebucket.ingest.discovery.JobDiscovery;
 import dev.firebucket.ingest.testing.Configs;
-import dev.firebucket.ingest.testing.Peers;
+import dev.firebucket.testsupport.PrometheusPeer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -53,7 +53,7 @@ final class TargetsBesidePrometheusTest {
 
   @Test
   void everyTargetIsTheSame() throws Exception {
-    Peers.program("prometheus");
+    PrometheusPeer.require();
     Path targets = Files.createDirectory(folder.resolve("t"));
     Files.writeString(
         targets.resolve("a.yml"),

@@ -1,8 +1,8 @@
 package dev.firebucket.ingest.exposition;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.firebucket.testsupport.SharedCases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,13 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /// The parser cases of the OpenMetrics project, where they stand beside the repository.
 final class OpenMetricsFixturesTest {
-  private static final Path CASES =
-      Path.of(System.getProperty("firebucket.repository", "../.."))
-          .resolve("../shared/fixtures/openmetrics");
-
   private static List<Path> cases(boolean good) throws IOException {
-    assumeTrue(Files.isDirectory(CASES), "no OpenMetrics cases beside the repository");
-    try (Stream<Path> folders = Files.list(CASES)) {
+    try (Stream<Path> folders = Files.list(SharedCases.at("fixtures/openmetrics"))) {
       return folders.filter(folder -> isGood(folder) == good).sorted().toList();
     }
   }

@@ -3,25 +3,24 @@ package dev.firebucket.ingest.push;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.firebucket.ingest.testing.MemoryStore;
+import dev.firebucket.storage.testing.MemoryObjectStore;
+import dev.firebucket.testsupport.PeerProcess;
+import dev.firebucket.testsupport.Peers;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLDecoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The same requests to the real Pushgateway and to ours: statuses, error texts and what a scraper
 /// sees afterwards are the same.
@@ -80,7 +79,15 @@ class BesidePushgatewayTest {
           put("/job/value", "# TYPE v histogram\nv_bucket{le=\"x\"} 1\n"),
           put(
               "/job/value",
-              "# HELP v  a \\\\ b \\n c \"d\"\n v{ a = \"\\\\ \\n \\\"\" , } +Inf\nv1 1000000\nv2 123456789\nv3 0.00001\nv4 nan\nv5 -0\n"),
+              "# HELP v  a \\\\ b \\n"
+                  + " c \"d\"\n"
+                  + " v{ a = \"\\\\ \\n"
+                  + " \\\"\" , } +Inf\n"
+                  + "v1 1000000\n"
+                  + "v2 123456789\n"
+                  + "v3 0.00001\n"
+                  + "v4 nan\n"
+                  + "v5 -0\n"),
           put("/job", "a 1\n"),
           put("/job/x/foo", "a 1\n"),
           put("/job/x/0foo/bar", "a 1\n"),
@@ -98,9 +105,10 @@ class BesidePushgatewayTest {
           put("/job/a/instance/i", "d 1\n"),
           put("/job/many", "# TYPE many gauge\nmany 1\nmany 1\n"));
 
+  @TempDir private Path folder;
+
   private final List<String> differences = new ArrayList<>();
-  private Process process;
-  private URI real;
+  private PeerProcess real;
   private PushHttp ours;
 
   private static Step put(String path, String body) {
@@ -117,46 +125,20 @@ class BesidePushgatewayTest {
 
   @BeforeEach
   void startBoth() throws Exception {
-    String peers = System.getenv("PEERS");
-    Path binary =
-        Path.of(
-                peers == null
-                    ? System.getProperty("user.home") + "/.cache/firebucket-peers/bin"
-                    : peers)
-            .resolve("pushgateway");
-    Assumptions.assumeTrue(Files.exists(binary), () -> "no real Pushgateway at " + binary);
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
-    process =
-        new ProcessBuilder(binary.toString(), "--web.listen-address=127.0.0.1:" + port)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    real = URI.create("http://127.0.0.1:" + port);
-    ours =
-        new PushHttp(new PushGateway(new MemoryStore(Clock.systemUTC()), Clock.systemUTC()), true);
-    waitUntilReady();
-  }
-
-  private void waitUntilReady() throws InterruptedException {
-    for (int i = 0; i < 100; i++) {
-      try {
-        if (send("GET", "/-/ready", "").statusCode() == 200) {
-          return;
-        }
-      } catch (IOException notYet) {
-        Thread.sleep(50);
-      }
-    }
-    throw new AssertionError("the Pushgateway does not become ready");
+    String program = Peers.program("pushgateway").toString();
+    real =
+        PeerProcess.start(
+            port -> List.of(program, "--web.listen-address=127.0.0.1:" + port),
+            Map.of(),
+            "/-/ready",
+            folder.resolve("pushgateway.log"));
+    ours = new PushHttp(new PushGateway(new MemoryObjectStore(), Clock.systemUTC()), true);
   }
 
   @AfterEach
   void stop() {
-    if (process != null) {
-      process.destroyForcibly();
+    if (real != null) {
+      real.close();
     }
   }
 
@@ -243,12 +225,9 @@ class BesidePushgatewayTest {
 
   private HttpResponse<String> send(String method, String path, String body)
       throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(real + path))
-            .timeout(Duration.ofSeconds(10))
-            .method(method, HttpRequest.BodyPublishers.ofString(body, UTF_8))
-            .build();
-    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString(UTF_8));
+    return real.send(
+        HttpRequest.newBuilder(URI.create(real.url() + path))
+            .method(method, HttpRequest.BodyPublishers.ofString(body, UTF_8)));
   }
 
   private PushAnswer request(String method, String path, String body) throws IOException {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.CodedOutputStream;
-import dev.firebucket.ingest.testing.MemoryStore;
+import dev.firebucket.ingest.testing.WatchedStore;
 import dev.firebucket.storage.object.PutIfAbsentOutcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -44,7 +44,7 @@ class PushGatewayTest {
   }
 
   private final MovedClock clock = new MovedClock();
-  private final MemoryStore store = new MemoryStore(clock);
+  private final WatchedStore store = new WatchedStore(clock);
   private final PushGateway gateway = new PushGateway(store, clock);
 
   private static GroupingKey key(String job) {
@@ -129,7 +129,7 @@ class PushGatewayTest {
     push(gateway, "a", "x 1\n", true);
 
     assertThat(samples()).containsExactly("x{instance=\"\",job=\"a\"} 1");
-    assertThat(store.objects).hasSize(1);
+    assertThat(store.list("")).hasSize(1);
   }
 
   @Test
@@ -148,14 +148,14 @@ class PushGatewayTest {
       push(gateway, "a", "x " + i + "\n", true);
     }
     gateway.delete(key("a"));
-    assertThat(store.objects).hasSize(6);
+    assertThat(store.list("")).hasSize(6);
     assertThat(samples()).isEmpty();
 
     clock.now = clock.now.plus(GroupStore.GRACE).plusSeconds(1);
     push(gateway, "b", "y 1\n", true);
-    assertThat(store.objects).hasSize(2);
+    assertThat(store.list("")).hasSize(2);
     push(gateway, "b", "y 2\n", true);
-    assertThat(store.objects.keySet()).allMatch(key -> key.contains(key("b").storeName()));
+    assertThat(store.list("")).allMatch(object -> object.key().contains(key("b").storeName()));
     assertThat(samples()).containsExactly("y{instance=\"\",job=\"b\"} 2");
   }
 

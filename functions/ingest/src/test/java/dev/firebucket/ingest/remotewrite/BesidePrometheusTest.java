@@ -9,18 +9,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.firebucket.ingest.testing.CollectingWriter;
 import dev.firebucket.storage.model.LabelSet;
 import dev.firebucket.storage.model.SampleBatch;
 import dev.firebucket.storage.model.StaleMarker;
+import dev.firebucket.testsupport.PrometheusPeer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,62 +46,39 @@ class BesidePrometheusTest {
 
   @TempDir private Path directory;
 
-  private final KeptSamples kept = new KeptSamples();
+  private final CollectingWriter kept = new CollectingWriter();
   private final RemoteWriteReceiver receiver =
       new RemoteWriteReceiver(kept, RemoteWriteReceiver.DEFAULT_WINDOW, Clock.systemUTC());
   private final List<String> refusals = new ArrayList<>();
   private volatile String exposition = EXPOSITION;
   private HttpServer server;
-  private Process prometheus;
-  private URI prometheusUri;
+  private PrometheusPeer prometheus;
 
   @BeforeEach
   void start() throws Exception {
-    String peers = System.getenv("PEERS");
-    Path binary =
-        Path.of(
-                peers == null
-                    ? System.getProperty("user.home") + "/.cache/firebucket-peers/bin"
-                    : peers)
-            .resolve("prometheus");
-    Assumptions.assumeTrue(Files.exists(binary), () -> "no real Prometheus at " + binary);
+    PrometheusPeer.require();
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/metrics", exchange -> answer(exchange, 200, exposition));
     server.createContext("/api/v1/write", this::receive);
     server.start();
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
-    prometheusUri = URI.create("http://127.0.0.1:" + port);
     prometheus =
-        new ProcessBuilder(
-                binary.toString(),
-                "--config.file=" + configuration(),
-                "--storage.tsdb.path=" + directory.resolve("data"),
-                "--web.enable-remote-write-receiver",
-                "--web.listen-address=127.0.0.1:" + port)
-            .redirectErrorStream(true)
-            .redirectOutput(directory.resolve("log").toFile())
-            .start();
+        PrometheusPeer.start(directory, configuration(), "--web.enable-remote-write-receiver");
   }
 
-  private Path configuration() throws IOException {
+  private String configuration() {
     String address = "127.0.0.1:" + server.getAddress().getPort();
-    return Files.writeString(
-        directory.resolve("prometheus.yml"),
-        """
-        global: {scrape_interval: 500ms, external_labels: {cluster: test}}
-        scrape_configs:
-          - job_name: sample
-            static_configs: [{targets: ["%s"]}]
-        remote_write:
-          - url: http://%s/api/v1/write
-            send_native_histograms: true
-            queue_config: {batch_send_deadline: 200ms}
-        """
-            .formatted(address, address));
+    return """
+    global: {scrape_interval: 500ms, external_labels: {cluster: test}}
+    scrape_configs:
+      - job_name: sample
+        static_configs: [{targets: ["%s"]}]
+    remote_write:
+      - url: http://%s/api/v1/write
+        send_native_histograms: true
+        queue_config: {batch_send_deadline: 200ms}
+    """
+        .formatted(address, address);
   }
 
   private void receive(HttpExchange exchange) throws IOException {
@@ -139,7 +112,7 @@ class BesidePrometheusTest {
   @AfterEach
   void stop() {
     if (prometheus != null) {
-      prometheus.destroyForcibly();
+      prometheus.close();
     }
     if (server != null) {
       server.stop(0);
@@ -162,29 +135,27 @@ class BesidePrometheusTest {
             "sample",
             "instance",
             "127.0.0.1:" + server.getAddress().getPort());
-    await(() -> kept.all().getOrDefault(requests, List.of()).size() >= 3);
+    await(() -> kept.samples().getOrDefault(requests, List.of()).size() >= 3);
     exposition = "temperature 1\n";
     await(() -> hasStaleMarker(requests));
 
     assertThat(refusals).isEmpty();
-    assertThat(kept.all().keySet())
+    assertThat(kept.samples().keySet())
         .extracting(LabelSet::metricName)
         .contains("up", "scrape_duration_seconds", "temperature", "requests_total");
   }
 
   private boolean hasStaleMarker(LabelSet labels) {
-    synchronized (kept) {
-      for (SampleBatch batch : kept.batches) {
-        for (SampleBatch.Series series : batch.series()) {
-          for (int i = 0; i < series.size(); i++) {
-            if (series.labels().equals(labels) && StaleMarker.is(series.value(i))) {
-              return true;
-            }
+    for (SampleBatch batch : kept.objects()) {
+      for (SampleBatch.Series series : batch.series()) {
+        for (int i = 0; i < series.size(); i++) {
+          if (series.labels().equals(labels) && StaleMarker.is(series.value(i))) {
+            return true;
           }
         }
       }
-      return false;
     }
+    return false;
   }
 
   @Test
@@ -244,17 +215,7 @@ class BesidePrometheusTest {
 
   private HttpResponse<String> send(RemoteWriteRequest request)
       throws IOException, InterruptedException {
-    HttpRequest.Builder builder =
-        HttpRequest.newBuilder(prometheusUri.resolve("/api/v1/write"))
-            .timeout(Duration.ofSeconds(10))
-            .POST(HttpRequest.BodyPublishers.ofByteArray(request.body()));
-    if (!request.contentType().isEmpty()) {
-      builder.header("Content-Type", request.contentType());
-    }
-    if (!request.contentEncoding().isEmpty()) {
-      builder.header("Content-Encoding", request.contentEncoding());
-    }
-    return HttpClient.newHttpClient().send(builder.build(), HttpResponse.BodyHandlers.ofString());
+    return prometheus.write(request.body(), request.contentType(), request.contentEncoding());
   }
 
   private interface Condition {

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import dev.firebucket.ingest.testing.CollectingWriter;
 import dev.firebucket.storage.model.FloatHistogram;
 import dev.firebucket.storage.model.LabelSet;
 import dev.firebucket.storage.model.SampleBatch;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class RemoteWriteReceiverTest {
   private static final long NOW = 1_763_800_000_000L;
 
-  private final KeptSamples kept = new KeptSamples();
+  private final CollectingWriter kept = new CollectingWriter();
   private final Clock clock = Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC);
   private final RemoteWriteReceiver receiver = new RemoteWriteReceiver(kept, Duration.ZERO, clock);
 
@@ -42,7 +43,7 @@ class RemoteWriteReceiverTest {
             series(1.5, NOW, "__name__", "up", "job", "a"),
             series(2, NOW - 1, "job", "b", "__name__", "up")));
 
-    assertThat(kept.all())
+    assertThat(kept.samples())
         .containsOnly(
             java.util.Map.entry(LabelSet.of("__name__", "up", "job", "a"), List.of("1.5@" + NOW)),
             java.util.Map.entry(
@@ -53,7 +54,7 @@ class RemoteWriteReceiverTest {
   void aStaleMarkerKeepsItsBits() throws Exception {
     receiver.receive(of(series(StaleMarker.VALUE, NOW, "__name__", "up")));
 
-    SampleBatch.Series series = kept.batches.getFirst().series().iterator().next();
+    SampleBatch.Series series = kept.objects().getFirst().series().iterator().next();
     assertThat(StaleMarker.is(series.value(0))).isTrue();
   }
 
@@ -62,8 +63,8 @@ class RemoteWriteReceiverTest {
     receiver.receive(of(series(1, NOW, "__name__", "up", "job", "a")));
     receiver.receive(of(series(2, NOW, "__name__", "up", "job", "a")));
 
-    LabelSet first = kept.batches.get(0).series().iterator().next().labels();
-    LabelSet second = kept.batches.get(1).series().iterator().next().labels();
+    LabelSet first = kept.objects().get(0).series().iterator().next().labels();
+    LabelSet second = kept.objects().get(1).series().iterator().next().labels();
     assertThat(second).isSameAs(first);
   }
 
@@ -78,7 +79,7 @@ class RemoteWriteReceiverTest {
 
     receiver.receive(of(turned));
 
-    assertThat(kept.all()).containsOnlyKeys(LabelSet.of("__name__", "up"));
+    assertThat(kept.samples()).containsOnlyKeys(LabelSet.of("__name__", "up"));
   }
 
   @Test
@@ -100,14 +101,14 @@ class RemoteWriteReceiverTest {
           })
     };
     for (byte[] series : invalid) {
-      kept.batches.clear();
+      kept.clear();
       assertThatThrownBy(() -> receiver.receive(of(series, series(7, NOW, "__name__", "good"))))
           .asInstanceOf(type(RemoteWriteException.class))
           .returns(400, RemoteWriteException::status)
           .extracting(Throwable::getMessage)
           .asString()
           .contains("1 samples left out");
-      assertThat(kept.all()).containsOnlyKeys(LabelSet.of("__name__", "good"));
+      assertThat(kept.samples()).containsOnlyKeys(LabelSet.of("__name__", "good"));
     }
   }
 
@@ -140,7 +141,7 @@ class RemoteWriteReceiverTest {
       byte[] broken = java.util.Arrays.copyOf(whole, length);
       refused(400, new RemoteWriteRequest("", "", snappy(broken)), "proto: illegal WriteRequest");
     }
-    assertThat(kept.batches).isEmpty();
+    assertThat(kept.objects()).isEmpty();
   }
 
   @Test
@@ -157,14 +158,14 @@ class RemoteWriteReceiverTest {
             series(1, NOW, "__name__", "up"),
             series(1, NOW + Duration.ofMinutes(11).toMillis(), "__name__", "up")),
         "too far in the future");
-    assertThat(kept.batches).isEmpty();
+    assertThat(kept.objects()).isEmpty();
   }
 
   @Test
   void anEmptyRequestWritesNothing() throws Exception {
     receiver.receive(of());
 
-    assertThat(kept.batches).isEmpty();
+    assertThat(kept.objects()).isEmpty();
   }
 
   @Test
@@ -204,7 +205,7 @@ class RemoteWriteReceiverTest {
 
     receiver.receive(of(series));
 
-    SampleBatch.Series stored = kept.batches.getFirst().series().iterator().next();
+    SampleBatch.Series stored = kept.objects().getFirst().series().iterator().next();
     assertThat(stored.timestamp(0)).isEqualTo(NOW);
     assertThat(stored.histogram(0))
         .isEqualTo(
@@ -241,11 +242,11 @@ class RemoteWriteReceiverTest {
 
   @Test
   void aStoreThatFailsIsReportedAndNothingIsPromised() {
-    kept.failure = "bucket is gone";
+    kept.refuse(true);
 
     assertThatThrownBy(() -> receiver.receive(of(series(1, NOW, "__name__", "up"))))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("bucket is gone");
+        .hasMessageContaining("the bucket refuses");
   }
 
   @Test
@@ -271,12 +272,12 @@ class RemoteWriteReceiverTest {
       }
     }
     assertThat(kept.sampleCount()).isEqualTo(requests);
-    assertThat(kept.batches).hasSizeLessThan(requests / 5);
+    assertThat(kept.objects()).hasSizeLessThan(requests / 5);
   }
 
   @Test
   void whenASharedObjectFailsEachOfItsRequestsFails() throws Exception {
-    kept.failure = "refused";
+    kept.refuse(true);
     RemoteWriteReceiver gathering = new RemoteWriteReceiver(kept, Duration.ofMillis(200), clock);
     List<Future<?>> answers = new ArrayList<>();
     try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -292,7 +293,7 @@ class RemoteWriteReceiverTest {
         assertThatThrownBy(answer::get).cause().isInstanceOf(IOException.class);
       }
     }
-    kept.failure = "";
+    kept.refuse(false);
     gathering.receive(of(series(1, NOW, "__name__", "up")));
     assertThat(kept.sampleCount()).isEqualTo(1);
   }
@@ -324,7 +325,7 @@ class RemoteWriteReceiverTest {
         samples += all.length;
       }
       best = Math.min(best, System.nanoTime() - start);
-      kept.batches.clear();
+      kept.clear();
     }
     System.out.printf(
         "remote write decodes %,.0f samples/s (1 thread, 1 sample per series, %d bytes each)%n",

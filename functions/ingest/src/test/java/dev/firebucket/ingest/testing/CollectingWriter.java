@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
-/// A store in memory, which a test may tell to refuse.
+/// A bucket in memory that keeps what is written, and that a test may tell to refuse.
 public final class CollectingWriter implements SampleWriter {
   private final List<SampleBatch> objects = new ArrayList<>();
   private boolean refusing;
@@ -41,6 +41,36 @@ public final class CollectingWriter implements SampleWriter {
 
   public synchronized void refuse(boolean refuse) {
     refusing = refuse;
+  }
+
+  /// Forgets what was written.
+  public synchronized void clear() {
+    objects.clear();
+  }
+
+  /// The samples of all objects, those written twice counted twice.
+  public synchronized int sampleCount() {
+    return objects.stream().mapToInt(SampleBatch::sampleCount).sum();
+  }
+
+  /// Every series with its samples as `value@timestamp`, in the order in which they were written.
+  public synchronized Map<LabelSet, List<String>> samples() {
+    Map<LabelSet, List<String>> samples = new TreeMap<>();
+    for (SampleBatch object : objects) {
+      for (SampleBatch.Series series : object.series()) {
+        List<String> texts = samples.computeIfAbsent(series.labels(), key -> new ArrayList<>());
+        for (int i = 0; i < series.size(); i++) {
+          texts.add(text(series, i));
+        }
+      }
+    }
+    return samples;
+  }
+
+  private static String text(SampleBatch.Series series, int index) {
+    String value =
+        series.histogram(index) == null ? Double.toString(series.value(index)) : "histogram";
+    return value + "@" + series.timestamp(index);
   }
 
   public synchronized List<SampleBatch> objects() {

@@ -2,8 +2,8 @@ package dev.firebucket.query.promqltest;
 
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.firebucket.testsupport.SharedCases;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -75,10 +75,7 @@ class PromqlScriptsTest {
 
   @Test
   void noScriptFallsBelowWhatPassesToday() throws IOException {
-    Path scripts =
-        Path.of(System.getProperty("firebucket.repository", "."))
-            .resolve("../shared/promqltest/testdata");
-    assumeTrue(Files.isDirectory(scripts), "no PromQL test scripts in ../shared/promqltest");
+    Path scripts = SharedCases.at("promqltest/testdata");
     List<ScriptScore> scores = new ArrayList<>();
     try (Stream<Path> files = Files.list(scripts);
         ScriptRunner runner = new ScriptRunner(folder, Boolean.getBoolean("firebucket.strict"))) {

@@ -1,11 +1,9 @@
 package dev.firebucket.lambda.walk;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.sun.net.httpserver.HttpServer;
+import dev.firebucket.testsupport.PeerProcess;
+import dev.firebucket.testsupport.Peers;
+import dev.firebucket.testsupport.TextTarget;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -19,14 +17,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// @param running ends it
 record Exporter(String address, String counter, AutoCloseable running) implements AutoCloseable {
   static Exporter start(Path folder) throws IOException, InterruptedException {
-    Optional<Path> program = Peer.find("node_exporter");
+    Optional<Path> program = Peers.find("node_exporter");
     if (program.isEmpty()) {
       return page();
     }
-    Peer peer =
-        Peer.start(
-            program.get(),
-            port -> List.of("--web.listen-address=127.0.0.1:" + port),
+    PeerProcess peer =
+        PeerProcess.start(
+            port -> List.of(program.get().toString(), "--web.listen-address=127.0.0.1:" + port),
             Map.of(),
             "/",
             folder.resolve("node_exporter.log"));
@@ -35,25 +32,13 @@ record Exporter(String address, String counter, AutoCloseable running) implement
   }
 
   private static Exporter page() throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     AtomicInteger scrapes = new AtomicInteger();
-    server.createContext(
-        "/metrics",
-        exchange -> {
-          try (exchange) {
-            byte[] body =
+    TextTarget target =
+        new TextTarget(
+            () ->
                 "# TYPE page_scrapes_total counter\npage_scrapes_total %d\n"
-                    .formatted(scrapes.incrementAndGet())
-                    .getBytes(UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4");
-            exchange.sendResponseHeaders(200, body.length);
-            exchange.getResponseBody().write(body);
-          }
-        });
-    server.start();
-    return new Exporter(
-        "127.0.0.1:" + server.getAddress().getPort(), "page_scrapes_total", () -> server.stop(0));
+                    .formatted(scrapes.incrementAndGet()));
+    return new Exporter(target.address(), "page_scrapes_total", target);
   }
 
   @Override

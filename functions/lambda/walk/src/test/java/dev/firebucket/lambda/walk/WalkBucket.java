@@ -1,5 +1,7 @@
 package dev.firebucket.lambda.walk;
 
+import dev.firebucket.testsupport.PeerProcess;
+import dev.firebucket.testsupport.Peers;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -24,13 +26,13 @@ import software.amazon.awssdk.services.sts.model.Credentials;
 final class WalkBucket implements AutoCloseable {
   private static final String REGION = "us-east-1";
 
-  private final Optional<Peer> own;
+  private final Optional<PeerProcess> own;
   private final URI endpoint;
   private final StaticCredentialsProvider root;
   private final S3Client s3;
   private final String name = "walk-" + UUID.randomUUID();
 
-  private WalkBucket(Optional<Peer> own, URI endpoint, AwsBasicCredentials root) {
+  private WalkBucket(Optional<PeerProcess> own, URI endpoint, AwsBasicCredentials root) {
     this.own = own;
     this.endpoint = endpoint;
     this.root = StaticCredentialsProvider.create(root);
@@ -44,32 +46,24 @@ final class WalkBucket implements AutoCloseable {
     s3.createBucket(request -> request.bucket(name));
   }
 
-  /// Makes the bucket where there is a MinIO to make it in.
+  /// Makes the bucket. Where MinIO neither runs nor is installed, the test is skipped, and fails in
+  /// CI.
   ///
   /// @param folder for the data of a MinIO that has to be started
-  static Optional<WalkBucket> create(Path folder) throws IOException, InterruptedException {
+  static WalkBucket create(Path folder) throws IOException, InterruptedException {
     String running = System.getenv("FIREBUCKET_TEST_MINIO_ENDPOINT");
     if (running != null) {
       AwsBasicCredentials root =
           AwsBasicCredentials.create(
               System.getenv("AWS_ACCESS_KEY_ID"), System.getenv("AWS_SECRET_ACCESS_KEY"));
-      return Optional.of(new WalkBucket(Optional.empty(), URI.create(running), root));
+      return new WalkBucket(Optional.empty(), URI.create(running), root);
     }
-    Optional<Path> program = Peer.find("minio");
-    if (program.isEmpty()) {
-      return Optional.empty();
-    }
+    String program = Peers.program("minio").toString();
+    String data = folder.resolve("minio").toString();
     AwsBasicCredentials root = AwsBasicCredentials.create("firebucket", "firebucket-secret");
-    Peer minio =
-        Peer.start(
-            program.get(),
-            port ->
-                List.of(
-                    "server",
-                    "--quiet",
-                    "--address",
-                    "127.0.0.1:" + port,
-                    folder.resolve("minio").toString()),
+    PeerProcess minio =
+        PeerProcess.start(
+            port -> List.of(program, "server", "--quiet", "--address", "127.0.0.1:" + port, data),
             Map.of(
                 "MINIO_ROOT_USER",
                 root.accessKeyId(),
@@ -79,7 +73,7 @@ final class WalkBucket implements AutoCloseable {
                 "off"),
             "/minio/health/ready",
             folder.resolve("minio.log"));
-    return Optional.of(new WalkBucket(Optional.of(minio), URI.create(minio.url()), root));
+    return new WalkBucket(Optional.of(minio), URI.create(minio.url()), root);
   }
 
   String name() {
@@ -135,6 +129,6 @@ final class WalkBucket implements AutoCloseable {
     }
     s3.deleteBucket(request -> request.bucket(name));
     s3.close();
-    own.ifPresent(Peer::close);
+    own.ifPresent(PeerProcess::close);
   }
 }

@@ -2,10 +2,11 @@ package dev.firebucket.lambda.walk;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.firebucket.testsupport.FreePort;
+import dev.firebucket.testsupport.Needed;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.file.Files;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -49,19 +49,17 @@ class WalkTest {
   @BeforeAll
   static void deploy() throws IOException, InterruptedException {
     for (String name : List.of("scrape", "push", "query", "rules", "compact")) {
-      assumeTrue(
+      Needed.that(
           Files.exists(REPOSITORY.resolve("functions/lambda/" + name + "/target/function.zip")),
-          "the functions are not packaged: ./mvnw package makes them");
+          () -> "the functions are not packaged: ./mvnw package makes them");
     }
-    assumeTrue(onPath("node"), "Node.js is not installed, so there is no template to deploy");
-    Optional<WalkBucket> made = WalkBucket.create(folder);
-    assumeTrue(
-        made.isPresent(), "MinIO is neither running nor installed (localstack/install.sh minio)");
-    bucket = made.get();
+    Needed.that(
+        onPath("node"), () -> "Node.js is not installed, so there is no template to deploy");
+    bucket = WalkBucket.create(folder);
     template = DeployedTemplate.synthesize(REPOSITORY, folder.resolve("cdk.out"), bucket.name());
     exporter = Exporter.start(folder);
     alertmanager = new AlertmanagerStandIn();
-    pushPort = Peer.freePort();
+    pushPort = FreePort.next();
     bucket.put("config/prometheus.yml", config());
     bucket.put("config/rules/walk.yml", rules());
   }

@@ -1,8 +1,8 @@
 package dev.firebucket.lambda.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.firebucket.testsupport.Needed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,8 +54,9 @@ class ZipTest {
   }
 
   private static ZipFile open(String name) throws IOException {
-    assumeTrue(
-        Files.exists(path(name)), "the functions are not packaged: ./mvnw package makes them");
+    Needed.that(
+        Files.exists(path(name)),
+        () -> "the functions are not packaged: ./mvnw package makes them");
     return new ZipFile(path(name).toFile());
   }
 

@@ -1,4 +1,4 @@
-package dev.firebucket.query.differential;
+package dev.firebucket.storage.testing;
 
 import dev.firebucket.storage.model.FloatHistogram;
 import dev.firebucket.storage.model.FloatHistogram.Span;
@@ -11,15 +11,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// Samples as remote write 1.0 sends them: protobuf in snappy.
-final class RemoteWriteBody {
+public final class RemoteWriteBody {
   private static final int VARINT = 0;
   private static final int FIXED = 1;
   private static final int BYTES = 2;
 
   private RemoteWriteBody() {}
 
+  /// The body of a request that holds every sample of a batch.
+  public static byte[] of(SampleBatch batch) {
+    ByteArrayOutputStream request = new ByteArrayOutputStream();
+    for (SampleBatch.Series series : batch.series()) {
+      timeSeries(request, series, 0, series.size());
+    }
+    return snappy(request.toByteArray());
+  }
+
   /// The end of the samples from an index on that are all floats, or all histograms.
-  static int endOfKind(SampleBatch.Series series, int from) {
+  public static int endOfKind(SampleBatch.Series series, int from) {
     int to = from;
     while (to < series.size()
         && (series.histogram(to) == null) == (series.histogram(from) == null)) {
@@ -29,7 +38,7 @@ final class RemoteWriteBody {
   }
 
   /// Adds samples of one series to a request.
-  static void timeSeries(
+  public static void timeSeries(
       ByteArrayOutputStream request, SampleBatch.Series series, int from, int to) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     LabelSet labels = series.labels();
@@ -125,7 +134,7 @@ final class RemoteWriteBody {
   }
 
   /// Snappy's block format with a single literal: nothing is compressed.
-  static byte[] snappy(byte[] bytes) {
+  public static byte[] snappy(byte[] bytes) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     varint(out, bytes.length);
     out.write(63 << 2);
