@@ -15,8 +15,6 @@ public final class LabelTable {
   private final List<LabelSet> sets = new ArrayList<>();
   private int[] arrivals = new int[64];
 
-  private boolean typesOrUnits;
-
   /// How many of the first handles are in order of their label sets: those of the first scan are.
   private int sortedPrefix;
 
@@ -42,7 +40,6 @@ public final class LabelTable {
     if (sortedPrefix == sets.size() && (sets.isEmpty() || sets.getLast().compareTo(labels) < 0)) {
       sortedPrefix++;
     }
-    typesOrUnits |= labels.hasTypeOrUnit();
     sets.add(labels);
     long handle = Handle.of(arena, sets.size() - 1);
     handles.put(labels, handle);
@@ -68,11 +65,6 @@ public final class LabelTable {
   public synchronized int compareArrivals(long a, long b) {
     int order = Integer.compare(arrivals[Handle.index(a)], arrivals[Handle.index(b)]);
     return order != 0 ? order : compare(a, b);
-  }
-
-  /// Whether any label set so far says of its metric the type or the unit.
-  public synchronized boolean hasTypesOrUnits() {
-    return typesOrUnits;
   }
 
   /// The label set of a handle.

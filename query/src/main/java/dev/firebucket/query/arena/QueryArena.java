@@ -1,81 +1,37 @@
 package dev.firebucket.query.arena;
 
-import dev.firebucket.query.ast.SourceRange;
 import dev.firebucket.query.error.PromqlException;
 import dev.firebucket.query.grid.Grid;
 import dev.firebucket.query.grid.Samples;
 import dev.firebucket.query.kernel.aggregate.Ranking;
 import dev.firebucket.query.kernel.aggregate.ValueTally;
-import dev.firebucket.query.kernel.range.RangeKernel;
 import dev.firebucket.query.plan.LanguageFeatures;
 import dev.firebucket.query.result.Annotations;
-import dev.firebucket.query.time.Steps;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Everything one query holds. Safe for use by several threads.
 public final class QueryArena implements AutoCloseable {
-  private static final Map<Integer, QueryArena> OPEN = new ConcurrentHashMap<>();
-  private static final AtomicInteger NUMBERS = new AtomicInteger();
-
-  private final int number = NUMBERS.updateAndGet(last -> last == Integer.MAX_VALUE ? 1 : last + 1);
-  private final LabelTable labels = new LabelTable(number);
-  private final HandleTable<Grid> grids = new HandleTable<>(number);
-  private final HandleTable<Samples> samples = new HandleTable<>(number);
-  private final HandleTable<RankedGroup> rankings = new HandleTable<>(number);
-  private final HandleTable<ValueTally> tallies = new HandleTable<>(number);
-  private final HandleTable<List<LabeledGrid>> joins = new HandleTable<>(number);
+  private final int number;
+  private final LabelTable labels;
+  private final HandleTable<Grid> grids;
+  private final HandleTable<Samples> samples;
+  private final HandleTable<RankedGroup> rankings;
+  private final HandleTable<ValueTally> tallies;
+  private final HandleTable<List<LabeledGrid>> joins;
   private final AtomicReference<@Nullable PromqlException> failure = new AtomicReference<>();
   private final Annotations annotations = new Annotations();
-  private final OperatorRemarks operatorRemarks = new OperatorRemarks(labels);
-  private final Program program;
+  private final OperatorRemarks operatorRemarks;
+  private final List<CallSite> sites;
+  private final LanguageFeatures features;
   private final QueryLimits limits;
-  private final List<Relation> stages = new CopyOnWriteArrayList<>();
-  private volatile List<Relation> relations = List.of();
-
-  /// What the SQL of a query refers to by number.
-  ///
-  /// @param ranges calls of range functions
-  /// @param steps steps to repeat on
-  /// @param places in the query text, for annotations
-  /// @param operators calls of binary operators
-  /// @param aggregations calls of aggregations
-  /// @param infos calls of `info`
-  /// @param features what flags change in the meaning of the query
-  public record Program(
-      List<RangeCall> ranges,
-      List<Steps> steps,
-      List<SourceRange> places,
-      List<OperatorRemarks.OperatorCall> operators,
-      List<AggregateCall> aggregations,
-      List<InfoCall> infos,
-      LanguageFeatures features) {
-    public Program {
-      infos = List.copyOf(infos);
-      aggregations = List.copyOf(aggregations);
-      operators = List.copyOf(operators);
-      ranges = List.copyOf(ranges);
-      steps = List.copyOf(steps);
-      places = List.copyOf(places);
-    }
-  }
-
-  /// A call of a range function from SQL.
-  ///
-  /// @param place in the query text, for annotations
-  public record RangeCall(RangeKernel kernel, SourceRange place) {}
-
-  /// A call of an aggregation from SQL.
-  ///
-  /// @param place of what is aggregated in the query text, for annotations
-  /// @param named whether a metric name among the labels counts: one that was dropped on the way
-  ///   may still stand there
-  public record AggregateCall(SourceRange place, boolean named) {}
+  private final IntConsumer whenClosed;
+  private final List<LentRows> stages = new CopyOnWriteArrayList<>();
+  private volatile List<LentRows> sources = List.of();
 
   /// A ranking with the grids that were ranked.
   ///
@@ -91,36 +47,24 @@ public final class QueryArena implements AutoCloseable {
   /// @param labels handle of its labels
   public record LabeledGrid(long labels, Grid grid) {}
 
-  private QueryArena(Program program, QueryLimits limits) {
-    this.program = program;
+  QueryArena(
+      int number,
+      List<CallSite> sites,
+      LanguageFeatures features,
+      QueryLimits limits,
+      IntConsumer whenClosed) {
+    this.number = number;
+    this.labels = new LabelTable(number);
+    this.grids = new HandleTable<>(number);
+    this.samples = new HandleTable<>(number);
+    this.rankings = new HandleTable<>(number);
+    this.tallies = new HandleTable<>(number);
+    this.joins = new HandleTable<>(number);
+    this.operatorRemarks = new OperatorRemarks(labels);
+    this.sites = List.copyOf(sites);
+    this.features = features;
     this.limits = limits;
-  }
-
-  /// Opens an arena for one query.
-  public static QueryArena open(Program program, QueryLimits limits) {
-    QueryArena arena = new QueryArena(program, limits);
-    OPEN.put(arena.number, arena);
-    return arena;
-  }
-
-  /// The open arena of a number.
-  ///
-  /// @throws IllegalStateException when the query has ended
-  public static QueryArena of(int number) {
-    QueryArena arena = OPEN.get(number);
-    if (arena == null) {
-      throw new IllegalStateException("no query is open under the number " + number);
-    }
-    return arena;
-  }
-
-  /// The open arena of a handle.
-  public static QueryArena ofHandle(long handle) {
-    return of(Handle.arena(handle));
-  }
-
-  public int number() {
-    return number;
+    this.whenClosed = whenClosed;
   }
 
   public LabelTable labels() {
@@ -148,8 +92,14 @@ public final class QueryArena implements AutoCloseable {
     return joins;
   }
 
-  public Program program() {
-    return program;
+  /// The call site of a number that SQL has.
+  public CallSite site(int number) {
+    return sites.get(number);
+  }
+
+  /// What flags change in the meaning of the query.
+  public LanguageFeatures features() {
+    return features;
   }
 
   public QueryLimits limits() {
@@ -164,34 +114,25 @@ public final class QueryArena implements AutoCloseable {
     return operatorRemarks;
   }
 
-  /// The place of a number that SQL has.
-  public SourceRange place(int number) {
-    return program.places().get(number);
-  }
-
-  /// Tells, among the annotations, what is known only when all rows are done.
+  /// Adds to the annotations what is known only when all rows are done.
   public void tellOperatorRemarks() {
-    operatorRemarks.writeTo(annotations, program.operators());
+    operatorRemarks.writeTo(annotations, sites);
   }
 
-  /// What `grids(n)` lends: the nth relation, or where n is below 0 the rows of a statement that
-  /// ran before.
-  public Relation lent(int place) {
-    return place < 0 ? stages.get(-1 - place) : relations.get(place);
+  /// What `grids(n)` lends: what the nth source was filled with, or where n is below 0 the rows of
+  /// a statement that ran before.
+  public LentRows lent(int place) {
+    return place < 0 ? stages.get(-1 - place) : sources.get(place);
   }
 
   /// Keeps the rows of a statement for those that run after it.
-  public void keepStage(Relation rows) {
+  public void keepStage(LentRows rows) {
     stages.add(rows);
   }
 
-  /// The relations that `grids(n)` lends.
-  public List<Relation> relations() {
-    return relations;
-  }
-
-  public void relations(List<Relation> lent) {
-    this.relations = List.copyOf(lent);
+  /// Lends the rows that the query's sources were filled with.
+  public void lend(List<LentRows> filled) {
+    this.sources = List.copyOf(filled);
   }
 
   /// Keeps the first error of a function that SQL calls: the database passes only its text on.
@@ -209,6 +150,6 @@ public final class QueryArena implements AutoCloseable {
 
   @Override
   public void close() {
-    OPEN.remove(number);
+    whenClosed.accept(number);
   }
 }

@@ -1,72 +1,71 @@
 package dev.firebucket.query.duckdb;
 
 import dev.firebucket.query.arena.QueryArena;
+import dev.firebucket.query.arena.RunningQueries;
 import dev.firebucket.query.error.PromqlException;
+import dev.firebucket.query.operation.Arguments;
+import dev.firebucket.query.operation.Operation;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBFunctions;
 import org.duckdb.DuckDBScalarFunction;
 import org.duckdb.DuckDBScalarFunctionBuilder;
 import org.duckdb.DuckDBWritableVector;
 
-/// Makes functions known to SQL: one row of arguments in, one value out.
+/// Makes operations known to SQL: one row of arguments in, one value out.
 final class FunctionRegistrar {
   private final Connection connection;
+  private final RunningQueries queries;
 
-  FunctionRegistrar(Connection connection) {
+  /// @param queries where an operation finds its query
+  FunctionRegistrar(Connection connection, RunningQueries queries) {
     this.connection = connection;
+    this.queries = queries;
   }
 
-  /// A function of one row that gives a handle or a count, [RowArguments#NULL] for NULL.
-  interface HandleFunction {
-    long apply(RowArguments row);
+  RunningQueries queries() {
+    return queries;
   }
 
-  /// A function of one row that gives text.
-  interface TextFunction {
-    String apply(RowArguments row);
-  }
-
-  /// Registers a function that gives a BIGINT; NULL where any argument is.
-  void handle(String name, HandleFunction function, Class<?>... parameters) {
-    nullable(name, row -> row.isAnyNull() ? RowArguments.NULL : function.apply(row), parameters);
-  }
-
-  /// Registers a function that gives a BIGINT and takes NULL as an argument.
-  void nullable(String name, HandleFunction function, Class<?>... parameters) {
-    register(
-        name,
-        Long.class,
-        (chunk, out) ->
-            eachRow(
-                chunk,
-                (row, at) -> {
-                  long handle = function.apply(row);
-                  if (handle == RowArguments.NULL) {
-                    out.setNull(at);
-                  } else {
-                    out.setLong(at, handle);
-                  }
-                }),
-        parameters);
-  }
-
-  /// Registers a function that gives a VARCHAR; its arguments must not be NULL.
-  void text(String name, TextFunction function, Class<?>... parameters) {
-    register(
-        name,
-        String.class,
-        (chunk, out) -> eachRow(chunk, (row, at) -> out.setString(at, function.apply(row))),
-        parameters);
+  /// Registers an operation as a function of its name.
+  void operation(Operation operation) {
+    switch (operation) {
+      case Operation.OfHandle handle ->
+          register(
+              handle.name(),
+              Long.class,
+              (chunk, out) ->
+                  eachRow(
+                      chunk,
+                      (row, at) -> {
+                        long value = handle.apply(row);
+                        if (value == Arguments.NULL) {
+                          out.setNull(at);
+                        } else {
+                          out.setLong(at, value);
+                        }
+                      }),
+              false,
+              handle.parameters());
+      case Operation.OfText text ->
+          register(
+              text.name(),
+              String.class,
+              (chunk, out) ->
+                  eachRow(chunk, (row, at) -> out.setString(at, text.body().apply(row))),
+              false,
+              text.parameters());
+    }
   }
 
   private interface RowConsumer {
     void accept(RowArguments row, long at);
   }
 
-  private static void eachRow(DuckDBDataChunkReader chunk, RowConsumer consumer) {
-    RowArguments row = new RowArguments(chunk);
+  private void eachRow(DuckDBDataChunkReader chunk, RowConsumer consumer) {
+    RowArguments row = new RowArguments(chunk, queries);
     long rows = chunk.rowCount();
     try {
       for (long at = 0; at < rows; at++) {
@@ -80,20 +79,15 @@ final class FunctionRegistrar {
     }
   }
 
-  /// Registers a function of a chunk that gives a BIGINT, another one each time it is asked.
-  void changing(String name, ChunkFunction function, Class<?>... parameters) {
-    register(name, Long.class, function, true, parameters);
-  }
-
   /// Fills a column from a chunk of arguments.
   interface ChunkFunction extends DuckDBScalarFunction {
     @Override
     void apply(DuckDBDataChunkReader chunk, DuckDBWritableVector out);
   }
 
-  private void register(
-      String name, Class<?> result, ChunkFunction function, Class<?>... parameters) {
-    register(name, result, function, false, parameters);
+  /// Registers a function of a chunk that gives a BIGINT, another one each time it is asked.
+  void changing(String name, ChunkFunction function, Class<?>... parameters) {
+    register(name, Long.class, function, true, List.of(parameters));
   }
 
   private void register(
@@ -101,14 +95,14 @@ final class FunctionRegistrar {
       Class<?> result,
       ChunkFunction function,
       boolean changing,
-      Class<?>... parameters) {
+      List<Class<?>> parameters) {
     try (DuckDBScalarFunctionBuilder builder = DuckDBFunctions.scalarFunction()) {
       if (changing) {
         builder.withVolatile();
       }
       builder
           .withName(name)
-          .withParameters(parameters)
+          .withParameters(parameters.toArray(Class<?>[]::new))
           .withReturnType(result)
           .withVectorizedFunction(function)
           .register(connection);

@@ -1,12 +1,10 @@
 package dev.firebucket.query.duckdb;
 
-import dev.firebucket.query.arena.QueryArena;
-import dev.firebucket.query.arena.Relation;
+import dev.firebucket.query.arena.LentRows;
+import dev.firebucket.query.arena.RunningQueries;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBReadableVector;
@@ -21,23 +19,21 @@ import org.duckdb.DuckDBReadableVector;
 /// takes longer than to run it (measured for a join of two relations of three rows: 2.6 ms with a
 /// table function and 4.0 with a parameter, against 1.1).
 final class LentRelations {
-  private static final Map<Integer, QueryArena> LENT = new ConcurrentHashMap<>();
-
   private LentRelations() {}
 
   static void register(FunctionRegistrar functions) {
     functions.changing(
         "lent_rows",
         (chunk, out) -> {
-          long rows = relation(chunk).rows();
+          long rows = rows(chunk, functions.queries()).rows();
           for (long i = 0; i < chunk.rowCount(); i++) {
             out.setLong(i, rows);
           }
         },
         Integer.class,
         Integer.class);
-    column(functions, "lent_labels", Relation::labels);
-    column(functions, "lent_grid", Relation::values);
+    column(functions, "lent_labels", LentRows::labels);
+    column(functions, "lent_grid", LentRows::values);
   }
 
   /// Makes `grids(n)` known on a connection; here with the number 7:
@@ -58,18 +54,12 @@ final class LentRelations {
     }
   }
 
-  /// Lends the relations of a query to a connection until closed.
-  static AutoCloseable to(int connection, QueryArena arena) {
-    LENT.put(connection, arena);
-    return () -> LENT.remove(connection, arena);
-  }
-
   private static void column(
-      FunctionRegistrar functions, String name, Function<Relation, long[]> column) {
+      FunctionRegistrar functions, String name, Function<LentRows, long[]> column) {
     functions.changing(
         name,
         (chunk, out) -> {
-          long[] handles = column.apply(relation(chunk));
+          long[] handles = column.apply(rows(chunk, functions.queries()));
           DuckDBReadableVector rows = chunk.vector(2);
           for (long i = 0; i < chunk.rowCount(); i++) {
             out.setLong(i, handles[(int) rows.getLong(i)]);
@@ -81,12 +71,7 @@ final class LentRelations {
   }
 
   /// Connection and number are literals of the SQL: the same in all rows.
-  private static Relation relation(DuckDBDataChunkReader chunk) {
-    int connection = chunk.vector(0).getInt(0);
-    QueryArena arena = LENT.get(connection);
-    if (arena == null) {
-      throw new IllegalStateException("no query runs on connection number " + connection);
-    }
-    return arena.lent(chunk.vector(1).getInt(0));
+  private static LentRows rows(DuckDBDataChunkReader chunk, RunningQueries queries) {
+    return queries.on(chunk.vector(0).getInt(0)).lent(chunk.vector(1).getInt(0));
   }
 }

@@ -1,24 +1,25 @@
 package dev.firebucket.query.duckdb;
 
+import dev.firebucket.query.arena.CallSite;
 import dev.firebucket.query.arena.Members;
 import dev.firebucket.query.arena.QueryArena;
-import dev.firebucket.query.grid.Grid;
+import dev.firebucket.query.arena.RunningQueries;
+import dev.firebucket.query.operation.Arguments;
 import java.util.Objects;
 import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBReadableVector;
 import org.jspecify.annotations.Nullable;
 
 /// The arguments of one row of a function that SQL calls: a cursor over a chunk.
-final class RowArguments {
-  /// What a function gives for SQL's NULL: no grid.
-  static final long NULL = -1;
-
+final class RowArguments implements Arguments {
+  private final RunningQueries queries;
   private final DuckDBReadableVector[] columns;
   private final @Nullable String[] constants;
   private long row;
   private @Nullable QueryArena arena;
 
-  RowArguments(DuckDBDataChunkReader chunk) {
+  RowArguments(DuckDBDataChunkReader chunk, RunningQueries queries) {
+    this.queries = queries;
     columns = new DuckDBReadableVector[(int) chunk.columnCount()];
     for (int i = 0; i < columns.length; i++) {
       columns[i] = chunk.vector(i);
@@ -30,47 +31,40 @@ final class RowArguments {
     this.row = row;
   }
 
-  boolean isNull(int column) {
+  @Override
+  public boolean isNull(int column) {
     return columns[column].isNull(row);
   }
 
-  boolean isAnyNull() {
-    for (DuckDBReadableVector column : columns) {
-      if (column.isNull(row)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /// A handle; the first one read says which query this is.
-  long handle(int column) {
+  @Override
+  public long handle(int column) {
     long handle = columns[column].getLong(row);
     if (arena == null) {
-      arena = QueryArena.ofHandle(handle);
+      arena = queries.ofHandle(handle);
       arena.limits().check();
     }
     return handle;
   }
 
-  int integer(int column) {
-    return columns[column].getInt(row);
+  @Override
+  public <C extends CallSite> C site(int column, Class<C> type) {
+    return type.cast(arena().site(columns[column].getInt(row)));
   }
 
-  long bigint(int column) {
-    return columns[column].getLong(row);
-  }
-
-  double number(int column) {
+  @Override
+  public double number(int column) {
     return columns[column].getDouble(row);
   }
 
-  String text(int column) {
+  @Override
+  public String text(int column) {
     return columns[column].getString(row);
   }
 
   /// A text that is the same in all rows, a literal of our SQL: read once.
-  String constant(int column) {
+  @Override
+  public String constant(int column) {
     String known = constants[column];
     if (known == null) {
       known = columns[column].getString(row);
@@ -79,14 +73,10 @@ final class RowArguments {
     return known;
   }
 
-  Grid grid(int column) {
-    long handle = handle(column);
-    return arena().grids().get(handle);
-  }
-
   /// A group handed over as text.
-  Members members(int column) {
-    Members members = Members.parse(text(column));
+  @Override
+  public Members members(int column) {
+    Members members = Members.parse(text(column), queries);
     if (arena == null) {
       arena = members.arena();
       arena.limits().check();
@@ -95,17 +85,13 @@ final class RowArguments {
   }
 
   /// The query; a handle or a group must have been read before.
-  QueryArena arena() {
+  @Override
+  public QueryArena arena() {
     return Objects.requireNonNull(arena, "no handle read yet");
   }
 
   /// Whether it is known which query this is.
   @Nullable QueryArena arenaIfKnown() {
     return arena;
-  }
-
-  /// Keeps a grid for SQL; an empty one is NULL.
-  long keep(Grid grid) {
-    return grid.isEmpty() ? NULL : arena().grids().keep(grid);
   }
 }

@@ -2,7 +2,9 @@ package dev.firebucket.query.duckdb;
 
 import dev.firebucket.query.arena.QueryArena;
 import dev.firebucket.query.arena.QueryLimits;
+import dev.firebucket.query.arena.RunningQueries;
 import dev.firebucket.query.error.PromqlException;
+import dev.firebucket.query.operation.Operations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -16,6 +18,9 @@ import org.duckdb.DuckDBPreparedStatement;
 /// It has one thread, so that rows, and with them sums, come in the same order each time; what is
 /// worth several cores happens in the scan and in the kernels. Safe for use by several threads.
 public final class SqlDatabase {
+  /// DuckDB's functions are the process' own, so what they look their queries up in is too.
+  private static final RunningQueries QUERIES = new RunningQueries();
+
   /// A statement computes and never waits: more at once than there are cores would only hold
   /// memory.
   private static final int AT_ONCE = Math.max(2, Runtime.getRuntime().availableProcessors());
@@ -35,16 +40,9 @@ public final class SqlDatabase {
   private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
   private SqlDatabase() {
-    FunctionRegistrar functions = new FunctionRegistrar(pool.root());
+    FunctionRegistrar functions = new FunctionRegistrar(pool.root(), QUERIES);
     LentRelations.register(functions);
-    LabelFunctions.register(functions);
-    GridFunctions.register(functions);
-    GroupFunctions.register(functions);
-    MatchFunctions.register(functions);
-    HistogramFunctions.register(functions);
-    ParameterCheck.register(functions);
-    RangeFunctions.register(functions);
-    InfoFunctions.register(functions);
+    Operations.all().forEach(functions::operation);
   }
 
   private static final class Holder {
@@ -54,6 +52,11 @@ public final class SqlDatabase {
   /// The database of this process, opened at the first call: a second on a cold machine.
   public static SqlDatabase shared() {
     return Holder.SHARED;
+  }
+
+  /// The queries whose SQL can run here; this opens no database.
+  public static RunningQueries queries() {
+    return QUERIES;
   }
 
   /// A row of a query's answer.
@@ -89,7 +92,7 @@ public final class SqlDatabase {
 
   private List<Row> runInTurn(String sql, QueryArena arena) {
     try (ConnectionPool.Lease lease = pool.lease();
-        AutoCloseable _ = LentRelations.to(lease.number(), arena)) {
+        AutoCloseable _ = QUERIES.run(arena, lease.number())) {
       boolean failed = true;
       try {
         List<Row> rows = run(lease.prepared(sql), arena);

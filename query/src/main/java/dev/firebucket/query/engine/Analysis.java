@@ -4,12 +4,20 @@ import java.util.List;
 
 /// How a query was evaluated, and what each step cost.
 ///
-/// @param expression the query as it was given
+/// @param expression the query as it was written
 /// @param plan the bound plan, an indented tree
 /// @param sql the SQL, one common table expression per node; empty for a string
+/// @param scans the SQL that gives the samples that the query read, as in [Explanation]
 /// @param costs the steps in their order
-public record Analysis(String expression, String plan, String sql, List<Cost> costs) {
+public record Analysis(
+    String expression, String plan, String sql, List<String> scans, List<Cost> costs) {
   public Analysis {
+    scans = List.copyOf(scans);
     costs = List.copyOf(costs);
+  }
+
+  /// The same without what it cost.
+  public Explanation explanation() {
+    return new Explanation(expression, plan, sql, scans);
   }
 }

@@ -2,16 +2,20 @@ package dev.firebucket.query.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/// Writes down what the steps of one query cost, or nothing at all: queries that nobody analyses
-/// read no clock. For use by one thread after another.
+/// Writes down how one query is evaluated and what its steps cost, or nothing at all: queries that
+/// nobody analyses read no clock. For use by one thread after another.
 final class CostLog {
   /// Measures nothing.
   static final CostLog NONE = new CostLog(false);
 
   private final boolean measures;
   private final List<Cost> costs = new ArrayList<>();
+  private @Nullable Explanation explanation;
 
   private CostLog(boolean measures) {
     this.measures = measures;
@@ -41,8 +45,18 @@ final class CostLog {
     return result;
   }
 
-  /// The steps in the order in which they were done.
-  List<Cost> costs() {
-    return List.copyOf(costs);
+  /// Takes how the query is evaluated.
+  ///
+  /// @param how asked only where it is written down
+  void explained(Supplier<Explanation> how) {
+    if (measures) {
+      explanation = how.get();
+    }
+  }
+
+  /// The whole, of a query that has been answered.
+  Analysis analysis() {
+    Explanation how = Objects.requireNonNull(explanation, "the query was not explained");
+    return new Analysis(how.expression(), how.plan(), how.sql(), how.scans(), costs);
   }
 }

@@ -1,8 +1,16 @@
 package dev.firebucket.query.engine;
 
+import java.util.List;
+
 /// How a query is evaluated, stage by stage.
 ///
-/// @param expression the query as the parser understood it
+/// @param expression the query as it was written
 /// @param plan the bound plan, an indented tree
 /// @param sql the SQL, one common table expression per node; empty for a string
-public record Explanation(String expression, String plan, String sql) {}
+/// @param scans the SQL that gives the samples that the query reads, one per scan, over the files
+///   that hold them now; any DuckDB takes it
+public record Explanation(String expression, String plan, String sql, List<String> scans) {
+  public Explanation {
+    scans = List.copyOf(scans);
+  }
+}

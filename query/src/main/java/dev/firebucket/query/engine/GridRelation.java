@@ -1,7 +1,7 @@
 package dev.firebucket.query.engine;
 
+import dev.firebucket.query.arena.LentRows;
 import dev.firebucket.query.arena.QueryArena;
-import dev.firebucket.query.arena.Relation;
 import dev.firebucket.query.duckdb.HistogramSize;
 import dev.firebucket.query.grid.Grid;
 import dev.firebucket.query.grid.Samples;
@@ -22,7 +22,7 @@ final class GridRelation {
     Grid apply(Samples samples, LabelSet labels);
   }
 
-  static Relation fill(
+  static LentRows fill(
       List<StoredSeries> series,
       Samples[] samples,
       Steps steps,
@@ -47,7 +47,7 @@ final class GridRelation {
         handles[rows++] = arena.grids().keep(grids[i]);
       }
     }
-    return new Relation(labels, handles).first(rows);
+    return new LentRows(labels, handles).first(rows);
   }
 
   private static long weight(Grid grid) {

@@ -1,14 +1,14 @@
 package dev.firebucket.query.engine;
 
+import dev.firebucket.query.arena.LentRows;
 import dev.firebucket.query.arena.QueryArena;
-import dev.firebucket.query.arena.Relation;
-import dev.firebucket.query.duckdb.CounterNames;
-import dev.firebucket.query.duckdb.QuantileWarnings;
 import dev.firebucket.query.functions.RangeFunction;
 import dev.firebucket.query.grid.Grid;
 import dev.firebucket.query.grid.Samples;
 import dev.firebucket.query.histogram.Remarks;
 import dev.firebucket.query.lower.Source;
+import dev.firebucket.query.operation.CounterNames;
+import dev.firebucket.query.operation.QuantileWarnings;
 import dev.firebucket.storage.model.LabelSet;
 import dev.firebucket.storage.read.StoredSeries;
 import java.util.List;
@@ -17,12 +17,12 @@ import java.util.List;
 ///
 /// @param scan the function and its window
 record RangeFill(Source.RangeScan scan, QueryArena arena) {
-  Relation fill(List<StoredSeries> series, Samples[] samples, KernelPool pool) {
+  LentRows fill(List<StoredSeries> series, Samples[] samples, KernelPool pool) {
     List<Grid> parameters =
         scan.parameters().stream()
             .map(value -> Grid.constant(scan.kernel().steps(), value))
             .toList();
-    Relation relation =
+    LentRows relation =
         GridRelation.fill(
             series,
             samples,
@@ -47,7 +47,7 @@ record RangeFill(Source.RangeScan scan, QueryArena arena) {
     return grid;
   }
 
-  private void annotate(Relation relation) {
+  private void annotate(LentRows relation) {
     if (!CounterNames.wantedBy(scan.kernel().function())) {
       return;
     }

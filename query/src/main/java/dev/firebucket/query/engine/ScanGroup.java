@@ -24,12 +24,10 @@ record ScanGroup(
   }
 
   /// Puts the scans of a query together.
-  static List<ScanGroup> of(List<Source> sources) {
+  static List<ScanGroup> of(List<Source.Scan> scans) {
     List<ScanGroup> groups = new ArrayList<>();
-    for (int number = 0; number < sources.size(); number++) {
-      if (sources.get(number) instanceof Source.Scan scan) {
-        add(groups, scan, number);
-      }
+    for (int number = 0; number < scans.size(); number++) {
+      add(groups, scans.get(number), number);
     }
     return groups;
   }

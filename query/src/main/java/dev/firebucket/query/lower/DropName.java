@@ -1,8 +1,12 @@
 package dev.firebucket.query.lower;
 
-import dev.firebucket.query.duckdb.MatchFunctions.Clash;
 import dev.firebucket.query.lower.Piece.Vector;
+import dev.firebucket.query.operation.Clash;
+import dev.firebucket.query.relation.Expression;
+import dev.firebucket.query.relation.Expression.Field;
+import dev.firebucket.query.relation.Relation;
 import dev.firebucket.storage.model.LabelSet;
+import java.util.List;
 
 /// Drops the metric name, as nearly every function does.
 final class DropName {
@@ -35,12 +39,8 @@ final class DropName {
     if (!lowering.typed() || lowering.delaysNames() || vector.name() != MetricName.MIXED) {
       return of(vector, construct, lowering);
     }
-    String rows =
-        "(SELECT labels_drop(labels, '%s') AS labels, grid FROM %s)"
-            .formatted(LabelSet.NAME, vector.relation());
-    return new Vector(
-        lowering.defineOnce(lowering.name(construct), Sql.merged(rows, Clash.SAME_LABELS)),
-        MetricName.MIXED);
+    Expression labels = Terms.drop(Field.LABELS, List.of(LabelSet.NAME));
+    return merged(labels, vector, construct, Clash.SAME_LABELS, MetricName.MIXED, lowering);
   }
 
   /// What was put off to the end of the query; a number and a histogram do not clash there.
@@ -54,14 +54,20 @@ final class DropName {
     return switch (vector.name()) {
       case GONE, TO_DROP -> vector;
       case SINGLE -> new Vector(vector.relation(), MetricName.TO_DROP);
-      case MIXED, DELAYED -> {
-        String rows =
-            "(SELECT %s AS labels, grid FROM %s)"
-                .formatted(Sql.unnamed("labels"), vector.relation());
-        yield new Vector(
-            lowering.defineOnce(lowering.name(construct), Sql.merged(rows, clash)),
-            MetricName.GONE);
-      }
+      case MIXED, DELAYED ->
+          merged(Terms.unnamed(Field.LABELS), vector, construct, clash, MetricName.GONE, lowering);
     };
+  }
+
+  private static Vector merged(
+      Expression labels,
+      Vector vector,
+      String construct,
+      Clash clash,
+      MetricName after,
+      Lowering lowering) {
+    Relation rows = Relation.withLabels(labels, vector.relation());
+    return new Vector(
+        lowering.defineOnce(lowering.name(construct), new Relation.Merge(rows, clash)), after);
   }
 }

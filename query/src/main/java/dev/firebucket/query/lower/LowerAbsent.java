@@ -1,9 +1,15 @@
 package dev.firebucket.query.lower;
 
-import dev.firebucket.query.duckdb.GroupFunctions;
+import static dev.firebucket.query.relation.Expression.left;
+import static dev.firebucket.query.relation.Expression.right;
+
 import dev.firebucket.query.lower.Piece.Vector;
+import dev.firebucket.query.operation.GridOperations;
 import dev.firebucket.query.plan.VectorPlan;
+import dev.firebucket.query.relation.Expression;
+import dev.firebucket.query.relation.Relation;
 import dev.firebucket.storage.model.LabelSet;
+import java.util.List;
 
 /// `absent(v)` and `absent_over_time(v[5m])`: 1 where no series has a value.
 final class LowerAbsent {
@@ -11,9 +17,8 @@ final class LowerAbsent {
 
   /// ```sql
   /// absent_2 AS (
-  ///   SELECT one.labels, grid_unless(one.grid, v.grid) AS grid
-  ///   FROM grids(1) one,
-  ///     (SELECT grid_any(string_agg(labels || ':' || grid, ',')) AS grid FROM selector_1) v
+  ///   SELECT l.labels, grid_unless(l.grid, r.grid) AS grid
+  ///   FROM grids(1) l, (SELECT grid_any(string_agg(labels || ':' || grid, ',')) AS grid FROM selector_1) r
   /// )
   /// ```
   static Vector lower(VectorPlan.Absent node, Lowering lowering) {
@@ -21,13 +26,16 @@ final class LowerAbsent {
     // What `absent_over_time` gives goes through the end of the query, as all of windows does.
     boolean unnamed = lowering.delaysNames() && node.inner() instanceof VectorPlan.OverRange;
     LabelSet labels = unnamed ? node.labels().withoutMetadata() : node.labels();
-    String one = lowering.source(new Source.Constant(labels, 1, node.steps()));
-    String body =
-        """
-        SELECT one.labels, grid_unless(one.grid, v.grid) AS grid
-        FROM %s one,
-          (SELECT grid_any(%s) AS grid FROM %s) v"""
-            .formatted(one, GroupFunctions.MEMBERS, inner.relation());
-    return new Vector(lowering.define(lowering.name("absent"), body), MetricName.GONE);
+    Relation one = lowering.made(new Source.Constant(labels, 1, node.steps()));
+    Relation present = new Relation.Group(null, Terms.anyOf("grid").as("grid"), inner.relation());
+    Relation absent =
+        new Relation.Join(
+            Relation.Join.Kind.ALL,
+            List.of(
+                left("labels").as("labels"),
+                Expression.apply(GridOperations.UNLESS, left("grid"), right("grid")).as("grid")),
+            one,
+            present);
+    return new Vector(lowering.define(lowering.name("absent"), absent), MetricName.GONE);
   }
 }

@@ -1,12 +1,14 @@
 package dev.firebucket.query.lower;
 
-import dev.firebucket.query.ast.SourceRange;
-import dev.firebucket.query.duckdb.GroupFunctions;
-import dev.firebucket.query.duckdb.ParameterCheck;
+import dev.firebucket.query.arena.CallSite;
 import dev.firebucket.query.lower.Piece.Vector;
+import dev.firebucket.query.operation.GroupOperations;
+import dev.firebucket.query.operation.ParameterCheck;
 import dev.firebucket.query.plan.ScalarPlan;
 import dev.firebucket.query.plan.VectorPlan;
-import dev.firebucket.query.time.Steps;
+import dev.firebucket.query.relation.Expression;
+import dev.firebucket.query.relation.Relation;
+import java.util.ArrayList;
 import java.util.List;
 
 /// `sum`, `avg`, `min`, `max`, `count`, `group`, `stddev`, `stdvar`, `quantile`: one series per
@@ -24,36 +26,38 @@ final class LowerAggregation {
   /// ```
   static Vector lower(VectorPlan.Aggregation node, Lowering lowering) {
     Vector inner = lowering.lower(node.inner());
-    ScalarPlan parameter = node.parameter();
-    String second =
-        parameter == null ? "" : quantile(parameter, node.steps(), node.range(), lowering);
-    String body =
-        """
-        SELECT %s AS labels,
-          %s(%s, %s%d) AS grid
-        FROM %s
-        GROUP BY 1"""
-            .formatted(
-                Sql.group(inner, !node.without(), node.grouping()),
-                GroupFunctions.aggregate(node.operator()),
-                GroupFunctions.MEMBERS,
-                second,
-                lowering.aggregation(node.innerRange(), inner),
-                inner.relation());
-    String relation = lowering.define(lowering.name(node.operator().keyword()), body);
-    return new Vector(relation, nameAfter(inner, node.without(), node.grouping(), lowering));
+    List<Expression> arguments = new ArrayList<>(List.of(Terms.MEMBERS));
+    if (node.parameter() != null) {
+      arguments.add(quantile(node, node.parameter(), lowering));
+    }
+    arguments.add(new Expression.Site(new CallSite.Aggregation(node.innerRange(), isNamed(inner))));
+    Relation groups =
+        new Relation.Group(
+            Terms.group(inner, !node.without(), node.grouping()).as("labels"),
+            new Expression.Apply(GroupOperations.aggregate(node.operator()), arguments).as("grid"),
+            inner.relation());
+    return new Vector(
+        lowering.define(lowering.name(node.operator().keyword()), groups),
+        nameAfter(inner, node.without(), node.grouping(), lowering));
   }
 
-  private static String quantile(
-      ScalarPlan parameter, Steps steps, SourceRange place, Lowering lowering) {
+  private static Expression quantile(
+      VectorPlan.Aggregation node, ScalarPlan parameter, Lowering lowering) {
     Piece quantile =
         LowerParameter.checked(
             LowerScalar.lower(parameter, lowering),
             ParameterCheck.QUANTILE,
-            steps,
-            place,
+            node.steps(),
+            node.range(),
             lowering);
-    return Sql.scalar(quantile, "min(grid)") + ", ";
+    return Terms.scalar(quantile, Terms.ANY_GRID);
+  }
+
+  private static boolean isNamed(Vector inner) {
+    return switch (inner.name()) {
+      case SINGLE, MIXED, DELAYED -> true;
+      case TO_DROP, GONE -> false;
+    };
   }
 
   /// Groups have a metric name only where `by` asks for it; `without` leaves types and units.

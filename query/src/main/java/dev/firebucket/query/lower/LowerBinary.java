@@ -1,12 +1,23 @@
 package dev.firebucket.query.lower;
 
+import static dev.firebucket.query.relation.Expression.left;
+import static dev.firebucket.query.relation.Expression.right;
+
+import dev.firebucket.query.arena.CallSite;
 import dev.firebucket.query.ast.BinaryOperator;
 import dev.firebucket.query.ast.VectorMatching;
 import dev.firebucket.query.ast.VectorMatching.Cardinality;
-import dev.firebucket.query.duckdb.GroupFunctions;
-import dev.firebucket.query.duckdb.MatchFunctions.Clash;
 import dev.firebucket.query.lower.Piece.Vector;
+import dev.firebucket.query.operation.Clash;
+import dev.firebucket.query.operation.GridOperations;
+import dev.firebucket.query.operation.LabelOperations;
+import dev.firebucket.query.operation.MatchOperations;
 import dev.firebucket.query.plan.VectorPlan;
+import dev.firebucket.query.relation.Column;
+import dev.firebucket.query.relation.Expression;
+import dev.firebucket.query.relation.Expression.Field;
+import dev.firebucket.query.relation.Relation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -19,7 +30,7 @@ final class LowerBinary {
   private final Vector many;
   private final Vector one;
   private final boolean dropsName;
-  private final int number;
+  private final Expression site;
   private final String name;
 
   private LowerBinary(VectorPlan.Binary node, Lowering lowering) {
@@ -35,7 +46,7 @@ final class LowerBinary {
         node.operator().kind() == BinaryOperator.Kind.ARITHMETIC
             || (node.returnBool() && !lowering.delaysNames())
             || many.name() == MetricName.TO_DROP;
-    this.number = lowering.operator(node.operator(), node.range(), false);
+    this.site = new Expression.Site(new CallSite.Operator(node.operator(), node.range(), false));
     this.name = lowering.name(node.operator().name().toLowerCase(Locale.ROOT));
   }
 
@@ -65,23 +76,17 @@ final class LowerBinary {
   /// divide_3 AS (
   ///   SELECT labels_unnamed(l.labels) AS labels, grid_divide(l.grid, r.grid, 0, l.labels) AS grid
   ///   FROM (SELECT labels_drop(labels, '__name__') AS signature, labels, grid FROM rate_1) l
-  ///   JOIN (SELECT labels_drop(labels, '__name__') AS signature, labels, grid FROM rate_2) r
-  ///   USING (signature)
+  ///   JOIN (SELECT labels_drop(labels, '__name__') AS signature, labels, grid FROM rate_2) r USING (signature)
   /// )
   /// ```
   private Vector simple() {
-    String body =
-        """
-        SELECT %s AS labels, %s AS grid
-        FROM (%s) l
-        JOIN (%s) r
-        USING (signature)"""
-            .formatted(
-                resultLabels("l.labels", "r.labels"),
-                value("l.grid", "r.grid", "l.labels"),
-                signed(many),
-                signed(one));
-    return new Vector(lowering.define(name, body), nameAfter());
+    Relation pairs =
+        new Relation.Join(
+            Relation.Join.Kind.MATCHED,
+            List.of(pairLabels(), pairValue()),
+            signed(many),
+            signed(one));
+    return new Vector(lowering.define(name, pairs), nameAfter());
   }
 
   /// Rows may clash, but only where they meet at a step:
@@ -93,11 +98,11 @@ final class LowerBinary {
   ///   SELECT signature, labels_keep(l.labels, 'job') AS labels, grid_divide(l.grid, r.grid, 0, l.labels) AS grid
   ///   FROM divide_3_many l
   ///   JOIN divide_3_one r USING (signature)
-  ///   WHERE (SELECT coalesce(sum(conflicts), 0) FROM (
-  ///     SELECT match_conflicts(signature, …, (SELECT grid_any(…) FROM divide_3_many), 'right') AS conflicts
+  ///   WHERE (SELECT count(checked) FROM (
+  ///     SELECT match_conflicts(signature, …, (SELECT grid_any(…) AS grid FROM divide_3_many), 'right') AS checked
   ///     FROM divide_3_one
   ///     GROUP BY signature
-  ///     HAVING count(*) > 1)) = 0
+  ///     HAVING count(grid) > 1)) >= 0
   /// ),
   /// divide_3 AS MATERIALIZED (
   ///   SELECT labels, CASE WHEN count(grid) <= 1 THEN min(grid)
@@ -107,52 +112,54 @@ final class LowerBinary {
   /// )
   /// ```
   private Vector checked() {
-    lowering.defineOnce(name + "_many", signed(many));
-    lowering.defineOnce(name + "_one", signed(one));
+    Relation manyRows = lowering.defineOnce(name + "_many", signed(many));
+    Relation oneRows = lowering.defineOnce(name + "_one", signed(one));
     boolean fills = fills(node);
-    lowering.defineOnce(name + "_pairs", fills ? metPairs() : pairs());
-    String pairs = fills ? new LowerFill(this, name, matching, lowering).filled() : name + "_pairs";
+    Relation pairs = lowering.defineOnce(name + "_pairs", pairs(manyRows, oneRows, fills));
+    if (fills) {
+      pairs =
+          lowering.defineOnce(
+              name + "_filled",
+              new LowerFill(this, matching, new LowerFill.Sides(manyRows, oneRows, pairs))
+                  .filled());
+    }
     boolean oneToOne = matching.cardinality() == Cardinality.ONE_TO_ONE;
-    String rows = pairs + (mustNotMeetTwice() ? whereNoneMetTwice(pairs) : "");
+    Relation rows = oneToOne && filters() ? noneMetTwice(pairs) : pairs;
     Clash clash = oneToOne ? Clash.MANY_TO_ONE : Clash.GROUPING;
-    return new Vector(lowering.defineOnce(name, Sql.merged(rows, clash)), nameAfter());
-  }
-
-  private boolean mustNotMeetTwice() {
-    return matching.cardinality() == Cardinality.ONE_TO_ONE && filters();
-  }
-
-  private String pairs() {
-    String others = "(SELECT grid_any(%s) FROM %s_many)".formatted(GroupFunctions.MEMBERS, name);
-    return selectPairs(others, mustNotMeetTwice());
+    return new Vector(lowering.defineOnce(name, new Relation.Merge(rows, clash)), nameAfter());
   }
 
   /// With `fill` a side must be unique even where the other has nothing, and it counts which rows
   /// met.
-  private String metPairs() {
-    return selectPairs("grid_any(" + GroupFunctions.MEMBERS + ")", filters());
+  private Relation pairs(Relation manyRows, Relation oneRows, boolean fills) {
+    Expression others =
+        fills
+            ? Terms.anyOf("grid")
+            : new Expression.Only(
+                new Relation.Group(null, Terms.anyOf("grid").as("grid"), manyRows));
+    boolean oneToOne = matching.cardinality() == Cardinality.ONE_TO_ONE;
+    List<Column> columns = new ArrayList<>(List.of(Column.SIGNATURE, pairLabels(), pairValue()));
+    if (filters() && (fills || oneToOne)) {
+      columns.add(met(left("grid"), right("grid")));
+    }
+    return new Relation.Guarded(
+        new Relation.Join(Relation.Join.Kind.MATCHED, columns, manyRows, oneRows),
+        oneRows,
+        "grid",
+        Expression.apply(
+            MatchOperations.CONFLICTS,
+            Field.SIGNATURE,
+            Terms.MEMBERS,
+            others,
+            new Expression.Text(oneToMany ? "left" : "right")));
   }
 
-  private String selectPairs(String others, boolean withMet) {
-    return """
-        SELECT signature, %s AS labels, %s AS grid%s
-        FROM %s_many l
-        JOIN %s_one r USING (signature)
-        WHERE (SELECT coalesce(sum(conflicts), 0) FROM (
-          SELECT match_conflicts(signature, %s, %s, '%s') AS conflicts
-          FROM %s_one
-          GROUP BY signature
-          HAVING count(*) > 1)) = 0"""
-        .formatted(
-            resultLabels("l.labels", "r.labels"),
-            value("l.grid", "r.grid", "l.labels"),
-            withMet ? ", " + met("l.grid", "r.grid") + " AS met" : "",
-            name,
-            name,
-            GroupFunctions.MEMBERS,
-            others,
-            oneToMany ? "left" : "right",
-            name);
+  private Column pairLabels() {
+    return resultLabels(left("labels"), right("labels")).as("labels");
+  }
+
+  private Column pairValue() {
+    return value(left("grid"), right("grid"), left("labels")).as("grid");
   }
 
   /// Whether it is an operator that lets values go: then what met stands in a column of its own.
@@ -160,67 +167,70 @@ final class LowerBinary {
     return node.operator().kind() != BinaryOperator.Kind.ARITHMETIC && !node.returnBool();
   }
 
-  /// SQL of the left grid where it can be combined with the right one, whether or not a value comes
-  /// of it.
-  String met(String manyGrid, String oneGrid) {
-    return "grid_comparable(%s, %d)".formatted(inOrder(manyGrid, oneGrid), number);
+  /// The left grid where it can be combined with the right one, whether or not a value comes of it.
+  Column met(Expression manyGrid, Expression oneGrid) {
+    List<Expression> arguments = inOrder(manyGrid, oneGrid);
+    arguments.add(site);
+    return new Expression.Apply(GridOperations.COMPARABLE, arguments).as("met");
   }
 
   /// A comparison may let go of one of two rows of a match group that met, and like trimming it
   /// leaves them their names: that is an error all the same.
-  private static String whereNoneMetTwice(String pairs) {
-    return """
-
-        WHERE (SELECT count(merged) FROM (
-          SELECT grid_merge(string_agg(labels || ':' || met, ','), 'many_to_one') AS merged
-          FROM %s
-          GROUP BY signature
-          HAVING count(met) > 1)) >= 0"""
-        .formatted(pairs);
+  private static Relation noneMetTwice(Relation pairs) {
+    return new Relation.Guarded(
+        pairs,
+        pairs,
+        "met",
+        Expression.apply(
+            MatchOperations.MERGE,
+            new Expression.Members("met"),
+            new Expression.Text(Clash.MANY_TO_ONE.sqlName())));
   }
 
-  private String signed(Vector side) {
-    String labels = Sql.labels(side, "labels");
-    return "SELECT %s AS signature, %s, grid FROM %s"
-        .formatted(
-            Sql.group(side, matching.on(), matching.labels()),
-            labels.equals("labels") ? labels : labels + " AS labels",
-            side.relation());
+  private Relation signed(Vector side) {
+    return new Relation.Map(
+        List.of(
+            Terms.group(side, matching.on(), matching.labels()).as("signature"),
+            Terms.labels(side, Field.LABELS).as("labels"),
+            Column.GRID),
+        side.relation());
   }
 
-  /// SQL of the operator's value.
+  /// The operator's value.
   ///
   /// @param labels of the row, for annotations
-  String value(String manyGrid, String oneGrid, String labels) {
-    String function = LowerScalarBinary.function(node.operator(), node.returnBool());
-    return "%s(%s, %d, %s)".formatted(function, inOrder(manyGrid, oneGrid), number, labels);
+  Expression value(Expression manyGrid, Expression oneGrid, Expression labels) {
+    List<Expression> arguments = inOrder(manyGrid, oneGrid);
+    arguments.add(site);
+    arguments.add(labels);
+    return new Expression.Apply(
+        LowerScalarBinary.operation(node.operator(), node.returnBool()), arguments);
   }
 
-  private String inOrder(String manyGrid, String oneGrid) {
-    return oneToMany ? oneGrid + ", " + manyGrid : manyGrid + ", " + oneGrid;
+  private List<Expression> inOrder(Expression manyGrid, Expression oneGrid) {
+    return new ArrayList<>(oneToMany ? List.of(oneGrid, manyGrid) : List.of(manyGrid, oneGrid));
   }
 
   /// The labels of an answer: of the many side, cut down to the matching ones where it is one to
   /// one, with those that `group_left` or `group_right` copies.
-  String resultLabels(String manyLabels, String oneLabels) {
-    String labels = keptLabels(manyLabels);
-    if (matching.include().isEmpty()) {
-      return labels;
-    }
-    return "labels_copy(%s, %s, %s)".formatted(labels, oneLabels, Sql.names(matching.include()));
+  Expression resultLabels(Expression manyLabels, Expression oneLabels) {
+    Expression labels = keptLabels(manyLabels);
+    return matching.include().isEmpty()
+        ? labels
+        : Expression.apply(
+            LabelOperations.COPY, labels, oneLabels, Terms.names(matching.include()));
   }
 
-  private String keptLabels(String labels) {
+  private Expression keptLabels(Expression labels) {
     List<String> names = matching.labels();
-    if (matching.cardinality() == Cardinality.ONE_TO_ONE) {
-      if (matching.on()) {
-        List<String> kept = dropsName ? Sql.withoutMetadata(names) : names;
-        return "labels_keep(" + labels + ", " + Sql.names(kept) + ")";
-      }
-      String named = dropsName ? Sql.unnamed(labels) : labels;
-      return names.isEmpty() ? named : "labels_drop(" + named + ", " + Sql.names(names) + ")";
+    Expression named = dropsName ? Terms.unnamed(labels) : labels;
+    if (matching.cardinality() != Cardinality.ONE_TO_ONE) {
+      return named;
     }
-    return dropsName ? Sql.unnamed(labels) : labels;
+    if (matching.on()) {
+      return Terms.keep(labels, dropsName ? Terms.withoutMetadata(names) : names);
+    }
+    return names.isEmpty() ? named : Terms.drop(named, names);
   }
 
   private MetricName nameAfter() {

@@ -1,11 +1,16 @@
 package dev.firebucket.query.lower;
 
-import dev.firebucket.query.duckdb.GridFunctions;
-import dev.firebucket.query.duckdb.MatchFunctions.Clash;
 import dev.firebucket.query.functions.ElementFunction;
 import dev.firebucket.query.lower.Piece.Vector;
+import dev.firebucket.query.operation.Clash;
+import dev.firebucket.query.operation.GridOperations;
 import dev.firebucket.query.plan.ScalarPlan;
 import dev.firebucket.query.plan.VectorPlan;
+import dev.firebucket.query.relation.Expression;
+import dev.firebucket.query.relation.Expression.Field;
+import dev.firebucket.query.relation.Relation;
+import java.util.ArrayList;
+import java.util.List;
 
 /// `abs(v)`, `clamp(v, 0, 1)`, `hour(v)`, `-v`: functions of each value.
 final class LowerElementFunction {
@@ -19,15 +24,16 @@ final class LowerElementFunction {
   /// ```
   static Vector lower(VectorPlan.Elementwise node, Lowering lowering) {
     Vector inner = lowering.lower(node.inner());
-    StringBuilder arguments = new StringBuilder("grid");
+    List<Expression> arguments = new ArrayList<>(List.of(Field.GRID));
     for (ScalarPlan parameter : node.parameters()) {
-      arguments.append(", ").append(Sql.scalar(LowerScalar.lower(parameter, lowering), "grid"));
+      arguments.add(Terms.scalar(LowerScalar.lower(parameter, lowering), Field.GRID));
     }
     String construct = node.function().promqlName();
-    String body =
-        "SELECT labels, %s(%s) AS grid\nFROM %s"
-            .formatted(GridFunctions.element(node.function()), arguments, inner.relation());
-    Vector vector = new Vector(lowering.define(lowering.name(construct), body), inner.name());
+    Expression value = new Expression.Apply(GridOperations.element(node.function()), arguments);
+    Vector vector =
+        new Vector(
+            lowering.define(lowering.name(construct), Relation.withGrid(value, inner.relation())),
+            inner.name());
     Clash clash =
         node.function() == ElementFunction.NEGATE ? Clash.SAME_LABELS_OF_A_KIND : Clash.SAME_LABELS;
     return leavesType(node.function())

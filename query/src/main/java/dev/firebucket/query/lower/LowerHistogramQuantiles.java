@@ -1,10 +1,20 @@
 package dev.firebucket.query.lower;
 
+import static dev.firebucket.query.relation.Expression.left;
+import static dev.firebucket.query.relation.Expression.right;
+
 import dev.firebucket.go.number.OpenMetricsNumber;
-import dev.firebucket.query.duckdb.GroupFunctions;
-import dev.firebucket.query.duckdb.MatchFunctions.Clash;
 import dev.firebucket.query.lower.Piece.Vector;
+import dev.firebucket.query.operation.Clash;
+import dev.firebucket.query.operation.GridOperations;
+import dev.firebucket.query.operation.GroupOperations;
+import dev.firebucket.query.operation.HistogramOperations;
+import dev.firebucket.query.operation.LabelOperations;
 import dev.firebucket.query.plan.VectorPlan;
+import dev.firebucket.query.relation.Column;
+import dev.firebucket.query.relation.Expression;
+import dev.firebucket.query.relation.Expression.Field;
+import dev.firebucket.query.relation.Relation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,53 +38,66 @@ final class LowerHistogramQuantiles {
   static Vector lower(VectorPlan.HistogramQuantiles node, Lowering lowering) {
     Vector inner = lowering.lower(node.buckets());
     String name = lowering.name("histogram_quantiles");
-    String input =
-        lowering.defineOnce(name + "_input", "SELECT labels, grid FROM " + inner.relation());
-    Vector read = new Vector(input, inner.name());
-    int place = lowering.place(node.range());
-    List<String> parts = new ArrayList<>();
+    Relation input = lowering.defineOnce(name + "_input", Relation.rows(inner.relation()));
+    List<Relation> parts = new ArrayList<>();
     for (int i = 0; i < node.quantiles().size(); i++) {
       Piece quantile =
           LowerHistogram.checked(
               node.quantiles().get(i), node.steps(), node.quantileRanges().get(i), lowering);
-      String arguments = LowerHistogram.quantileArguments(quantile, place, place);
-      String rows = LowerHistogram.grouped("quantile", arguments, read);
+      Relation rows = LowerHistogram.quantiles(quantile, node.range(), node.range(), input);
       parts.add(labelled(node.label(), quantile, rows));
     }
-    String rows = "(" + String.join("\n  UNION ALL\n  ", parts) + ")";
-    Vector vector =
-        new Vector(lowering.defineOnce(name, Sql.merged(rows, Clash.SAME_LABELS)), inner.name());
+    Relation merged = new Relation.Merge(new Relation.Union(parts), Clash.SAME_LABELS);
+    Vector vector = new Vector(lowering.defineOnce(name, merged), inner.name());
     return DropName.of(vector, "histogram_quantiles", lowering);
+  }
+
+  private static Relation labelled(String label, Piece quantile, Relation rows) {
+    return switch (quantile) {
+      case Piece.ConstantScalar constant ->
+          Relation.withLabels(
+              Expression.apply(
+                  LabelOperations.SET,
+                  Field.LABELS,
+                  new Expression.Text(label),
+                  new Expression.Text(OpenMetricsNumber.of(constant.value()))),
+              rows);
+      case Piece.ScalarGrid scalar -> perValue(label, scalar, rows);
+      case Vector vector -> throw new IllegalStateException("a vector as a scalar");
+      case Piece.RawSamples samples -> throw new IllegalStateException("samples as a scalar");
+    };
   }
 
   /// A quantile that changes from step to step gives a series for each value that it takes:
   ///
   /// ```sql
-  /// SELECT labels_set(q.labels, 'q', quantile_text(tally_value(tally, place))) AS labels,
-  ///   grid_and(q.grid, tally_grid(tally, place)) AS grid
-  /// FROM (…) q, (SELECT tally, unnest(range(tally_size(tally))) AS place
-  ///   FROM (SELECT grid_tally(string_agg(labels || ':' || grid, ',')) AS tally FROM scalar_2))
+  /// SELECT labels_set(l.labels, 'q', quantile_text(tally_value(r.tally, r.place))) AS labels,
+  ///   grid_and(l.grid, tally_grid(r.tally, r.place)) AS grid
+  /// FROM (…) l, (SELECT tally, unnest(range(tally_size(tally))) AS place
+  ///   FROM (SELECT grid_tally(string_agg(labels || ':' || grid, ',')) AS tally FROM scalar_2)
+  ///   WHERE tally IS NOT NULL) r
   /// ```
-  private static String labelled(String label, Piece quantile, String rows) {
-    if (quantile instanceof Piece.ConstantScalar constant) {
-      return "SELECT labels_set(labels, %s, %s) AS labels, grid FROM (%s)"
-          .formatted(Sql.text(label), Sql.text(OpenMetricsNumber.of(constant.value())), rows);
-    }
-    return """
-        SELECT labels_set(q.labels, %s, quantile_text(tally_value(tally, place))) AS labels,
-          grid_and(q.grid, tally_grid(tally, place)) AS grid
-        FROM (%s) q, (SELECT tally, unnest(range(tally_size(tally))) AS place
-          FROM (SELECT grid_tally(%s) AS tally FROM %s))"""
-        .formatted(Sql.text(label), rows, GroupFunctions.MEMBERS, relation(quantile));
-  }
-
-  private static String relation(Piece quantile) {
-    return switch (quantile) {
-      case Piece.ScalarGrid scalar -> scalar.relation();
-      case Piece.ConstantScalar constant ->
-          throw new IllegalStateException("a constant has no rows");
-      case Vector vector -> throw new IllegalStateException("a vector as a scalar");
-      case Piece.RawSamples samples -> throw new IllegalStateException("samples as a scalar");
-    };
+  private static Relation perValue(String label, Piece.ScalarGrid scalar, Relation rows) {
+    Relation tally =
+        new Relation.Group(
+            null,
+            Expression.apply(GroupOperations.TALLY, Terms.MEMBERS).as("tally"),
+            scalar.relation());
+    Relation values =
+        new Relation.Unfold(
+            List.of(Column.of("tally")), "tally", GroupOperations.TALLY_SIZE, tally);
+    Expression text =
+        Expression.apply(
+            HistogramOperations.QUANTILE_TEXT,
+            Expression.apply(GroupOperations.TALLY_VALUE, right("tally"), right("place")));
+    Expression labels =
+        Expression.apply(LabelOperations.SET, left("labels"), new Expression.Text(label), text);
+    Expression grid =
+        Expression.apply(
+            GridOperations.AND,
+            left("grid"),
+            Expression.apply(GroupOperations.TALLY_GRID, right("tally"), right("place")));
+    return new Relation.Join(
+        Relation.Join.Kind.ALL, List.of(labels.as("labels"), grid.as("grid")), rows, values);
   }
 }

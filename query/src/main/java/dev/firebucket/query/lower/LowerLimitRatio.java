@@ -1,8 +1,12 @@
 package dev.firebucket.query.lower;
 
-import dev.firebucket.query.duckdb.ParameterCheck;
 import dev.firebucket.query.lower.Piece.Vector;
+import dev.firebucket.query.operation.GridOperations;
+import dev.firebucket.query.operation.ParameterCheck;
 import dev.firebucket.query.plan.VectorPlan;
+import dev.firebucket.query.relation.Expression;
+import dev.firebucket.query.relation.Expression.Field;
+import dev.firebucket.query.relation.Relation;
 
 /// `limit_ratio`: the series of a share. Groups do not matter: each series is in it or not.
 final class LowerLimitRatio {
@@ -23,9 +27,14 @@ final class LowerLimitRatio {
             node.steps(),
             node.range(),
             lowering);
-    String body =
-        "SELECT labels, grid_limit_ratio(grid, %s, %s) AS grid\nFROM %s"
-            .formatted(Sql.scalar(ratio, "grid"), Sql.labels(inner, "labels"), inner.relation());
-    return new Vector(lowering.define(lowering.name("limit_ratio"), body), inner.name());
+    Expression share =
+        Expression.apply(
+            GridOperations.LIMIT_RATIO,
+            Field.GRID,
+            Terms.scalar(ratio, Field.GRID),
+            Terms.labels(inner, Field.LABELS));
+    return new Vector(
+        lowering.define(lowering.name("limit_ratio"), Relation.withGrid(share, inner.relation())),
+        inner.name());
   }
 }

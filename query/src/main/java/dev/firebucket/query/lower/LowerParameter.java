@@ -1,8 +1,11 @@
 package dev.firebucket.query.lower;
 
 import dev.firebucket.query.ast.SourceRange;
-import dev.firebucket.query.duckdb.ParameterCheck;
 import dev.firebucket.query.lower.Piece.ScalarGrid;
+import dev.firebucket.query.operation.ParameterCheck;
+import dev.firebucket.query.relation.Expression;
+import dev.firebucket.query.relation.Expression.Field;
+import dev.firebucket.query.relation.Relation;
 import dev.firebucket.query.time.Steps;
 
 /// The scalar before an aggregation's or a quantile's vector, looked at once.
@@ -36,8 +39,9 @@ final class LowerParameter {
           new ScalarGrid(
               lowering.defineOnce(
                   lowering.name("parameter"),
-                  "SELECT labels, %s(grid, %d) AS grid\nFROM %s"
-                      .formatted(check.sqlName(), lowering.place(place), scalar.relation())));
+                  Relation.withGrid(
+                      Expression.apply(check.operation(), Field.GRID, Lowering.place(place)),
+                      scalar.relation())));
       case Piece.Vector vector -> throw new IllegalStateException("a vector as a scalar");
       case Piece.RawSamples samples -> throw new IllegalStateException("samples as a scalar");
     };

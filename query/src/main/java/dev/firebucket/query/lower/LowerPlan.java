@@ -2,44 +2,44 @@ package dev.firebucket.query.lower;
 
 import dev.firebucket.query.ast.SourceRange;
 import dev.firebucket.query.lower.Piece.Vector;
-import dev.firebucket.query.plan.LanguageFeatures;
+import dev.firebucket.query.operation.GridOperations;
 import dev.firebucket.query.plan.Plan;
 import dev.firebucket.query.plan.RangePlan;
 import dev.firebucket.query.plan.ScalarPlan;
 import dev.firebucket.query.plan.VectorPlan;
+import dev.firebucket.query.relation.Expression;
+import dev.firebucket.query.relation.Expression.Field;
+import dev.firebucket.query.relation.Relation;
 
-/// A bound plan to SQL. Entry point: [#lower(Plan)].
+/// A bound plan to relational values. Entry point: [#lower(Plan, PlanScans, boolean)].
 public final class LowerPlan {
   private LowerPlan() {}
 
   /// Lowers a whole query.
   ///
+  /// @param scans what the plan reads
   /// @param typed whether any series says of its metric the type or the unit: then series of one
-  ///   name may differ in nothing else. It changes the SQL alone, not what the SQL refers to
-  /// @throws IllegalArgumentException for a string, which needs no SQL
-  public static LoweredQuery lower(Plan plan, LanguageFeatures features, boolean typed) {
-    Lowering lowering = new Lowering(features, typed);
+  ///   name may differ in nothing else
+  /// @throws IllegalArgumentException for a string, which needs nothing evaluated
+  public static LoweredQuery lower(Plan plan, PlanScans scans, boolean typed) {
+    Lowering lowering = new Lowering(scans, typed);
     return switch (lower(plan, lowering)) {
       case Piece.ConstantScalar constant ->
           lowering.finish(
-              "SELECT labels, grid FROM " + LowerScalar.constant(constant, plan.steps(), lowering),
-              false);
-      case Piece.ScalarGrid scalar ->
-          lowering.finish("SELECT labels, grid FROM " + scalar.relation(), false);
+              Field.LABELS, LowerScalar.constant(constant, plan.steps(), lowering), false);
+      case Piece.ScalarGrid scalar -> lowering.finish(Field.LABELS, scalar.relation(), false);
       case Piece.Vector vector -> finished(DropName.atEnd(vector, lowering), lowering);
-      case Piece.RawSamples samples ->
-          lowering.finish("SELECT labels, grid FROM " + samples.relation(), true);
+      case Piece.RawSamples samples -> lowering.finish(Field.LABELS, samples.relation(), true);
     };
   }
 
   private static LoweredQuery finished(Vector vector, Lowering lowering) {
-    return lowering.finish(
-        "SELECT " + Sql.labels(vector, "labels") + ", grid FROM " + vector.relation(), false);
+    return lowering.finish(Terms.labels(vector, Field.LABELS), vector.relation(), false);
   }
 
   static Piece lower(Plan plan, Lowering lowering) {
     return switch (plan) {
-      case Plan.Text text -> throw new IllegalArgumentException("a string has no SQL");
+      case Plan.Text text -> throw new IllegalArgumentException("a string has nothing to evaluate");
       case ScalarPlan scalar -> LowerScalar.lower(scalar, lowering);
       case VectorPlan vector -> lower(vector, lowering);
       case RangePlan.StoredSamples samples -> LowerSelector.samples(samples, lowering);
@@ -47,7 +47,8 @@ public final class LowerPlan {
     };
   }
 
-  /// Order is no matter of SQL: the answer is ordered when it is read. Histograms have no order:
+  /// Order is no matter of relations: the answer is ordered when it is read. Histograms have no
+  /// order:
   ///
   /// ```sql
   /// sort_2 AS (
@@ -58,8 +59,10 @@ public final class LowerPlan {
   private static Vector sorted(VectorPlan.Sorted node, Lowering lowering) {
     Vector inner = lower(node.inner(), lowering);
     warnIfIneffective(node.ineffective(), node.range(), lowering);
-    String body = "SELECT labels, grid_floats(grid) AS grid\nFROM " + inner.relation();
-    return new Vector(lowering.define(lowering.name("sort"), body), inner.name());
+    Expression floats = Expression.apply(GridOperations.FLOATS, Field.GRID);
+    return new Vector(
+        lowering.define(lowering.name("sort"), Relation.withGrid(floats, inner.relation())),
+        inner.name());
   }
 
   private static Vector sortedByLabels(VectorPlan.SortedByLabels node, Lowering lowering) {
@@ -74,8 +77,8 @@ public final class LowerPlan {
   /// )
   /// ```
   private static Vector nothing(Lowering lowering) {
-    String body = "SELECT 0::BIGINT AS labels, 0::BIGINT AS grid WHERE false";
-    return new Vector(lowering.define(lowering.name("nothing"), body), MetricName.GONE);
+    return new Vector(
+        lowering.define(lowering.name("nothing"), new Relation.Nothing()), MetricName.GONE);
   }
 
   private static void warnIfIneffective(boolean ineffective, SourceRange range, Lowering lowering) {

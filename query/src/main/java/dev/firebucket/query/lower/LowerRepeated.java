@@ -1,7 +1,12 @@
 package dev.firebucket.query.lower;
 
+import dev.firebucket.query.arena.CallSite;
 import dev.firebucket.query.lower.Piece.Vector;
+import dev.firebucket.query.operation.GridOperations;
 import dev.firebucket.query.plan.VectorPlan;
+import dev.firebucket.query.relation.Expression;
+import dev.firebucket.query.relation.Expression.Field;
+import dev.firebucket.query.relation.Relation;
 import dev.firebucket.query.time.Steps;
 
 /// What `@` fixes: evaluated once, repeated at every step.
@@ -19,10 +24,10 @@ final class LowerRepeated {
     return new Vector(relation(inner.relation(), node.steps(), lowering), inner.name());
   }
 
-  static String relation(String inner, Steps steps, Lowering lowering) {
-    return lowering.define(
-        lowering.name("repeat"),
-        "SELECT labels, grid_repeat(grid, %d) AS grid\nFROM %s"
-            .formatted(lowering.steps(steps), inner));
+  static Relation relation(Relation inner, Steps steps, Lowering lowering) {
+    Expression repeated =
+        Expression.apply(
+            GridOperations.REPEAT, Field.GRID, new Expression.Site(new CallSite.Repetition(steps)));
+    return lowering.define(lowering.name("repeat"), Relation.withGrid(repeated, inner));
   }
 }

@@ -1,9 +1,14 @@
 package dev.firebucket.query.lower;
 
+import dev.firebucket.query.arena.CallSite;
 import dev.firebucket.query.ast.BinaryOperator;
-import dev.firebucket.query.duckdb.GridFunctions;
 import dev.firebucket.query.lower.Piece.Vector;
+import dev.firebucket.query.operation.GridOperations;
+import dev.firebucket.query.operation.Operation;
 import dev.firebucket.query.plan.VectorPlan;
+import dev.firebucket.query.relation.Expression;
+import dev.firebucket.query.relation.Expression.Field;
+import dev.firebucket.query.relation.Relation;
 import java.util.Locale;
 
 /// A vector and a scalar: `v * 2`, `v > 60`, `1 - v`.
@@ -18,29 +23,35 @@ final class LowerScalarBinary {
   /// ```
   static Vector lower(VectorPlan.ScalarBinary node, Lowering lowering) {
     Vector inner = lowering.lower(node.vector());
-    String scalar = Sql.scalar(LowerScalar.lower(node.scalar(), lowering), "grid");
+    Expression scalar = Terms.scalar(LowerScalar.lower(node.scalar(), lowering), Field.GRID);
     boolean comparison = node.operator().kind() == BinaryOperator.Kind.COMPARISON;
     // A comparison keeps the vector's value wherever it stands: 5 < v is v > 5.
-    BinaryOperator operator =
-        comparison && node.scalarFirst() ? mirrored(node.operator()) : node.operator();
-    String arguments = !comparison && node.scalarFirst() ? scalar + ", grid" : "grid, " + scalar;
-    int number = lowering.operator(node.operator(), node.range(), comparison && node.scalarFirst());
-    String body =
-        "SELECT labels, %s(%s, %d, labels) AS grid\nFROM %s"
-            .formatted(function(operator, node.returnBool()), arguments, number, inner.relation());
+    boolean mirrored = comparison && node.scalarFirst();
+    BinaryOperator operator = mirrored ? mirrored(node.operator()) : node.operator();
+    boolean scalarFirst = node.scalarFirst() && !comparison;
+    Expression value =
+        Expression.apply(
+            operation(operator, node.returnBool()),
+            scalarFirst ? scalar : Field.GRID,
+            scalarFirst ? Field.GRID : scalar,
+            new Expression.Site(new CallSite.Operator(node.operator(), node.range(), mirrored)),
+            Field.LABELS);
     String construct = node.operator().name().toLowerCase(Locale.ROOT);
-    Vector vector = new Vector(lowering.define(lowering.name(construct), body), inner.name());
+    Vector vector =
+        new Vector(
+            lowering.define(lowering.name(construct), Relation.withGrid(value, inner.relation())),
+            inner.name());
     boolean keepsName =
         !node.returnBool() && node.operator().kind() != BinaryOperator.Kind.ARITHMETIC;
     return keepsName ? vector : DropName.of(vector, construct, lowering);
   }
 
-  /// The function of an operator of two grids.
-  static String function(BinaryOperator operator, boolean returnBool) {
+  /// The operation of an operator on two grids.
+  static Operation operation(BinaryOperator operator, boolean returnBool) {
     if (operator.kind() != BinaryOperator.Kind.COMPARISON) {
-      return GridFunctions.arithmetic(operator);
+      return GridOperations.arithmetic(operator);
     }
-    return returnBool ? GridFunctions.test(operator) : GridFunctions.filter(operator);
+    return returnBool ? GridOperations.test(operator) : GridOperations.filter(operator);
   }
 
   private static BinaryOperator mirrored(BinaryOperator comparison) {

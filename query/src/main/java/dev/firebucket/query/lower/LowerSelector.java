@@ -3,13 +3,27 @@ package dev.firebucket.query.lower;
 import dev.firebucket.query.functions.SampleReading;
 import dev.firebucket.query.kernel.range.InstantKernel;
 import dev.firebucket.query.lower.Piece.Vector;
+import dev.firebucket.query.plan.Plan;
 import dev.firebucket.query.plan.RangePlan;
 import dev.firebucket.query.plan.SeriesSelector;
 import dev.firebucket.query.plan.VectorPlan;
+import dev.firebucket.query.relation.Relation;
 
 /// Selectors: `x`, `timestamp(x)`, and `x[5m]` where it stands alone.
 final class LowerSelector {
   private LowerSelector() {}
+
+  static Source.Scan scan(VectorPlan.InstantSelection node) {
+    return new Source.InstantScan(
+        node.selector(),
+        new InstantKernel(
+            node.lookbackMillis(), node.selector().reference(), node.reading(), node.steps()));
+  }
+
+  static Source.Scan scan(RangePlan.StoredSamples node) {
+    return new Source.SamplesScan(
+        node.selector(), node.windowMillis(), node.reach(), node.reference(), node.steps());
+  }
 
   /// ```sql
   /// selector_1 AS (
@@ -17,12 +31,8 @@ final class LowerSelector {
   /// )
   /// ```
   static Vector lower(VectorPlan.InstantSelection node, Lowering lowering) {
-    InstantKernel kernel =
-        new InstantKernel(
-            node.lookbackMillis(), node.selector().reference(), node.reading(), node.steps());
     String construct = construct(node.reading());
-    String relation = read(new Source.InstantScan(node.selector(), kernel), construct, lowering);
-    Vector vector = new Vector(relation, name(node.selector(), lowering));
+    Vector vector = new Vector(read(node, construct, lowering), name(node.selector(), lowering));
     return node.reading() != SampleReading.VALUE
         ? DropName.of(vector, construct, lowering)
         : vector;
@@ -38,15 +48,12 @@ final class LowerSelector {
 
   /// The same SQL; the column `grid` holds handles of samples.
   static Piece.RawSamples samples(RangePlan.StoredSamples node, Lowering lowering) {
-    Source scan =
-        new Source.SamplesScan(
-            node.selector(), node.windowMillis(), node.reach(), node.reference(), node.steps());
-    return new Piece.RawSamples(read(scan, "samples", lowering), name(node.selector(), lowering));
+    return new Piece.RawSamples(read(node, "samples", lowering), name(node.selector(), lowering));
   }
 
-  static String read(Source source, String construct, Lowering lowering) {
-    return lowering.define(
-        lowering.name(construct), "SELECT labels, grid FROM " + lowering.source(source));
+  /// What a node reads from the store.
+  static Relation read(Plan node, String construct, Lowering lowering) {
+    return lowering.define(lowering.name(construct), Relation.rows(lowering.scanned(node)));
   }
 
   static MetricName name(SeriesSelector selector, Lowering lowering) {

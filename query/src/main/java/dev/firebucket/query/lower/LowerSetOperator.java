@@ -1,10 +1,21 @@
 package dev.firebucket.query.lower;
 
+import static dev.firebucket.query.relation.Expression.left;
+import static dev.firebucket.query.relation.Expression.right;
+
+import dev.firebucket.query.ast.BinaryOperator;
 import dev.firebucket.query.ast.VectorMatching;
-import dev.firebucket.query.duckdb.GroupFunctions;
-import dev.firebucket.query.duckdb.MatchFunctions.Clash;
 import dev.firebucket.query.lower.Piece.Vector;
+import dev.firebucket.query.operation.Clash;
+import dev.firebucket.query.operation.GridOperations;
+import dev.firebucket.query.operation.Operation;
 import dev.firebucket.query.plan.VectorPlan;
+import dev.firebucket.query.relation.Column;
+import dev.firebucket.query.relation.Expression;
+import dev.firebucket.query.relation.Expression.Field;
+import dev.firebucket.query.relation.Relation;
+import dev.firebucket.query.relation.Relation.Join;
+import java.util.List;
 
 /// `and`, `or`, `unless`: which series has something at a step decides, step by step.
 final class LowerSetOperator {
@@ -14,12 +25,15 @@ final class LowerSetOperator {
     Vector left = lowering.lower(node.left());
     Vector right = lowering.lower(node.right());
     VectorMatching matching = node.matching();
-    return switch (node.operator()) {
-      case AND -> masked("and", "JOIN", left, right, matching, lowering);
-      case UNLESS -> masked("unless", "LEFT JOIN", left, right, matching, lowering);
-      case OR -> or(left, right, matching, lowering);
-      default -> throw new IllegalArgumentException("no set operator: " + node.operator().symbol());
-    };
+    BinaryOperator operator = node.operator();
+    if (operator == BinaryOperator.OR) {
+      return or(left, right, matching, lowering);
+    }
+    Relation masked =
+        operator == BinaryOperator.AND
+            ? masked(GridOperations.AND, Join.Kind.MATCHED, left, right, matching)
+            : masked(GridOperations.UNLESS, Join.Kind.LEFT, left, right, matching);
+    return new Vector(lowering.define(lowering.name(operator.symbol()), masked), left.name());
   }
 
   /// ```sql
@@ -32,20 +46,34 @@ final class LowerSetOperator {
   ///     GROUP BY 1) r USING (signature)
   /// )
   /// ```
-  private static Vector masked(
-      String construct,
-      String join,
-      Vector left,
-      Vector right,
-      VectorMatching matching,
-      Lowering lowering) {
-    String body =
-        """
-        SELECT l.labels, grid_%s(l.grid, r.grid) AS grid
-        FROM %s l
-        %s %s r USING (signature)"""
-            .formatted(construct, signed(left, matching), join, presence(right, matching));
-    return new Vector(lowering.define(lowering.name(construct), body), left.name());
+  private static Relation masked(
+      Operation mask, Join.Kind kind, Vector rows, Vector others, VectorMatching matching) {
+    return masked(left("labels"), mask, kind, rows, others, matching);
+  }
+
+  private static Relation masked(
+      Expression labels,
+      Operation mask,
+      Join.Kind kind,
+      Vector rows,
+      Vector others,
+      VectorMatching matching) {
+    Relation signed =
+        new Relation.Map(
+            List.of(signature(rows, matching), Column.LABELS, Column.GRID), rows.relation());
+    Relation present =
+        new Relation.Group(
+            signature(others, matching), Terms.anyOf("grid").as("grid"), others.relation());
+    return new Join(
+        kind,
+        List.of(
+            labels.as("labels"), Expression.apply(mask, left("grid"), right("grid")).as("grid")),
+        signed,
+        present);
+  }
+
+  private static Column signature(Vector vector, VectorMatching matching) {
+    return Terms.group(vector, matching.on(), matching.labels()).as("signature");
   }
 
   /// ```sql
@@ -53,9 +81,9 @@ final class LowerSetOperator {
   ///   SELECT labels, CASE WHEN count(grid) <= 1 THEN min(grid) ELSE grid_merge(…) END AS grid
   ///   FROM (SELECT labels, grid FROM selector_1
   ///     UNION ALL
-  ///     SELECT r.labels, grid_unless(r.grid, l.grid) AS grid
-  ///     FROM (SELECT labels_drop(labels, '__name__') AS signature, labels, grid FROM selector_2) r
-  ///     LEFT JOIN (SELECT …, grid_any(…) AS grid FROM selector_1 GROUP BY 1) l USING (signature))
+  ///     SELECT l.labels, grid_unless(l.grid, r.grid) AS grid
+  ///     FROM (SELECT labels_drop(labels, '__name__') AS signature, labels, grid FROM selector_2) l
+  ///     LEFT JOIN (SELECT …, grid_any(…) AS grid FROM selector_1 GROUP BY 1) r USING (signature))
   ///   GROUP BY labels
   /// )
   /// ```
@@ -64,24 +92,23 @@ final class LowerSetOperator {
     Vector left = besideNamed(first, second);
     Vector right = besideNamed(second, first);
     String name = lowering.name("or");
-    String leftRows =
-        lowering.defineOnce(name + "_left", "SELECT labels, grid FROM " + left.relation());
-    Vector kept = new Vector(leftRows, left.name());
-    String rows =
-        """
-        (SELECT %s AS labels, grid FROM %s
-          UNION ALL
-          SELECT %s AS labels, grid_unless(r.grid, l.grid) AS grid
-          FROM %s r
-          LEFT JOIN %s l USING (signature))"""
-            .formatted(
-                Sql.labels(kept, "labels"),
-                leftRows,
-                Sql.labels(right, "r.labels"),
-                signed(right, matching),
-                presence(kept, matching));
+    Vector kept =
+        new Vector(
+            lowering.defineOnce(name + "_left", Relation.rows(left.relation())), left.name());
+    Relation rows =
+        new Relation.Union(
+            List.of(
+                Relation.withLabels(Terms.labels(kept, Field.LABELS), kept.relation()),
+                masked(
+                    Terms.labels(right, left("labels")),
+                    GridOperations.UNLESS,
+                    Join.Kind.LEFT,
+                    right,
+                    kept,
+                    matching)));
     return new Vector(
-        lowering.defineOnce(name, Sql.merged(rows, Clash.SAME_LABELS)), nameOf(left, right));
+        lowering.defineOnce(name, new Relation.Merge(rows, Clash.SAME_LABELS)),
+        nameOf(left, right));
   }
 
   /// Beside rows whose names stay, names that are to go at the end go here: which rows they were
@@ -103,22 +130,5 @@ final class LowerSetOperator {
 
   private static boolean isNameless(Vector vector) {
     return vector.name() == MetricName.GONE || vector.name() == MetricName.TO_DROP;
-  }
-
-  private static String signed(Vector vector, VectorMatching matching) {
-    return "(SELECT %s AS signature, labels, grid FROM %s)"
-        .formatted(Sql.group(vector, matching.on(), matching.labels()), vector.relation());
-  }
-
-  private static String presence(Vector vector, VectorMatching matching) {
-    return """
-        (SELECT %s AS signature,
-            grid_any(%s) AS grid
-          FROM %s
-          GROUP BY 1)"""
-        .formatted(
-            Sql.group(vector, matching.on(), matching.labels()),
-            GroupFunctions.MEMBERS,
-            vector.relation());
   }
 }

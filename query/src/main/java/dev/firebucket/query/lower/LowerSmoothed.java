@@ -8,17 +8,21 @@ import dev.firebucket.query.plan.VectorPlan;
 final class LowerSmoothed {
   private LowerSmoothed() {}
 
+  static Source.Scan scan(VectorPlan.SmoothedSelection node) {
+    return new Source.SmoothedScan(
+        node.selector(),
+        new SmoothedKernel(node.lookbackMillis(), node.selector().reference(), node.steps()),
+        node.selector().range());
+  }
+
   /// ```sql
   /// smoothed_1 AS (
   ///   SELECT labels, grid FROM grids(0)
   /// )
   /// ```
   static Vector lower(VectorPlan.SmoothedSelection node, Lowering lowering) {
-    SmoothedKernel kernel =
-        new SmoothedKernel(node.lookbackMillis(), node.selector().reference(), node.steps());
-    Source scan = new Source.SmoothedScan(node.selector(), kernel, node.selector().range());
     return new Vector(
-        LowerSelector.read(scan, "smoothed", lowering),
+        LowerSelector.read(node, "smoothed", lowering),
         LowerSelector.name(node.selector(), lowering));
   }
 }

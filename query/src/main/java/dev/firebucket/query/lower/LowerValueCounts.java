@@ -1,9 +1,15 @@
 package dev.firebucket.query.lower;
 
-import dev.firebucket.query.duckdb.GroupFunctions;
-import dev.firebucket.query.duckdb.MatchFunctions.Clash;
+import dev.firebucket.query.ast.AggregateOperator;
 import dev.firebucket.query.lower.Piece.Vector;
+import dev.firebucket.query.operation.Clash;
+import dev.firebucket.query.operation.GroupOperations;
+import dev.firebucket.query.operation.LabelOperations;
 import dev.firebucket.query.plan.VectorPlan;
+import dev.firebucket.query.relation.Column;
+import dev.firebucket.query.relation.Expression;
+import dev.firebucket.query.relation.Expression.Field;
+import dev.firebucket.query.relation.Relation;
 import dev.firebucket.storage.model.LabelSet;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,37 +25,52 @@ final class LowerValueCounts {
   ///   FROM selector_1
   ///   GROUP BY 1
   /// ),
-  /// count_values_2 AS (
-  ///   SELECT labels_set(labels, 'state', tally_value(tally, place)) AS labels, tally_grid(tally, place) AS grid
-  ///   FROM (SELECT labels, tally, unnest(range(tally_size(tally))) AS place FROM count_values_2_groups
-  ///     WHERE tally IS NOT NULL)
+  /// count_values_2 AS MATERIALIZED (
+  ///   SELECT labels, CASE WHEN count(grid) <= 1 THEN min(grid) ELSE grid_merge(…) END AS grid
+  ///   FROM (SELECT labels_set(labels, 'state', tally_value(tally, place)) AS labels, tally_grid(tally, place) AS grid
+  ///     FROM (SELECT labels, tally, unnest(range(tally_size(tally))) AS place FROM count_values_2_groups
+  ///       WHERE tally IS NOT NULL))
+  ///   GROUP BY labels
   /// )
   /// ```
   static Vector lower(VectorPlan.ValueCounts node, Lowering lowering) {
     Vector inner = lowering.lower(node.inner());
     String name = lowering.name("count_values");
-    String groups =
-        """
-        SELECT %s AS labels,
-          grid_tally(%s) AS tally
-        FROM %s
-        GROUP BY 1"""
-            .formatted(
-                Sql.group(inner, !node.without(), grouping(node)),
-                GroupFunctions.MEMBERS,
-                inner.relation());
-    lowering.defineOnce(name + "_groups", groups);
-    String rows =
-        """
-        (SELECT labels_set(labels, %s, tally_value(tally, place)) AS labels, tally_grid(tally, place) AS grid
-        FROM (SELECT labels, tally, unnest(range(tally_size(tally))) AS place FROM %s_groups
-          WHERE tally IS NOT NULL))"""
-            .formatted(Sql.text(node.label()), name);
+    Relation groups =
+        lowering.defineOnce(
+            name + "_groups",
+            new Relation.Group(
+                Terms.group(inner, !node.without(), grouping(node)).as("labels"),
+                Expression.apply(
+                        GroupOperations.aggregate(AggregateOperator.COUNT_VALUES), Terms.MEMBERS)
+                    .as("tally"),
+                inner.relation()));
     MetricName after = LowerAggregation.nameAfter(inner, node.without(), node.grouping(), lowering);
     boolean named = after == MetricName.DELAYED || LabelSet.METADATA.contains(node.label());
     return new Vector(
-        lowering.defineOnce(name, Sql.merged(rows, Clash.SAME_LABELS)),
+        lowering.defineOnce(
+            name, new Relation.Merge(values(node.label(), groups), Clash.SAME_LABELS)),
         named ? MetricName.MIXED : after);
+  }
+
+  private static Relation values(String label, Relation groups) {
+    Expression tally = new Expression.Field(null, "tally");
+    Expression place = new Expression.Field(null, "place");
+    Expression labels =
+        Expression.apply(
+            LabelOperations.SET,
+            Field.LABELS,
+            new Expression.Text(label),
+            Expression.apply(GroupOperations.TALLY_VALUE, tally, place));
+    return new Relation.Map(
+        List.of(
+            labels.as("labels"),
+            Expression.apply(GroupOperations.TALLY_GRID, tally, place).as("grid")),
+        new Relation.Unfold(
+            List.of(Column.LABELS, Column.of("tally")),
+            "tally",
+            GroupOperations.TALLY_SIZE,
+            groups));
   }
 
   /// The value is set before series are grouped: what stood in its label before parts no groups.

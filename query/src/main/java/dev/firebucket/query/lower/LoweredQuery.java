@@ -1,40 +1,24 @@
 package dev.firebucket.query.lower;
 
-import dev.firebucket.query.arena.QueryArena;
 import dev.firebucket.query.ast.SourceRange;
+import dev.firebucket.query.relation.Column;
+import dev.firebucket.query.relation.Expression.Field;
+import dev.firebucket.query.relation.Relation;
+import dev.firebucket.query.relation.Statement;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/// A query as SQL over what Java lends to it.
+/// A query as relational values over what Java lends to them.
 ///
-/// @param stages statements that run before, in turn: `grids(-n)` lends the rows of the nth
-/// @param sql the last statement, giving `(labels, grid)`
-/// @param sources what `grids(n)` lends, by n
-/// @param program what the SQL refers to by number
+/// @param statements to evaluate in turn; of all but the last, the rows are lent to those after it
+/// @param sources what the relations that Java lends are filled with, by number
 /// @param notes warnings that hold whatever the data
 /// @param rawSamples whether the answer's column `grid` holds samples, not grids
 public record LoweredQuery(
-    List<String> stages,
-    String sql,
-    List<Source> sources,
-    QueryArena.Program program,
-    List<Note> notes,
-    boolean rawSamples) {
-  private static final Pattern BARE_SOURCE =
-      Pattern.compile(
-          "WITH\n(\\w+) AS \\(\n  SELECT labels, grid FROM grids\\(0\\)\n\\)\n"
-              + "SELECT (labels|labels_unnamed\\(labels\\)), grid FROM \\1");
-
-  /// How the rows of the only source are the answer: the SQL need not be run.
-  public enum HandedOn {
-    AS_THEY_ARE,
-    WITHOUT_NAME
-  }
+    List<Statement> statements, List<Source> sources, List<Note> notes, boolean rawSamples) {
 
   public LoweredQuery {
-    stages = List.copyOf(stages);
+    statements = List.copyOf(statements);
     sources = List.copyOf(sources);
     notes = List.copyOf(notes);
   }
@@ -45,18 +29,24 @@ public record LoweredQuery(
   /// @param range its place in the query
   public record Note(String text, SourceRange range) {}
 
-  /// All statements, as a reader sees them.
-  public String script() {
-    return stages.isEmpty() ? sql : String.join(";\n\n", stages) + ";\n\n" + sql;
-  }
+  /// Rows of a source that are the answer as they are: nothing is to be evaluated.
+  ///
+  /// @param lent number of the source
+  /// @param withoutName whether the metric name goes
+  public record HandedOn(int lent, boolean withoutName) {}
 
-  /// Whether, and how, the statement only hands its one source on.
+  /// The source whose rows are the answer, where the query only hands one on.
   public Optional<HandedOn> handedOn() {
-    Matcher bare = BARE_SOURCE.matcher(sql);
-    if (!bare.matches()) {
-      return Optional.empty();
+    Statement last = statements.getLast();
+    if (last.tables().size() == 1
+        && last.tables().getFirst().rows() instanceof Relation.Map(var columns, var input)
+        && input instanceof Relation.Lent(int number)
+        && columns.equals(List.of(Column.LABELS, Column.GRID))) {
+      boolean named = last.labels().equals(Field.LABELS);
+      if (named || last.labels().equals(Terms.unnamed(Field.LABELS))) {
+        return Optional.of(new HandedOn(number, !named));
+      }
     }
-    return Optional.of(
-        bare.group(2).equals("labels") ? HandedOn.AS_THEY_ARE : HandedOn.WITHOUT_NAME);
+    return Optional.empty();
   }
 }

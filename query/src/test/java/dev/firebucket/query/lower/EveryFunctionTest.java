@@ -11,6 +11,8 @@ import dev.firebucket.query.parser.PromqlParser;
 import dev.firebucket.query.plan.BindOptions;
 import dev.firebucket.query.plan.Binder;
 import dev.firebucket.query.plan.LanguageFeatures;
+import dev.firebucket.query.plan.Plan;
+import dev.firebucket.query.sql.SqlPrinter;
 import dev.firebucket.query.time.Steps;
 import java.util.List;
 import java.util.Set;
@@ -62,11 +64,9 @@ class EveryFunctionTest {
 
   private static String sql(String query) {
     Steps steps = Steps.between(OPTIONS.startMillis(), OPTIONS.endMillis(), 60_000);
-    return LowerPlan.lower(
-            Binder.bind(PromqlParser.parse(query, ParserFeatures.ALL), steps, OPTIONS),
-            LanguageFeatures.DEFAULT,
-            false)
-        .sql();
+    Plan plan = Binder.bind(PromqlParser.parse(query, ParserFeatures.ALL), steps, OPTIONS);
+    PlanScans scans = PlanScans.of(plan, LanguageFeatures.DEFAULT);
+    return SqlPrinter.print(LowerPlan.lower(plan, scans, false).statements()).sql();
   }
 
   private static String argument(ValueType type) {

@@ -118,6 +118,14 @@ public final class BucketReader implements StorageReader, TailListener, AutoClos
         object.size());
   }
 
+  /// Where any reader finds a file: its path, or `s3://bucket/key`.
+  String addressOf(StoredFile file) {
+    return store
+        .localFile(file.key())
+        .map(path -> path.toAbsolutePath().toString())
+        .orElseGet(() -> store.location() + "/" + file.key());
+  }
+
   LocalFiles localFiles() {
     return localFiles;
   }

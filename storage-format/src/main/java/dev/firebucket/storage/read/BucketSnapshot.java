@@ -53,6 +53,7 @@ final class BucketSnapshot implements Snapshot {
             if (file.overlaps(from, to)) {
               outlines.add(
                   new FileOutline(
+                      reader.addressOf(file),
                       file.firstMillis(),
                       file.lastMillis(),
                       file.rows(),

@@ -3,10 +3,16 @@ package dev.firebucket.storage.read;
 /// What is known of a samples file before it is fetched or read: from the catalog, from its key and
 /// from the listing.
 ///
+/// @param address where any reader finds it: a path, or `s3://bucket/key`
 /// @param firstMillis timestamp of its oldest sample
 /// @param lastMillis timestamp of its newest sample
 /// @param rows how many samples it holds
 /// @param bytes how large the object is
 /// @param series which series it holds samples of
 public record FileOutline(
-    long firstMillis, long lastMillis, long rows, long bytes, SampleFile.HeldSeries series) {}
+    String address,
+    long firstMillis,
+    long lastMillis,
+    long rows,
+    long bytes,
+    SampleFile.HeldSeries series) {}

@@ -22,14 +22,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `explain EXPR`: the plan and the SQL of an expression. Nothing is read unless costs are asked
-/// for.
+/// `explain EXPR`: what becomes of an expression on its way to SQL, and the SQL that gives the
+/// samples it reads.
 @Command(
     name = "explain",
     abbreviateSynopsis = true,
     description = {
-      "Show the plan and the SQL of a PromQL expression, without reading anything;",
-      "with --analyze evaluate it on the files of --storage and show what each step cost."
+      "Show the plan and the SQL of a PromQL expression, and the SQL that gives the samples it reads",
+      "from the files of --storage: paste that into DuckDB. With --analyze evaluate the expression",
+      "too, and show what each step cost."
     })
 public final class ExplainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -66,9 +67,7 @@ public final class ExplainCommand implements Callable<Integer> {
       description = "Features of PromQL to enable, by Prometheus' names.")
   private Set<String> features = Set.of();
 
-  @Option(
-      names = "--analyze",
-      description = "Evaluate it on the files of --storage, and show what each step cost.")
+  @Option(names = "--analyze", description = "Evaluate it too, and show what each step cost.")
   private boolean analyze;
 
   @Mixin private StorageOptions storage = new StorageOptions();
@@ -76,14 +75,12 @@ public final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    try {
+    try (Bucket bucket = storage.settings().open();
+        QueryEngine engine = new QueryEngine(bucket.reader(), Engines.options(features))) {
       if (analyze) {
-        try (Bucket bucket = storage.settings().open();
-            QueryEngine engine = new QueryEngine(bucket.reader(), Engines.options(features))) {
-          print(analysis(engine), out);
-        }
+        print(analysis(engine), out);
       } else {
-        explain(out);
+        print(explanation(engine), out);
       }
       return 0;
     } catch (PromqlException e) {
@@ -91,17 +88,8 @@ public final class ExplainCommand implements Callable<Integer> {
     }
   }
 
-  private void explain(PrintWriter out) {
-    try (QueryEngine engine =
-        new QueryEngine(
-            (from, to) -> {
-              throw new IOException("explain reads nothing");
-            },
-            Engines.options(features))) {
-      print(
-          range == null ? engine.explain(instant(engine)) : engine.explain(range(engine, range)),
-          out);
-    }
+  private Explanation explanation(QueryEngine engine) {
+    return range == null ? engine.explain(instant(engine)) : engine.explain(range(engine, range));
   }
 
   private Analysis analysis(QueryEngine engine) {
@@ -129,7 +117,7 @@ public final class ExplainCommand implements Callable<Integer> {
   }
 
   private static void print(Analysis analysis, PrintWriter out) {
-    print(new Explanation(analysis.expression(), analysis.plan(), analysis.sql()), out);
+    print(analysis.explanation(), out);
     out.println();
     out.println("-- costs in milliseconds");
     for (Cost cost : analysis.costs()) {
@@ -146,6 +134,11 @@ public final class ExplainCommand implements Callable<Integer> {
     if (!explanation.sql().isEmpty()) {
       out.println("-- SQL");
       out.println(explanation.sql());
+    }
+    for (String scan : explanation.scans()) {
+      out.println();
+      out.println("-- samples");
+      out.println(scan + ";");
     }
   }
 }

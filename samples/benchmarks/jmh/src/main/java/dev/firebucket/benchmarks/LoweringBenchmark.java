@@ -2,11 +2,15 @@ package dev.firebucket.benchmarks;
 
 import dev.firebucket.query.time.Steps;
 import dev.firebucket.query.lower.LowerPlan;
-import dev.firebucket.query.lower.LoweredQuery;
+import dev.firebucket.query.lower.PlanScans;
 import dev.firebucket.query.parser.ParserFeatures;
 import dev.firebucket.query.parser.PromqlParser;
 import dev.firebucket.query.plan.BindOptions;
 import dev.firebucket.query.plan.Binder;
+import dev.firebucket.query.plan.LanguageFeatures;
+import dev.firebucket.query.plan.Plan;
+import dev.firebucket.query.sql.PrintedQuery;
+import dev.firebucket.query.sql.SqlPrinter;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -39,11 +43,12 @@ public class LoweringBenchmark {
   private String query = "up";
 
   private Steps steps = Steps.between(0, HOUR, MadeUpSeries.INTERVAL);
-  private BindOptions options = new BindOptions(false, 0, HOUR, LOOKBACK, 60_000);
+  private BindOptions options = new BindOptions(false, 0, HOUR, LOOKBACK, 60_000, false);
 
   @Benchmark
-  public LoweredQuery lower() {
-    return LowerPlan.lower(
-        Binder.bind(PromqlParser.parse(query, ParserFeatures.DEFAULT), steps, options), false);
+  public PrintedQuery lower() {
+    Plan plan = Binder.bind(PromqlParser.parse(query, ParserFeatures.DEFAULT), steps, options);
+    PlanScans scans = PlanScans.of(plan, LanguageFeatures.DEFAULT);
+    return SqlPrinter.print(LowerPlan.lower(plan, scans, false).statements());
   }
 }

@@ -1,4 +1,4 @@
-package dev.firebucket.query.duckdb;
+package dev.firebucket.query.operation;
 
 import dev.firebucket.query.error.PromqlException;
 import dev.firebucket.query.grid.Grid;

@@ -1,4 +1,4 @@
-package dev.firebucket.query.duckdb;
+package dev.firebucket.query.operation;
 
 import dev.firebucket.go.number.FloatText;
 import dev.firebucket.query.arena.QueryArena;

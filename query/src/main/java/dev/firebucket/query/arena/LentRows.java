@@ -6,10 +6,10 @@ import java.util.Arrays;
 ///
 /// @param labels handles of label sets
 /// @param values handles of grids, or of samples
-public record Relation(long[] labels, long[] values) {
-  public Relation {
+public record LentRows(long[] labels, long[] values) {
+  public LentRows {
     if (labels.length != values.length) {
-      throw new IllegalArgumentException("a relation's columns differ in length");
+      throw new IllegalArgumentException("columns of rows differ in length");
     }
   }
 
@@ -18,9 +18,9 @@ public record Relation(long[] labels, long[] values) {
   }
 
   /// The first rows alone.
-  public Relation first(int rows) {
+  public LentRows first(int rows) {
     return rows == labels.length
         ? this
-        : new Relation(Arrays.copyOf(labels, rows), Arrays.copyOf(values, rows));
+        : new LentRows(Arrays.copyOf(labels, rows), Arrays.copyOf(values, rows));
   }
 }

@@ -1,10 +1,12 @@
-package dev.firebucket.query.duckdb;
+package dev.firebucket.query.operation;
 
 import dev.firebucket.go.number.FloatReader;
 import dev.firebucket.go.number.OpenMetricsNumber;
 import dev.firebucket.go.text.Quote;
+import dev.firebucket.query.arena.CallSite;
 import dev.firebucket.query.arena.Members;
 import dev.firebucket.query.arena.QueryArena;
+import dev.firebucket.query.ast.SourceRange;
 import dev.firebucket.query.grid.Grid;
 import dev.firebucket.query.histogram.Remark;
 import dev.firebucket.query.histogram.Remarks;
@@ -16,63 +18,72 @@ import java.util.OptionalDouble;
 
 /// `histogram_quantile` and `histogram_fraction` over the series of a group: those that differ in
 /// nothing but `le`, and the native histogram of the same labels.
-final class HistogramFunctions {
+public final class HistogramOperations {
+  /// `grid_histogram_quantile(members, quantile, site of the histograms, site of remarks)`.
+  public static final Operation.OfHandle QUANTILE =
+      Operation.handle(
+          "grid_histogram_quantile",
+          HistogramOperations::quantile,
+          String.class,
+          Long.class,
+          Integer.class,
+          Integer.class);
+
+  /// `grid_histogram_fraction(members, lower, upper, site of the histograms, site of remarks)`.
+  public static final Operation.OfHandle FRACTION =
+      Operation.handle(
+          "grid_histogram_fraction",
+          HistogramOperations::fraction,
+          String.class,
+          Long.class,
+          Long.class,
+          Integer.class,
+          Integer.class);
+
+  /// `quantile_text('0.5')`: a number as OpenMetrics writes it.
+  public static final Operation.OfText QUANTILE_TEXT =
+      Operation.text(
+          "quantile_text",
+          row -> OpenMetricsNumber.of(FloatReader.read(row.text(0))),
+          String.class);
+
   private static final String LE = "le";
 
-  private HistogramFunctions() {}
+  private HistogramOperations() {}
 
-  static void register(FunctionRegistrar functions) {
-    // grid_histogram_quantile(members, quantile, place of the histograms, place of remarks)
-    functions.handle(
-        "grid_histogram_quantile",
-        HistogramFunctions::quantile,
-        String.class,
-        Long.class,
-        Integer.class,
-        Integer.class);
-    // grid_histogram_fraction(members, lower, upper, place of the histograms, place of remarks)
-    functions.handle(
-        "grid_histogram_fraction",
-        HistogramFunctions::fraction,
-        String.class,
-        Long.class,
-        Long.class,
-        Integer.class,
-        Integer.class);
-    // quantile_text('0.5'): a number as OpenMetrics writes it.
-    functions.text(
-        "quantile_text", row -> OpenMetricsNumber.of(FloatReader.read(row.text(0))), String.class);
+  static List<Operation> all() {
+    return List.of(QUANTILE, FRACTION, QUANTILE_TEXT);
   }
 
-  private static long quantile(RowArguments row) {
-    HistogramKernel.Input input = input(row, row.integer(2));
+  private static long quantile(Arguments row) {
+    HistogramKernel.Input input = input(row, 2);
     Grid quantiles = row.grid(1);
     QueryArena arena = row.arena();
     Remarks remarks = new Remarks();
     HistogramKernel.Answer answer = HistogramKernel.quantile(input, quantiles, remarks);
-    tell(remarks, row, row.integer(2), row.integer(3));
+    tell(remarks, row, place(row, 2), place(row, 3));
     if (!answer.forced().isEmpty()) {
       arena
           .annotations()
           .forcedMonotonicity(
-              answer.forced(),
-              metric(arena, row.members(0).labels()[0]),
-              arena.place(row.integer(2)));
+              answer.forced(), metric(arena, row.members(0).labels()[0]), place(row, 2));
     }
     return row.keep(answer.grid());
   }
 
-  private static long fraction(RowArguments row) {
-    HistogramKernel.Input input = input(row, row.integer(3));
+  private static long fraction(Arguments row) {
+    HistogramKernel.Input input = input(row, 3);
     Remarks remarks = new Remarks();
     Grid answer = HistogramKernel.fraction(input, row.grid(1), row.grid(2), remarks);
-    tell(remarks, row, row.integer(3), row.integer(4));
+    tell(remarks, row, place(row, 3), place(row, 4));
     return row.keep(answer);
   }
 
-  /// That classic and native ones meet is told at the histograms, all else at the first argument;
-  /// all at the histograms where names go at the end, as Prometheus' scripts after 3.14.0 have it.
-  private static void tell(Remarks remarks, RowArguments row, int histograms, int first) {
+  /// That classic and native ones meet is reported at the histograms, all else at the first
+  /// argument; all at the histograms where names go at the end, as Prometheus' scripts after 3.14.0
+  /// have it.
+  private static void tell(
+      Remarks remarks, Arguments row, SourceRange histograms, SourceRange first) {
     if (remarks.isEmpty()) {
       return;
     }
@@ -80,14 +91,18 @@ final class HistogramFunctions {
     String metric = metric(arena, row.members(0).labels()[0]);
     for (Remark remark : remarks.found()) {
       boolean atHistograms =
-          remark == Remark.MIXED_CLASSIC_NATIVE || arena.program().features().delayedNameRemoval();
-      int place = atHistograms ? histograms : first;
-      arena.annotations().remark(remark, metric, arena.place(place));
+          remark == Remark.MIXED_CLASSIC_NATIVE || arena.features().delayedNameRemoval();
+      arena.annotations().remark(remark, metric, atHistograms ? histograms : first);
     }
   }
 
-  private static HistogramKernel.Input input(RowArguments row, int place) {
+  private static SourceRange place(Arguments row, int site) {
+    return row.site(site, CallSite.Place.class).range();
+  }
+
+  private static HistogramKernel.Input input(Arguments row, int site) {
     Members members = row.members(0);
+    SourceRange place = place(row, site);
     QueryArena arena = row.arena();
     double[] bounds = new double[members.size()];
     List<Grid> buckets = new ArrayList<>();
@@ -103,9 +118,7 @@ final class HistogramFunctions {
         bounds[buckets.size()] = bound.getAsDouble();
         buckets.add(grid);
       } else if (grid.hasNumbers()) {
-        arena
-            .annotations()
-            .warn(badBucket(le, metric(arena, members.labels()[i])), arena.place(place));
+        arena.annotations().warn(badBucket(le, metric(arena, members.labels()[i])), place);
       }
     }
     return new HistogramKernel.Input(Arrays.copyOf(bounds, buckets.size()), buckets, natives);
@@ -113,9 +126,7 @@ final class HistogramFunctions {
 
   /// The metric's name, where it goes only at the end of the query.
   private static String metric(QueryArena arena, long labels) {
-    return arena.program().features().delayedNameRemoval()
-        ? arena.labels().get(labels).metricName()
-        : "";
+    return arena.features().delayedNameRemoval() ? arena.labels().get(labels).metricName() : "";
   }
 
   private static String badBucket(String le, String metric) {

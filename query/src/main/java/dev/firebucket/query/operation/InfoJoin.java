@@ -1,6 +1,6 @@
-package dev.firebucket.query.duckdb;
+package dev.firebucket.query.operation;
 
-import dev.firebucket.query.arena.InfoCall;
+import dev.firebucket.query.arena.CallSite;
 import dev.firebucket.query.arena.Members;
 import dev.firebucket.query.arena.QueryArena.LabeledGrid;
 import dev.firebucket.query.error.PromqlException;
@@ -24,7 +24,7 @@ final class InfoJoin {
   /// The labels that tell which info series speaks of which series.
   private static final List<String> IDENTIFYING = List.of("instance", "job");
 
-  private final InfoCall call;
+  private final CallSite.InfoCall call;
   private final Members base;
   private final List<LabelSet> baseLabels;
   private final List<LabelSet> infoLabels;
@@ -34,7 +34,7 @@ final class InfoJoin {
 
   /// @param base the series to enrich
   /// @param info the info series with the times of their samples; null where there is none
-  InfoJoin(InfoCall call, Members base, @Nullable Members info) {
+  InfoJoin(CallSite.InfoCall call, Members base, @Nullable Members info) {
     this.call = call;
     this.base = base;
     this.baseLabels = labels(base);

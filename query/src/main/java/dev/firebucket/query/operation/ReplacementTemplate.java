@@ -1,4 +1,4 @@
-package dev.firebucket.query.duckdb;
+package dev.firebucket.query.operation;
 
 import com.google.re2j.Matcher;
 import java.util.Map;

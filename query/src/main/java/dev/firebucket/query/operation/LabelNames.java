@@ -1,4 +1,4 @@
-package dev.firebucket.query.duckdb;
+package dev.firebucket.query.operation;
 
 import java.util.ArrayList;
 import java.util.List;

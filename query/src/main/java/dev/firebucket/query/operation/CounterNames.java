@@ -1,4 +1,4 @@
-package dev.firebucket.query.duckdb;
+package dev.firebucket.query.operation;
 
 import dev.firebucket.go.text.Quote;
 import dev.firebucket.query.arena.QueryArena;
@@ -27,7 +27,7 @@ public final class CounterNames {
     if (metric.isEmpty()) {
       return;
     }
-    if (arena.program().features().typeAndUnitLabels()) {
+    if (arena.features().typeAndUnitLabels()) {
       String type = labels.value(LabelSet.TYPE);
       if (!type.equals("counter") && !type.equals("histogram")) {
         arena.annotations().inform(ofOtherType(type) + Quote.string(metric), place);

@@ -1,6 +1,8 @@
-package dev.firebucket.query.duckdb;
+package dev.firebucket.query.operation;
 
 import dev.firebucket.go.number.FloatText;
+import dev.firebucket.query.arena.CallSite;
+import dev.firebucket.query.ast.SourceRange;
 import dev.firebucket.query.error.PromqlException;
 import dev.firebucket.query.grid.Grid;
 import dev.firebucket.query.kernel.element.Arithmetic;
@@ -11,8 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// What Prometheus says of the scalar before an aggregation's or a quantile's vector; it says so
-/// even where the vector is empty. In SQL: `checked_quantile(grid, place)` and so on, which give
-/// the grid back.
+/// even where the vector is empty.
 public enum ParameterCheck {
   /// Of `quantile`: the greatest and the least, at all steps together, must lie between 0 and 1.
   QUANTILE {
@@ -81,25 +82,24 @@ public enum ParameterCheck {
   /// @throws PromqlException of type `EXECUTION` where Prometheus refuses them
   public abstract List<String> warnings(double... values);
 
-  /// The name of the function that checks a grid.
-  public String sqlName() {
-    return "checked_" + name().toLowerCase(Locale.ROOT);
+  /// `checked_quantile(grid, site)`: the same grid.
+  public Operation.OfHandle operation() {
+    return Operation.handle(
+        "checked_" + name().toLowerCase(Locale.ROOT), this::apply, Long.class, Integer.class);
   }
 
-  static void register(FunctionRegistrar functions) {
-    for (ParameterCheck check : values()) {
-      functions.handle(check.sqlName(), check::apply, Long.class, Integer.class);
-    }
+  static List<Operation> all() {
+    return Arrays.stream(values()).<Operation>map(ParameterCheck::operation).toList();
   }
 
-  private long apply(RowArguments row) {
+  private long apply(Arguments row) {
     Grid grid = row.grid(0);
     if (grid.size() == 0) {
       return row.handle(0);
     }
     double[] values = IntStream.range(0, grid.size()).mapToDouble(grid::value).toArray();
-    warnings(values)
-        .forEach(text -> row.arena().annotations().warn(text, row.arena().place(row.integer(1))));
+    SourceRange place = row.site(1, CallSite.Place.class).range();
+    warnings(values).forEach(text -> row.arena().annotations().warn(text, place));
     return row.handle(0);
   }
 

@@ -1,0 +1,126 @@
+package dev.firebucket.query.engine;
+
+import dev.firebucket.query.arena.LentRows;
+import dev.firebucket.query.arena.QueryArena;
+import dev.firebucket.query.arena.QueryLimits;
+import dev.firebucket.query.cache.SampleCache;
+import dev.firebucket.query.duckdb.SqlDatabase;
+import dev.firebucket.query.error.PromqlException;
+import dev.firebucket.query.lower.LowerPlan;
+import dev.firebucket.query.lower.LoweredQuery;
+import dev.firebucket.query.lower.PlanScans;
+import dev.firebucket.query.plan.LanguageFeatures;
+import dev.firebucket.query.plan.Plan;
+import dev.firebucket.query.result.QueryResult;
+import dev.firebucket.query.sql.PrintedQuery;
+import dev.firebucket.query.sql.SqlPrinter;
+import dev.firebucket.storage.read.StorageReader;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Evaluates bound queries: finds their series, lowers them, scans, runs the SQL.
+///
+/// @param maxBytes how much of stored files a query may read; 0 for no limit
+record Evaluator(
+    StorageReader reader,
+    LanguageFeatures meaning,
+    long maxBytes,
+    KernelPool pool,
+    SampleCache cache) {
+
+  /// @throws PromqlException for whatever goes wrong
+  QueryResult evaluate(BoundQuery query, QueryLimits limits, CostLog costs) {
+    PlanScans scans = PlanScans.of(query.plan(), meaning);
+    try (ScanRun found =
+        ScanRun.find(scans.scans(), reader, new ReadGuard(limits, maxBytes), limits, costs)) {
+      LoweredQuery lowered =
+          costs.step(
+              "lower",
+              () -> LowerPlan.lower(query.plan(), scans, found.hasTypesOrUnits()),
+              done -> "%d sources".formatted(done.sources().size()));
+      PrintedQuery printed = SqlPrinter.print(lowered.statements());
+      costs.explained(() -> explanation(query, printed, found));
+      try (QueryArena arena = SqlDatabase.queries().open(printed.sites(), meaning, limits)) {
+        lowered.notes().forEach(note -> arena.annotations().warn(note.text(), note.range()));
+        found.fill(lowered.sources(), arena, pool, cache);
+        limits.check();
+        List<SqlDatabase.Row> rows =
+            costs.step(
+                "SQL",
+                () -> rows(lowered, printed, arena),
+                done -> rowsFound(lowered, done.size()));
+        arena.tellOperatorRemarks();
+        return costs.step(
+            "answer",
+            () -> query.answer().read(new AnswerReader(query.text(), arena), rows),
+            read -> rows.size() + " series");
+      }
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /// How a query is evaluated.
+  ///
+  /// @throws PromqlException when it cannot be
+  Explanation explain(BoundQuery query, QueryLimits limits) {
+    if (query.plan() instanceof Plan.Text) {
+      return new Explanation(query.text(), query.printedPlan(), "", List.of());
+    }
+    PlanScans scans = PlanScans.of(query.plan(), meaning);
+    try (ScanRun found =
+        ScanRun.find(scans.scans(), reader, new ReadGuard(limits, 0), limits, CostLog.NONE)) {
+      LoweredQuery lowered = LowerPlan.lower(query.plan(), scans, found.hasTypesOrUnits());
+      return explanation(query, SqlPrinter.print(lowered.statements()), found);
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private static Explanation explanation(BoundQuery query, PrintedQuery printed, ScanRun found) {
+    return new Explanation(query.text(), query.printedPlan(), printed.script(), found.sql());
+  }
+
+  private static List<SqlDatabase.Row> rows(
+      LoweredQuery lowered, PrintedQuery printed, QueryArena arena) {
+    for (String stage : printed.stages()) {
+      arena.limits().check();
+      List<SqlDatabase.Row> rows = SqlDatabase.shared().run(stage, arena);
+      arena.keepStage(
+          new LentRows(
+              rows.stream().mapToLong(SqlDatabase.Row::labels).toArray(),
+              rows.stream().mapToLong(SqlDatabase.Row::grid).toArray()));
+    }
+    return lowered
+        .handedOn()
+        .map(handedOn -> rowsOf(handedOn, arena))
+        .orElseGet(() -> SqlDatabase.shared().run(printed.sql(), arena));
+  }
+
+  private static String rowsFound(LoweredQuery lowered, int rows) {
+    return lowered.handedOn().isPresent()
+        ? rows + " rows, handed on as they were read: nothing for SQL to do"
+        : "%d rows of %d statements".formatted(rows, lowered.statements().size());
+  }
+
+  private static List<SqlDatabase.Row> rowsOf(LoweredQuery.HandedOn handedOn, QueryArena arena) {
+    LentRows lent = arena.lent(handedOn.lent());
+    List<SqlDatabase.Row> rows = new ArrayList<>(lent.rows());
+    for (int row = 0; row < lent.rows(); row++) {
+      long labels = lent.labels()[row];
+      long answered =
+          handedOn.withoutName()
+              ? arena.labels().derived(labels, arena.labels().get(labels).withoutMetadata())
+              : labels;
+      rows.add(new SqlDatabase.Row(answered, lent.values()[row]));
+    }
+    return rows;
+  }
+
+  /// The error of a store that cannot be read.
+  static PromqlException unreadable(IOException error) {
+    return new PromqlException(
+        PromqlException.Type.INTERNAL, "cannot read the store: " + error.getMessage(), null, error);
+  }
+}
