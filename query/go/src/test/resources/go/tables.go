@@ -9,8 +9,10 @@ import (
 	"math/rand"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 )
 
@@ -145,9 +147,9 @@ func main() {
 			}
 		}
 	})
-	table(folder, "text/case.txt", "UTF-8 bytes of text, strings.ToUpper, strings.ToLower, strings.Title", func(add func(string, ...any)) {
+	table(folder, "text/case.txt", "UTF-8 bytes of text, strings.ToUpper, strings.ToLower", func(add func(string, ...any)) {
 		for _, s := range []string{"Straße", "İstanbul", "ıI", "ΟΔΟΣ", "οδος", "ß", "ßa", "ǆa ǅb Ǆc", "ﬁn", "ŉ", "ΐ", "i̇", "don't stop", "a-b_c.d/e", "x1y 2z", "éa àb", "日本 go", "ⓐ", "ᾳ", "ſ", "K", "Å", "ᲊ Ᲊ", "ꟍ", "ƛ", "𐵐", "a\u00a0b", "a\u2003b", "a\u0301b", "ж", "ა", "Ა", "ꭰ", "Ꭰ", "ӏ", "hello, world", "", "a\tb\nc", "ᏸ"} {
-			add("%s\t%s\t%s\t%s", hex(s), hex(strings.ToUpper(s)), hex(strings.ToLower(s)), hex(strings.Title(s)))
+			add("%s\t%s\t%s", hex(s), hex(strings.ToUpper(s)), hex(strings.ToLower(s)))
 		}
 	})
 	table(folder, "text/unicode.txt", "properties by range: first, last, then IsPrint, IsLetter, IsDigit, IsSpace as bits; and single case mappings: code point, ToUpper, ToLower, ToTitle", func(add func(string, ...any)) {
@@ -172,6 +174,31 @@ func main() {
 			if u != r || l != r || t != r {
 				add("%x %x %x %x", r, u, l, t)
 			}
+		}
+	})
+	table(folder, "regexp/expand.txt", "expression, template, text, Regexp.ReplaceAllString(text, template)", func(add func(string, ...any)) {
+		for _, e := range []string{"(.*)-(.*)", "(?P<name>[a-z]+)(?P<_2>[0-9])?", "(?P<01>a)b", "x*", "(a)|(b)", ".", "()", "(?P<é1>a)", "(?P<Name>[A-Z])"} {
+			re, err := regexp.Compile(e)
+			if err != nil {
+				continue
+			}
+			for _, t := range []string{"$1", "${1}x$2", "$0", "", "$name", "${name}", "$name_", "${name}_", "$$1", "$", "a$", "$9", "$01", "${01}", "$10", "$1x", "$1é", "$1日", "${1", "${}", "${ 1}", "$-1", "$$", "$$$1", "$$$$", "${name", "$_2", "$00", "$000000001", "$999999999", "$9999999999", "$é1", "$1١", "$Name", "$NAME", "x${1}y$${2}", "$1.$2", "\\1"} {
+				for _, text := range []string{"api-1", "abba", "", "node7", "日本", "A1-b2"} {
+					add("%s\t%s\t%s\t%s", e, t, text, re.ReplaceAllString(text, t))
+				}
+			}
+		}
+	})
+	table(folder, "time/layout.txt", "nanoseconds since the epoch, layout, Time.UTC().Format(layout)", func(add func(string, ...any)) {
+		for _, n := range []int64{0, 1435781451781000000, 1435781451000000000, 1700000000123456789, -1, -62135596800 * 1000000, 951782400000000000, 1709164800000000000, 1704067200000000000, 46800000000000} {
+			for _, l := range []string{time.ANSIC, time.UnixDate, time.RFC822, time.RFC822Z, time.RFC850, time.RFC1123, time.RFC1123Z, time.RFC3339, time.RFC3339Nano, time.Kitchen, time.Stamp, time.StampMilli, time.StampNano, "2006-01-02", "02.01.06", "2 Jan _2 __2 002", "3:4:5 PM pm PM", "15h03", "05.000", "05,000000", "05.999", "5.0", "05.000000000", "05.9999999999", ".000", ".00 x", "_2006", "Janet Monk June", "Jan. Mon,", "MST Z07 -07 Z0700 -07:00 Z07:00:00 -07:00:00 -070000 Z070000", "1 01 001", "20060102150405", "06 6 2006 206", "é 日 2006", "", "no layout", "Jan2006Mon", "04.0", "__2006", "AM am", "2006-002", "00", "0", ".9", ",9 ,99", "05.0 .00"} {
+				add("%d\t%s\t%s", n, l, time.Unix(0, n).UTC().Format(l))
+			}
+		}
+	})
+	table(folder, "time/duration.txt", "nanoseconds, Duration.String()", func(add func(string, ...any)) {
+		for _, n := range []int64{0, 1, -1, 999, 1000, 1001, 1100, 999999, 1000000, 1500000, 999999999, 1000000000, 1000000001, 1500000000, 59999999999, 60000000000, 61000000000, 3600000000000, 3661000000001, 86400000000000, 90061001002003, math.MaxInt64, math.MinInt64, math.MinInt64 + 1, -90061001002003, -1500, 100, 10, 123456789, 120000000000, 7200000000000} {
+			add("%d\t%s", n, time.Duration(n))
 		}
 	})
 }

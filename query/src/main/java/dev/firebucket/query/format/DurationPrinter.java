@@ -1,8 +1,8 @@
 package dev.firebucket.query.format;
 
 import dev.firebucket.go.number.FloatText;
+import dev.firebucket.go.time.PrometheusDuration;
 import dev.firebucket.query.ast.DurationExpr;
-import dev.firebucket.storage.model.PrometheusDuration;
 import java.time.Duration;
 
 /// Writes durations of selectors and subqueries.

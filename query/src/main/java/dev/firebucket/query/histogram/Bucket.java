@@ -1,6 +1,6 @@
 package dev.firebucket.query.histogram;
 
-import dev.firebucket.query.arithmetic.Logarithms;
+import dev.firebucket.go.math.Logarithms;
 
 /// A bucket with its bounds.
 ///

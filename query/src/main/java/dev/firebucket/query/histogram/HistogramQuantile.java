@@ -1,7 +1,7 @@
 package dev.firebucket.query.histogram;
 
-import dev.firebucket.query.arithmetic.Exponentials;
-import dev.firebucket.query.arithmetic.Logarithms;
+import dev.firebucket.go.math.Exponentials;
+import dev.firebucket.go.math.Logarithms;
 import dev.firebucket.storage.model.FloatHistogram;
 
 /// The quantile of the observations of a native histogram (`HistogramQuantile` in

@@ -2,6 +2,7 @@ package dev.firebucket.query.operation;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import dev.firebucket.go.regexp.ReplacementTemplate;
 import dev.firebucket.storage.model.LabelSet;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,13 +125,13 @@ public final class LabelOperations {
 
   private static long replace(Arguments row, boolean dropsOthers) {
     Pattern pattern = Pattern.compile("^(?s:" + row.constant(4) + ")$");
+    ReplacementTemplate replacement = new ReplacementTemplate(row.constant(2));
     return rewrite(
         row,
         labels -> {
           Matcher matcher = pattern.matcher(labels.value(row.constant(3)));
           if (matcher.matches()) {
-            return labels.with(
-                row.constant(1), ReplacementTemplate.expand(row.constant(2), matcher));
+            return labels.with(row.constant(1), replacement.expand(matcher));
           }
           return dropsOthers ? labels.withoutMetadata() : labels;
         });

@@ -1,8 +1,8 @@
 package dev.firebucket.query.parser;
 
+import dev.firebucket.go.time.PrometheusDuration;
 import dev.firebucket.query.ast.Expr.NumberLiteral;
 import dev.firebucket.query.ast.SourceRange;
-import dev.firebucket.storage.model.PrometheusDuration;
 import java.time.Duration;
 
 /// Reads numbers, and durations in the place of numbers.

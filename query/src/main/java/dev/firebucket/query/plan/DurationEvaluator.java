@@ -1,6 +1,6 @@
 package dev.firebucket.query.plan;
 
-import dev.firebucket.query.arithmetic.Powers;
+import dev.firebucket.go.math.Powers;
 import dev.firebucket.query.ast.DurationExpr;
 import dev.firebucket.query.ast.Expr;
 import dev.firebucket.query.ast.Expr.AggregateExpr;

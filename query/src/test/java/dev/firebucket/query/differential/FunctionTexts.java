@@ -170,7 +170,21 @@ final class FunctionTexts {
         + ", \""
         + choice.of("new", "job", "instance", "http.target", "__name__", "le")
         + "\", \""
-        + choice.of("$1", "${1}x$2", "$0", "", "fixed", "$name", "$$1", "a b", "$9")
+        + choice.of(
+            "$1",
+            "${1}x$2",
+            "$0",
+            "",
+            "fixed",
+            "$name",
+            "$$1",
+            "a b",
+            "$9",
+            "$01",
+            "x${01}-$1",
+            "$1é",
+            "${1",
+            "$")
         + "\", \""
         + choice.of("instance", "job", "nope", "__name__", "code")
         + "\", \""

@@ -2,6 +2,7 @@ package dev.firebucket.storage.model;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.firebucket.go.regexp.BoundedRegex;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

@@ -71,6 +71,8 @@ final class TemplateSamples {
           "{{- /* a comment */ -}}  trimmed  {{- \" \" -}}  here {{/* and */}} there",
           "{{ $labels.job | title }} {{ $labels.job | toUpper }} {{ \"ÄBC\" | toLower }}",
           "{{ title \"it's a foo_bar foo-bar foo.bar foo:bar x/y 3abc abc3def ünïcode ǆ\" }}",
+          "{{ title \"ßa ﬁx ŉb aーb\" }} {{ toUpper \"Straße ŉ\" }} {{ toLower \"İ ΟΔΟΣ\" }}",
+          "{{ reReplaceAll \"(a)(b)\" \"$01-${01}-$2\" \"abab\" }}",
           "{{ title \"a..b c' 'd e_ _f 1.5x a1.b\" }}",
           "{{ stripPort $labels.instance }} {{ stripPort \"[::1]:80\" }} {{ stripPort \"a:b:c\" }}"
               + " {{ stripPort \"\" }} {{ stripPort \":80\" }} {{ stripPort \"h:\" }}",

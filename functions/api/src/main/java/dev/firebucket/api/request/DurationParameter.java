@@ -1,7 +1,7 @@
 package dev.firebucket.api.request;
 
 import dev.firebucket.go.number.FloatReader;
-import dev.firebucket.storage.model.PrometheusDuration;
+import dev.firebucket.go.time.PrometheusDuration;
 import java.time.Duration;
 
 /// Durations as the Prometheus API takes them: seconds with decimals, or `1h30m`

@@ -1,8 +1,8 @@
 package dev.firebucket.api.target;
 
+import dev.firebucket.go.time.PrometheusDuration;
 import dev.firebucket.ingest.status.TargetStatus;
 import dev.firebucket.ingest.target.Target;
-import dev.firebucket.storage.model.PrometheusDuration;
 import java.time.Instant;
 import java.util.Map;
 

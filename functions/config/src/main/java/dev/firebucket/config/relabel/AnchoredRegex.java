@@ -3,6 +3,7 @@ package dev.firebucket.config.relabel;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.firebucket.go.regexp.BoundedRegex;
 import org.jspecify.annotations.Nullable;
 
 /// An RE2 expression that must match a whole text, the dot matching newlines too: `^(?s:…)$`.
@@ -14,7 +15,7 @@ public final class AnchoredRegex {
   public AnchoredRegex(String text) {
     this.text = text;
     try {
-      this.pattern = Pattern.compile("^(?s:" + text + ")$");
+      this.pattern = BoundedRegex.compile("^(?s:" + text + ")$");
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException(
           "error parsing regexp: " + reason(e, "^(?s:" + text + ")$"), e);
@@ -41,12 +42,6 @@ public final class AnchoredRegex {
   @Nullable Matcher match(String value) {
     Matcher matcher = pattern.matcher(value);
     return matcher.matches() ? matcher : null;
-  }
-
-  /// The number of a named group, -1 where there is none.
-  int groupNamed(String name) {
-    Integer group = pattern.namedGroups().get(name);
-    return group == null ? -1 : group;
   }
 
   @Override

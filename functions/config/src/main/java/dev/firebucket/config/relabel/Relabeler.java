@@ -1,6 +1,8 @@
 package dev.firebucket.config.relabel;
 
 import com.google.re2j.Matcher;
+import dev.firebucket.go.regexp.ReplacementTemplate;
+import dev.firebucket.go.text.LetterCase;
 import dev.firebucket.storage.model.LabelSet;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +10,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.StringJoiner;
 
@@ -25,8 +26,8 @@ public final class Relabeler {
       prepared.add(
           new Rule(
               config,
-              new ReplacementTemplate(config.targetLabel(), config.regex()),
-              new ReplacementTemplate(config.replacement(), config.regex())));
+              new ReplacementTemplate(config.targetLabel()),
+              new ReplacementTemplate(config.replacement())));
     }
     rules = List.copyOf(prepared);
   }
@@ -68,8 +69,8 @@ public final class Relabeler {
         return !valueOf(labels, config.targetLabel()).equals(value);
       }
       case REPLACE -> replace(rule, value, labels);
-      case LOWERCASE -> labels.set(config.targetLabel(), value.toLowerCase(Locale.ROOT));
-      case UPPERCASE -> labels.set(config.targetLabel(), value.toUpperCase(Locale.ROOT));
+      case LOWERCASE -> labels.set(config.targetLabel(), LetterCase.lower(value));
+      case UPPERCASE -> labels.set(config.targetLabel(), LetterCase.upper(value));
       case HASHMOD -> labels.set(config.targetLabel(), hashModulo(value, config.modulus()));
       case LABELMAP -> mapNames(rule, labels);
       case LABELDROP -> removeNames(config, true, labels);

@@ -1,6 +1,6 @@
 package dev.firebucket.config.yaml;
 
-import dev.firebucket.storage.model.PrometheusDuration;
+import dev.firebucket.go.time.PrometheusDuration;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,6 +1,7 @@
 package dev.firebucket.config.relabel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.firebucket.config.ConfigLoader;
 import dev.firebucket.config.PrometheusConfig;
@@ -45,6 +46,30 @@ class RelabelerTest {
   void replaceByNothingRemovesTheLabel() throws Exception {
     assertThat(after("{target_label: a, replacement: ''}").get("a")).isNull();
     assertThat(after("{source_labels: [missing], target_label: a}").get("a")).isNull();
+  }
+
+  @Test
+  void lettersChangeTheirCaseOneByOne() throws Exception {
+    String source = "{replacement: 'Straße İstanbul ΟΔΟΣ', target_label: k}, {source_labels: [k], ";
+    assertThat(after(source + "action: uppercase, target_label: k}").get("k"))
+        .isEqualTo("STRAßE İSTANBUL ΟΔΟΣ");
+    assertThat(after(source + "action: lowercase, target_label: k}").get("k"))
+        .isEqualTo("straße istanbul οδοσ");
+  }
+
+  @Test
+  void aNumberWithALeadingZeroIsTheNameOfNoGroup() throws Exception {
+    assertThat(
+            after("{source_labels: [a], regex: '(.*)', target_label: a, replacement: 'x$01${1}'}"))
+        .isEqualTo(LABELS.with("a", "xfoo"));
+  }
+
+  @Test
+  void aRegexThatWouldTakeAllMemoryIsRefused() {
+    assertThatThrownBy(
+            () ->
+                relabelled("{source_labels: [a], regex: '((x{1000}){1000}){1000}', action: keep}"))
+        .hasMessageContaining("invalid repeat count");
   }
 
   @Test

@@ -3,8 +3,8 @@ package dev.firebucket.ingest.target;
 import dev.firebucket.config.relabel.Relabeler;
 import dev.firebucket.config.scrape.HistogramSettings;
 import dev.firebucket.config.scrape.ScrapeConfig;
+import dev.firebucket.go.time.PrometheusDuration;
 import dev.firebucket.storage.model.LabelSet;
-import dev.firebucket.storage.model.PrometheusDuration;
 import java.time.Duration;
 import java.util.Optional;
 

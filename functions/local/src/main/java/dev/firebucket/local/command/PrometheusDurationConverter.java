@@ -1,6 +1,6 @@
 package dev.firebucket.local.command;
 
-import dev.firebucket.storage.model.PrometheusDuration;
+import dev.firebucket.go.time.PrometheusDuration;
 import java.time.Duration;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;

@@ -1,6 +1,6 @@
 package dev.firebucket.local.up;
 
-import dev.firebucket.storage.model.PrometheusDuration;
+import dev.firebucket.go.time.PrometheusDuration;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -19,27 +19,6 @@ public final class LetterCase {
     return map(text, GoUnicode::toLower);
   }
 
-  /// `strings.Title`: the first letter of each word as a title has it; `don't stop` is `Don't
-  /// Stop`, `ǆa` is `ǅa`.
-  public static String title(String text) {
-    StringBuilder titled = new StringBuilder(text.length());
-    int before = ' ';
-    for (int point : text.codePoints().toArray()) {
-      titled.appendCodePoint(separates(before) ? GoUnicode.toTitle(point) : point);
-      before = point;
-    }
-    return titled.toString();
-  }
-
-  /// Whether a word may begin behind this: ASCII that is not a letter, digit or underscore, and
-  /// blanks beyond.
-  private static boolean separates(int point) {
-    if (point < 0x80) {
-      return point != '_' && !Character.isLetterOrDigit(point);
-    }
-    return GoUnicode.isSpace(point);
-  }
-
   private static String map(String text, IntUnaryOperator letter) {
     StringBuilder mapped = new StringBuilder(text.length());
     text.codePoints().map(letter).forEach(mapped::appendCodePoint);

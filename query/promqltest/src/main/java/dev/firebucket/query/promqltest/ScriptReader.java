@@ -1,11 +1,11 @@
 package dev.firebucket.query.promqltest;
 
+import dev.firebucket.go.time.PrometheusDuration;
 import dev.firebucket.query.ast.Expr;
 import dev.firebucket.query.ast.Expr.StringLiteral;
 import dev.firebucket.query.error.PromqlException;
 import dev.firebucket.query.parser.ParserFeatures;
 import dev.firebucket.query.parser.PromqlParser;
-import dev.firebucket.storage.model.PrometheusDuration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

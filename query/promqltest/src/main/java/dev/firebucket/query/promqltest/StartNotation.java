@@ -1,6 +1,6 @@
 package dev.firebucket.query.promqltest;
 
-import dev.firebucket.storage.model.PrometheusDuration;
+import dev.firebucket.go.time.PrometheusDuration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.firebucket.query.kernel.aggregate;
 
-import dev.firebucket.query.arithmetic.XxHash64;
 import dev.firebucket.query.grid.Grid;
 import dev.firebucket.storage.model.LabelSet;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import net.openhft.hashing.LongHashFunction;
 
 /// `limit_ratio`: which series are in a share of all, by a hash of their labels, so that the same
 /// series are chosen at each step and by each query (`HashRatioSampler` in `promql/engine.go`).
@@ -13,12 +13,18 @@ public final class LabelSampling {
   private static final int LONG = 255;
 
   private static final double HASHES = 0x1p64;
+  private static final LongHashFunction XX = LongHashFunction.xx();
 
   private LabelSampling() {}
 
   /// The place of a series among all, in `[0, 1]`.
   public static double place(LabelSet labels) {
-    return unsigned(XxHash64.of(encoded(labels))) / HASHES;
+    return unsigned(hash(encoded(labels))) / HASHES;
+  }
+
+  /// XXH64 with seed 0, which Prometheus hashes labels with (`github.com/cespare/xxhash`).
+  static long hash(byte[] bytes) {
+    return XX.hashBytes(bytes);
   }
 
   /// A grid at the steps where its series is in the share.

@@ -1,7 +1,7 @@
 package dev.firebucket.query.kernel.element;
 
-import dev.firebucket.query.arithmetic.InverseTrigonometry;
-import dev.firebucket.query.arithmetic.Powers;
+import dev.firebucket.go.math.InverseTrigonometry;
+import dev.firebucket.go.math.Powers;
 import dev.firebucket.query.ast.BinaryOperator;
 
 /// Two numbers and an operator, with Go's answers where they differ from Java's.

@@ -1,10 +1,11 @@
 package dev.firebucket.query.kernel.element;
 
-import dev.firebucket.query.arithmetic.Exponentials;
-import dev.firebucket.query.arithmetic.Hyperbolics;
-import dev.firebucket.query.arithmetic.InverseTrigonometry;
-import dev.firebucket.query.arithmetic.Logarithms;
-import dev.firebucket.query.arithmetic.Trigonometry;
+import dev.firebucket.go.math.Exponentials;
+import dev.firebucket.go.math.Hyperbolics;
+import dev.firebucket.go.math.InverseHyperbolics;
+import dev.firebucket.go.math.InverseTrigonometry;
+import dev.firebucket.go.math.Logarithms;
+import dev.firebucket.go.math.Trigonometry;
 import dev.firebucket.query.functions.ElementFunction;
 import dev.firebucket.query.grid.Grid;
 import dev.firebucket.query.grid.GridBuilder;
@@ -54,9 +55,9 @@ public final class ElementKernel {
       case SINH -> map(grid, Hyperbolics::sine);
       case COSH -> map(grid, Hyperbolics::cosine);
       case TANH -> map(grid, Hyperbolics::tangent);
-      case ASINH -> map(grid, InverseHyperbolic::sine);
-      case ACOSH -> map(grid, InverseHyperbolic::cosine);
-      case ATANH -> map(grid, InverseHyperbolic::tangent);
+      case ASINH -> map(grid, InverseHyperbolics::sine);
+      case ACOSH -> map(grid, InverseHyperbolics::cosine);
+      case ATANH -> map(grid, InverseHyperbolics::tangent);
       case DEG -> map(grid, value -> value * 180 / Math.PI);
       case RAD -> map(grid, value -> value * Math.PI / 180);
       case HISTOGRAM_COUNT -> ofHistograms(grid, FloatHistogram::count);

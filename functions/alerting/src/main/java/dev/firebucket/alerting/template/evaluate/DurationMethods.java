@@ -1,12 +1,12 @@
 package dev.firebucket.alerting.template.evaluate;
 
 import dev.firebucket.alerting.template.evaluate.FieldAccess.NoSuchField;
-import dev.firebucket.alerting.template.format.GoTime;
 import dev.firebucket.alerting.template.value.DurationValue;
 import dev.firebucket.alerting.template.value.FloatValue;
 import dev.firebucket.alerting.template.value.IntegerValue;
 import dev.firebucket.alerting.template.value.TextValue;
 import dev.firebucket.alerting.template.value.Value;
+import dev.firebucket.go.time.DurationText;
 import java.util.List;
 
 /// The methods of a duration that templates call: `(toDuration $value).Hours`.
@@ -24,7 +24,7 @@ final class DurationMethods {
           case "Minutes" -> new FloatValue(parts(nanos, 60_000_000_000L));
           case "Hours" -> new FloatValue(parts(nanos, 3_600_000_000_000L));
           case "Abs" -> new DurationValue(Math.abs(nanos), false);
-          case "String" -> new TextValue(GoTime.format(nanos));
+          case "String" -> new TextValue(DurationText.of(nanos));
           default -> throw FieldAccess.missing(receiver, name);
         };
     FieldAccess.requireCount(name, arguments, 0);

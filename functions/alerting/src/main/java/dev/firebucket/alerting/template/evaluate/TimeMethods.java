@@ -1,7 +1,6 @@
 package dev.firebucket.alerting.template.evaluate;
 
 import dev.firebucket.alerting.template.evaluate.FieldAccess.NoSuchField;
-import dev.firebucket.alerting.template.format.GoTime;
 import dev.firebucket.alerting.template.value.BooleanValue;
 import dev.firebucket.alerting.template.value.DurationValue;
 import dev.firebucket.alerting.template.value.IntegerValue;
@@ -9,6 +8,7 @@ import dev.firebucket.alerting.template.value.NamedInteger;
 import dev.firebucket.alerting.template.value.TextValue;
 import dev.firebucket.alerting.template.value.TimeValue;
 import dev.firebucket.alerting.template.value.Value;
+import dev.firebucket.go.time.TimeLayout;
 import java.time.OffsetDateTime;
 import java.time.format.TextStyle;
 import java.util.List;
@@ -26,7 +26,7 @@ final class TimeMethods {
       case "Format" -> {
         FieldAccess.requireCount(name, arguments, 1);
         if (arguments.getFirst() instanceof TextValue layout) {
-          yield new TextValue(GoTime.format(time, layout.text()));
+          yield new TextValue(TimeLayout.format(time, layout.text()));
         }
         throw wrongType("string", arguments.getFirst());
       }
@@ -75,7 +75,7 @@ final class TimeMethods {
       case "Unix" -> new IntegerValue(time.toEpochSecond());
       case "UnixMilli" -> new IntegerValue(time.toInstant().toEpochMilli());
       case "UTC" -> new TimeValue(time, false);
-      case "String" -> new TextValue(GoTime.print(time));
+      case "String" -> new TextValue(TimeLayout.print(time));
       case "IsZero" -> new BooleanValue(false);
       default -> null;
     };

@@ -16,6 +16,8 @@ import dev.firebucket.alerting.template.value.SampleVector;
 import dev.firebucket.alerting.template.value.TextValue;
 import dev.firebucket.alerting.template.value.TimeValue;
 import dev.firebucket.alerting.template.value.Value;
+import dev.firebucket.go.time.DurationText;
+import dev.firebucket.go.time.TimeLayout;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.function.Function;
@@ -95,8 +97,8 @@ public final class GoPrinter {
       case HtmlValue html -> StringFormat.of(html.text(), spec);
       case NamedInteger named -> stringer(named.text(), named.value(), spec);
       case DurationValue duration ->
-          stringer(GoTime.format(duration.nanos()), duration.nanos(), spec);
-      case TimeValue time -> StringFormat.of(GoTime.print(time.time()), spec);
+          stringer(DurationText.of(duration.nanos()), duration.nanos(), spec);
+      case TimeValue time -> StringFormat.of(TimeLayout.print(time.time()), spec);
       case HistogramValue histogram ->
           StringFormat.of(HistogramText.of(histogram.histogram()), spec);
       case MapValue map -> map(map, spec);

@@ -2,10 +2,10 @@ package dev.firebucket.alerting.template.function;
 
 import static dev.firebucket.alerting.template.function.Parameter.ANY;
 
-import dev.firebucket.alerting.template.format.GoTime;
 import dev.firebucket.alerting.template.value.TextValue;
 import dev.firebucket.go.number.FloatText;
 import dev.firebucket.go.number.Truncation;
+import dev.firebucket.go.time.TimeLayout;
 import java.util.List;
 
 /// `humanize`, `humanize1024`, `humanizeDuration`, `humanizePercentage`, `humanizeTimestamp`.
@@ -108,6 +108,6 @@ final class HumanizeFunctions {
   }
 
   private static String timestamp(double value) throws FunctionException {
-    return Double.isFinite(value) ? GoTime.print(Conversions.toTime(value)) : short4(value);
+    return Double.isFinite(value) ? TimeLayout.print(Conversions.toTime(value)) : short4(value);
   }
 }

@@ -7,7 +7,7 @@ import dev.firebucket.alerting.template.value.DurationValue;
 import dev.firebucket.alerting.template.value.FloatValue;
 import dev.firebucket.alerting.template.value.TimeValue;
 import dev.firebucket.go.number.Truncation;
-import dev.firebucket.storage.model.PrometheusDuration;
+import dev.firebucket.go.time.PrometheusDuration;
 import java.util.List;
 
 /// `toTime`, `toDuration`, `now`, `parseDuration`.

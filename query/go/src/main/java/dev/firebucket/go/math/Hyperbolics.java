@@ -1,4 +1,4 @@
-package dev.firebucket.query.arithmetic;
+package dev.firebucket.go.math;
 
 /// Hyperbolic sine, cosine and tangent with Go's digits (J. F. Hart et al., "Computer
 /// Approximations", 1968, and the Cephes library's `tanh.c`).

@@ -1,4 +1,4 @@
-package dev.firebucket.query.arithmetic;
+package dev.firebucket.go.math;
 
 /// Inverse sine, cosine and tangent with Go's digits: the formulas of the Cephes library (S. L.
 /// Moshier, `atan.c`, `asin.c`), which Go uses.

@@ -1,4 +1,4 @@
-package dev.firebucket.storage.model;
+package dev.firebucket.go.time;
 
 import java.math.BigInteger;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.firebucket.query.arithmetic;
+package dev.firebucket.go.math;
 
 /// Polynomials by Horner's rule, without fused multiplications.
 final class Polynomial {

@@ -1,4 +1,4 @@
-package dev.firebucket.storage.model;
+package dev.firebucket.go.regexp;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;

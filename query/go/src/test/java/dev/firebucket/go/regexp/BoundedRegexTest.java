@@ -1,4 +1,4 @@
-package dev.firebucket.storage.model;
+package dev.firebucket.go.regexp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -1,4 +1,4 @@
-package dev.firebucket.query.arithmetic;
+package dev.firebucket.go.math;
 
 /// Sine, cosine and tangent with Go's digits: the formulas of the Cephes library (S. L. Moshier,
 /// `sin.c`, `tan.c`), which Go uses.

@@ -1,17 +1,15 @@
-package dev.firebucket.query.kernel.element;
-
-import dev.firebucket.query.arithmetic.Logarithms;
+package dev.firebucket.go.math;
 
 /// Inverse hyperbolic functions, which Java lacks, by the formulas of FreeBSD's `s_asinh.c`,
 /// `e_acosh.c` and `e_atanh.c`, which Go uses too.
-final class InverseHyperbolic {
+public final class InverseHyperbolics {
   private static final double LN2 = 0.6931471805599453;
   private static final double NEAR_ZERO = 1.0 / (1 << 28);
   private static final double LARGE = 1 << 28;
 
-  private InverseHyperbolic() {}
+  private InverseHyperbolics() {}
 
-  static double sine(double x) {
+  public static double sine(double x) {
     if (Double.isNaN(x) || Double.isInfinite(x)) {
       return x;
     }
@@ -29,7 +27,7 @@ final class InverseHyperbolic {
     return Math.copySign(result, x);
   }
 
-  static double cosine(double x) {
+  public static double cosine(double x) {
     if (x < 1 || Double.isNaN(x)) {
       return Double.NaN;
     }
@@ -46,7 +44,7 @@ final class InverseHyperbolic {
     return Math.log1p(t + Math.sqrt(2 * t + t * t));
   }
 
-  static double tangent(double x) {
+  public static double tangent(double x) {
     if (x < -1 || x > 1 || Double.isNaN(x)) {
       return Double.NaN;
     }

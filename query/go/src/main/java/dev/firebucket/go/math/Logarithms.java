@@ -1,4 +1,4 @@
-package dev.firebucket.query.arithmetic;
+package dev.firebucket.go.math;
 
 /// Logarithms with Go's digits: the formula of FreeBSD's `e_log.c`, in the order in which Go
 /// evaluates it, and Go's exact powers of two.

@@ -1,18 +1,14 @@
-package dev.firebucket.alerting.template.format;
+package dev.firebucket.go.time;
 
 import java.time.OffsetDateTime;
 import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
 
-/// Times and durations as Go's `time` package writes them. All times are UTC.
-public final class GoTime {
-  private static final long MICROSECOND = 1_000;
-  private static final long MILLISECOND = 1_000_000;
-  private static final long SECOND = 1_000_000_000;
-  private static final long MINUTE = 60 * SECOND;
-  private static final long HOUR = 60 * MINUTE;
-
+/// Times as Go's `time` package writes them. All times are UTC.
+///
+/// Source: <https://pkg.go.dev/time#Time.Format>.
+public final class TimeLayout {
   /// The pieces of a layout, each before those that it begins with.
   private static final List<String> PIECES =
       List.of(
@@ -50,7 +46,7 @@ public final class GoTime {
           "4",
           "5");
 
-  private GoTime() {}
+  private TimeLayout() {}
 
   /// What printing a time gives: `2015-07-01 20:10:51 +0000 UTC`, fractions of a second where there
   /// are any.
@@ -154,47 +150,5 @@ public final class GoTime {
     String digits = String.valueOf(Math.abs(number));
     String zeros = String.valueOf(with).repeat(Math.max(width - digits.length(), 0));
     return (number < 0 ? "-" : "") + zeros + digits;
-  }
-
-  /// A duration: `1h2m3.5s`, `250ms`, `0s`.
-  public static String format(long nanos) {
-    if (nanos == 0) {
-      return "0s";
-    }
-    String sign = nanos < 0 ? "-" : "";
-    long rest = Math.abs(nanos);
-    if (rest == Long.MIN_VALUE) {
-      return "-2562047h47m16.854775808s";
-    }
-    if (rest < SECOND) {
-      return sign + small(rest);
-    }
-    StringBuilder text = new StringBuilder(sign);
-    if (rest >= HOUR) {
-      text.append(rest / HOUR).append('h');
-    }
-    if (rest >= MINUTE) {
-      text.append(rest % HOUR / MINUTE).append('m');
-    }
-    return text.append(decimal(rest % MINUTE, SECOND)).append('s').toString();
-  }
-
-  private static String small(long nanos) {
-    if (nanos < MICROSECOND) {
-      return nanos + "ns";
-    }
-    return nanos < MILLISECOND
-        ? decimal(nanos, MICROSECOND) + "µs"
-        : decimal(nanos, MILLISECOND) + "ms";
-  }
-
-  private static String decimal(long nanos, long unit) {
-    long fraction = nanos % unit;
-    if (fraction == 0) {
-      return String.valueOf(nanos / unit);
-    }
-    int digits = String.valueOf(unit).length() - 1;
-    String decimals = String.format(Locale.ROOT, "%0" + digits + "d", fraction);
-    return nanos / unit + "." + decimals.replaceAll("0+$", "");
   }
 }

@@ -1,4 +1,4 @@
-package dev.firebucket.query.arithmetic;
+package dev.firebucket.query.kernel.aggregate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Hashes that Go's `github.com/cespare/xxhash/v2` gives.
-class XxHash64Test {
+class LabelHashTest {
   @ParameterizedTest
   @CsvSource({
     "'', ef46db3751d8e999",
@@ -26,7 +26,7 @@ class XxHash64Test {
     "'the quick brown fox jumps over the lazy dog, 0123456789 times or more', 4228ca6eed7aa267",
   })
   void textsOfAllLengthsHashAsInGo(String text, String hash) {
-    long found = XxHash64.of(text.getBytes(StandardCharsets.UTF_8));
+    long found = LabelSampling.hash(text.getBytes(StandardCharsets.UTF_8));
 
     assertThat(Long.toHexString(found)).isEqualTo(hash);
   }

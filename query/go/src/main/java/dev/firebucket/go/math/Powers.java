@@ -1,4 +1,4 @@
-package dev.firebucket.query.arithmetic;
+package dev.firebucket.go.math;
 
 /// Powers with Go's digits (`math.Pow`): the whole part of the exponent by repeated squaring, the
 /// rest by logarithm.

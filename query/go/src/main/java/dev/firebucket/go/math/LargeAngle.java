@@ -1,4 +1,4 @@
-package dev.firebucket.query.arithmetic;
+package dev.firebucket.go.math;
 
 /// Angles that are so large that multiples of pi/4 cannot be subtracted in doubles: their bits are
 /// multiplied by those of 4/pi (M. H. Payne and R. N. Hanek, "Radian reduction for trigonometric

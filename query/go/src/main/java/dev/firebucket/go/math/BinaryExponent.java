@@ -1,4 +1,4 @@
-package dev.firebucket.query.arithmetic;
+package dev.firebucket.go.math;
 
 /// A number as a fraction in [1/2, 1) and a power of two (`math.Frexp` of Go).
 final class BinaryExponent {

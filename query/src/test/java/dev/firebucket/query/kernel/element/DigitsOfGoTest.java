@@ -1,4 +1,4 @@
-package dev.firebucket.query.arithmetic;
+package dev.firebucket.query.kernel.element;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,8 +7,6 @@ import dev.firebucket.go.number.FloatText;
 import dev.firebucket.query.ast.BinaryOperator;
 import dev.firebucket.query.functions.ElementFunction;
 import dev.firebucket.query.grid.Grid;
-import dev.firebucket.query.kernel.element.Arithmetic;
-import dev.firebucket.query.kernel.element.ElementKernel;
 import dev.firebucket.query.time.Steps;
 import java.io.IOException;
 import java.io.InputStream;
