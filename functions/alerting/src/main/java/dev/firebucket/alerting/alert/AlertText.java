@@ -3,11 +3,8 @@ package dev.firebucket.alerting.alert;
 import dev.firebucket.alerting.rule.AlertingRule;
 import dev.firebucket.alerting.template.AlertTemplate;
 import dev.firebucket.alerting.template.function.FunctionContext;
-import dev.firebucket.alerting.template.value.AlertData;
-import dev.firebucket.alerting.template.value.FloatValue;
-import dev.firebucket.alerting.template.value.HistogramValue;
 import dev.firebucket.alerting.template.value.MapValue;
-import dev.firebucket.alerting.template.value.TextValue;
+import dev.firebucket.alerting.template.value.Value;
 import dev.firebucket.query.result.VectorSample;
 import dev.firebucket.storage.model.FloatHistogram;
 import dev.firebucket.storage.model.LabelSet;
@@ -35,7 +32,7 @@ public final class AlertText {
 
   /// The labels of the alert that a sample is.
   public LabelSet labels(VectorSample sample, Surroundings around) {
-    AlertData data = data(sample, around);
+    Value.Alert data = data(sample, around);
     LabelSet.Builder expanded = sample.labels().toBuilder().remove(LabelSet.NAME);
     labels.forEach((key, text) -> expanded.set(key, text.expand(data, around.functions())));
     return expanded.set(AlertSeries.ALERT_NAME, name).build();
@@ -43,18 +40,18 @@ public final class AlertText {
 
   /// The annotations of the alert that a sample is.
   public Map<String, String> annotations(VectorSample sample, Surroundings around) {
-    AlertData data = data(sample, around);
+    Value.Alert data = data(sample, around);
     Map<String, String> expanded = new TreeMap<>();
     annotations.forEach((key, text) -> expanded.put(key, text.expand(data, around.functions())));
     return expanded;
   }
 
-  private static AlertData data(VectorSample sample, Surroundings around) {
+  private static Value.Alert data(VectorSample sample, Surroundings around) {
     FloatHistogram histogram = sample.histogram();
-    return new AlertData(
+    return new Value.Alert(
         MapValue.of(sample.labels()),
         MapValue.of(around.externalLabels()),
-        new TextValue(around.functions().externalUrl().toString()),
-        histogram == null ? new FloatValue(sample.value()) : new HistogramValue(histogram));
+        new Value.Text(around.functions().externalUrl().toString()),
+        histogram == null ? new Value.Real(sample.value()) : new Value.Histogram(histogram));
   }
 }

@@ -8,7 +8,7 @@ import dev.firebucket.alerting.template.function.TemplateFunctions;
 import dev.firebucket.alerting.template.parse.ParsedTemplate;
 import dev.firebucket.alerting.template.parse.TemplateParser;
 import dev.firebucket.alerting.template.parse.TemplateSyntaxException;
-import dev.firebucket.alerting.template.value.AlertData;
+import dev.firebucket.alerting.template.value.Value;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +62,7 @@ public final class AlertTemplate {
 
   /// Expands the text for one alert. What goes wrong stands in the result: `<error expanding
   /// template: …>`.
-  public String expand(AlertData data, FunctionContext context) {
+  public String expand(Value.Alert data, FunctionContext context) {
     EXPANSIONS.increment();
     if (isPlainText()) {
       return text;

@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firebucket.alerting.template.function.FunctionContext;
 import dev.firebucket.alerting.template.function.FunctionException;
-import dev.firebucket.alerting.template.value.AlertData;
-import dev.firebucket.alerting.template.value.FloatValue;
-import dev.firebucket.alerting.template.value.HistogramValue;
 import dev.firebucket.alerting.template.value.MapValue;
-import dev.firebucket.alerting.template.value.TextValue;
 import dev.firebucket.alerting.template.value.Value;
 import dev.firebucket.query.result.VectorSample;
 import dev.firebucket.storage.model.FloatHistogram;
@@ -25,15 +21,15 @@ class AlertTemplateTest {
   private static final URI EXTERNAL = URI.create("http://fire.example/x");
 
   private static String expand(String text) {
-    return expand(text, new FloatValue(1234567.5));
+    return expand(text, new Value.Real(1234567.5));
   }
 
   private static String expand(String text, Value value) {
-    AlertData data =
-        new AlertData(
+    Value.Alert data =
+        new Value.Alert(
             MapValue.of(LabelSet.of("job", "node", "instance", "db-1.example.com:9100")),
             MapValue.of(LabelSet.of("region", "eu")),
-            new TextValue(EXTERNAL.toString()),
+            new Value.Text(EXTERNAL.toString()),
             value);
     FunctionContext context =
         new FunctionContext(AlertTemplateTest::answer, EXTERNAL, 1_700_000_000_500L);
@@ -126,7 +122,7 @@ class AlertTemplateTest {
             new double[] {0.5},
             new double[0],
             ResetHint.UNKNOWN);
-    assertThat(expand("{{ $value }} {{ $value.Count }}", new HistogramValue(histogram)))
+    assertThat(expand("{{ $value }} {{ $value.Count }}", new Value.Histogram(histogram)))
         .isEqualTo(
             "{count:8, sum:18.4, [-1,-0.7071067811865476):0.5, [-0.5,0.5]:2,"
                 + " (0.7071067811865476,1]:1, (1,1.4142135623730951]:2,"

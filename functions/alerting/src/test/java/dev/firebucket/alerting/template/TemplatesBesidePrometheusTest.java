@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.firebucket.alerting.template.function.FunctionContext;
-import dev.firebucket.alerting.template.value.AlertData;
-import dev.firebucket.alerting.template.value.FloatValue;
 import dev.firebucket.alerting.template.value.MapValue;
-import dev.firebucket.alerting.template.value.TextValue;
+import dev.firebucket.alerting.template.value.Value;
 import dev.firebucket.query.result.VectorSample;
 import dev.firebucket.storage.model.LabelSet;
 import dev.firebucket.testsupport.PrometheusPeer;
@@ -107,12 +105,12 @@ class TemplatesBesidePrometheusTest {
           default -> Double.parseDouble(each.value());
         };
     LabelSet labels = LabelSet.of("job", "node exporter", "instance", "db-1.example.com:9100");
-    AlertData data =
-        new AlertData(
+    Value.Alert data =
+        new Value.Alert(
             MapValue.of(labels),
             MapValue.of(LabelSet.of("region", "eu")),
-            new TextValue(EXTERNAL.toString()),
-            new FloatValue(value));
+            new Value.Text(EXTERNAL.toString()),
+            new Value.Real(value));
     FunctionContext context =
         new FunctionContext(TemplatesBesidePrometheusTest::answer, EXTERNAL, 0);
     return AlertTemplate.of("A" + number, each.template()).expand(data, context);

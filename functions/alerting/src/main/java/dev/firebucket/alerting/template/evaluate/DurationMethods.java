@@ -1,10 +1,6 @@
 package dev.firebucket.alerting.template.evaluate;
 
 import dev.firebucket.alerting.template.evaluate.FieldAccess.NoSuchField;
-import dev.firebucket.alerting.template.value.DurationValue;
-import dev.firebucket.alerting.template.value.FloatValue;
-import dev.firebucket.alerting.template.value.IntegerValue;
-import dev.firebucket.alerting.template.value.TextValue;
 import dev.firebucket.alerting.template.value.Value;
 import dev.firebucket.go.time.DurationText;
 import java.util.List;
@@ -13,18 +9,19 @@ import java.util.List;
 final class DurationMethods {
   private DurationMethods() {}
 
-  static Value call(DurationValue receiver, String name, List<Value> arguments) throws NoSuchField {
+  static Value call(Value.Duration receiver, String name, List<Value> arguments)
+      throws NoSuchField {
     long nanos = receiver.nanos();
     Value value =
         switch (name) {
-          case "Nanoseconds" -> new IntegerValue(nanos);
-          case "Microseconds" -> new IntegerValue(nanos / 1_000);
-          case "Milliseconds" -> new IntegerValue(nanos / 1_000_000);
-          case "Seconds" -> new FloatValue(parts(nanos, 1_000_000_000L));
-          case "Minutes" -> new FloatValue(parts(nanos, 60_000_000_000L));
-          case "Hours" -> new FloatValue(parts(nanos, 3_600_000_000_000L));
-          case "Abs" -> new DurationValue(Math.abs(nanos), false);
-          case "String" -> new TextValue(DurationText.of(nanos));
+          case "Nanoseconds" -> new Value.Whole(nanos);
+          case "Microseconds" -> new Value.Whole(nanos / 1_000);
+          case "Milliseconds" -> new Value.Whole(nanos / 1_000_000);
+          case "Seconds" -> new Value.Real(parts(nanos, 1_000_000_000L));
+          case "Minutes" -> new Value.Real(parts(nanos, 60_000_000_000L));
+          case "Hours" -> new Value.Real(parts(nanos, 3_600_000_000_000L));
+          case "Abs" -> new Value.Duration(Math.abs(nanos), false);
+          case "String" -> new Value.Text(DurationText.of(nanos));
           default -> throw FieldAccess.missing(receiver, name);
         };
     FieldAccess.requireCount(name, arguments, 0);

@@ -2,18 +2,9 @@ package dev.firebucket.alerting.template.evaluate;
 
 import dev.firebucket.alerting.template.format.GoPrinter;
 import dev.firebucket.alerting.template.function.FunctionContext;
-import dev.firebucket.alerting.template.parse.ActionStatement;
-import dev.firebucket.alerting.template.parse.BreakStatement;
-import dev.firebucket.alerting.template.parse.ContinueStatement;
-import dev.firebucket.alerting.template.parse.IfStatement;
 import dev.firebucket.alerting.template.parse.ParsedTemplate;
-import dev.firebucket.alerting.template.parse.RangeStatement;
 import dev.firebucket.alerting.template.parse.Statement;
 import dev.firebucket.alerting.template.parse.StatementList;
-import dev.firebucket.alerting.template.parse.TemplateStatement;
-import dev.firebucket.alerting.template.parse.TextStatement;
-import dev.firebucket.alerting.template.parse.WithStatement;
-import dev.firebucket.alerting.template.value.NoValue;
 import dev.firebucket.alerting.template.value.Value;
 
 /// Runs a template once, on one value, into one text.
@@ -65,31 +56,31 @@ public final class Evaluation {
   private Flow one(Value dot, Statement statement) throws TemplateExecutionException {
     progress.at(statement);
     return switch (statement) {
-      case TextStatement text -> write(text.text());
-      case ActionStatement action -> action(dot, action);
-      case IfStatement branch -> {
+      case Statement.Text text -> write(text.text());
+      case Statement.Action action -> action(dot, action);
+      case Statement.If branch -> {
         int mark = pipelines.variables().mark();
         boolean truth = pipelines.evaluate(dot, branch.pipeline()).truth();
         Flow flow = all(dot, truth ? branch.body() : branch.otherwise());
         pipelines.variables().endTo(mark);
         yield flow;
       }
-      case WithStatement with -> {
+      case Statement.With with -> {
         int mark = pipelines.variables().mark();
         Value value = pipelines.evaluate(dot, with.pipeline());
         Flow flow = value.truth() ? all(value, with.body()) : all(dot, with.otherwise());
         pipelines.variables().endTo(mark);
         yield flow;
       }
-      case RangeStatement range -> {
+      case Statement.Range range -> {
         int mark = pipelines.variables().mark();
         Flow flow = new RangeEvaluation(progress, pipelines, this::all).run(dot, range);
         pipelines.variables().endTo(mark);
         yield flow;
       }
-      case TemplateStatement called -> called(dot, called);
-      case BreakStatement leave -> Flow.BREAK;
-      case ContinueStatement next -> Flow.CONTINUE;
+      case Statement.Call called -> called(dot, called);
+      case Statement.Break leave -> Flow.BREAK;
+      case Statement.Continue next -> Flow.CONTINUE;
     };
   }
 
@@ -99,7 +90,7 @@ public final class Evaluation {
     return Flow.NEXT;
   }
 
-  private Flow action(Value dot, ActionStatement action) throws TemplateExecutionException {
+  private Flow action(Value dot, Statement.Action action) throws TemplateExecutionException {
     Value value = pipelines.evaluate(dot, action.pipeline());
     if (action.pipeline().variables().isEmpty()) {
       progress.at(action);
@@ -108,12 +99,13 @@ public final class Evaluation {
     return Flow.NEXT;
   }
 
-  private Flow called(Value dot, TemplateStatement call) throws TemplateExecutionException {
+  private Flow called(Value dot, Statement.Call call) throws TemplateExecutionException {
     StatementList body = template.definition(call.name());
     if (body == null) {
       throw progress.error("template \"" + call.name() + "\" not defined");
     }
-    Value inner = call.pipeline() == null ? NoValue.NONE : pipelines.evaluate(dot, call.pipeline());
+    Value inner =
+        call.pipeline() == null ? Value.None.NONE : pipelines.evaluate(dot, call.pipeline());
     Variables around = pipelines.variables();
     String caller = progress.running();
     pipelines.useVariables(new Variables(inner));

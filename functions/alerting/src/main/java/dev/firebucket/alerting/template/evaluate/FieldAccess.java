@@ -1,12 +1,6 @@
 package dev.firebucket.alerting.template.evaluate;
 
-import dev.firebucket.alerting.template.value.AlertData;
-import dev.firebucket.alerting.template.value.DurationValue;
-import dev.firebucket.alerting.template.value.HistogramValue;
 import dev.firebucket.alerting.template.value.MapValue;
-import dev.firebucket.alerting.template.value.NoValue;
-import dev.firebucket.alerting.template.value.SampleValue;
-import dev.firebucket.alerting.template.value.TimeValue;
 import dev.firebucket.alerting.template.value.Value;
 import java.util.List;
 
@@ -26,16 +20,16 @@ final class FieldAccess {
   /// @param arguments of the call, for methods; all else takes none
   static Value get(Value receiver, String name, List<Value> arguments) throws NoSuchField {
     return switch (receiver) {
-      case NoValue none -> none;
+      case Value.None none -> none;
       case MapValue map -> {
         requireNone(arguments, name + " is not a method but has arguments");
         yield map.get(name);
       }
-      case AlertData data -> plainField(data, name, arguments);
-      case SampleValue sample -> plainField(sample, name, arguments);
-      case TimeValue time -> TimeMethods.call(time, name, arguments);
-      case DurationValue duration -> DurationMethods.call(duration, name, arguments);
-      case HistogramValue histogram -> HistogramFields.get(histogram, name, arguments);
+      case Value.Alert data -> plainField(data, name, arguments);
+      case Value.Sample sample -> plainField(sample, name, arguments);
+      case Value.Time time -> TimeMethods.call(time, name, arguments);
+      case Value.Duration duration -> DurationMethods.call(duration, name, arguments);
+      case Value.Histogram histogram -> HistogramFields.get(histogram, name, arguments);
       default -> throw missing(receiver, name);
     };
   }
@@ -48,12 +42,12 @@ final class FieldAccess {
       throws NoSuchField {
     Value value =
         switch (receiver) {
-          case AlertData data when name.equals("Labels") -> data.labels();
-          case AlertData data when name.equals("ExternalLabels") -> data.externalLabels();
-          case AlertData data when name.equals("ExternalURL") -> data.externalUrl();
-          case AlertData data when name.equals("Value") -> data.value();
-          case SampleValue sample when name.equals("Labels") -> sample.labels();
-          case SampleValue sample when name.equals("Value") -> sample.value();
+          case Value.Alert data when name.equals("Labels") -> data.labels();
+          case Value.Alert data when name.equals("ExternalLabels") -> data.externalLabels();
+          case Value.Alert data when name.equals("ExternalURL") -> data.externalUrl();
+          case Value.Alert data when name.equals("Value") -> data.value();
+          case Value.Sample sample when name.equals("Labels") -> sample.labels();
+          case Value.Sample sample when name.equals("Value") -> sample.value();
           default -> throw missing(receiver, name);
         };
     requireNone(arguments, name + " has arguments but cannot be invoked as function");

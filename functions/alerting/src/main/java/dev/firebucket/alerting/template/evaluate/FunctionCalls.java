@@ -5,18 +5,8 @@ import dev.firebucket.alerting.template.function.FunctionException;
 import dev.firebucket.alerting.template.function.Parameter;
 import dev.firebucket.alerting.template.function.TemplateFunction;
 import dev.firebucket.alerting.template.function.TemplateFunctions;
-import dev.firebucket.alerting.template.parse.BooleanOperand;
-import dev.firebucket.alerting.template.parse.FunctionOperand;
-import dev.firebucket.alerting.template.parse.NilOperand;
 import dev.firebucket.alerting.template.parse.Node;
-import dev.firebucket.alerting.template.parse.NumberOperand;
 import dev.firebucket.alerting.template.parse.Operand;
-import dev.firebucket.alerting.template.parse.StringOperand;
-import dev.firebucket.alerting.template.value.HtmlValue;
-import dev.firebucket.alerting.template.value.NoValue;
-import dev.firebucket.alerting.template.value.SampleValue;
-import dev.firebucket.alerting.template.value.SampleVector;
-import dev.firebucket.alerting.template.value.TextValue;
 import dev.firebucket.alerting.template.value.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +27,7 @@ final class FunctionCalls {
   Value call(
       PipelineEvaluation pipelines,
       Value dot,
-      FunctionOperand called,
+      Operand.Function called,
       Node node,
       List<Operand> operands,
       @Nullable Value last)
@@ -95,10 +85,10 @@ final class FunctionCalls {
   }
 
   private static int length(Value value) {
-    if (value instanceof TextValue text) {
+    if (value instanceof Value.Text text) {
       return text.text().length();
     }
-    return value instanceof HtmlValue html ? html.text().length() : 0;
+    return value instanceof Value.Html html ? html.text().length() : 0;
   }
 
   private Value argument(
@@ -106,14 +96,14 @@ final class FunctionCalls {
       throws TemplateExecutionException {
     progress.at(operand);
     boolean literal =
-        operand instanceof BooleanOperand
-            || operand instanceof NumberOperand
-            || operand instanceof StringOperand;
-    if (operand instanceof NilOperand) {
+        operand instanceof Operand.BooleanLiteral
+            || operand instanceof Operand.NumberLiteral
+            || operand instanceof Operand.StringLiteral;
+    if (operand instanceof Operand.Nil) {
       if (parameter == Parameter.TEXT) {
         throw progress.error("cannot assign nil to " + parameter.typeName());
       }
-      return NoValue.NONE;
+      return Value.None.NONE;
     }
     if (!literal) {
       return fitted(pipelines.operand(dot, operand), parameter);
@@ -121,8 +111,8 @@ final class FunctionCalls {
     return switch (parameter) {
       case ANY, REFLECTED -> pipelines.constant(operand);
       case TEXT -> {
-        if (operand instanceof StringOperand string) {
-          yield new TextValue(string.text());
+        if (operand instanceof Operand.StringLiteral string) {
+          yield new Value.Text(string.text());
         }
         throw progress.error("expected string; found " + operand);
       }
@@ -136,15 +126,15 @@ final class FunctionCalls {
     boolean fits =
         switch (parameter) {
           case ANY, REFLECTED -> true;
-          case TEXT -> value instanceof TextValue;
-          case SAMPLE -> value instanceof SampleValue || value instanceof NoValue;
-          case VECTOR -> value instanceof SampleVector || value instanceof NoValue;
+          case TEXT -> value instanceof Value.Text;
+          case SAMPLE -> value instanceof Value.Sample || value instanceof Value.None;
+          case VECTOR -> value instanceof Value.Vector || value instanceof Value.None;
         };
     if (fits) {
       return value;
     }
     throw progress.error(
-        value instanceof NoValue
+        value instanceof Value.None
             ? "invalid value; expected " + parameter.typeName()
             : "wrong type for value; expected "
                 + parameter.typeName()

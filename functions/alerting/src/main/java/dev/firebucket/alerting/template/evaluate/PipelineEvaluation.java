@@ -1,24 +1,7 @@
 package dev.firebucket.alerting.template.evaluate;
 
-import dev.firebucket.alerting.template.parse.BooleanOperand;
-import dev.firebucket.alerting.template.parse.ChainOperand;
-import dev.firebucket.alerting.template.parse.Command;
-import dev.firebucket.alerting.template.parse.DotOperand;
-import dev.firebucket.alerting.template.parse.FieldOperand;
-import dev.firebucket.alerting.template.parse.FunctionOperand;
-import dev.firebucket.alerting.template.parse.NilOperand;
 import dev.firebucket.alerting.template.parse.Node;
-import dev.firebucket.alerting.template.parse.NumberOperand;
 import dev.firebucket.alerting.template.parse.Operand;
-import dev.firebucket.alerting.template.parse.Pipeline;
-import dev.firebucket.alerting.template.parse.PipelineOperand;
-import dev.firebucket.alerting.template.parse.StringOperand;
-import dev.firebucket.alerting.template.parse.VariableOperand;
-import dev.firebucket.alerting.template.value.BooleanValue;
-import dev.firebucket.alerting.template.value.FloatValue;
-import dev.firebucket.alerting.template.value.IntegerValue;
-import dev.firebucket.alerting.template.value.NoValue;
-import dev.firebucket.alerting.template.value.TextValue;
 import dev.firebucket.alerting.template.value.Value;
 import dev.firebucket.go.text.Quote;
 import java.util.ArrayList;
@@ -48,16 +31,16 @@ final class PipelineEvaluation {
   }
 
   /// The value of a pipeline, with its variables declared or assigned.
-  Value evaluate(Value dot, Pipeline pipeline) throws TemplateExecutionException {
+  Value evaluate(Value dot, Node.Pipeline pipeline) throws TemplateExecutionException {
     progress.at(pipeline);
     progress.enter();
     Value value = null;
-    for (Command command : pipeline.commands()) {
+    for (Node.Command command : pipeline.commands()) {
       value = command(dot, command, value);
     }
     progress.leave();
-    Value result = value == null ? NoValue.NONE : value;
-    for (VariableOperand variable : pipeline.variables()) {
+    Value result = value == null ? Value.None.NONE : value;
+    for (Operand.Variable variable : pipeline.variables()) {
       if (!pipeline.assigns()) {
         variables.declare(variable.variable(), result);
       } else if (!variables.assign(variable.variable(), result)) {
@@ -68,32 +51,32 @@ final class PipelineEvaluation {
   }
 
   /// @param last the value of the command before, which becomes the last argument; null for none
-  private Value command(Value dot, Command command, @Nullable Value last)
+  private Value command(Value dot, Node.Command command, @Nullable Value last)
       throws TemplateExecutionException {
     List<Operand> operands = command.operands();
     List<Operand> arguments = operands.subList(1, operands.size());
     Operand first = operands.getFirst();
     return switch (first) {
-      case FieldOperand field -> {
+      case Operand.Field field -> {
         progress.at(field);
         yield fields(dot, dot, field, field.names(), arguments, last);
       }
-      case ChainOperand chain -> chain(dot, chain, arguments, last);
-      case FunctionOperand function -> calls.call(this, dot, function, command, arguments, last);
-      case PipelineOperand inner -> {
+      case Operand.Chain chain -> chain(dot, chain, arguments, last);
+      case Operand.Function function -> calls.call(this, dot, function, command, arguments, last);
+      case Operand.Nested inner -> {
         requireNoArguments(first, arguments, last);
         yield evaluate(dot, inner.pipeline());
       }
-      case VariableOperand variable -> variable(dot, variable, arguments, last);
-      case BooleanOperand bool -> literal(bool, first, arguments, last);
-      case NumberOperand number -> literal(number, first, arguments, last);
-      case StringOperand string -> literal(string, first, arguments, last);
-      case DotOperand here -> {
+      case Operand.Variable variable -> variable(dot, variable, arguments, last);
+      case Operand.BooleanLiteral bool -> literal(bool, first, arguments, last);
+      case Operand.NumberLiteral number -> literal(number, first, arguments, last);
+      case Operand.StringLiteral string -> literal(string, first, arguments, last);
+      case Operand.Dot here -> {
         progress.at(here);
         requireNoArguments(first, arguments, last);
         yield dot;
       }
-      case NilOperand nil -> {
+      case Operand.Nil nil -> {
         progress.at(nil);
         requireNoArguments(first, arguments, last);
         throw progress.error("nil is not a command");
@@ -113,7 +96,7 @@ final class PipelineEvaluation {
       throws TemplateExecutionException {
     if (!arguments.isEmpty() || last != null) {
       String shown =
-          first instanceof PipelineOperand inner ? inner.pipeline().toString() : first.toString();
+          first instanceof Operand.Nested inner ? inner.pipeline().toString() : first.toString();
       throw progress.error("can't give argument to non-function " + shown);
     }
   }
@@ -121,10 +104,10 @@ final class PipelineEvaluation {
   /// The value of a literal by itself: the form of a number decides its type.
   Value constant(Operand literal) throws TemplateExecutionException {
     return switch (literal) {
-      case BooleanOperand bool -> new BooleanValue(bool.value());
-      case StringOperand string -> new TextValue(string.text());
-      case NumberOperand number ->
-          number.whole() ? new IntegerValue(number.integer()) : new FloatValue(number.number());
+      case Operand.BooleanLiteral bool -> new Value.Bool(bool.value());
+      case Operand.StringLiteral string -> new Value.Text(string.text());
+      case Operand.NumberLiteral number ->
+          number.whole() ? new Value.Whole(number.integer()) : new Value.Real(number.number());
       default -> throw progress.error("can't evaluate command " + Quote.string(literal.toString()));
     };
   }
@@ -132,24 +115,24 @@ final class PipelineEvaluation {
   /// The value of an operand that is not a literal; `type` is not looked at.
   Value operand(Value dot, Operand operand) throws TemplateExecutionException {
     return switch (operand) {
-      case DotOperand here -> dot;
-      case FieldOperand field -> {
+      case Operand.Dot here -> dot;
+      case Operand.Field field -> {
         progress.at(field);
         yield fields(dot, dot, field, field.names(), List.of(), null);
       }
-      case VariableOperand variable -> variable(dot, variable, List.of(), null);
-      case PipelineOperand inner -> evaluate(dot, inner.pipeline());
-      case FunctionOperand function -> calls.call(this, dot, function, function, List.of(), null);
-      case ChainOperand chain -> chain(dot, chain, List.of(), null);
-      case NilOperand nil -> NoValue.NONE;
-      case BooleanOperand bool -> constant(bool);
-      case NumberOperand number -> constant(number);
-      case StringOperand string -> constant(string);
+      case Operand.Variable variable -> variable(dot, variable, List.of(), null);
+      case Operand.Nested inner -> evaluate(dot, inner.pipeline());
+      case Operand.Function function -> calls.call(this, dot, function, function, List.of(), null);
+      case Operand.Chain chain -> chain(dot, chain, List.of(), null);
+      case Operand.Nil nil -> Value.None.NONE;
+      case Operand.BooleanLiteral bool -> constant(bool);
+      case Operand.NumberLiteral number -> constant(number);
+      case Operand.StringLiteral string -> constant(string);
     };
   }
 
   private Value variable(
-      Value dot, VariableOperand variable, List<Operand> arguments, @Nullable Value last)
+      Value dot, Operand.Variable variable, List<Operand> arguments, @Nullable Value last)
       throws TemplateExecutionException {
     progress.at(variable);
     Value value = variables.value(variable.variable());
@@ -164,7 +147,7 @@ final class PipelineEvaluation {
     return fields(dot, value, variable, names, arguments, last);
   }
 
-  private Value chain(Value dot, ChainOperand chain, List<Operand> arguments, @Nullable Value last)
+  private Value chain(Value dot, Operand.Chain chain, List<Operand> arguments, @Nullable Value last)
       throws TemplateExecutionException {
     progress.at(chain);
     progress.at(chain.operand());

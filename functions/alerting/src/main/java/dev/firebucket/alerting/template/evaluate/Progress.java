@@ -1,8 +1,8 @@
 package dev.firebucket.alerting.template.evaluate;
 
 import dev.firebucket.alerting.template.parse.Node;
+import dev.firebucket.alerting.template.parse.Operand;
 import dev.firebucket.alerting.template.parse.ParsedTemplate;
-import dev.firebucket.alerting.template.parse.PipelineOperand;
 import dev.firebucket.go.text.Quote;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +94,6 @@ final class Progress {
 
   private static String shown(Node node) {
     String text = node.toString();
-    return node instanceof PipelineOperand ? text.substring(1, text.length() - 1) : text;
+    return node instanceof Operand.Nested ? text.substring(1, text.length() - 1) : text;
   }
 }

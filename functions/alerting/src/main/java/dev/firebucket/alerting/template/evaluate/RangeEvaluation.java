@@ -1,17 +1,11 @@
 package dev.firebucket.alerting.template.evaluate;
 
 import dev.firebucket.alerting.template.format.GoPrinter;
-import dev.firebucket.alerting.template.parse.Pipeline;
-import dev.firebucket.alerting.template.parse.RangeStatement;
+import dev.firebucket.alerting.template.parse.Node;
+import dev.firebucket.alerting.template.parse.Operand;
+import dev.firebucket.alerting.template.parse.Statement;
 import dev.firebucket.alerting.template.parse.StatementList;
-import dev.firebucket.alerting.template.parse.VariableOperand;
-import dev.firebucket.alerting.template.value.ByteValue;
-import dev.firebucket.alerting.template.value.IntegerValue;
 import dev.firebucket.alerting.template.value.MapValue;
-import dev.firebucket.alerting.template.value.NoValue;
-import dev.firebucket.alerting.template.value.SampleValue;
-import dev.firebucket.alerting.template.value.SampleVector;
-import dev.firebucket.alerting.template.value.TextValue;
 import dev.firebucket.alerting.template.value.Value;
 import java.util.List;
 import java.util.Map;
@@ -34,54 +28,54 @@ final class RangeEvaluation {
   }
 
   /// A `break` or `continue` in the body ends here; one in the `else` belongs to the range around.
-  Flow run(Value dot, RangeStatement range) throws TemplateExecutionException {
+  Flow run(Value dot, Statement.Range range) throws TemplateExecutionException {
     Value over = pipelines.evaluate(dot, range.pipeline());
     boolean any =
         switch (over) {
-          case SampleVector vector -> samples(vector, range);
+          case Value.Vector vector -> samples(vector, range);
           case MapValue map -> entries(map, range);
-          case IntegerValue number -> numbers(number.value(), range);
-          case ByteValue number -> numbers(number.value(), range);
-          case NoValue none -> false;
+          case Value.Whole number -> numbers(number.value(), range);
+          case Value.Octet number -> numbers(number.value(), range);
+          case Value.None none -> false;
           default ->
               throw progress.error("range can't iterate over " + GoPrinter.print(List.of(over)));
         };
     return any ? Flow.NEXT : body.run(dot, range.otherwise());
   }
 
-  private boolean samples(SampleVector vector, RangeStatement range)
+  private boolean samples(Value.Vector vector, Statement.Range range)
       throws TemplateExecutionException {
     int index = 0;
-    for (SampleValue sample : vector.samples()) {
-      if (once(range, new IntegerValue(index++), sample) == Flow.BREAK) {
+    for (Value.Sample sample : vector.samples()) {
+      if (once(range, new Value.Whole(index++), sample) == Flow.BREAK) {
         break;
       }
     }
     return index > 0;
   }
 
-  private boolean entries(MapValue map, RangeStatement range) throws TemplateExecutionException {
+  private boolean entries(MapValue map, Statement.Range range) throws TemplateExecutionException {
     for (Map.Entry<String, Value> entry : map.entries().entrySet()) {
-      if (once(range, new TextValue(entry.getKey()), entry.getValue()) == Flow.BREAK) {
+      if (once(range, new Value.Text(entry.getKey()), entry.getValue()) == Flow.BREAK) {
         break;
       }
     }
     return !map.entries().isEmpty();
   }
 
-  private boolean numbers(long end, RangeStatement range) throws TemplateExecutionException {
+  private boolean numbers(long end, Statement.Range range) throws TemplateExecutionException {
     if (range.pipeline().variables().size() > 1) {
       throw progress.error("can't use " + end + " to iterate over more than one variable");
     }
     for (long number = 0; number < end; number++) {
-      if (once(range, NoValue.NONE, new IntegerValue(number)) == Flow.BREAK) {
+      if (once(range, Value.None.NONE, new Value.Whole(number)) == Flow.BREAK) {
         break;
       }
     }
     return end > 0;
   }
 
-  private Flow once(RangeStatement range, Value index, Value element)
+  private Flow once(Statement.Range range, Value index, Value element)
       throws TemplateExecutionException {
     progress.at(range);
     int mark = pipelines.variables().mark();
@@ -92,9 +86,9 @@ final class RangeEvaluation {
   }
 
   /// With one variable it takes the element, with two the first takes the index or key.
-  private void bind(Pipeline pipeline, Value index, Value element)
+  private void bind(Node.Pipeline pipeline, Value index, Value element)
       throws TemplateExecutionException {
-    List<VariableOperand> names = pipeline.variables();
+    List<Operand.Variable> names = pipeline.variables();
     for (int i = 0; i < names.size(); i++) {
       Value value = names.size() == 2 && i == 0 ? index : element;
       String name = names.get(i).variable();

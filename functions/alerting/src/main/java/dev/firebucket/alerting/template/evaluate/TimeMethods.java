@@ -1,12 +1,6 @@
 package dev.firebucket.alerting.template.evaluate;
 
 import dev.firebucket.alerting.template.evaluate.FieldAccess.NoSuchField;
-import dev.firebucket.alerting.template.value.BooleanValue;
-import dev.firebucket.alerting.template.value.DurationValue;
-import dev.firebucket.alerting.template.value.IntegerValue;
-import dev.firebucket.alerting.template.value.NamedInteger;
-import dev.firebucket.alerting.template.value.TextValue;
-import dev.firebucket.alerting.template.value.TimeValue;
 import dev.firebucket.alerting.template.value.Value;
 import dev.firebucket.go.time.TimeLayout;
 import java.time.OffsetDateTime;
@@ -20,20 +14,20 @@ import org.jspecify.annotations.Nullable;
 final class TimeMethods {
   private TimeMethods() {}
 
-  static Value call(TimeValue receiver, String name, List<Value> arguments) throws NoSuchField {
+  static Value call(Value.Time receiver, String name, List<Value> arguments) throws NoSuchField {
     OffsetDateTime time = receiver.time();
     return switch (name) {
       case "Format" -> {
         FieldAccess.requireCount(name, arguments, 1);
-        if (arguments.getFirst() instanceof TextValue layout) {
-          yield new TextValue(TimeLayout.format(time, layout.text()));
+        if (arguments.getFirst() instanceof Value.Text layout) {
+          yield new Value.Text(TimeLayout.format(time, layout.text()));
         }
         throw wrongType("string", arguments.getFirst());
       }
       case "Add" -> {
         FieldAccess.requireCount(name, arguments, 1);
-        if (arguments.getFirst() instanceof DurationValue duration) {
-          yield new TimeValue(time.plusNanos(duration.nanos()), false);
+        if (arguments.getFirst() instanceof Value.Duration duration) {
+          yield new Value.Time(time.plusNanos(duration.nanos()), false);
         }
         throw wrongType("time.Duration", arguments.getFirst());
       }
@@ -55,28 +49,28 @@ final class TimeMethods {
 
   private static @Nullable Value property(OffsetDateTime time, String name) {
     return switch (name) {
-      case "Year" -> new IntegerValue(time.getYear());
+      case "Year" -> new Value.Whole(time.getYear());
       case "Month" ->
-          new NamedInteger(
+          new Value.NamedWhole(
               "time.Month",
               time.getMonthValue(),
               time.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH));
-      case "Day" -> new IntegerValue(time.getDayOfMonth());
-      case "YearDay" -> new IntegerValue(time.getDayOfYear());
+      case "Day" -> new Value.Whole(time.getDayOfMonth());
+      case "YearDay" -> new Value.Whole(time.getDayOfYear());
       case "Weekday" ->
-          new NamedInteger(
+          new Value.NamedWhole(
               "time.Weekday",
               time.getDayOfWeek().getValue() % 7,
               time.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH));
-      case "Hour" -> new IntegerValue(time.getHour());
-      case "Minute" -> new IntegerValue(time.getMinute());
-      case "Second" -> new IntegerValue(time.getSecond());
-      case "Nanosecond" -> new IntegerValue(time.getNano());
-      case "Unix" -> new IntegerValue(time.toEpochSecond());
-      case "UnixMilli" -> new IntegerValue(time.toInstant().toEpochMilli());
-      case "UTC" -> new TimeValue(time, false);
-      case "String" -> new TextValue(TimeLayout.print(time));
-      case "IsZero" -> new BooleanValue(false);
+      case "Hour" -> new Value.Whole(time.getHour());
+      case "Minute" -> new Value.Whole(time.getMinute());
+      case "Second" -> new Value.Whole(time.getSecond());
+      case "Nanosecond" -> new Value.Whole(time.getNano());
+      case "Unix" -> new Value.Whole(time.toEpochSecond());
+      case "UnixMilli" -> new Value.Whole(time.toInstant().toEpochMilli());
+      case "UTC" -> new Value.Time(time, false);
+      case "String" -> new Value.Text(TimeLayout.print(time));
+      case "IsZero" -> new Value.Bool(false);
       default -> null;
     };
   }

@@ -1,9 +1,5 @@
 package dev.firebucket.alerting.template.format;
 
-import dev.firebucket.alerting.template.value.ByteValue;
-import dev.firebucket.alerting.template.value.IntegerValue;
-import dev.firebucket.alerting.template.value.NamedInteger;
-import dev.firebucket.alerting.template.value.NoValue;
 import dev.firebucket.alerting.template.value.Value;
 import java.util.List;
 import java.util.StringJoiner;
@@ -181,13 +177,13 @@ public final class GoFormat {
   }
 
   private long integerArgument() {
-    Value value = argument < arguments.size() ? arguments.get(argument) : NoValue.NONE;
+    Value value = argument < arguments.size() ? arguments.get(argument) : Value.None.NONE;
     argument = Math.min(argument + 1, arguments.size());
     long number =
         switch (value) {
-          case IntegerValue integer -> integer.value();
-          case ByteValue octet -> octet.value();
-          case NamedInteger named -> named.value();
+          case Value.Whole integer -> integer.value();
+          case Value.Octet octet -> octet.value();
+          case Value.NamedWhole named -> named.value();
           default -> Long.MIN_VALUE;
         };
     return Math.abs(number) > LARGEST ? Long.MIN_VALUE : number;
@@ -197,7 +193,7 @@ public final class GoFormat {
     StringJoiner joined = new StringJoiner(", ", "%!(EXTRA ", ")");
     for (Value value : arguments.subList(argument, arguments.size())) {
       joined.add(
-          value instanceof NoValue
+          value instanceof Value.None
               ? "<nil>"
               : value.typeName() + "=" + GoPrinter.format(value, FormatSpec.PLAIN));
     }

@@ -1,20 +1,6 @@
 package dev.firebucket.alerting.template.format;
 
-import dev.firebucket.alerting.template.value.AlertData;
-import dev.firebucket.alerting.template.value.BooleanValue;
-import dev.firebucket.alerting.template.value.ByteValue;
-import dev.firebucket.alerting.template.value.DurationValue;
-import dev.firebucket.alerting.template.value.FloatValue;
-import dev.firebucket.alerting.template.value.HistogramValue;
-import dev.firebucket.alerting.template.value.HtmlValue;
-import dev.firebucket.alerting.template.value.IntegerValue;
 import dev.firebucket.alerting.template.value.MapValue;
-import dev.firebucket.alerting.template.value.NamedInteger;
-import dev.firebucket.alerting.template.value.NoValue;
-import dev.firebucket.alerting.template.value.SampleValue;
-import dev.firebucket.alerting.template.value.SampleVector;
-import dev.firebucket.alerting.template.value.TextValue;
-import dev.firebucket.alerting.template.value.TimeValue;
 import dev.firebucket.alerting.template.value.Value;
 import dev.firebucket.go.time.DurationText;
 import dev.firebucket.go.time.TimeLayout;
@@ -32,7 +18,7 @@ public final class GoPrinter {
     StringBuilder text = new StringBuilder();
     boolean afterString = true;
     for (Value value : values) {
-      boolean string = value instanceof TextValue || value instanceof HtmlValue;
+      boolean string = value instanceof Value.Text || value instanceof Value.Html;
       if (!string && !afterString) {
         text.append(' ');
       }
@@ -52,8 +38,8 @@ public final class GoPrinter {
   /// What an action `{{ value }}` writes: what stands behind a pointer, and `<no value>` for none.
   public static String display(Value value) {
     return switch (value) {
-      case NoValue none -> "<no value>";
-      case SampleValue sample -> fields(sample, FormatSpec.PLAIN);
+      case Value.None none -> "<no value>";
+      case Value.Sample sample -> fields(sample, FormatSpec.PLAIN);
       default -> format(value, FormatSpec.PLAIN);
     };
   }
@@ -64,7 +50,7 @@ public final class GoPrinter {
     if (spec.verb() == 'T') {
       return spec.withVerb('s').pad(value.typeName());
     }
-    if (value instanceof NoValue) {
+    if (value instanceof Value.None) {
       return spec.verb() == 'v'
           ? spec.pad("<nil>")
           : "%!" + Character.toString(spec.verb()) + "(<nil>)";
@@ -85,26 +71,26 @@ public final class GoPrinter {
 
   private static @Nullable String fitting(Value value, FormatSpec spec) {
     return switch (value) {
-      case NoValue none -> spec.pad("<nil>");
-      case BooleanValue bool ->
+      case Value.None none -> spec.pad("<nil>");
+      case Value.Bool bool ->
           spec.verb() == 't' || spec.verb() == 'v'
               ? spec.pad(Boolean.toString(bool.value()))
               : null;
-      case ByteValue number -> NumberFormat.of(number.value(), spec);
-      case IntegerValue number -> NumberFormat.of(number.value(), spec);
-      case FloatValue number -> NumberFormat.of(number.value(), spec);
-      case TextValue text -> StringFormat.of(text.text(), spec);
-      case HtmlValue html -> StringFormat.of(html.text(), spec);
-      case NamedInteger named -> stringer(named.text(), named.value(), spec);
-      case DurationValue duration ->
+      case Value.Octet number -> NumberFormat.of(number.value(), spec);
+      case Value.Whole number -> NumberFormat.of(number.value(), spec);
+      case Value.Real number -> NumberFormat.of(number.value(), spec);
+      case Value.Text text -> StringFormat.of(text.text(), spec);
+      case Value.Html html -> StringFormat.of(html.text(), spec);
+      case Value.NamedWhole named -> stringer(named.text(), named.value(), spec);
+      case Value.Duration duration ->
           stringer(DurationText.of(duration.nanos()), duration.nanos(), spec);
-      case TimeValue time -> StringFormat.of(TimeLayout.print(time.time()), spec);
-      case HistogramValue histogram ->
+      case Value.Time time -> StringFormat.of(TimeLayout.print(time.time()), spec);
+      case Value.Histogram histogram ->
           StringFormat.of(HistogramText.of(histogram.histogram()), spec);
       case MapValue map -> map(map, spec);
-      case SampleVector vector -> list(vector.samples(), spec);
-      case SampleValue sample -> "&" + fields(sample, spec);
-      case AlertData data -> fields(data, spec);
+      case Value.Vector vector -> list(vector.samples(), spec);
+      case Value.Sample sample -> "&" + fields(sample, spec);
+      case Value.Alert data -> fields(data, spec);
     };
   }
 
@@ -117,17 +103,18 @@ public final class GoPrinter {
     StringJoiner text = new StringJoiner(" ", "map[", "]");
     map.entries()
         .forEach(
-            (key, value) -> text.add(format(new TextValue(key), spec) + ":" + format(value, spec)));
+            (key, value) ->
+                text.add(format(new Value.Text(key), spec) + ":" + format(value, spec)));
     return text.toString();
   }
 
-  private static String list(List<SampleValue> samples, FormatSpec spec) {
+  private static String list(List<Value.Sample> samples, FormatSpec spec) {
     StringJoiner text = new StringJoiner(" ", "[", "]");
     samples.forEach(sample -> text.add(format(sample, spec)));
     return text.toString();
   }
 
-  private static String fields(SampleValue sample, FormatSpec spec) {
+  private static String fields(Value.Sample sample, FormatSpec spec) {
     Function<String, String> name = field -> spec.plus() ? field + ":" : "";
     return "{"
         + name.apply("Labels")
@@ -138,7 +125,7 @@ public final class GoPrinter {
         + "}";
   }
 
-  private static String fields(AlertData data, FormatSpec spec) {
+  private static String fields(Value.Alert data, FormatSpec spec) {
     StringJoiner text = new StringJoiner(" ", "{", "}");
     Function<String, String> name = field -> spec.plus() ? field + ":" : "";
     text.add(name.apply("Labels") + format(data.labels(), spec));

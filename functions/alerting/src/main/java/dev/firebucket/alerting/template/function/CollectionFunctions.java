@@ -4,12 +4,7 @@ import static dev.firebucket.alerting.template.function.Parameter.ANY;
 import static dev.firebucket.alerting.template.function.Parameter.REFLECTED;
 
 import dev.firebucket.alerting.template.format.GoPrinter;
-import dev.firebucket.alerting.template.value.ByteValue;
-import dev.firebucket.alerting.template.value.IntegerValue;
 import dev.firebucket.alerting.template.value.MapValue;
-import dev.firebucket.alerting.template.value.NoValue;
-import dev.firebucket.alerting.template.value.SampleVector;
-import dev.firebucket.alerting.template.value.TextValue;
 import dev.firebucket.alerting.template.value.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -25,7 +20,7 @@ final class CollectionFunctions {
         TemplateFunction.of(
             "len",
             List.of(REFLECTED),
-            (context, arguments) -> new IntegerValue(length(arguments.getFirst()))),
+            (context, arguments) -> new Value.Whole(length(arguments.getFirst()))),
         TemplateFunction.variadic(
             "index", List.of(REFLECTED), REFLECTED, (context, arguments) -> index(arguments)),
         TemplateFunction.variadic(
@@ -47,17 +42,17 @@ final class CollectionFunctions {
 
   private static int length(Value value) throws FunctionException {
     return switch (value) {
-      case TextValue text -> text.text().getBytes(StandardCharsets.UTF_8).length;
+      case Value.Text text -> text.text().getBytes(StandardCharsets.UTF_8).length;
       case MapValue map -> map.entries().size();
-      case SampleVector vector -> vector.samples().size();
-      case NoValue none -> throw new FunctionException("len of nil pointer");
+      case Value.Vector vector -> vector.samples().size();
+      case Value.None none -> throw new FunctionException("len of nil pointer");
       default -> throw new FunctionException("len of type " + value.typeName());
     };
   }
 
   private static Value index(List<Value> arguments) throws FunctionException {
     Value item = arguments.getFirst();
-    if (item instanceof NoValue) {
+    if (item instanceof Value.None) {
       throw new FunctionException("index of untyped nil");
     }
     for (Value index : arguments.subList(1, arguments.size())) {
@@ -69,30 +64,30 @@ final class CollectionFunctions {
   private static Value element(Value item, Value index) throws FunctionException {
     return switch (item) {
       case MapValue map -> {
-        if (index instanceof TextValue key) {
+        if (index instanceof Value.Text key) {
           yield map.get(key.text());
         }
         throw new FunctionException(
-            index instanceof NoValue
+            index instanceof Value.None
                 ? "value is nil; should be of type string"
                 : "value has type " + index.typeName() + "; should be string");
       }
-      case SampleVector vector -> {
+      case Value.Vector vector -> {
         int at = position(index, vector.samples().size());
         if (at == vector.samples().size()) {
           throw new FunctionException("reflect: slice index out of range");
         }
         yield vector.samples().get(at);
       }
-      case TextValue text -> {
+      case Value.Text text -> {
         byte[] bytes = text.text().getBytes(StandardCharsets.UTF_8);
         int at = position(index, bytes.length);
         if (at == bytes.length) {
           throw new FunctionException("reflect: string index out of range");
         }
-        yield new ByteValue(bytes[at] & 0xff);
+        yield new Value.Octet(bytes[at] & 0xff);
       }
-      case NoValue none -> throw new FunctionException("index of nil pointer");
+      case Value.None none -> throw new FunctionException("index of nil pointer");
       default -> throw new FunctionException("can't index item of type " + item.typeName());
     };
   }
@@ -100,9 +95,9 @@ final class CollectionFunctions {
   private static int position(Value index, int limit) throws FunctionException {
     long position =
         switch (index) {
-          case IntegerValue integer -> integer.value();
-          case ByteValue octet -> octet.value();
-          case NoValue none -> throw new FunctionException("cannot index slice/array with nil");
+          case Value.Whole integer -> integer.value();
+          case Value.Octet octet -> octet.value();
+          case Value.None none -> throw new FunctionException("cannot index slice/array with nil");
           default ->
               throw new FunctionException("cannot index slice/array with type " + index.typeName());
         };
@@ -115,25 +110,25 @@ final class CollectionFunctions {
   private static Value slice(List<Value> arguments) throws FunctionException {
     Value item = arguments.getFirst();
     List<Value> bounds = arguments.subList(1, arguments.size());
-    if (item instanceof NoValue) {
+    if (item instanceof Value.None) {
       throw new FunctionException("slice of untyped nil");
     }
     if (bounds.size() > 3) {
       throw new FunctionException("too many slice indexes: " + bounds.size());
     }
-    if (bounds.size() == 3 && item instanceof TextValue) {
+    if (bounds.size() == 3 && item instanceof Value.Text) {
       throw new FunctionException("cannot 3-index slice a string");
     }
     return switch (item) {
-      case TextValue text -> {
+      case Value.Text text -> {
         byte[] bytes = text.text().getBytes(StandardCharsets.UTF_8);
         int[] range = range(bounds, bytes.length);
         byte[] part = Arrays.copyOfRange(bytes, range[0], range[1]);
-        yield new TextValue(new String(part, StandardCharsets.UTF_8));
+        yield new Value.Text(new String(part, StandardCharsets.UTF_8));
       }
-      case SampleVector vector -> {
+      case Value.Vector vector -> {
         int[] range = range(bounds, vector.samples().size());
-        yield new SampleVector(vector.samples().subList(range[0], range[1]));
+        yield new Value.Vector(vector.samples().subList(range[0], range[1]));
       }
       default -> throw new FunctionException("can't slice item of type " + item.typeName());
     };

@@ -2,7 +2,6 @@ package dev.firebucket.alerting.template.function;
 
 import static dev.firebucket.alerting.template.function.Parameter.REFLECTED;
 
-import dev.firebucket.alerting.template.value.BooleanValue;
 import dev.firebucket.alerting.template.value.Value;
 import java.util.List;
 
@@ -17,7 +16,7 @@ final class ComparisonFunctions {
             "eq",
             List.of(REFLECTED),
             REFLECTED,
-            (context, arguments) -> new BooleanValue(equalsAny(arguments))),
+            (context, arguments) -> new Value.Bool(equalsAny(arguments))),
         pair("ne", (a, b) -> !ValueOrder.equal(a, b)),
         pair("lt", ValueOrder::less),
         pair("le", ValueOrder::lessOrEqual),
@@ -26,7 +25,7 @@ final class ComparisonFunctions {
         TemplateFunction.of(
             "not",
             List.of(REFLECTED),
-            (context, arguments) -> new BooleanValue(!arguments.getFirst().truth())),
+            (context, arguments) -> new Value.Bool(!arguments.getFirst().truth())),
         TemplateFunction.variadic(
             "and", List.of(REFLECTED), REFLECTED, (context, arguments) -> first(arguments, false)),
         TemplateFunction.variadic(
@@ -42,7 +41,7 @@ final class ComparisonFunctions {
         name,
         List.of(REFLECTED, REFLECTED),
         (context, arguments) ->
-            new BooleanValue(comparison.test(arguments.get(0), arguments.get(1))));
+            new Value.Bool(comparison.test(arguments.get(0), arguments.get(1))));
   }
 
   private static boolean equalsAny(List<Value> arguments) throws FunctionException {

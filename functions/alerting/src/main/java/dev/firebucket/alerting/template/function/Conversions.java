@@ -1,9 +1,5 @@
 package dev.firebucket.alerting.template.function;
 
-import dev.firebucket.alerting.template.value.DurationValue;
-import dev.firebucket.alerting.template.value.FloatValue;
-import dev.firebucket.alerting.template.value.IntegerValue;
-import dev.firebucket.alerting.template.value.TextValue;
 import dev.firebucket.alerting.template.value.Value;
 import dev.firebucket.go.number.FloatReader;
 import dev.firebucket.go.number.FloatText;
@@ -17,13 +13,13 @@ final class Conversions {
 
   /// A number, or text that holds one.
   static double toFloat(Value value) throws FunctionException {
-    if (value instanceof DurationValue duration && !duration.pointer()) {
+    if (value instanceof Value.Duration duration && !duration.pointer()) {
       return duration.nanos() / 1e9;
     }
     return switch (value) {
-      case FloatValue number -> number.value();
-      case IntegerValue number -> number.value();
-      case TextValue text -> parse(text.text());
+      case Value.Real number -> number.value();
+      case Value.Whole number -> number.value();
+      case Value.Text text -> parse(text.text());
       default -> throw new FunctionException("can't convert " + value.typeName() + " to float");
     };
   }

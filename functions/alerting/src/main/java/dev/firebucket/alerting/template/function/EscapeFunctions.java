@@ -4,9 +4,6 @@ import static dev.firebucket.alerting.template.function.Parameter.ANY;
 import static dev.firebucket.alerting.template.function.Parameter.TEXT;
 
 import dev.firebucket.alerting.template.format.GoPrinter;
-import dev.firebucket.alerting.template.value.HtmlValue;
-import dev.firebucket.alerting.template.value.NoValue;
-import dev.firebucket.alerting.template.value.TextValue;
 import dev.firebucket.alerting.template.value.Value;
 import dev.firebucket.go.text.GoUnicode;
 import java.util.List;
@@ -25,11 +22,11 @@ final class EscapeFunctions {
         TemplateFunction.of(
             "urlQueryEscape",
             List.of(TEXT),
-            (context, arguments) -> new TextValue(UrlEscape.query(Arguments.text(arguments, 0)))),
+            (context, arguments) -> new Value.Text(UrlEscape.query(Arguments.text(arguments, 0)))),
         TemplateFunction.of(
             "safeHtml",
             List.of(TEXT),
-            (context, arguments) -> new HtmlValue(Arguments.text(arguments, 0))));
+            (context, arguments) -> new Value.Html(Arguments.text(arguments, 0))));
   }
 
   private static TemplateFunction ofPrinted(String name, UnaryOperator<String> escape) {
@@ -37,13 +34,13 @@ final class EscapeFunctions {
         name,
         List.of(),
         ANY,
-        (context, arguments) -> new TextValue(escape.apply(GoPrinter.print(shown(arguments)))));
+        (context, arguments) -> new Value.Text(escape.apply(GoPrinter.print(shown(arguments)))));
   }
 
   /// As an action would show them: none is `<no value>`.
   private static List<Value> shown(List<Value> arguments) {
     return arguments.stream()
-        .<Value>map(each -> each instanceof NoValue ? new TextValue("<no value>") : each)
+        .<Value>map(each -> each instanceof Value.None ? new Value.Text("<no value>") : each)
         .toList();
   }
 

@@ -2,7 +2,7 @@ package dev.firebucket.alerting.template.function;
 
 import static dev.firebucket.alerting.template.function.Parameter.TEXT;
 
-import dev.firebucket.alerting.template.value.TextValue;
+import dev.firebucket.alerting.template.value.Value;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -25,12 +25,12 @@ final class HostFunctions {
             List.of(TEXT),
             (context, arguments) -> {
               String address = Arguments.text(arguments, 0);
-              return new TextValue(split(address).map(HostPort::host).orElse(address));
+              return new Value.Text(split(address).map(HostPort::host).orElse(address));
             }),
         TemplateFunction.of(
             "stripDomain",
             List.of(TEXT),
-            (context, arguments) -> new TextValue(stripDomain(Arguments.text(arguments, 0)))));
+            (context, arguments) -> new Value.Text(stripDomain(Arguments.text(arguments, 0)))));
   }
 
   private static String stripDomain(String address) {

@@ -2,7 +2,7 @@ package dev.firebucket.alerting.template.function;
 
 import static dev.firebucket.alerting.template.function.Parameter.ANY;
 
-import dev.firebucket.alerting.template.value.TextValue;
+import dev.firebucket.alerting.template.value.Value;
 import dev.firebucket.go.number.FloatText;
 import dev.firebucket.go.number.Truncation;
 import dev.firebucket.go.time.TimeLayout;
@@ -34,7 +34,7 @@ final class HumanizeFunctions {
     return TemplateFunction.of(
         name,
         List.of(ANY),
-        (context, arguments) -> new TextValue(form.of(Conversions.toFloat(arguments.getFirst()))));
+        (context, arguments) -> new Value.Text(form.of(Conversions.toFloat(arguments.getFirst()))));
   }
 
   private static String short4(double value) {

@@ -2,7 +2,7 @@ package dev.firebucket.alerting.template.function;
 
 import static dev.firebucket.alerting.template.function.Parameter.TEXT;
 
-import dev.firebucket.alerting.template.value.TextValue;
+import dev.firebucket.alerting.template.value.Value;
 import java.util.List;
 
 /// `graphLink`, `tableLink`, `pathPrefix`, `externalURL`.
@@ -14,22 +14,22 @@ public final class LinkFunctions {
         TemplateFunction.of(
             "graphLink",
             List.of(TEXT),
-            (context, arguments) -> new TextValue(graphLink(Arguments.text(arguments, 0)))),
+            (context, arguments) -> new Value.Text(graphLink(Arguments.text(arguments, 0)))),
         TemplateFunction.of(
             "tableLink",
             List.of(TEXT),
-            (context, arguments) -> new TextValue(tableLink(Arguments.text(arguments, 0)))),
+            (context, arguments) -> new Value.Text(tableLink(Arguments.text(arguments, 0)))),
         TemplateFunction.of(
             "pathPrefix",
             List.of(),
             (context, arguments) -> {
               String path = context.externalUrl().getPath();
-              return path == null ? TextValue.EMPTY : new TextValue(path);
+              return path == null ? Value.Text.EMPTY : new Value.Text(path);
             }),
         TemplateFunction.of(
             "externalURL",
             List.of(),
-            (context, arguments) -> new TextValue(context.externalUrl().toString())));
+            (context, arguments) -> new Value.Text(context.externalUrl().toString())));
   }
 
   private static String graphLink(String expression) {

@@ -5,7 +5,7 @@ import static dev.firebucket.alerting.template.function.Parameter.TEXT;
 
 import dev.firebucket.alerting.template.format.GoFormat;
 import dev.firebucket.alerting.template.format.GoPrinter;
-import dev.firebucket.alerting.template.value.TextValue;
+import dev.firebucket.alerting.template.value.Value;
 import java.util.List;
 
 /// `print`, `printf`, `println`.
@@ -18,19 +18,20 @@ final class PrintFunctions {
             "print",
             List.of(),
             ANY,
-            (context, arguments) -> new TextValue(GoPrinter.print(arguments))),
+            (context, arguments) -> new Value.Text(GoPrinter.print(arguments))),
         TemplateFunction.variadic(
             "println",
             List.of(),
             ANY,
-            (context, arguments) -> new TextValue(GoPrinter.printLine(arguments))),
+            (context, arguments) -> new Value.Text(GoPrinter.printLine(arguments))),
         TemplateFunction.variadic(
             "printf",
             List.of(TEXT),
             ANY,
             (context, arguments) -> {
               String format = Arguments.text(arguments, 0);
-              return new TextValue(GoFormat.format(format, arguments.subList(1, arguments.size())));
+              return new Value.Text(
+                  GoFormat.format(format, arguments.subList(1, arguments.size())));
             }));
   }
 }

@@ -4,12 +4,7 @@ import static dev.firebucket.alerting.template.function.Parameter.SAMPLE;
 import static dev.firebucket.alerting.template.function.Parameter.TEXT;
 import static dev.firebucket.alerting.template.function.Parameter.VECTOR;
 
-import dev.firebucket.alerting.template.value.FloatValue;
-import dev.firebucket.alerting.template.value.HistogramValue;
 import dev.firebucket.alerting.template.value.MapValue;
-import dev.firebucket.alerting.template.value.SampleValue;
-import dev.firebucket.alerting.template.value.SampleVector;
-import dev.firebucket.alerting.template.value.TextValue;
 import dev.firebucket.alerting.template.value.Value;
 import dev.firebucket.query.result.VectorSample;
 import dev.firebucket.storage.model.FloatHistogram;
@@ -31,7 +26,7 @@ final class QueryFunctions {
             "first",
             List.of(VECTOR),
             (context, arguments) -> {
-              List<SampleValue> samples = Arguments.vector(arguments, 0).samples();
+              List<Value.Sample> samples = Arguments.vector(arguments, 0).samples();
               if (samples.isEmpty()) {
                 throw new FunctionException("first() called on vector with no elements");
               }
@@ -57,23 +52,23 @@ final class QueryFunctions {
                 sorted(Arguments.text(arguments, 0), Arguments.vector(arguments, 1))));
   }
 
-  private static SampleVector vector(List<VectorSample> samples) {
-    return new SampleVector(
+  private static Value.Vector vector(List<VectorSample> samples) {
+    return new Value.Vector(
         samples.stream()
-            .map(sample -> new SampleValue(MapValue.of(sample.labels()), value(sample)))
+            .map(sample -> new Value.Sample(MapValue.of(sample.labels()), value(sample)))
             .toList());
   }
 
   private static Value value(VectorSample sample) {
     FloatHistogram histogram = sample.histogram();
-    return histogram == null ? new FloatValue(sample.value()) : new HistogramValue(histogram);
+    return histogram == null ? new Value.Real(sample.value()) : new Value.Histogram(histogram);
   }
 
-  private static SampleVector sorted(String label, SampleVector vector) {
-    Comparator<SampleValue> byLabel =
+  private static Value.Vector sorted(String label, Value.Vector vector) {
+    Comparator<Value.Sample> byLabel =
         Comparator.comparing(
-            sample -> sample.labels().get(label) instanceof TextValue text ? text.text() : "",
+            sample -> sample.labels().get(label) instanceof Value.Text text ? text.text() : "",
             LabelSet::compareUtf8);
-    return new SampleVector(vector.samples().stream().sorted(byLabel).toList());
+    return new Value.Vector(vector.samples().stream().sorted(byLabel).toList());
   }
 }

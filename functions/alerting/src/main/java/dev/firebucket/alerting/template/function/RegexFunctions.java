@@ -4,8 +4,7 @@ import static dev.firebucket.alerting.template.function.Parameter.TEXT;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-import dev.firebucket.alerting.template.value.BooleanValue;
-import dev.firebucket.alerting.template.value.TextValue;
+import dev.firebucket.alerting.template.value.Value;
 import dev.firebucket.go.regexp.BoundedRegex;
 import dev.firebucket.go.regexp.ReplacementTemplate;
 import java.util.List;
@@ -21,7 +20,7 @@ final class RegexFunctions {
             List.of(TEXT, TEXT),
             (context, arguments) -> {
               Pattern pattern = compile(Arguments.text(arguments, 0), "");
-              return new BooleanValue(pattern.matcher(Arguments.text(arguments, 1)).find());
+              return new Value.Bool(pattern.matcher(Arguments.text(arguments, 1)).find());
             }),
         TemplateFunction.of(
             "reReplaceAll",
@@ -29,7 +28,7 @@ final class RegexFunctions {
             (context, arguments) -> {
               String expression = Arguments.text(arguments, 0);
               Pattern pattern = compile(expression, "regexp: Compile(`" + expression + "`): ");
-              return new TextValue(
+              return new Value.Text(
                   new ReplacementTemplate(Arguments.text(arguments, 1))
                       .replaceAll(pattern, Arguments.text(arguments, 2)));
             }));

@@ -2,7 +2,7 @@ package dev.firebucket.alerting.template.function;
 
 import static dev.firebucket.alerting.template.function.Parameter.TEXT;
 
-import dev.firebucket.alerting.template.value.TextValue;
+import dev.firebucket.alerting.template.value.Value;
 import dev.firebucket.go.text.LetterCase;
 import dev.firebucket.go.text.TitleCase;
 import java.util.List;
@@ -23,6 +23,6 @@ final class TextFunctions {
     return TemplateFunction.of(
         name,
         List.of(TEXT),
-        (context, arguments) -> new TextValue(change.apply(Arguments.text(arguments, 0))));
+        (context, arguments) -> new Value.Text(change.apply(Arguments.text(arguments, 0))));
   }
 }

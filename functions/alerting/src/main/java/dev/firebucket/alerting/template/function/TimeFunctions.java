@@ -3,9 +3,7 @@ package dev.firebucket.alerting.template.function;
 import static dev.firebucket.alerting.template.function.Parameter.ANY;
 import static dev.firebucket.alerting.template.function.Parameter.TEXT;
 
-import dev.firebucket.alerting.template.value.DurationValue;
-import dev.firebucket.alerting.template.value.FloatValue;
-import dev.firebucket.alerting.template.value.TimeValue;
+import dev.firebucket.alerting.template.value.Value;
 import dev.firebucket.go.number.Truncation;
 import dev.firebucket.go.time.PrometheusDuration;
 import java.util.List;
@@ -20,21 +18,22 @@ final class TimeFunctions {
             "toTime",
             List.of(ANY),
             (context, arguments) ->
-                new TimeValue(Conversions.toTime(Conversions.toFloat(arguments.getFirst())), true)),
+                new Value.Time(
+                    Conversions.toTime(Conversions.toFloat(arguments.getFirst())), true)),
         TemplateFunction.of(
             "toDuration",
             List.of(ANY),
             (context, arguments) ->
-                new DurationValue(
+                new Value.Duration(
                     Truncation.toInt64(Conversions.toFloat(arguments.getFirst()) * 1e9), true)),
         TemplateFunction.of(
             "now",
             List.of(),
-            (context, arguments) -> new FloatValue(context.timeMillis() / 1000.0)),
+            (context, arguments) -> new Value.Real(context.timeMillis() / 1000.0)),
         TemplateFunction.of(
             "parseDuration",
             List.of(TEXT),
-            (context, arguments) -> new FloatValue(seconds(Arguments.text(arguments, 0)))));
+            (context, arguments) -> new Value.Real(seconds(Arguments.text(arguments, 0)))));
   }
 
   private static double seconds(String duration) throws FunctionException {

@@ -1,21 +1,7 @@
 package dev.firebucket.alerting.template.function;
 
 import dev.firebucket.alerting.template.format.GoPrinter;
-import dev.firebucket.alerting.template.value.AlertData;
-import dev.firebucket.alerting.template.value.BooleanValue;
-import dev.firebucket.alerting.template.value.ByteValue;
-import dev.firebucket.alerting.template.value.DurationValue;
-import dev.firebucket.alerting.template.value.FloatValue;
-import dev.firebucket.alerting.template.value.HistogramValue;
-import dev.firebucket.alerting.template.value.HtmlValue;
-import dev.firebucket.alerting.template.value.IntegerValue;
 import dev.firebucket.alerting.template.value.MapValue;
-import dev.firebucket.alerting.template.value.NamedInteger;
-import dev.firebucket.alerting.template.value.NoValue;
-import dev.firebucket.alerting.template.value.SampleValue;
-import dev.firebucket.alerting.template.value.SampleVector;
-import dev.firebucket.alerting.template.value.TextValue;
-import dev.firebucket.alerting.template.value.TimeValue;
 import dev.firebucket.alerting.template.value.Value;
 import dev.firebucket.storage.model.LabelSet;
 import java.util.List;
@@ -42,22 +28,22 @@ final class ValueOrder {
 
   private static Basis basis(Value value) {
     return switch (value) {
-      case BooleanValue bool -> new Flag(bool.value());
-      case ByteValue number -> new Whole(number.value());
-      case IntegerValue number -> new Whole(number.value());
-      case NamedInteger named -> new Whole(named.value());
-      case FloatValue number -> new Real(number.value());
-      case TextValue text -> new Letters(text.text());
-      case HtmlValue html -> new Letters(html.text());
-      case DurationValue duration ->
+      case Value.Bool bool -> new Flag(bool.value());
+      case Value.Octet number -> new Whole(number.value());
+      case Value.Whole number -> new Whole(number.value());
+      case Value.NamedWhole named -> new Whole(named.value());
+      case Value.Real number -> new Real(number.value());
+      case Value.Text text -> new Letters(text.text());
+      case Value.Html html -> new Letters(html.text());
+      case Value.Duration duration ->
           duration.pointer() ? new Other(duration) : new Whole(duration.nanos());
-      case NoValue none -> new None();
-      case TimeValue time -> new Other(time);
-      case HistogramValue histogram -> new Other(histogram);
+      case Value.None none -> new None();
+      case Value.Time time -> new Other(time);
+      case Value.Histogram histogram -> new Other(histogram);
       case MapValue map -> new Other(map);
-      case SampleValue sample -> new Other(sample);
-      case SampleVector vector -> new Other(vector);
-      case AlertData data -> new Other(data);
+      case Value.Sample sample -> new Other(sample);
+      case Value.Vector vector -> new Other(vector);
+      case Value.Alert data -> new Other(data);
     };
   }
 
@@ -73,7 +59,7 @@ final class ValueOrder {
     if (first.getClass() != second.getClass()) {
       throw incompatible(a, b);
     }
-    if (first instanceof Other && (a instanceof MapValue || a instanceof SampleVector)) {
+    if (first instanceof Other && (a instanceof MapValue || a instanceof Value.Vector)) {
       throw new FunctionException(
           "non-comparable type " + GoPrinter.print(List.of(b)) + ": " + b.typeName());
     }

@@ -12,21 +12,23 @@ final class NumberLiterals {
   private NumberLiterals() {}
 
   /// @throws IllegalArgumentException with Go's words when it is no number
-  static NumberOperand read(int position, String written) {
+  static Operand.NumberLiteral read(int position, String written) {
     if (written.startsWith("'")) {
       int character = Unquote.character(written);
-      return new NumberOperand(position, written, true, character, character);
+      return new Operand.NumberLiteral(position, written, true, character, character);
     }
     if (written.endsWith("i") && !written.contains("x")) {
       throw new IllegalArgumentException("complex numbers are not supported: " + written);
     }
     OptionalLong whole = IntegerReader.findLiteral(written);
     if (whole.isPresent()) {
-      return new NumberOperand(position, written, true, whole.getAsLong(), whole.getAsLong());
+      return new Operand.NumberLiteral(
+          position, written, true, whole.getAsLong(), whole.getAsLong());
     }
     double number = floating(written);
     boolean integral = number == Math.rint(number) && Math.abs(number) < 0x1p63;
-    return new NumberOperand(position, written, false, integral ? (long) number : 0, number);
+    return new Operand.NumberLiteral(
+        position, written, false, integral ? (long) number : 0, number);
   }
 
   private static double floating(String written) {

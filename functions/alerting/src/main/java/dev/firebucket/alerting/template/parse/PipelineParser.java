@@ -35,11 +35,11 @@ final class PipelineParser {
   /// Reads up to `end`, which is passed.
   ///
   /// @param context what the pipeline belongs to, for errors: `if`, `range`, `command`
-  Pipeline pipeline(String context, TokenType end) throws TemplateSyntaxException {
+  Node.Pipeline pipeline(String context, TokenType end) throws TemplateSyntaxException {
     int position = tokens.peekNonSpace().position();
-    List<VariableOperand> declared = new ArrayList<>();
+    List<Operand.Variable> declared = new ArrayList<>();
     boolean assigns = declarations(context, declared);
-    List<Command> commands = new ArrayList<>();
+    List<Node.Command> commands = new ArrayList<>();
     while (true) {
       int mark = tokens.mark();
       Token token = tokens.nextNonSpace();
@@ -53,12 +53,12 @@ final class PipelineParser {
       commands.add(command());
     }
     check(commands, context);
-    return new Pipeline(position, declared, assigns, commands);
+    return new Node.Pipeline(position, declared, assigns, commands);
   }
 
   /// Reads `$x :=`, `$x =` or `$i, $x :=`; whether they assign. Where a variable is but an operand,
   /// nothing is read.
-  private boolean declarations(String context, List<VariableOperand> declared)
+  private boolean declarations(String context, List<Operand.Variable> declared)
       throws TemplateSyntaxException {
     while (tokens.peekNonSpace().type() == TokenType.VARIABLE) {
       int mark = tokens.mark();
@@ -69,7 +69,7 @@ final class PipelineParser {
         tokens.backTo(mark);
         return false;
       }
-      declared.add(new VariableOperand(variable.position(), List.of(variable.text())));
+      declared.add(new Operand.Variable(variable.position(), List.of(variable.text())));
       variables.add(variable.text());
       if (!comma) {
         return sign.type() == TokenType.ASSIGN;
@@ -103,23 +103,23 @@ final class PipelineParser {
     };
   }
 
-  private void check(List<Command> commands, String context) throws TemplateSyntaxException {
+  private void check(List<Node.Command> commands, String context) throws TemplateSyntaxException {
     if (commands.isEmpty()) {
       throw tokens.error("missing value for " + context);
     }
     for (int i = 1; i < commands.size(); i++) {
       boolean executable =
           switch (commands.get(i).operands().getFirst()) {
-            case BooleanOperand bool -> false;
-            case DotOperand dot -> false;
-            case NilOperand nil -> false;
-            case NumberOperand number -> false;
-            case StringOperand string -> false;
-            case ChainOperand chain -> true;
-            case FieldOperand field -> true;
-            case FunctionOperand function -> true;
-            case PipelineOperand pipeline -> true;
-            case VariableOperand variable -> true;
+            case Operand.BooleanLiteral bool -> false;
+            case Operand.Dot dot -> false;
+            case Operand.Nil nil -> false;
+            case Operand.NumberLiteral number -> false;
+            case Operand.StringLiteral string -> false;
+            case Operand.Chain chain -> true;
+            case Operand.Field field -> true;
+            case Operand.Function function -> true;
+            case Operand.Nested pipeline -> true;
+            case Operand.Variable variable -> true;
           };
       if (!executable) {
         throw tokens.error("non executable command in pipeline stage " + (i + 1));
@@ -128,7 +128,7 @@ final class PipelineParser {
   }
 
   /// Operands with spaces between, up to a pipe, which is passed, or an end, which is not.
-  private Command command() throws TemplateSyntaxException {
+  private Node.Command command() throws TemplateSyntaxException {
     int position = tokens.peekNonSpace().position();
     List<Operand> operands = new ArrayList<>();
     while (true) {
@@ -153,7 +153,7 @@ final class PipelineParser {
     if (operands.isEmpty()) {
       throw tokens.error("empty command");
     }
-    return new Command(position, operands);
+    return new Node.Command(position, operands);
   }
 
   /// A term and the fields of it; null where none stands there.
@@ -168,17 +168,17 @@ final class PipelineParser {
       names.add(tokens.next().text().substring(1));
     }
     return switch (term) {
-      case FieldOperand field -> new FieldOperand(position, joined(field.names(), names));
-      case VariableOperand variable ->
-          new VariableOperand(position, joined(variable.names(), names));
-      case BooleanOperand bool -> throw unexpectedField(term);
-      case StringOperand string -> throw unexpectedField(term);
-      case NumberOperand number -> throw unexpectedField(term);
-      case NilOperand nil -> throw unexpectedField(term);
-      case DotOperand dot -> throw unexpectedField(term);
-      case ChainOperand chain -> new ChainOperand(position, term, names);
-      case FunctionOperand function -> new ChainOperand(position, term, names);
-      case PipelineOperand pipeline -> new ChainOperand(position, term, names);
+      case Operand.Field field -> new Operand.Field(position, joined(field.names(), names));
+      case Operand.Variable variable ->
+          new Operand.Variable(position, joined(variable.names(), names));
+      case Operand.BooleanLiteral bool -> throw unexpectedField(term);
+      case Operand.StringLiteral string -> throw unexpectedField(term);
+      case Operand.NumberLiteral number -> throw unexpectedField(term);
+      case Operand.Nil nil -> throw unexpectedField(term);
+      case Operand.Dot dot -> throw unexpectedField(term);
+      case Operand.Chain chain -> new Operand.Chain(position, term, names);
+      case Operand.Function function -> new Operand.Chain(position, term, names);
+      case Operand.Nested pipeline -> new Operand.Chain(position, term, names);
     };
   }
 
@@ -201,15 +201,15 @@ final class PipelineParser {
     try {
       return switch (token.type()) {
         case IDENTIFIER -> function(token);
-        case DOT -> new DotOperand(position);
-        case NIL -> new NilOperand(position);
+        case DOT -> new Operand.Dot(position);
+        case NIL -> new Operand.Nil(position);
         case VARIABLE -> variable(token);
-        case FIELD -> new FieldOperand(position, List.of(token.text().substring(1)));
-        case BOOLEAN -> new BooleanOperand(position, token.text().equals("true"));
+        case FIELD -> new Operand.Field(position, List.of(token.text().substring(1)));
+        case BOOLEAN -> new Operand.BooleanLiteral(position, token.text().equals("true"));
         case CHARACTER_CONSTANT, NUMBER -> NumberLiterals.read(position, token.text());
         case LEFT_PARENTHESIS -> parenthesized();
         case STRING, RAW_STRING ->
-            new StringOperand(position, token.text(), Unquote.string(token.text()));
+            new Operand.StringLiteral(position, token.text(), Unquote.string(token.text()));
         default -> {
           tokens.backTo(mark);
           yield null;
@@ -224,14 +224,14 @@ final class PipelineParser {
     if (!functions.contains(token.text())) {
       throw tokens.error("function \"" + token.text() + "\" not defined");
     }
-    return new FunctionOperand(token.position(), token.text());
+    return new Operand.Function(token.position(), token.text());
   }
 
   private Operand variable(Token token) throws TemplateSyntaxException {
     if (!variables.contains(token.text())) {
       throw tokens.error("undefined variable \"" + token.text() + "\"");
     }
-    return new VariableOperand(token.position(), List.of(token.text()));
+    return new Operand.Variable(token.position(), List.of(token.text()));
   }
 
   private Operand parenthesized() throws TemplateSyntaxException {
@@ -239,8 +239,8 @@ final class PipelineParser {
       throw tokens.error("max expression depth exceeded");
     }
     depth++;
-    Pipeline inner = pipeline("parenthesized pipeline", TokenType.RIGHT_PARENTHESIS);
+    Node.Pipeline inner = pipeline("parenthesized pipeline", TokenType.RIGHT_PARENTHESIS);
     depth--;
-    return new PipelineOperand(inner);
+    return new Operand.Nested(inner);
   }
 }

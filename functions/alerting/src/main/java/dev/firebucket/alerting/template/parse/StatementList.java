@@ -14,7 +14,7 @@ public record StatementList(List<Statement> statements) {
   /// Whether there is nothing but white space.
   boolean isBlank() {
     return statements.stream()
-        .allMatch(each -> each instanceof TextStatement text && text.text().isBlank());
+        .allMatch(each -> each instanceof Statement.Text text && text.text().isBlank());
   }
 
   @Override

@@ -48,7 +48,7 @@ public final class TemplateParser {
       }
       tokens.backTo(mark);
       switch (textOrAction()) {
-        case EndOfList end -> throw tokens.error("unexpected " + end);
+        case Item.EndOfList end -> throw tokens.error("unexpected " + end);
         case Statement statement -> statements.add(statement);
       }
     }
@@ -68,7 +68,7 @@ public final class TemplateParser {
     pipelines.useVariables(new ArrayList<>(List.of("$")));
     ranges = 0;
     List<Statement> body = new ArrayList<>();
-    EndOfList end = statements(body);
+    Item.EndOfList end = statements(body);
     if (end.otherwise()) {
       throw tokens.error("unexpected " + end + " in " + context);
     }
@@ -87,13 +87,13 @@ public final class TemplateParser {
   }
 
   /// Adds statements to `into` up to the `{{else}}` or `{{end}}` that closes them.
-  private EndOfList statements(List<Statement> into) throws TemplateSyntaxException {
+  private Item.EndOfList statements(List<Statement> into) throws TemplateSyntaxException {
     if (++depth > MAX_DEPTH) {
       throw tokens.error("more than " + MAX_DEPTH + " blocks within each other");
     }
     while (tokens.peekNonSpace().type() != TokenType.END_OF_TEXT) {
       switch (textOrAction()) {
-        case EndOfList end -> {
+        case Item.EndOfList end -> {
           depth--;
           return end;
         }
@@ -106,7 +106,7 @@ public final class TemplateParser {
   private Item textOrAction() throws TemplateSyntaxException {
     Token token = tokens.nextNonSpace();
     if (token.type() == TokenType.TEXT) {
-      return new TextStatement(token.position(), token.text());
+      return new Statement.Text(token.position(), token.text());
     }
     if (token.type() != TokenType.LEFT_DELIMITER) {
       throw tokens.unexpected(token, "input");
@@ -125,33 +125,34 @@ public final class TemplateParser {
       case BLOCK -> block();
       case BREAK -> {
         leaving("{{break}}");
-        yield new BreakStatement(token.position());
+        yield new Statement.Break(token.position());
       }
       case CONTINUE -> {
         leaving("{{continue}}");
-        yield new ContinueStatement(token.position());
+        yield new Statement.Continue(token.position());
       }
       case ELSE -> otherwise();
-      case END -> new EndOfList(tokens.expect(TokenType.RIGHT_DELIMITER, "end").position(), false);
+      case END ->
+          new Item.EndOfList(tokens.expect(TokenType.RIGHT_DELIMITER, "end").position(), false);
       case IF -> {
         Control control = control("if");
-        yield new IfStatement(
+        yield new Statement.If(
             control.pipeline().position(), control.pipeline(), control.body(), control.otherwise());
       }
       case RANGE -> {
         Control control = control("range");
-        yield new RangeStatement(
+        yield new Statement.Range(
             control.pipeline().position(), control.pipeline(), control.body(), control.otherwise());
       }
       case WITH -> {
         Control control = control("with");
-        yield new WithStatement(
+        yield new Statement.With(
             control.pipeline().position(), control.pipeline(), control.body(), control.otherwise());
       }
       case TEMPLATE -> template();
       default -> {
         tokens.backTo(mark);
-        yield new ActionStatement(
+        yield new Statement.Action(
             token.position(), pipelines.pipeline("command", TokenType.RIGHT_DELIMITER));
       }
     };
@@ -168,24 +169,24 @@ public final class TemplateParser {
   }
 
   /// The `if` or `with` of `{{else if}}` and `{{else with}}` stays unread.
-  private EndOfList otherwise() throws TemplateSyntaxException {
+  private Item.EndOfList otherwise() throws TemplateSyntaxException {
     Token token = tokens.peekNonSpace();
     if (token.type() == TokenType.IF || token.type() == TokenType.WITH) {
-      return new EndOfList(token.position(), true);
+      return new Item.EndOfList(token.position(), true);
     }
-    return new EndOfList(tokens.expect(TokenType.RIGHT_DELIMITER, "else").position(), true);
+    return new Item.EndOfList(tokens.expect(TokenType.RIGHT_DELIMITER, "else").position(), true);
   }
 
   /// The parts that `if`, `range` and `with` have in common.
-  private record Control(Pipeline pipeline, StatementList body, StatementList otherwise) {}
+  private record Control(Node.Pipeline pipeline, StatementList body, StatementList otherwise) {}
 
   private Control control(String context) throws TemplateSyntaxException {
     int known = pipelines.variables().size();
-    Pipeline pipeline = pipelines.pipeline(context, TokenType.RIGHT_DELIMITER);
+    Node.Pipeline pipeline = pipelines.pipeline(context, TokenType.RIGHT_DELIMITER);
     boolean range = context.equals("range");
     ranges += range ? 1 : 0;
     List<Statement> body = new ArrayList<>();
-    EndOfList end = statements(body);
+    Item.EndOfList end = statements(body);
     ranges -= range ? 1 : 0;
     StatementList otherwise = end.otherwise() ? elseBranch(context) : StatementList.EMPTY;
     pipelines.variables().subList(known, pipelines.variables().size()).clear();
@@ -206,7 +207,7 @@ public final class TemplateParser {
       return new StatementList(List.of((Statement) nested));
     }
     List<Statement> body = new ArrayList<>();
-    EndOfList end = statements(body);
+    Item.EndOfList end = statements(body);
     if (end.otherwise()) {
       throw tokens.error("expected end; found " + end);
     }
@@ -218,19 +219,19 @@ public final class TemplateParser {
     String called = templateName("template clause");
     int mark = tokens.mark();
     if (tokens.nextNonSpace().type() == TokenType.RIGHT_DELIMITER) {
-      return new TemplateStatement(position, called, null);
+      return new Statement.Call(position, called, null);
     }
     tokens.backTo(mark);
-    Pipeline pipeline = pipelines.pipeline("template clause", TokenType.RIGHT_DELIMITER);
-    return new TemplateStatement(position, called, pipeline);
+    Node.Pipeline pipeline = pipelines.pipeline("template clause", TokenType.RIGHT_DELIMITER);
+    return new Statement.Call(position, called, pipeline);
   }
 
   private Statement block() throws TemplateSyntaxException {
     int position = tokens.peekNonSpace().position();
     String defined = templateName("block clause");
-    Pipeline pipeline = pipelines.pipeline("block clause", TokenType.RIGHT_DELIMITER);
+    Node.Pipeline pipeline = pipelines.pipeline("block clause", TokenType.RIGHT_DELIMITER);
     define(defined, ownScope("block clause"));
-    return new TemplateStatement(position, defined, pipeline);
+    return new Statement.Call(position, defined, pipeline);
   }
 
   private String templateName(String context) throws TemplateSyntaxException {

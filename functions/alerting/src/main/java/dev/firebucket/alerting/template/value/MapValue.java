@@ -14,8 +14,8 @@ public record MapValue(Element element, SortedMap<String, Value> entries) implem
   /// What a map holds, and so what stands for a key that it lacks.
   @SuppressWarnings("ImmutableEnumChecker") // both values are constants of immutable records
   public enum Element {
-    TEXT("map[string]string", TextValue.EMPTY),
-    ANY("map[string]interface {}", NoValue.NONE);
+    TEXT("map[string]string", Text.EMPTY),
+    ANY("map[string]interface {}", None.NONE);
 
     private final String typeName;
     private final Value zero;
@@ -40,7 +40,7 @@ public record MapValue(Element element, SortedMap<String, Value> entries) implem
   /// Labels as templates see them.
   public static MapValue of(LabelSet labels) {
     TreeMap<String, Value> entries = new TreeMap<>();
-    labels.forEach((name, value) -> entries.put(name, new TextValue(value)));
+    labels.forEach((name, value) -> entries.put(name, new Text(value)));
     return new MapValue(Element.TEXT, entries);
   }
 

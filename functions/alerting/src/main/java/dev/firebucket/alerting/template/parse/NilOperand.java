@@ -1,9 +1,0 @@
-package dev.firebucket.alerting.template.parse;
-
-/// `nil`.
-public record NilOperand(int position) implements Operand {
-  @Override
-  public String toString() {
-    return "nil";
-  }
-}
