@@ -6,6 +6,7 @@ import dev.firebucket.query.arena.QueryLimits;
 import dev.firebucket.query.cache.SampleCache;
 import dev.firebucket.query.duckdb.SqlDatabase;
 import dev.firebucket.query.error.PromqlException;
+import dev.firebucket.query.lower.HandedOn;
 import dev.firebucket.query.lower.LowerPlan;
 import dev.firebucket.query.lower.LoweredQuery;
 import dev.firebucket.query.lower.PlanScans;
@@ -18,6 +19,7 @@ import dev.firebucket.storage.read.StorageReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Evaluates bound queries: finds their series, lowers them, scans, runs the SQL.
 ///
@@ -49,7 +51,7 @@ record Evaluator(
             costs.step(
                 "SQL",
                 () -> rows(lowered, printed, arena),
-                done -> rowsFound(lowered, done.size()));
+                done -> rowsFound(lowered, arena, done.size()));
         arena.tellOperatorRemarks();
         return costs.step(
             "answer",
@@ -92,25 +94,35 @@ record Evaluator(
               rows.stream().mapToLong(SqlDatabase.Row::labels).toArray(),
               rows.stream().mapToLong(SqlDatabase.Row::grid).toArray()));
     }
-    return lowered
-        .handedOn()
-        .map(handedOn -> rowsOf(handedOn, arena))
+    return handedOn(lowered, arena)
+        .map(known -> rowsOf(known, arena))
         .orElseGet(() -> SqlDatabase.shared().run(printed.sql(), arena));
   }
 
-  private static String rowsFound(LoweredQuery lowered, int rows) {
-    return lowered.handedOn().isPresent()
-        ? rows + " rows, handed on as they were read: nothing for SQL to do"
+  private static Optional<HandedOn> handedOn(LoweredQuery lowered, QueryArena arena) {
+    return HandedOn.of(lowered.statements().getLast(), source -> arena.lent(source).rows() == 0);
+  }
+
+  private static String rowsFound(LoweredQuery lowered, QueryArena arena, int rows) {
+    return handedOn(lowered, arena).isPresent()
+        ? rows + " rows, known from what was read: nothing for SQL to do"
         : "%d rows of %d statements".formatted(rows, lowered.statements().size());
   }
 
-  private static List<SqlDatabase.Row> rowsOf(LoweredQuery.HandedOn handedOn, QueryArena arena) {
-    LentRows lent = arena.lent(handedOn.lent());
+  private static List<SqlDatabase.Row> rowsOf(HandedOn known, QueryArena arena) {
+    return switch (known) {
+      case HandedOn.Nothing _ -> List.of();
+      case HandedOn.Rows source -> rowsOf(source, arena);
+    };
+  }
+
+  private static List<SqlDatabase.Row> rowsOf(HandedOn.Rows source, QueryArena arena) {
+    LentRows lent = arena.lent(source.lent());
     List<SqlDatabase.Row> rows = new ArrayList<>(lent.rows());
     for (int row = 0; row < lent.rows(); row++) {
       long labels = lent.labels()[row];
       long answered =
-          handedOn.withoutName()
+          source.withoutName()
               ? arena.labels().derived(labels, arena.labels().get(labels).withoutMetadata())
               : labels;
       rows.add(new SqlDatabase.Row(answered, lent.values()[row]));

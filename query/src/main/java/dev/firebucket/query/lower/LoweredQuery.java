@@ -1,12 +1,8 @@
 package dev.firebucket.query.lower;
 
 import dev.firebucket.query.ast.SourceRange;
-import dev.firebucket.query.relation.Column;
-import dev.firebucket.query.relation.Expression.Field;
-import dev.firebucket.query.relation.Relation;
 import dev.firebucket.query.relation.Statement;
 import java.util.List;
-import java.util.Optional;
 
 /// A query as relational values over what Java lends to them.
 ///
@@ -28,25 +24,4 @@ public record LoweredQuery(
   /// @param text without the prefix `PromQL warning: `
   /// @param range its place in the query
   public record Note(String text, SourceRange range) {}
-
-  /// Rows of a source that are the answer as they are: nothing is to be evaluated.
-  ///
-  /// @param lent number of the source
-  /// @param withoutName whether the metric name goes
-  public record HandedOn(int lent, boolean withoutName) {}
-
-  /// The source whose rows are the answer, where the query only hands one on.
-  public Optional<HandedOn> handedOn() {
-    Statement last = statements.getLast();
-    if (last.tables().size() == 1
-        && last.tables().getFirst().rows() instanceof Relation.Map(var columns, var input)
-        && input instanceof Relation.Lent(int number)
-        && columns.equals(List.of(Column.LABELS, Column.GRID))) {
-      boolean named = last.labels().equals(Field.LABELS);
-      if (named || last.labels().equals(Terms.unnamed(Field.LABELS))) {
-        return Optional.of(new HandedOn(number, !named));
-      }
-    }
-    return Optional.empty();
-  }
 }
