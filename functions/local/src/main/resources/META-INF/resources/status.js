@@ -113,7 +113,7 @@ const Status = (() => {
   async function places() {
     const [runtime, build, flags] = await Promise.all([data('status/runtimeinfo'), data('status/buildinfo'), data('status/flags')]);
     const facts = [
-      ['Samples', `${flags.storage} (samples/**/*.parquet and tail/**/*.parquet: any SQL engine reads them)`],
+      ['Samples', `${flags.storage} (Parquet; ./firebucket sql counts each sample once)`],
       ['Configuration', `${flags['config.file']}, loaded ${ago(runtime.lastConfigTime)}${runtime.reloadConfigSuccess ? '' : '; the last reload was refused, see the log'}`],
       ['Grafana', `data source of type Prometheus at ${location.origin}`],
       ['Remote write', `${location.origin}/api/v1/write`],

@@ -5,6 +5,7 @@ import dev.firebucket.storage.compaction.CompactionPolicy;
 import dev.firebucket.storage.compaction.Compactor;
 import dev.firebucket.storage.object.ObjectStore;
 import dev.firebucket.storage.read.BucketReader;
+import dev.firebucket.storage.read.Snapshot;
 import dev.firebucket.storage.read.StorageReader;
 import dev.firebucket.storage.tail.SampleWriter;
 import dev.firebucket.storage.tail.TailSampleWriter;
@@ -61,6 +62,11 @@ public final class Bucket implements AutoCloseable {
   /// What queries read.
   public StorageReader reader() {
     return reader;
+  }
+
+  /// A view of an older catalog version, see [BucketReader#openVersion].
+  public Snapshot openVersion(long version, long fromMillis, long toMillis) throws IOException {
+    return reader.openVersion(version, fromMillis, toMillis);
   }
 
   /// What merges fresh objects into bigger files; needs DuckDB. One for each policy is enough.

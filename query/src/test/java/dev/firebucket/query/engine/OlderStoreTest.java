@@ -12,11 +12,16 @@ import dev.firebucket.storage.model.LabelSet;
 import dev.firebucket.storage.model.SampleBatch;
 import dev.firebucket.storage.model.StaleMarker;
 import dev.firebucket.storage.parquet.SamplesFormat;
+import dev.firebucket.storage.read.Snapshot;
+import dev.firebucket.storage.sql.SnapshotDatabase;
+import dev.firebucket.storage.sql.TimeRange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +89,25 @@ class OlderStoreTest {
   @Test
   void itIsAnsweredAsItWas() {
     requireAnswers();
+  }
+
+  @Test
+  void sqlSeesItsSamplesAndLabelsToo() throws Exception {
+    writeToday(FRESH + 30_000, Double.NaN);
+    List<String> rows = new ArrayList<>();
+
+    try (Snapshot snapshot = bucket.reader().open(Long.MIN_VALUE, Long.MAX_VALUE);
+        SnapshotDatabase database = SnapshotDatabase.open(snapshot, TimeRange.ALL)) {
+      database.select(
+          "SELECT metric, labels['job'], count(*) FROM samples GROUP BY ALL ORDER BY metric",
+          found -> {
+            while (found.next()) {
+              rows.add(found.getString(1) + " " + found.getString(2) + " " + found.getLong(3));
+            }
+          });
+    }
+
+    assertThat(rows).containsExactly("gone node 5", "quantile node 5", "seconds node 7");
   }
 
   @Test

@@ -50,6 +50,18 @@ public final class CatalogStore {
             + ": each version that a list named had vanished when it was read");
   }
 
+  /// A version by its number, empty where there is none or it has been deleted.
+  ///
+  /// @throws IOException when the store cannot be read, or the object is no catalog
+  public Optional<Catalog> version(long version) throws IOException {
+    if (version == Catalog.EMPTY.version()) {
+      return Optional.of(Catalog.EMPTY);
+    }
+    String key = StorageLayout.catalogKey(version);
+    Optional<byte[]> body = store.get(key);
+    return body.isPresent() ? Optional.of(CatalogJson.read(key, body.get())) : Optional.empty();
+  }
+
   private synchronized Catalog remember(Catalog read) {
     if (read.version() > newestKnown.version()) {
       newestKnown = read;

@@ -174,23 +174,24 @@ final class SampleMerger implements AutoCloseable {
     }
   }
 
-  // COPY (SELECT series_id, metric, <labels as MAP>, <first and last in ms>, count(*)
+  // COPY (SELECT series_id, metric, labels, <first and last in ms>, count(*)
   //       FROM read_parquet('…') GROUP BY series_id, metric ORDER BY metric, series_id) TO '…' (…)
   private static String seriesSql(Path samples, Path series) {
     return ("COPY (SELECT series_id, metric,"
-            + " any_value(labels)::JSON::MAP(VARCHAR, VARCHAR) AS labels, "
+            + " any_value(labels) AS labels, "
             + millis("min(ts)")
             + " AS %s, "
             + millis("max(ts)")
             + " AS %s, count(*) AS %s FROM read_parquet('%s') GROUP BY series_id, metric"
-            + " ORDER BY metric, series_id) TO '%s' (%s)")
+            + " ORDER BY metric, series_id) TO '%s' (%s, FIELD_IDS %s)")
         .formatted(
             SeriesFile.FIRST,
             SeriesFile.LAST,
             SeriesFile.SAMPLES,
             quoted(samples),
             quoted(series),
-            FORMAT);
+            FORMAT,
+            SeriesFile.FIELD_IDS_SQL);
   }
 
   /// DuckDB knows milliseconds only without a time zone.

@@ -1,6 +1,7 @@
 package dev.firebucket.storage.parquet;
 
 import dev.firebucket.storage.model.LabelSet;
+import dev.firebucket.storage.model.LabelsJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,13 +19,19 @@ import org.apache.parquet.schema.MessageType;
 /// |---|---|---|
 /// | `series_id` | UBIGINT | as in the samples file |
 /// | `metric` | VARCHAR | metric name |
-/// | `labels` | MAP(VARCHAR, VARCHAR) | the other labels: `labels['job']` |
+/// | `labels` | VARCHAR | canonical JSON of the other labels, as in the samples file |
 /// | `first_ts`, `last_ts` | TIMESTAMPTZ | oldest and newest sample in the file |
 /// | `samples` | BIGINT | how many samples |
+///
+/// In files of the first format `labels` is a MAP(VARCHAR, VARCHAR).
 public final class SeriesFile {
   public static final String FIRST = "first_ts";
   public static final String LAST = "last_ts";
   public static final String SAMPLES = "samples";
+
+  /// The field ids of the columns as an option of DuckDB's COPY.
+  public static final String FIELD_IDS_SQL =
+      "{series_id: 1, metric: 2, labels: 3, first_ts: 4, last_ts: 5, samples: 6}";
 
   private SeriesFile() {}
 
@@ -63,9 +70,12 @@ public final class SeriesFile {
             .toList();
     ColumnReader id = readers.get(0);
     ColumnReader metric = readers.get(1);
-    LabelsColumn labels = new LabelsColumn(readers.get(2), readers.get(3));
-    ColumnReader first = readers.get(4);
-    ColumnReader last = readers.get(5);
+    Labels labels =
+        columns.getType(2).isPrimitive()
+            ? new LabelsAsText(readers.get(2))
+            : new LabelsAsMap(readers.get(2), readers.get(3));
+    ColumnReader first = readers.get(readers.size() - 2);
+    ColumnReader last = readers.getLast();
     for (long row = 0; row < pages.getRowCount(); row++) {
       String name = metric.getBinary().toStringUsingUTF8();
       series.add(new SeriesSpan(id.getLong(), labels.next(name), first.getLong(), last.getLong()));
@@ -76,10 +86,25 @@ public final class SeriesFile {
     }
   }
 
-  /// The two leaves of the map column, in step.
-  private record LabelsColumn(ColumnReader names, ColumnReader values) {
+  /// The column of labels, row by row.
+  private sealed interface Labels {
     /// The labels of the next row.
-    LabelSet next(String metric) {
+    LabelSet next(String metric);
+  }
+
+  private record LabelsAsText(ColumnReader json) implements Labels {
+    @Override
+    public LabelSet next(String metric) {
+      LabelSet labels = LabelsJson.parse(metric, json.getBinary().toStringUsingUTF8());
+      json.consume();
+      return labels;
+    }
+  }
+
+  /// The two leaves of the map column of the first format, in step.
+  private record LabelsAsMap(ColumnReader names, ColumnReader values) implements Labels {
+    @Override
+    public LabelSet next(String metric) {
       LabelSet.Builder labels = LabelSet.builder().set(LabelSet.NAME, metric);
       do {
         if (isPresent(names)) {

@@ -54,12 +54,25 @@ public final class BucketReader implements StorageReader, TailListener, AutoClos
 
   @Override
   public Snapshot open(long fromMillis, long toMillis) throws IOException {
-    return new BucketSnapshot(this, fromMillis, toMillis, view(fromMillis, toMillis));
+    return BucketSnapshot.open(
+        this, () -> view(catalogs.newest(), fromMillis, toMillis), fromMillis, toMillis);
+  }
+
+  /// A view as [#open] gives it, of an older catalog version: what its compactions had merged, plus
+  /// the tail without what they had consumed.
+  ///
+  /// @throws IOException when the store cannot be read, or there is no such version, or objects of
+  ///   it have been deleted
+  public Snapshot openVersion(long version, long fromMillis, long toMillis) throws IOException {
+    return BucketSnapshot.open(
+        this,
+        () -> view(OlderVersion.read(catalogs, version), fromMillis, toMillis),
+        fromMillis,
+        toMillis);
   }
 
   /// The objects with samples in a range, as of now; those later in the list win.
-  List<StoredFile> view(long fromMillis, long toMillis) throws IOException {
-    Catalog catalog = catalogs.newest();
+  private SnapshotObjects view(Catalog catalog, long fromMillis, long toMillis) throws IOException {
     List<StoredFile> files = new ArrayList<>();
     for (CatalogFile file : catalog.files()) {
       if (file.overlaps(fromMillis, toMillis)) {
@@ -73,7 +86,7 @@ public final class BucketReader implements StorageReader, TailListener, AutoClos
         files.add(file);
       }
     }
-    return files;
+    return new SnapshotObjects(catalog.version(), files);
   }
 
   /// What of a listing of the tail is not consumed. Its keys are read once, as long as nothing

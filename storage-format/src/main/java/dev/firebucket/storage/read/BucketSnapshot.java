@@ -1,5 +1,6 @@
 package dev.firebucket.storage.read;
 
+import dev.firebucket.storage.layout.StorageLayout;
 import dev.firebucket.storage.model.LabelMatcher;
 import dev.firebucket.storage.object.FanOut;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 
 /// A view of a store. Objects that compaction removes under its hands make it look again: a newer
 /// view holds the same samples in other files.
@@ -15,16 +17,31 @@ final class BucketSnapshot implements Snapshot {
   private static final int LOOKS = 3;
 
   private final BucketReader reader;
+  private final View view;
   private final long fromMillis;
   private final long toMillis;
   private final List<String> acquired = new ArrayList<>();
-  private List<StoredFile> files;
+  private SnapshotObjects objects;
 
-  BucketSnapshot(BucketReader reader, long fromMillis, long toMillis, List<StoredFile> files) {
+  /// What the store holds.
+  @FunctionalInterface
+  interface View {
+    /// The objects of the view, as of now.
+    SnapshotObjects look() throws IOException;
+  }
+
+  private BucketSnapshot(
+      BucketReader reader, View view, long fromMillis, long toMillis, SnapshotObjects objects) {
     this.reader = reader;
+    this.view = view;
     this.fromMillis = fromMillis;
     this.toMillis = toMillis;
-    this.files = files;
+    this.objects = objects;
+  }
+
+  static BucketSnapshot open(BucketReader reader, View view, long fromMillis, long toMillis)
+      throws IOException {
+    return new BucketSnapshot(reader, view, fromMillis, toMillis, view.look());
   }
 
   @Override
@@ -65,17 +82,58 @@ final class BucketSnapshot implements Snapshot {
         });
   }
 
-  private SampleFile local(StoredFile file) throws IOException {
-    Path path =
-        reader
-            .localFiles()
-            .acquire(file.key())
-            .orElseThrow(() -> new ObjectGoneException(file.key()));
-    synchronized (acquired) {
-      acquired.add(file.key());
+  @Override
+  public synchronized SnapshotObjects objects(List<List<LabelMatcher>> sets) throws IOException {
+    if (sets.isEmpty()) {
+      return objects;
     }
+    return looking(
+        found -> {
+          List<StoredFile> matching = new ArrayList<>();
+          for (StoredFile file : found) {
+            if (holdsAny(file, sets)) {
+              matching.add(file);
+            }
+          }
+          return new SnapshotObjects(objects.version(), matching);
+        });
+  }
+
+  private boolean holdsAny(StoredFile file, List<List<LabelMatcher>> sets) throws IOException {
+    BitSet held = new BitSet();
+    reader.seriesOf(file).addTo(held, fromMillis, toMillis);
+    return sets.stream().anyMatch(set -> !reader.index().select(held, set).isEmpty());
+  }
+
+  @Override
+  public synchronized List<LocalCopy> copies() throws IOException {
+    return looking(found -> FanOut.map(found, this::copy));
+  }
+
+  private LocalCopy copy(StoredFile file) throws IOException {
+    Path samples = acquire(file.key());
+    Path series =
+        file.compacted() ? acquireIfThere(StorageLayout.seriesKey(file.key())).orElse(null) : null;
+    return new LocalCopy(file, samples, series);
+  }
+
+  private Path acquire(String key) throws IOException {
+    return acquireIfThere(key).orElseThrow(() -> new ObjectGoneException(key));
+  }
+
+  private Optional<Path> acquireIfThere(String key) throws IOException {
+    Optional<Path> path = reader.localFiles().acquire(key);
+    if (path.isPresent()) {
+      synchronized (acquired) {
+        acquired.add(key);
+      }
+    }
+    return path;
+  }
+
+  private SampleFile local(StoredFile file) throws IOException {
     return new SampleFile(
-        path,
+        acquire(file.key()),
         file.format(),
         file.firstMillis(),
         file.lastMillis(),
@@ -87,12 +145,12 @@ final class BucketSnapshot implements Snapshot {
   private <T> T looking(FanOut.Step<List<StoredFile>, T> step) throws IOException {
     for (int look = 1; ; look++) {
       try {
-        return step.apply(files);
+        return step.apply(objects.files());
       } catch (ObjectGoneException | NoSuchFileException e) {
         if (look == LOOKS) {
           throw e;
         }
-        files = reader.view(fromMillis, toMillis);
+        objects = view.look();
       }
     }
   }

@@ -21,6 +21,15 @@ public interface Snapshot extends AutoCloseable {
   /// Files of a bucket are fetched here into a bounded local cache.
   List<SampleFile> files(long fromMillis, long toMillis) throws IOException;
 
+  /// The objects of the view with the catalog version that names them, oldest data first.
+  ///
+  /// @param sets only objects that hold a series that fulfils any of these sets of matchers; no set
+  ///   means every object
+  SnapshotObjects objects(List<List<LabelMatcher>> sets) throws IOException;
+
+  /// All objects of the view as local files, with their series files, oldest data first.
+  List<LocalCopy> copies() throws IOException;
+
   @Override
   void close();
 }

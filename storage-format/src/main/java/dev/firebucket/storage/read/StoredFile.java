@@ -2,7 +2,8 @@ package dev.firebucket.storage.read;
 
 import dev.firebucket.storage.parquet.SamplesFormat;
 
-/// A samples object as a reader knows it before it opens it.
+/// A samples object as a reader knows it before it opens it: from the catalog, or from its key and
+/// the listing.
 ///
 /// @param key of the samples object
 /// @param format of the file
@@ -11,7 +12,7 @@ import dev.firebucket.storage.parquet.SamplesFormat;
 /// @param lastMillis timestamp of its newest sample
 /// @param rows how many samples it holds
 /// @param bytes how large the object is
-record StoredFile(
+public record StoredFile(
     String key,
     SamplesFormat format,
     boolean compacted,
@@ -19,7 +20,8 @@ record StoredFile(
     long lastMillis,
     long rows,
     long bytes) {
-  boolean overlaps(long fromMillis, long toMillis) {
+  /// Whether any of its samples may lie in a range, both ends included.
+  public boolean overlaps(long fromMillis, long toMillis) {
     return firstMillis <= toMillis && lastMillis >= fromMillis;
   }
 }

@@ -301,7 +301,7 @@ class CompactorTest {
         .containsExactly(ODD.get("text"));
     assertThat(
             StoredSamples.query(
-                "SELECT metric, labels['text'], samples, epoch_ms(first_ts) FROM read_parquet('"
+                "SELECT metric, labels->>'text', samples, epoch_ms(first_ts) FROM read_parquet('"
                     + directory
                     + "/series/**/*.parquet') WHERE metric = 'odd'"))
         .containsExactly("odd|" + ODD.get("text") + "|1|" + (NOON.toEpochMilli() + 1000));

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       CheckCommand.class,
       CompactCommand.class,
+      SqlCommand.class,
       PromqltestCommand.class
     })
 public final class FirebucketCommand implements Runnable {
@@ -27,6 +28,7 @@ public final class FirebucketCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Say which command: up, query, explain, check, compact or promqltest.");
+        spec.commandLine(),
+        "Say which command: up, query, explain, check, compact, sql or promqltest.");
   }
 }
