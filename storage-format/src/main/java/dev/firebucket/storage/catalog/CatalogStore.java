@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// The versions in a store: the newest, and the commit of the next.
+/// The catalog versions of a store: reads the newest and commits the next.
 ///
 /// A version never changes, so the newest known one is kept; a LIST after it says whether there is
 /// a newer one. Safe for use by several threads and, by put-if-absent, by several processes.
@@ -28,12 +28,11 @@ public final class CatalogStore {
 
   /// The newest version as of now, [Catalog#EMPTY] before the first commit.
   ///
-  /// @throws IOException when the store cannot be read, or the newest version is no catalog
+  /// @throws IOException when the store cannot be read, or the newest version is not a catalog
   public Catalog newest() throws IOException {
     Catalog known = newestKnown;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      List<ObjectSummary> newer =
-          store.list(StorageLayout.CATALOG, StorageLayout.catalogKey(known.version()));
+      List<ObjectSummary> newer = versionsAfter(StorageLayout.catalogKey(known.version()));
       if (newer.isEmpty()) {
         return known;
       }
@@ -42,17 +41,23 @@ public final class CatalogStore {
       if (body.isPresent()) {
         return remember(CatalogJson.read(key, body.get()));
       }
-      // Cleared away since the LIST, so there is a newer one.
+      // Deleted since the LIST, so there is a newer one.
     }
     throw new ObjectStoreException(
         "cannot read the catalog in "
             + store.location()
-            + ": each version that a list named had vanished when it was read");
+            + ": every version that was listed had been deleted before it could be read");
   }
 
-  /// A version by its number, empty where there is none or it has been deleted.
+  private List<ObjectSummary> versionsAfter(String startAfter) throws IOException {
+    return store.list(StorageLayout.CATALOG, startAfter).stream()
+        .filter(object -> StorageLayout.isCatalogKey(object.key()))
+        .toList();
+  }
+
+  /// A version by its number; empty if it does not exist or has been deleted.
   ///
-  /// @throws IOException when the store cannot be read, or the object is no catalog
+  /// @throws IOException when the store cannot be read, or the object is not a catalog
   public Optional<Catalog> version(long version) throws IOException {
     if (version == Catalog.EMPTY.version()) {
       return Optional.of(Catalog.EMPTY);
@@ -98,11 +103,11 @@ public final class CatalogStore {
         return new CommitOutcome.Unknown(String.valueOf(e.getMessage()));
       }
     }
-    return new CommitOutcome.Unknown("no certain answer in " + ATTEMPTS + " attempts");
+    return new CommitOutcome.Unknown("no definite answer after " + ATTEMPTS + " attempts");
   }
 
-  /// Whether this very version was written by us; false is for "not this time": the next attempt
-  /// looks at the newest version first.
+  /// Whether we wrote this version; false means "not this time": the next attempt starts from the
+  /// newest version.
   private boolean put(Catalog next) throws IOException {
     String key = StorageLayout.catalogKey(next.version());
     PutIfAbsentOutcome outcome = store.putIfAbsent(key, CatalogJson.write(next));
@@ -116,11 +121,11 @@ public final class CatalogStore {
     };
   }
 
-  /// Deletes versions that nobody can still be reading; the newest stay in any case.
+  /// Deletes versions that nobody can still be reading; always keeps the newest ones.
   ///
   /// @return how many were deleted
   public int deleteOldVersions(Instant now, Duration grace) throws IOException {
-    List<ObjectSummary> versions = store.list(StorageLayout.CATALOG);
+    List<ObjectSummary> versions = versionsAfter("");
     List<String> old =
         versions.subList(0, Math.max(0, versions.size() - KEPT_VERSIONS)).stream()
             .filter(version -> version.lastModified().isBefore(now.minus(grace)))

@@ -2,10 +2,11 @@ package dev.firebucket.storage.layout;
 
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// Every key prefix of a store in one place.
 ///
-/// | prefix | what lies there | written by |
+/// | prefix | what is there | written by |
 /// |---|---|---|
 /// | `tail/` | fresh samples, one Parquet object per write, never changed | every writer |
 /// | `samples/date=YYYY-MM-DD/` | compacted samples, by the UTC date of the sample | compaction |
@@ -13,7 +14,7 @@ import java.util.Locale;
 /// | `catalog/` | `<20-digit version>.json`: which compacted files count and which of `tail/` are consumed | compaction, by put-if-absent |
 /// | `push/` | pushed groups, one object per group | push |
 /// | `rules/` | rule files that come with the store | users |
-/// | `state/` | what the next run must know: staleness, alert states | scrape, rules |
+/// | `state/` | what the next run must know: staleness, seen targets | scrape, rules |
 public final class StorageLayout {
   public static final String TAIL = "tail/";
   public static final String SAMPLES = "samples/";
@@ -22,6 +23,9 @@ public final class StorageLayout {
   public static final String PUSH = "push/";
   public static final String RULES = "rules/";
   public static final String STATE = "state/";
+
+  /// Twenty digits, of which a long fills nineteen.
+  private static final Pattern CATALOG_KEY = Pattern.compile(CATALOG + "0\\d{19}\\.json");
 
   private StorageLayout() {}
 
@@ -43,5 +47,11 @@ public final class StorageLayout {
   /// The key of a catalog version: `catalog/00000000000000000042.json`.
   public static String catalogKey(long version) {
     return CATALOG + String.format(Locale.ROOT, "%020d", version) + ".json";
+  }
+
+  /// Whether a key is that of a catalog version. Other files under `catalog/` are not ours: a
+  /// README, or what a tool that copies folders leaves behind.
+  public static boolean isCatalogKey(String key) {
+    return CATALOG_KEY.matcher(key).matches();
   }
 }

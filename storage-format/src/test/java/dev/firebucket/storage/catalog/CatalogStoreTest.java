@@ -135,6 +135,33 @@ class CatalogStoreTest {
   }
 
   @Test
+  void otherFilesInTheFolderAreNeitherReadNorDeleted() throws Exception {
+    List<String> foreign =
+        List.of(
+            "catalog/.DS_Store",
+            "catalog/README",
+            "catalog/0.json",
+            "catalog/99999999999999999999.json");
+    for (String key : foreign) {
+      store.put(key, "not ours".getBytes(UTF_8));
+    }
+    CatalogStore catalogs = new CatalogStore(store);
+    assertThat(catalogs.newest()).isEqualTo(Catalog.EMPTY);
+    for (int i = 1; i <= 20; i++) {
+      catalogs.commit(takeIn("t" + i, "f" + i), "c" + i, NOW);
+    }
+    clock.advance(Duration.ofHours(1));
+
+    int deleted = catalogs.deleteOldVersions(clock.instant(), Duration.ofMinutes(15));
+
+    assertThat(deleted).isEqualTo(4);
+    assertThat(new CatalogStore(store).newest().version()).isEqualTo(20);
+    for (String key : foreign) {
+      assertThat(store.get(key)).isPresent();
+    }
+  }
+
+  @Test
   void aVersionThatIsNoCatalogIsAnErrorThatNamesIt() throws Exception {
     store.put("catalog/00000000000000000001.json", "{\"format\":1".getBytes(UTF_8));
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// The contract on a directory.
@@ -42,6 +43,30 @@ class DirectoryObjectStoreTest extends ObjectStoreContract {
 
     assertThat(left).doesNotExist();
     assertThat(running).exists();
+  }
+
+  @Test
+  void aFolderThatIsALinkIsListedAsItIsWritten() throws Exception {
+    Path elsewhere = Files.createDirectories(work.resolve("elsewhere"));
+    Files.createDirectories(work.resolve("store"));
+    Files.createSymbolicLink(work.resolve("store/tail"), elsewhere);
+
+    try (ObjectStore store = open()) {
+      store.put("tail/a", new byte[] {1});
+      store.put("tail/b/c", new byte[] {2});
+      Files.createSymbolicLink(elsewhere.resolve("loop"), elsewhere);
+      Files.createSymbolicLink(elsewhere.resolve("dangling"), work.resolve("nothing"));
+
+      assertThat(store.list("tail/"))
+          .extracting(ObjectSummary::key)
+          .containsExactly("tail/a", "tail/b/c");
+      assertThat(store.list(""))
+          .extracting(ObjectSummary::key)
+          .containsExactly("tail/a", "tail/b/c");
+      store.delete(List.of("tail/a"));
+      assertThat(store.list("tail/")).extracting(ObjectSummary::key).containsExactly("tail/b/c");
+    }
+    assertThat(elsewhere.resolve("b/c")).exists();
   }
 
   @Test

@@ -2,6 +2,8 @@ package dev.firebucket.storage.object.directory;
 
 import dev.firebucket.storage.object.ObjectSummary;
 import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -10,9 +12,11 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 
-/// The files below a folder as objects, in order of keys.
+/// The files below a folder as objects, in order of keys. Symbolic links are followed, because
+/// writers write through them.
 final class DirectoryListing extends SimpleFileVisitor<Path> {
   private final Path root;
   private final String startAfter;
@@ -26,11 +30,12 @@ final class DirectoryListing extends SimpleFileVisitor<Path> {
 
   /// Lists a folder.
   ///
-  /// @param startAfter only objects whose key sorts behind it
+  /// @param startAfter only objects whose key sorts after it
   static DirectoryListing of(Path root, Path folder, String startAfter) throws IOException {
     DirectoryListing listing = new DirectoryListing(root, startAfter);
     if (Files.isDirectory(folder)) {
-      Files.walkFileTree(folder, listing);
+      Files.walkFileTree(
+          folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, listing);
       listing.found.sort(Comparator.comparing(ObjectSummary::key));
     }
     return listing;
@@ -41,7 +46,7 @@ final class DirectoryListing extends SimpleFileVisitor<Path> {
     return List.copyOf(found);
   }
 
-  /// Whether there are no folders in the folder.
+  /// Whether the folder contains no folders.
   boolean isFlat() {
     return folders <= 1;
   }
@@ -67,7 +72,8 @@ final class DirectoryListing extends SimpleFileVisitor<Path> {
 
   @Override
   public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-    if (e instanceof NoSuchFileException) {
+    // Deleted meanwhile, a dangling link, or a link to a folder above it.
+    if (e instanceof NoSuchFileException || e instanceof FileSystemLoopException) {
       return FileVisitResult.CONTINUE;
     }
     throw e;
