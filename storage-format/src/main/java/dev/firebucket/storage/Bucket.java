@@ -11,7 +11,7 @@ import dev.firebucket.storage.tail.SampleWriter;
 import dev.firebucket.storage.tail.TailSampleWriter;
 import java.io.IOException;
 
-/// A store with all that is done with it: `Bucket.open("./data", BucketOptions.defaults())`.
+/// A store with everything that works on it: `Bucket.open("./data", BucketOptions.defaults())`.
 ///
 /// Safe for use by several threads.
 public final class Bucket implements AutoCloseable {
@@ -31,7 +31,7 @@ public final class Bucket implements AutoCloseable {
 
   /// Opens `DIR` or `s3://bucket/prefix`.
   ///
-  /// @throws IOException when the location names no store, or the store cannot be used
+  /// @throws IOException when the location is not a store, or the store cannot be used
   public static Bucket open(String location, BucketOptions options) throws IOException {
     ObjectStore store = ObjectStores.open(location, options.store());
     try {
@@ -42,7 +42,7 @@ public final class Bucket implements AutoCloseable {
     }
   }
 
-  /// A bucket on a store that is open already; closing the bucket closes it.
+  /// A bucket on a store that is already open; closing the bucket closes it.
   ///
   /// @throws IOException when the folder of the read cache cannot be used
   public static Bucket on(ObjectStore store, BucketOptions options) throws IOException {
@@ -69,7 +69,7 @@ public final class Bucket implements AutoCloseable {
     return reader.openVersion(version, fromMillis, toMillis);
   }
 
-  /// What merges fresh objects into bigger files; needs DuckDB. One for each policy is enough.
+  /// What merges fresh objects into bigger files; needs DuckDB. One per policy is enough.
   public Compactor compactor(CompactionPolicy policy) {
     return new Compactor(
         store, catalogs, policy, options.merge(), options.clock(), options.uniqueParts());

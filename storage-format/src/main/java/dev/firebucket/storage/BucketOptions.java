@@ -8,12 +8,12 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/// How a bucket is opened. Begin with [#defaults] and change what differs.
+/// How a bucket is opened. Start with [#defaults] and change what differs.
 ///
 /// @param store how an S3 endpoint is reached
-/// @param clock what time it is
+/// @param clock the current time
 /// @param uniqueParts gives a new part of `[A-Za-z0-9-]` for each key
-/// @param cache what the reader may keep
+/// @param cache how much the reader may cache
 /// @param merge what compaction may use
 public record BucketOptions(
     StoreOptions store,

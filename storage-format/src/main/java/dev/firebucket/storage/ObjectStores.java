@@ -8,7 +8,7 @@ import dev.firebucket.storage.object.s3.S3ObjectStore;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// Opens the store that a location names.
+/// Opens the store at a location.
 public final class ObjectStores {
   private static final String S3 = "s3://";
 
@@ -16,7 +16,7 @@ public final class ObjectStores {
 
   /// Opens `DIR` or `s3://bucket/prefix`.
   ///
-  /// @throws ObjectStoreException when the location names no store, or the store cannot be used
+  /// @throws ObjectStoreException when the location is not a store, or the store cannot be used
   public static ObjectStore open(String location, StoreOptions options) throws IOException {
     if (location.startsWith(S3)) {
       return S3ObjectStore.open(location, options);

@@ -1,4 +1,4 @@
-/// The storage format: samples become Parquet objects, a catalog says which count, compaction
+/// The storage format: samples become Parquet objects, a catalog says which count, and compaction
 /// merges them.
 ///
 /// Start with [dev.firebucket.storage.Bucket], which opens all of it.

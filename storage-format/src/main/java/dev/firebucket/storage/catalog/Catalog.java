@@ -11,14 +11,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// One version: what counts. Together with what lies in `tail/` and is not removed here it is all
-/// that is stored.
+/// One version: what counts. Together with the objects in `tail/` that it does not list as removed,
+/// it is all that is stored.
 ///
-/// @param version rises by one with each commit; 0 before the first
-/// @param commitId who wrote it: tells one's own commit from that of another
+/// @param version increases by one with each commit; 0 before the first
+/// @param commitId unique to the commit: a writer recognises its own
 /// @param committedAt when
 /// @param files the compacted files that count, by date, then in the order in which they win
-/// @param removed what no longer counts and is not yet deleted
+/// @param removed objects that no longer count and are not deleted yet
 public record Catalog(
     long version,
     String commitId,
@@ -43,7 +43,7 @@ public record Catalog(
     return removed.stream().map(RemovedObject::key).collect(Collectors.toUnmodifiableSet());
   }
 
-  /// Whether this version, or one that it grew from, has taken the change in.
+  /// Whether the change is part of this version, or of one before it.
   public boolean holds(CatalogChange change) {
     Set<String> known =
         Stream.concat(
@@ -53,7 +53,7 @@ public record Catalog(
         && change.added().stream().allMatch(file -> known.contains(file.key()));
   }
 
-  /// The version after this one; empty when something that the change consumes has gone already:
+  /// The version after this one; empty if something that the change consumes is already gone:
   /// another compactor was faster.
   public Optional<Catalog> apply(CatalogChange change, String newCommitId, Instant now) {
     Set<String> gone = removedKeys();
@@ -73,7 +73,7 @@ public record Catalog(
     return Optional.of(new Catalog(version + 1, newCommitId, now, newFiles, newRemoved));
   }
 
-  /// This version as if some files were not there.
+  /// This version without some files.
   public Catalog without(Set<String> keys) {
     return new Catalog(
         version,
@@ -83,7 +83,7 @@ public record Catalog(
         removed);
   }
 
-  /// Every key under `samples/` and `series/` that this version still speaks of.
+  /// Every key under `samples/` and `series/` that this version still mentions.
   public Set<String> referencedKeys() {
     Set<String> keys = new HashSet<>();
     Stream.concat(files.stream().map(CatalogFile::key), removed.stream().map(RemovedObject::key))

@@ -3,12 +3,12 @@ package dev.firebucket.storage.catalog;
 import java.util.List;
 import java.util.Set;
 
-/// What a commit does to whatever version is the newest. Pure data, so that it can be tried again
-/// on a newer one.
+/// What a commit changes in the newest version. Pure data, so that it can be applied again to a
+/// newer one.
 ///
-/// @param consumed keys of fresh objects and compacted files whose samples stand in `added`
-/// @param added the files that take their place
-/// @param forgotten keys of removed objects that have been deleted and need no mention any more
+/// @param consumed keys of fresh objects and compacted files whose samples are in `added`
+/// @param added the files that replace them
+/// @param forgotten keys of removed objects that have been deleted and need not be listed any more
 public record CatalogChange(Set<String> consumed, List<CatalogFile> added, Set<String> forgotten) {
   public CatalogChange {
     consumed = Set.copyOf(consumed);
@@ -16,12 +16,12 @@ public record CatalogChange(Set<String> consumed, List<CatalogFile> added, Set<S
     forgotten = Set.copyOf(forgotten);
   }
 
-  /// Files take the place of others.
+  /// Files replace others.
   public static CatalogChange replace(Set<String> consumed, List<CatalogFile> added) {
     return new CatalogChange(consumed, added, Set.of());
   }
 
-  /// Deleted objects are mentioned no more.
+  /// Deleted objects are no longer listed.
   public static CatalogChange forget(Set<String> forgotten) {
     return new CatalogChange(Set.of(), List.of(), forgotten);
   }

@@ -9,7 +9,7 @@ import java.time.LocalDate;
 ///
 /// @param key `samples/date=…/….parquet`
 /// @param format of the samples object
-/// @param level its rung
+/// @param level its level of compaction
 /// @param date the UTC date of all its samples
 /// @param firstMillis timestamp of its oldest sample
 /// @param lastMillis timestamp of its newest sample
@@ -29,14 +29,14 @@ public record CatalogFile(
     long bytes,
     Instant writtenUntil,
     Instant createdAt) {
-  /// @throws IllegalArgumentException when the key is no samples key or the range is empty
+  /// @throws IllegalArgumentException when the key is not a samples key or the range is empty
   public CatalogFile {
     if (!key.startsWith(StorageLayout.SAMPLES)
         || firstMillis > lastMillis
         || rows <= 0
         || bytes <= 0) {
       throw new IllegalArgumentException(
-          "no compacted file: '%s', %d to %d, %d rows, %d bytes"
+          "not a compacted file: '%s', %d to %d, %d rows, %d bytes"
               .formatted(key, firstMillis, lastMillis, rows, bytes));
     }
   }

@@ -18,8 +18,8 @@ import java.util.Map;
 
 /// A catalog version as JSON: `{"format":1,"version":…,"commit_id":…,"files":[…],"removed":[…]}`.
 ///
-/// Fields that are not known are passed over, a higher format is refused. Written and read by
-/// token: it is the first thing that a cold function reads.
+/// Unknown fields are ignored, a higher format is rejected. Written and read token by token,
+/// because it is the first thing that a cold function reads.
 final class CatalogJson {
   /// Rises when older readers would misread a version.
   private static final int FORMAT = 1;
@@ -71,7 +71,7 @@ final class CatalogJson {
     json.writeEndObject();
   }
 
-  /// @throws IOException when the bytes are no catalog of this format; the message names the key
+  /// @throws IOException when the bytes are not a catalog of this format; the message names the key
   static Catalog read(String key, byte[] bytes) throws IOException {
     try (JsonParser json = JSON.createParser(bytes)) {
       json.nextToken();
@@ -101,7 +101,7 @@ final class CatalogJson {
     }
   }
 
-  /// What becomes of one object of an array.
+  /// Takes one object of an array.
   private interface Each {
     void add(Map<String, String> fields) throws IOException;
   }
@@ -130,7 +130,7 @@ final class CatalogJson {
   private static CatalogFile file(Map<String, String> fields) throws IOException {
     return new CatalogFile(
         required(fields, "key"),
-        // Versions before the field came listed files of the first format.
+        // Catalogs without the field list files of the first format.
         SamplesFormat.of(Integer.parseInt(fields.getOrDefault("format", "1"))),
         FileLevel.valueOf(required(fields, "level")),
         LocalDate.parse(required(fields, "date")),

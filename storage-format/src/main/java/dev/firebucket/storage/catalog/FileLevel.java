@@ -1,6 +1,6 @@
 package dev.firebucket.storage.catalog;
 
-/// The rungs of the ladder that compacted files climb.
+/// The levels of compacted files.
 public enum FileLevel {
   /// Made of fresh objects, or of a few such files: a piece of a day.
   HOUR,

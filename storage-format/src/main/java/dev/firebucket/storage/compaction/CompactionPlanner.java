@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// Decides what is to be done next. Pure: catalog, fresh objects and time in, a task out.
+/// Decides what to do next. Pure: catalog, fresh objects and time in, a task out.
 ///
 /// Within a day only neighbours in the order of writing are merged, so that of two samples of one
-/// series and time always the later written stays.
+/// series and time the one written later always wins.
 final class CompactionPlanner {
   private final CompactionPolicy policy;
 
@@ -26,7 +26,7 @@ final class CompactionPlanner {
     this.policy = policy;
   }
 
-  /// The next task, empty when nothing is worth doing.
+  /// The next task, empty if nothing is worth doing.
   ///
   /// @param tail fresh objects that no version has consumed, oldest first
   Optional<CompactionTask> next(Catalog catalog, List<SourceObject> tail, Instant now) {
@@ -106,7 +106,7 @@ final class CompactionPlanner {
     return Optional.empty();
   }
 
-  /// The first neighbours, `enough` or more, that make a file within the limit.
+  /// The first run of neighbours, at least `enough`, whose merged file stays within the limit.
   private Optional<List<CatalogFile>> firstThatFits(List<CatalogFile> files, int enough) {
     List<CatalogFile> run = new ArrayList<>();
     long bytes = 0;

@@ -2,20 +2,21 @@ package dev.firebucket.storage.compaction;
 
 import java.time.Duration;
 
-/// When compaction does what.
+/// When compaction does what, and how long it keeps what it replaced.
 ///
-/// @param tailObjects take fresh objects in when there are so many …
-/// @param tailAge … or when the oldest is so old
-/// @param roundObjects at most so many in one round
-/// @param roundBytes at most so much in one round, one object at least
-/// @param hourFiles merge files of one hour when there are so many; once the hour is over, from two
-/// @param dayDelay merge the files of a day so long after its end
-/// @param lateFiles merge late files into a merged day when there are so many …
-/// @param lateAge … or when the oldest is so old
-/// @param maximumFileBytes never merge to more than this; a day may then keep several files
-/// @param grace keep what no longer counts for so long, for readers of older versions
-/// @param orphanAge delete what no version ever spoke of when it is so old
-/// @param runTime begin nothing new after so long
+/// @param tailObjects take fresh objects in when there are this many …
+/// @param tailAge … or when the oldest is this old
+/// @param roundObjects at most this many in one round
+/// @param roundBytes at most this much in one round, but at least one object
+/// @param hourFiles merge files of one hour when there are this many; after the hour, when there
+///   are two
+/// @param dayDelay merge the files of a day this long after its end
+/// @param lateFiles merge late files into a merged day when there are this many …
+/// @param lateAge … or when the oldest is this old
+/// @param maximumFileBytes never write a larger file; a day may then have several files
+/// @param grace keep objects that no longer count for this long, for readers of older versions
+/// @param orphanAge delete objects that no version has ever listed when they are this old
+/// @param runTime start nothing new after this time
 public record CompactionPolicy(
     int tailObjects,
     Duration tailAge,
@@ -31,7 +32,7 @@ public record CompactionPolicy(
     Duration runTime) {
   private static final long MEBI = 1L << 20;
 
-  /// For a run every minute or every few: little is rewritten often.
+  /// For a run every few minutes: little data is rewritten often.
   public static final CompactionPolicy GRADUAL =
       new CompactionPolicy(
           20,
@@ -47,7 +48,7 @@ public record CompactionPolicy(
           Duration.ofHours(2),
           Duration.ofMinutes(8));
 
-  /// All that there is, at once: one file for each day where it fits.
+  /// Everything at once: one file per day where it fits.
   public static final CompactionPolicy EAGER =
       new CompactionPolicy(
           1,
@@ -75,7 +76,7 @@ public record CompactionPolicy(
     }
   }
 
-  /// A merge that takes longer than this is given up: others may have deleted its sources.
+  /// A merge that takes longer than this is abandoned: others may have deleted its sources.
   Duration mergeTime() {
     return grace.dividedBy(2);
   }

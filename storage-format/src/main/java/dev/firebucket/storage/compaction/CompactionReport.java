@@ -3,19 +3,19 @@ package dev.firebucket.storage.compaction;
 import java.time.Duration;
 import java.util.List;
 
-/// What one run of compaction has done.
+/// What one run of compaction did.
 ///
 /// @param tailObjects fresh objects taken in
 /// @param mergedFiles compacted files merged into others
 /// @param writtenFiles compacted files written, each with its series file
 /// @param samplesRead rows of all sources
-/// @param samplesWritten rows of all files written; fewer where samples stood twice
+/// @param samplesWritten rows of all files written; fewer where samples were duplicates
 /// @param bytesRead size of all sources
 /// @param bytesWritten size of all samples files written
 /// @param deletedObjects objects deleted: consumed ones after their grace period, orphans, old
 ///   catalog versions
-/// @param conflicts rounds that another compactor had done first
-/// @param problems what could not be done and why, for logs; empty when all is well
+/// @param conflicts rounds that another compactor did first
+/// @param problems what could not be done and why, for logs; empty if all is well
 /// @param elapsed how long the run took
 public record CompactionReport(
     int tailObjects,

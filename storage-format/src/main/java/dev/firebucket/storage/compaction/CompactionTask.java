@@ -5,12 +5,12 @@ import dev.firebucket.storage.catalog.FileLevel;
 import java.time.LocalDate;
 import java.util.List;
 
-/// One thing to do, ending in one commit.
+/// One step of compaction, which ends in one commit.
 sealed interface CompactionTask {
-  /// What is merged, of equal samples that of the later source stays.
+  /// What is merged; of duplicate samples the one in the later source wins.
   List<SourceObject> sources();
 
-  /// Fresh objects become one file for each day that they have samples of.
+  /// Fresh objects become one file per day of their samples.
   record TakeIn(List<SourceObject> objects) implements CompactionTask {
     public TakeIn {
       objects = List.copyOf(objects);

@@ -24,15 +24,15 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Brings a store up the ladder: fresh objects into files by day, files into bigger ones; then
+/// Compacts a store: merges fresh objects into files by day and files into bigger ones, then
 /// deletes what no longer counts.
 ///
-/// May be stopped anywhere and run again; several may run at once, then one wins each round and the
-/// others throw their work away. Within one process, runs wait for each other.
+/// It can be stopped anywhere and run again. If several run at once, one wins each round and the
+/// others discard their work. Within one process, runs wait for each other.
 public final class Compactor {
   private static final Logger LOG = LoggerFactory.getLogger(Compactor.class);
 
-  /// Rounds lost to other compactors, after which a run leaves the field to them.
+  /// A run stops after losing this many rounds to other compactors.
   private static final int MOST_CONFLICTS = 5;
 
   private final ObjectStore store;
@@ -42,8 +42,8 @@ public final class Compactor {
   private final InstantSource clock;
   private final Supplier<String> uniqueParts;
 
-  /// @param catalogs shared with readers, or one of its own
-  /// @param clock how long a run takes
+  /// @param catalogs shared with readers, or its own
+  /// @param clock measures how long a run takes
   /// @param uniqueParts gives a new part of `[A-Za-z0-9-]` for each key
   public Compactor(
       ObjectStore store,
@@ -60,10 +60,10 @@ public final class Compactor {
     this.uniqueParts = uniqueParts;
   }
 
-  /// Does all that is due.
+  /// Does everything that is due.
   ///
-  /// @param now what is due, and what has outlived its grace period
-  /// @throws IOException when the store cannot be read or written; what was done until then counts
+  /// @param now decides what is due, and whose grace period is over
+  /// @throws IOException when the store cannot be read or written; what was done before counts
   public synchronized CompactionReport compact(Instant now) throws IOException {
     Instant began = clock.instant();
     ReportBuilder report = new ReportBuilder();
@@ -100,7 +100,7 @@ public final class Compactor {
     return fresh;
   }
 
-  /// Returns whether the round was ours: false when another compactor has done it.
+  /// Returns whether we did the round: false if another compactor did.
   private boolean run(
       CompactionTask task, Instant now, ReportBuilder report, Set<String> passedOver)
       throws IOException {
@@ -120,16 +120,18 @@ public final class Compactor {
     }
   }
 
-  /// Another compactor was faster; or the newest version still speaks of a file that is not there.
+  /// Another compactor was faster; or the newest version lists a file that does not exist.
   private boolean sourceHasGone(String key, ReportBuilder report, Set<String> passedOver)
       throws IOException {
     if (catalogs.newest().files().stream().noneMatch(file -> file.key().equals(key))) {
-      LOG.debug("'{}' has gone, another compactor was faster", key);
+      LOG.debug("'{}' is gone: another compactor was faster", key);
       report.conflict();
       return false;
     }
     String problem =
-        "the object '" + key + "' is missing though the catalog names it: restore it or its bucket";
+        "the object '"
+            + key
+            + "' is missing although the catalog lists it: restore the object or the whole bucket";
     LOG.warn("{}", problem);
     report.problem(problem);
     passedOver.add(key);
@@ -147,7 +149,7 @@ public final class Compactor {
     if (elapsed(began).compareTo(policy.mergeTime()) > 0) {
       discard(written);
       throw new IOException(
-          "a merge of %d objects took %d s, longer than half the grace period of %d s, and is given up; give it more memory or processors"
+          "a merge of %d objects took %d s, longer than half the grace period of %d s, and was abandoned; give it more memory or processors"
               .formatted(
                   task.sources().size(), elapsed(began).toSeconds(), policy.grace().toSeconds()));
     }
@@ -168,17 +170,17 @@ public final class Compactor {
       }
       case CommitOutcome.Unknown unknown ->
           throw new IOException(
-              "it is not known whether a commit of compaction counts; the next run finds out: "
+              "it is unknown whether a commit of compaction succeeded; the next run will find out: "
                   + unknown.reason());
     };
   }
 
-  /// Files that were never committed; what cannot be deleted now is an orphan for later.
+  /// Deletes files that were never committed; those that cannot be deleted now become orphans.
   private void discard(List<String> written) {
     try {
       store.delete(written);
     } catch (IOException e) {
-      LOG.debug("files of a lost round stay for the sweep: {}", e.getMessage());
+      LOG.debug("files of a lost round are left for the sweeper: {}", e.getMessage());
     }
   }
 }

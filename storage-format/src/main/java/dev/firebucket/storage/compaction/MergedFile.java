@@ -1,6 +1,6 @@
 package dev.firebucket.storage.compaction;
 
-/// What a merge has written.
+/// What a merge wrote.
 ///
 /// @param rows samples
 /// @param firstMillis timestamp of the oldest

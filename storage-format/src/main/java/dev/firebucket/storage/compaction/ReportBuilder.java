@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Gathers what a run does. Not for use by several threads.
+/// Collects what a run does. Not thread-safe.
 final class ReportBuilder {
   private int tailObjects;
   private int mergedFiles;

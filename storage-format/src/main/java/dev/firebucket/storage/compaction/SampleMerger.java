@@ -15,8 +15,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Merges samples files of one day by DuckDB: sorts, drops what stands twice, writes the layout of
-/// the samples schema and the series file beside it. What does not fit in memory goes to disk.
+/// Merges samples files of one day with DuckDB: sorts, drops duplicates, and writes a samples file
+/// and its series file. What does not fit in memory goes to disk.
 final class SampleMerger implements AutoCloseable {
   private static final long DAY_MILLIS = 86_400_000;
 
@@ -40,8 +40,9 @@ final class SampleMerger implements AutoCloseable {
       statement.execute(
           "SET memory_limit = '%dB'; SET threads = %d; SET temp_directory = '%s'; SET TimeZone = 'UTC'"
               .formatted(resources.memoryBytes(), resources.threads(), quoted(scratch)));
-      // A join stays as it is written: it passes the samples on in their order, with the ranks in a
-      // hash table.
+      // Joins are run as written: the samples stream through in their order, the ranks are in a
+      // hash
+      // table.
       statement.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'");
       return new SampleMerger(connection);
     } catch (SQLException e) {
@@ -50,7 +51,7 @@ final class SampleMerger implements AutoCloseable {
     }
   }
 
-  /// The days, in UTC, that files have samples of.
+  /// The days, in UTC, of the samples in some files.
   List<LocalDate> days(SamplesSource sources) throws SQLException {
     String sql =
         "SELECT DISTINCT floor(epoch_ms(ts) / %d.0)::BIGINT AS day FROM %s ORDER BY day"
@@ -67,8 +68,8 @@ final class SampleMerger implements AutoCloseable {
 
   /// Merges the samples of one day.
   ///
-  /// @param sources in the order in which they win, the last first
-  /// @param mayRepeat whether a sample may stand in several of them
+  /// @param sources later ones win
+  /// @param mayRepeat whether a sample may be in several of them
   /// @param samples where the samples file goes
   /// @param series where the series file goes
   MergedFile merge(
@@ -79,7 +80,9 @@ final class SampleMerger implements AutoCloseable {
       String merge = mergeSql(sources, day, mayRepeat, samples);
       statement.execute(merge);
       if (!isSorted(samples)) {
-        // Nothing promises that a join keeps the order of its larger side; one thread does.
+        // DuckDB does not promise that a join keeps the order of its larger side; with one thread
+        // it
+        // does.
         statement.execute("SET threads = 1");
         statement.execute(merge);
         if (!isSorted(samples)) {
@@ -103,7 +106,7 @@ final class SampleMerger implements AutoCloseable {
         .formatted(sources.rowsSql());
   }
 
-  /// What makes a series: the id alone, unless two label sets have the same one.
+  /// What identifies a series: the id alone, unless two label sets share one.
   private String seriesKey() throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row =
@@ -119,11 +122,11 @@ final class SampleMerger implements AutoCloseable {
   //                   WHERE <day> ORDER BY rank, ts, file_index)
   //             QUALIFY <not the same rank and ts in the next row>)  -- where files overlap in time
   //       JOIN ranks USING (rank)) TO '…' (…)
-  // So numbers go through the sort alone, not the labels, which are ten times as large.
-  // Of NaNs the writer's dictionary keeps whichever it meets first: `stale` says which are markers.
+  // So only numbers are sorted, not labels, which are ten times as large.
+  // The writer's dictionary keeps only the first NaN that it meets: `stale` says which are markers.
   private String mergeSql(SamplesSource sources, LocalDate day, boolean mayRepeat, Path samples)
       throws SQLException {
-    // What is null everywhere need not be carried through the sort: it would be two thirds of it.
+    // Columns that are null everywhere are left out of the sort: they would be two thirds of it.
     boolean sparse = hasSparseColumns(sources);
     String sorted =
         "SELECT %s FROM %s JOIN ranks USING (%s) WHERE ts >= TIMESTAMPTZ '%s 00:00:00+00' AND ts < TIMESTAMPTZ '%s 00:00:00+00' ORDER BY rank, ts, file_index"
@@ -152,7 +155,7 @@ final class SampleMerger implements AutoCloseable {
         .formatted(columns, once, quoted(samples), FORMAT, SamplesSchema.fieldIdsSql());
   }
 
-  /// Whether each series stands in one piece, its samples in the order of time.
+  /// Whether the samples of each series are together and in order of time.
   private boolean isSorted(Path samples) throws SQLException {
     String sql =
         ("SELECT count(*) FILTER (WHERE before IS DISTINCT FROM series_id) <= (SELECT count(*) FROM"
@@ -194,7 +197,7 @@ final class SampleMerger implements AutoCloseable {
             SeriesFile.FIELD_IDS_SQL);
   }
 
-  /// DuckDB knows milliseconds only without a time zone.
+  /// DuckDB has milliseconds only without a time zone.
   private static String millis(String timestamp) {
     return "make_timestamp_ms(epoch_ms(" + timestamp + "))::TIMESTAMP_MS";
   }
@@ -206,7 +209,7 @@ final class SampleMerger implements AutoCloseable {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
       if (!row.next()) {
-        throw new IOException("no answer about " + samples);
+        throw new IOException("DuckDB returned no row about " + samples);
       }
       return new MergedFile(row.getLong(1), row.getLong(2), row.getLong(3));
     }

@@ -6,7 +6,7 @@ import dev.firebucket.storage.parquet.SamplesFormat;
 import dev.firebucket.storage.tail.TailKey;
 import java.time.Instant;
 
-/// A samples object that is to be merged.
+/// A samples object to be merged.
 ///
 /// @param key of the object
 /// @param format of the file

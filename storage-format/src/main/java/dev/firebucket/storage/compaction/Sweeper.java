@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Deletes what no longer counts: consumed objects after their grace period, files that no version
-/// ever spoke of, versions long superseded.
+/// has ever listed, and old catalog versions.
 final class Sweeper {
   private final ObjectStore store;
   private final CatalogStore catalogs;
@@ -37,8 +37,8 @@ final class Sweeper {
         + catalogs.deleteOldVersions(now, policy.grace());
   }
 
-  /// First the objects, then their mention: a crash in between repeats the deletion, while the
-  /// other order would let them count again.
+  /// Deletes the objects first, then their catalog entries: a crash in between repeats the
+  /// deletion; in the other order the objects would count again.
   private int deleteConsumed(Instant now, String commitId) throws IOException {
     Set<String> expired =
         catalogs.newest().removed().stream()
@@ -52,7 +52,7 @@ final class Sweeper {
     store.delete(objects);
     CommitOutcome outcome = catalogs.commit(CatalogChange.forget(expired), commitId, now);
     return switch (outcome) {
-      // Where they stay mentioned, the next run deletes them once more.
+      // If they are still listed, the next run deletes them again.
       case CommitOutcome.Committed _, CommitOutcome.Conflict _, CommitOutcome.Unknown _ ->
           objects.size();
     };
@@ -64,7 +64,8 @@ final class Sweeper {
         : Stream.of(key);
   }
 
-  /// Listed before the catalog is read: what was put and committed meanwhile is then mentioned.
+  /// Lists before it reads the catalog, so files that were put and committed meanwhile are in the
+  /// catalog.
   private int deleteOrphans(Instant now) throws IOException {
     Instant limit = now.minus(policy.orphanAge());
     List<String> old = new ArrayList<>();

@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/// Does a task up to, and without, its commit: merges its sources and puts the results in the
-/// store, where they mean nothing until they are committed.
+/// Runs a task except for its commit: merges its sources and puts the results in the store, where
+/// they do not count until they are committed.
 final class TaskRunner {
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -38,11 +38,11 @@ final class TaskRunner {
     this.uniqueParts = uniqueParts;
   }
 
-  /// Runs a task and returns the files it has put.
+  /// Runs a task and returns the files that it put.
   ///
-  /// @param written receives each key before its object is put, for those who have to clear up
-  /// @throws UnreadableSourceException when a source is no samples file
-  /// @throws NoSuchFileException when a source has gone
+  /// @param written receives each key before its object is put, so that the caller can clean up
+  /// @throws UnreadableSourceException when a source is not a readable samples file
+  /// @throws NoSuchFileException when a source no longer exists
   List<CatalogFile> run(CompactionTask task, Instant now, List<String> written) throws IOException {
     try (Workshop workshop = Workshop.open(store, resources.workDirectory())) {
       List<Path> sources = workshop.fetch(task.sources());
@@ -107,7 +107,7 @@ final class TaskRunner {
     return Instant.ofEpochMilli(millis).atZone(ZoneOffset.UTC).toLocalDate();
   }
 
-  /// Whether the ranges of any two sources touch: only then can a sample stand twice.
+  /// Whether any two sources overlap in time: only then can there be duplicates.
   static boolean mayRepeat(List<SourceObject> sources) {
     List<SourceObject> byTime =
         sources.stream().sorted(Comparator.comparingLong(SourceObject::firstMillis)).toList();
@@ -163,15 +163,15 @@ final class TaskRunner {
     };
   }
 
-  /// The last look before the sources are given up: where nothing can stand twice, as many samples
-  /// must have come out as went in.
+  /// The last check before the sources are given up: without duplicates, as many samples must come
+  /// out as went in.
   private static void requireAll(CompactionTask task, boolean mayRepeat, List<CatalogFile> files)
       throws IOException {
     long in = task.sources().stream().mapToLong(SourceObject::rows).sum();
     long out = files.stream().mapToLong(CatalogFile::rows).sum();
     if (out > in || out == 0 || (!mayRepeat && out != in)) {
       throw new IOException(
-          "a merge of %d samples gave %d; its sources stay as they are".formatted(in, out));
+          "a merge of %d samples wrote %d; its sources were kept".formatted(in, out));
     }
   }
 }

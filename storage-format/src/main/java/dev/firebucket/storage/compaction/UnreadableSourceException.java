@@ -2,7 +2,7 @@ package dev.firebucket.storage.compaction;
 
 import java.io.IOException;
 
-/// An object that should be a samples file and is none; it is passed over, and stays where it is.
+/// An object that is not a readable samples file. It is skipped and not deleted.
 final class UnreadableSourceException extends IOException {
   private static final long serialVersionUID = 1L;
 
@@ -12,7 +12,7 @@ final class UnreadableSourceException extends IOException {
     super(
         "the object '"
             + key
-            + "' is no samples file and is passed over; look at it and remove it: "
+            + "' is not a readable samples file and was skipped; inspect it and remove it: "
             + cause.getMessage(),
         cause);
     this.key = key;

@@ -12,7 +12,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// A folder for one task: sources come in, files are made, and in the end all is swept out.
+/// A folder for one task: sources are downloaded into it, files are written into it, and at the end
+/// it is deleted.
 final class Workshop implements AutoCloseable {
   private final ObjectStore store;
   private final Path folder;
@@ -27,14 +28,14 @@ final class Workshop implements AutoCloseable {
     return new Workshop(store, Files.createTempDirectory(parent, "firebucket-merge-"));
   }
 
-  /// A name in the folder.
+  /// A path in the folder.
   Path file(String name) {
     return folder.resolve(name);
   }
 
-  /// Local files of the sources, in their order: where they lie, or fetched.
+  /// Local files of the sources, in their order: in place or downloaded.
   ///
-  /// @throws NoSuchFileException when a source has gone: another compactor was faster
+  /// @throws NoSuchFileException when a source no longer exists: another compactor was faster
   List<Path> fetch(List<SourceObject> sources) throws IOException {
     return FanOut.map(
         IntStream.range(0, sources.size()).boxed().toList(),

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param negativeSpans where the negative buckets lie
 /// @param negativeBuckets absolute counts, one per bucket of the spans
 /// @param customBounds upper bounds of custom buckets (schema -53), without +Inf; empty otherwise
-/// @param resetHint what is known of a counter reset before this sample
+/// @param resetHint what is known about a counter reset before this sample
 public record FloatHistogram(
     int schema,
     double zeroThreshold,
@@ -41,7 +41,7 @@ public record FloatHistogram(
   /// @param length number of buckets
   public record Span(int offset, int length) {}
 
-  /// What is known of a counter reset between the sample before and this one.
+  /// What is known about a counter reset between the sample before and this one.
   public enum ResetHint {
     UNKNOWN(0),
     RESET(1),
@@ -59,16 +59,16 @@ public record FloatHistogram(
       return code;
     }
 
-    /// The hint of a number.
+    /// The hint with a number.
     ///
-    /// @throws IllegalArgumentException for a number that stands for none
+    /// @throws IllegalArgumentException for a number without a hint
     public static ResetHint of(int code) {
       for (ResetHint hint : values()) {
         if (hint.code == code) {
           return hint;
         }
       }
-      throw new IllegalArgumentException("no reset hint of a histogram has the number " + code);
+      throw new IllegalArgumentException("no histogram reset hint has the number " + code);
     }
   }
 

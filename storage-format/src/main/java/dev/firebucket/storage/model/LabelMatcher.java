@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One condition of a selector on one label: `job="api"`, `code!~"5.."`.
 ///
-/// A label that a series lacks counts as empty. Regular expressions are RE2 (linear time), anchored
-/// at both ends, the dot matching newlines too: `^(?s:…)$`, as in Prometheus.
+/// A missing label counts as empty. Regular expressions are RE2 (linear time), anchored at both
+/// ends, the dot matching newlines too: `^(?s:…)$`, as in Prometheus.
 public final class LabelMatcher {
   /// How a matcher compares.
   public enum Type {
@@ -53,7 +53,7 @@ public final class LabelMatcher {
 
   private static Pattern compile(String expression) {
     try {
-      // Alone first: the error is to name what was written, and "a)|(b" must not pass.
+      // Compiled alone first: the error should quote what was written, and "a)|(b" must not pass.
       Pattern alone = BoundedRegex.compile(expression);
       return Pattern.compile("^(?s:" + alone.pattern() + ")$");
     } catch (PatternSyntaxException e) {
@@ -74,7 +74,7 @@ public final class LabelMatcher {
     return value;
   }
 
-  /// Whether a label's value (empty for a label that is absent) fulfils the condition.
+  /// Whether a label's value (empty for a missing label) satisfies the condition.
   public boolean matches(String actual) {
     return switch (type) {
       case EQUAL -> actual.equals(value);
@@ -84,7 +84,7 @@ public final class LabelMatcher {
     };
   }
 
-  /// Whether a series fulfils the condition.
+  /// Whether a series satisfies the condition.
   public boolean matches(LabelSet labels) {
     return matches(labels.value(name));
   }

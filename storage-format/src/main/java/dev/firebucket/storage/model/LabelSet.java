@@ -25,8 +25,7 @@ public final class LabelSet implements Comparable<LabelSet> {
   /// The label that holds a metric's unit, with the same feature.
   public static final String UNIT = "__unit__";
 
-  /// The labels that say what metric a series is of: where a function drops the name it drops all
-  /// of them.
+  /// The labels that name the metric of a series: a function that drops the name drops all of them.
   public static final List<String> METADATA = List.of(NAME, TYPE, UNIT);
 
   /// The label set without labels.
@@ -66,7 +65,7 @@ public final class LabelSet implements Comparable<LabelSet> {
     return builder.build();
   }
 
-  /// The value of a label, or null where the label set has none of that name.
+  /// The value of a label, or null if the label is missing.
   public @Nullable String get(String name) {
     for (int i = 0; i < pairs.length; i += 2) {
       if (pairs[i].equals(name)) {
@@ -76,13 +75,13 @@ public final class LabelSet implements Comparable<LabelSet> {
     return null;
   }
 
-  /// The value of a label, empty where there is none: what a matcher compares.
+  /// The value of a label, empty if it is missing: what a matcher compares.
   public String value(String name) {
     String value = get(name);
     return value == null ? "" : value;
   }
 
-  /// The metric name, empty where there is none.
+  /// The metric name, empty if there is none.
   public String metricName() {
     return value(NAME);
   }
@@ -91,17 +90,17 @@ public final class LabelSet implements Comparable<LabelSet> {
     return pairs.length == 0;
   }
 
-  /// How many labels there are, the metric name among them.
+  /// The number of labels, including the metric name.
   public int size() {
     return pairs.length / 2;
   }
 
-  /// The name at a place of the order, from 0 to [#size] exclusive.
+  /// The name at an index, from 0 to [#size] exclusive.
   public String nameAt(int index) {
     return pairs[index * 2];
   }
 
-  /// The value at a place of the order, from 0 to [#size] exclusive.
+  /// The value at an index, from 0 to [#size] exclusive.
   public String valueAt(int index) {
     return pairs[index * 2 + 1];
   }
@@ -120,12 +119,12 @@ public final class LabelSet implements Comparable<LabelSet> {
     return map;
   }
 
-  /// A label set with one label set anew; an empty value removes it.
+  /// A copy with one label replaced. An empty value removes the label.
   public LabelSet with(String name, String value) {
     return toBuilder().set(name, value).build();
   }
 
-  /// A label set without the labels named.
+  /// A copy without some labels.
   public LabelSet without(Collection<String> names) {
     List<String> kept = new ArrayList<>(pairs.length);
     for (int i = 0; i < pairs.length; i += 2) {
@@ -137,7 +136,7 @@ public final class LabelSet implements Comparable<LabelSet> {
     return kept.size() == pairs.length ? this : new LabelSet(kept.toArray(String[]::new));
   }
 
-  /// A label set of only the labels named.
+  /// A copy with only some labels.
   public LabelSet keeping(Collection<String> names) {
     List<String> kept = new ArrayList<>(pairs.length);
     for (int i = 0; i < pairs.length; i += 2) {
@@ -149,19 +148,19 @@ public final class LabelSet implements Comparable<LabelSet> {
     return kept.size() == pairs.length ? this : new LabelSet(kept.toArray(String[]::new));
   }
 
-  /// A label set without the metric name.
+  /// A copy without the metric name.
   public LabelSet withoutName() {
     return without(List.of(NAME));
   }
 
-  /// A label set without metric name, type and unit.
+  /// A copy without metric name, type and unit.
   public LabelSet withoutMetadata() {
     return without(METADATA);
   }
 
   /// Whether there is a type or a unit among the labels.
   public boolean hasTypeOrUnit() {
-    // Names are sorted: behind those with underscores come nearly all others.
+    // Names are sorted: nearly all others come after those with underscores.
     for (int i = 0; i < pairs.length && pairs[i].charAt(0) <= '_'; i += 2) {
       if (pairs[i].equals(TYPE) || pairs[i].equals(UNIT)) {
         return true;
@@ -170,7 +169,7 @@ public final class LabelSet implements Comparable<LabelSet> {
     return false;
   }
 
-  /// A builder that begins with these labels.
+  /// A builder that starts with these labels.
   public Builder toBuilder() {
     Builder builder = new Builder();
     forEach(builder::set);
@@ -193,8 +192,8 @@ public final class LabelSet implements Comparable<LabelSet> {
     return Integer.compare(pairs.length, other.pairs.length);
   }
 
-  /// Orders two strings as their UTF-8 bytes; differs from `String.compareTo` where surrogates meet
-  /// U+E000 and above.
+  /// Orders two strings as their UTF-8 bytes; differs from `String.compareTo` when surrogates are
+  /// compared with U+E000 and above.
   public static int compareUtf8(String a, String b) {
     int shared = Math.min(a.length(), b.length());
     for (int i = 0; i < shared; i++) {
@@ -253,7 +252,7 @@ public final class LabelSet implements Comparable<LabelSet> {
     return value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
   }
 
-  /// Gathers labels in any order. Not for use by several threads.
+  /// Collects labels in any order. Not thread-safe.
   public static final class Builder {
     private final TreeMap<String, String> labels = new TreeMap<>(LabelSet::compareUtf8);
 

@@ -3,8 +3,7 @@ package dev.firebucket.storage.model;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The canonical JSON of a label set: what stands in the `labels` column and goes into the series
-/// id.
+/// The canonical JSON of a label set: the text of the `labels` column, and part of the series id.
 ///
 /// One object, names sorted as UTF-8, no white space, the metric name left out. Only the quote, the
 /// backslash and the characters below U+0020 are escaped (RFC 8259 §7), the latter in their short
@@ -60,7 +59,7 @@ public final class LabelsJson {
     }
   }
 
-  /// Reads a `labels` column back, together with the metric name that stands in its own column.
+  /// Reads a `labels` column back, together with the metric name from its own column.
   ///
   /// Reads any JSON object of strings, not only the canonical form.
   ///

@@ -6,11 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Samples on their way into the store, gathered by series in columns. One batch becomes one
-/// object.
+/// Samples to be stored, grouped by series in columns. One batch becomes one object.
 ///
 /// Samples may come in any order and twice: the writer sorts, and of two samples of one series at
-/// one time the last one appended stays. Not for use by several threads.
+/// the same time the one appended last wins. Not thread-safe.
 public final class SampleBatch {
   /// The oldest time that can be stored: 0001-01-01T00:00:00Z.
   public static final long MINIMUM_TIMESTAMP_MILLIS = -62_135_596_800_000L;
@@ -18,7 +17,7 @@ public final class SampleBatch {
   /// The newest time that can be stored: 9999-12-31T23:59:59.999Z.
   public static final long MAXIMUM_TIMESTAMP_MILLIS = 253_402_300_799_999L;
 
-  /// The start timestamp of a sample of which it is not known since when it counts.
+  /// Stands for an unknown start timestamp.
   public static final long NO_START = 0;
 
   private final Map<LabelSet, Series> series = new LinkedHashMap<>();
@@ -32,8 +31,8 @@ public final class SampleBatch {
     series(labels).append(timestampMillis, value);
   }
 
-  /// The column of one series, made when it is new: saves the look-up where many samples of a
-  /// series come in a row.
+  /// The column of one series, created if it is new: saves look-ups when many samples of a series
+  /// come in a row.
   public Series series(LabelSet labels) {
     return series.computeIfAbsent(labels, key -> new Series(key, this));
   }
@@ -95,12 +94,12 @@ public final class SampleBatch {
       return timestamps[index];
     }
 
-    /// The value of the sample at `index`; 0 where it is a histogram.
+    /// The value of the sample at `index`; 0 if it is a histogram.
     public double value(int index) {
       return values[index];
     }
 
-    /// The histogram of the sample at `index`, null where it is a float.
+    /// The histogram of the sample at `index`, null if it is a float.
     public @Nullable FloatHistogram histogram(int index) {
       FloatHistogram[] all = histograms;
       return all == null ? null : all[index];
@@ -111,8 +110,8 @@ public final class SampleBatch {
       return histograms != null;
     }
 
-    /// Since when the sample at `index` counts, milliseconds since the epoch; [#NO_START] where it
-    /// is not known.
+    /// The start timestamp of the sample at `index`, milliseconds since the epoch; [#NO_START] if
+    /// it is unknown.
     public long startTimestamp(int index) {
       long[] all = startTimestamps;
       return all == null ? NO_START : all[index];
@@ -130,7 +129,7 @@ public final class SampleBatch {
       append(timestampMillis, value, NO_START);
     }
 
-    /// Adds a float sample that counts since some time.
+    /// Adds a float sample with a start timestamp.
     ///
     /// @param startMillis milliseconds since the epoch, or [#NO_START]
     /// @throws IllegalArgumentException for a time outside of the years 1 to 9999
@@ -151,7 +150,7 @@ public final class SampleBatch {
       append(timestampMillis, histogram, NO_START);
     }
 
-    /// Adds a native histogram sample that counts since some time.
+    /// Adds a native histogram sample with a start timestamp.
     ///
     /// @param startMillis milliseconds since the epoch, or [#NO_START]
     /// @throws IllegalArgumentException for a time outside of the years 1 to 9999

@@ -10,7 +10,7 @@ import net.openhft.hashing.LongHashFunction;
 /// no two pairs of name and labels give the same bytes. Two of a million series share an id with a
 /// probability of 3e-8.
 public final class SeriesId {
-  /// What stands between name and labels in the hashed bytes.
+  /// Separates name and labels in the hashed bytes.
   private static final byte SEPARATOR = (byte) 0xff;
 
   private static final LongHashFunction XX = LongHashFunction.xx();

@@ -1,8 +1,8 @@
-/// What the whole house speaks of: series, samples, histograms, matchers. Knows no file and no
-/// store.
+/// The vocabulary of the whole project: series, samples, histograms, matchers. Knows no files and
+/// no store.
 ///
 /// Start with [dev.firebucket.storage.model.LabelSet] (the identity of a series) and
-/// [dev.firebucket.storage.model.SampleBatch] (samples on their way into the store).
+/// [dev.firebucket.storage.model.SampleBatch] (samples to be stored).
 @NullMarked
 package dev.firebucket.storage.model;
 

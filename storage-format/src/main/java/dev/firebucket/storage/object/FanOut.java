@@ -10,19 +10,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 
-/// Does the same to many things at once, on virtual threads, a bounded number at a time.
+/// Runs the same step for many inputs on virtual threads, a bounded number at a time.
 public final class FanOut {
   private static final int AT_ONCE = 32;
 
   private FanOut() {}
 
-  /// What is done to each.
+  /// The step for one input.
   @FunctionalInterface
   public interface Step<A, B> {
     B apply(A input) throws IOException;
   }
 
-  /// The results in the order of the inputs; the first failure ends all.
+  /// The results in the order of the inputs; the first failure cancels the rest.
   public static <A, B> List<B> map(List<A> inputs, Step<A, B> step) throws IOException {
     if (inputs.size() <= 1) {
       return inputs.isEmpty() ? List.of() : List.of(step.apply(inputs.getFirst()));

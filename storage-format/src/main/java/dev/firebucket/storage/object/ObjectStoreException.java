@@ -2,8 +2,8 @@ package dev.firebucket.storage.object;
 
 import java.io.IOException;
 
-/// A store that is missing, refuses or does not answer. The message says what was tried, on which
-/// key, and how to mend it.
+/// A store is missing, refuses or does not answer. The message says what was tried, on which key,
+/// and how to fix it.
 public final class ObjectStoreException extends IOException {
   private static final long serialVersionUID = 1L;
 

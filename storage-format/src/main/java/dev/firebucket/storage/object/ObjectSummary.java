@@ -2,7 +2,7 @@ package dev.firebucket.storage.object;
 
 import java.time.Instant;
 
-/// What a listing says of an object.
+/// What a listing says about an object.
 ///
 /// @param key relative to the store
 /// @param size bytes

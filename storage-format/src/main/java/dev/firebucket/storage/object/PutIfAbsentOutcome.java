@@ -1,7 +1,7 @@
 package dev.firebucket.storage.object;
 
-/// What became of a put-if-absent. What could not be learnt (a timeout after the request was sent)
-/// is `UNKNOWN`: the caller must look before it tries again.
+/// The outcome of a put-if-absent. `UNKNOWN` means that the store did not say (a timeout after the
+/// request was sent): the caller must look before it tries again.
 public enum PutIfAbsentOutcome {
   CREATED,
   EXISTS,

@@ -1,7 +1,7 @@
-/// The one port to whatever holds the data.
+/// The only interface to where the data is.
 ///
-/// Start with [dev.firebucket.storage.object.ObjectStore]. Its adapters stand in packages of their
-/// own: `directory`, `s3`.
+/// Start with [dev.firebucket.storage.object.ObjectStore]. Its adapters have packages of their own:
+/// `directory` and `s3`.
 @NullMarked
 package dev.firebucket.storage.object;
 

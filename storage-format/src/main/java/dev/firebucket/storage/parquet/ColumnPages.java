@@ -34,7 +34,7 @@ final class ColumnPages implements PageReader {
     this.chunk = chunk;
   }
 
-  /// @throws IOException when the bytes are no pages, or compressed by anything but zstd
+  /// @throws IOException when the bytes are not pages, or not compressed with zstd
   static ColumnPages decode(ColumnChunkMetaData chunk, byte[] bytes) throws IOException {
     ColumnPages pages = new ColumnPages(chunk);
     ByteArrayInputStream input = new ByteArrayInputStream(bytes);
@@ -82,7 +82,7 @@ final class ColumnPages implements PageReader {
         CONVERTER.getEncoding(page.getEncoding()));
   }
 
-  /// Levels stand before the data and are never compressed.
+  /// Levels come before the data and are never compressed.
   private DataPage version2(DataPageHeaderV2 page, byte[] body, int uncompressedSize)
       throws IOException {
     int repetition = page.getRepetition_levels_byte_length();
@@ -110,7 +110,7 @@ final class ColumnPages implements PageReader {
     }
     if (chunk.getCodec() != CompressionCodecName.ZSTD) {
       throw new IOException(
-          "column '%s' is compressed by %s; files of the store are compressed by ZSTD"
+          "column '%s' is compressed with %s; files of the store are compressed with ZSTD"
               .formatted(chunk.getPath().toDotString(), chunk.getCodec()));
     }
     return Zstd.decompress(data, uncompressedSize);

@@ -48,8 +48,8 @@ final class DenseColumns {
     return samples.series().subList(samples.seriesOfRow(from), samples.seriesOfRow(to - 1) + 1);
   }
 
-  /// A dictionary of the distinct runs; rows of one series, and series of one metric, stand
-  /// together, so that the indexes are runs too.
+  /// A dictionary with one entry per run of equal texts. Rows of one series, and series of one
+  /// metric, are adjacent, so the indexes are runs too.
   private void writeStrings(
       PageSink sink, ColumnDescriptor column, Function<EncodedSeries, byte[]> text)
       throws IOException {

@@ -6,7 +6,7 @@ import dev.firebucket.storage.model.SeriesId;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// A series as its columns hold it.
+/// A series as it is written to its columns.
 ///
 /// @param labelSet all labels, with the metric name
 /// @param metric UTF-8

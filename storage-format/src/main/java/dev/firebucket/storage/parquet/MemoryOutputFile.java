@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 
-/// A file in memory: one batch is at most some megabytes of Parquet.
+/// A file in memory: one batch is at most a few megabytes of Parquet.
 final class MemoryOutputFile implements OutputFile {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 * 1024);
 

@@ -4,7 +4,7 @@ import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.io.api.GroupConverter;
 import org.apache.parquet.io.api.PrimitiveConverter;
 
-/// For columns that are read one by one: no record is ever assembled.
+/// For columns that are read one by one: no record is assembled.
 final class NoRecords extends GroupConverter {
   @Override
   public Converter getConverter(int field) {

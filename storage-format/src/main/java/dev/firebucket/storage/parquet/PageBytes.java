@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import org.apache.parquet.bytes.BytesInput;
 
-/// The bytes of an encoder's output in an array of their own.
+/// Copies an encoder's output to an array.
 final class PageBytes {
   private PageBytes() {}
 

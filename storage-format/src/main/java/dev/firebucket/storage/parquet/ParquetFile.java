@@ -17,8 +17,8 @@ import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.schema.MessageType;
 
-/// A local Parquet file, read by column chunk. parquet-java's own file reader cannot be had without
-/// Hadoop's classes; its decoders can.
+/// A local Parquet file, read by column chunk. parquet-java's own file reader needs Hadoop's
+/// classes; its decoders do not.
 final class ParquetFile implements Closeable {
   private static final int TAIL_BYTES = 8;
   private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
@@ -33,7 +33,7 @@ final class ParquetFile implements Closeable {
     this.metadata = metadata;
   }
 
-  /// @throws IOException when there is no such file or it is no Parquet file
+  /// @throws IOException when there is no such file or it is not a Parquet file
   static ParquetFile open(Path path) throws IOException {
     FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
     try {
@@ -54,14 +54,14 @@ final class ParquetFile implements Closeable {
   static byte[] readFooterBytes(Path path, FileChannel channel) throws IOException {
     long size = channel.size();
     if (size < MAGIC.length + TAIL_BYTES) {
-      throw new IOException(path + " is no Parquet file: it has " + size + " bytes");
+      throw new IOException(path + " is not a Parquet file: it has " + size + " bytes");
     }
     ByteBuffer tail = ByteBuffer.wrap(read(path, channel, size - TAIL_BYTES, TAIL_BYTES));
     int length = tail.order(ByteOrder.LITTLE_ENDIAN).getInt();
     byte[] magic = new byte[MAGIC.length];
     tail.get(magic);
     if (!Arrays.equals(magic, MAGIC) || length < 0 || length > size - TAIL_BYTES) {
-      throw new IOException(path + " is no Parquet file: it does not end in a footer");
+      throw new IOException(path + " is not a Parquet file: it does not end with a footer");
     }
     return read(path, channel, size - TAIL_BYTES - length, length);
   }

@@ -27,7 +27,7 @@ final class RowGroupPages implements PageReadStore {
     byte[] read(long position, int length) throws IOException;
   }
 
-  /// @throws IOException when a column of `columns` is missing or its bytes are no pages
+  /// @throws IOException when a column of `columns` is missing or its bytes are not pages
   static RowGroupPages read(BlockMetaData rowGroup, MessageType columns, Source source)
       throws IOException {
     RowGroupPages read = new RowGroupPages(rowGroup.getRowCount());

@@ -2,7 +2,7 @@ package dev.firebucket.storage.parquet;
 
 import java.util.List;
 
-/// A samples file in memory, and what its key says of it.
+/// A samples file in memory, and what its key says about it.
 ///
 /// @param bytes the Parquet file
 /// @param firstMillis timestamp of its oldest sample

@@ -3,12 +3,13 @@ package dev.firebucket.storage.parquet;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// Whether a file can be a samples file, by its footer alone.
+/// Checks by its footer whether a file can be a samples file.
 public final class SamplesFileCheck {
   private SamplesFileCheck() {}
 
   /// @param format what its key or the catalog says
-  /// @throws IOException when the file is no Parquet file or lacks a column; the message says which
+  /// @throws IOException when the file is not a Parquet file or lacks a column; the message says
+  ///   which
   public static void require(Path file, SamplesFormat format) throws IOException {
     try (ParquetFile parquet = ParquetFile.open(file)) {
       for (var column : SamplesSchema.SCHEMA.getFields()) {

@@ -6,15 +6,15 @@ import java.util.Map;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.ParquetFileWriter.Mode;
 
-/// Makes a samples file of a batch, in memory: `new SamplesFileWriter().write(batch)`.
+/// Writes a batch as a samples file in memory: `new SamplesFileWriter().write(batch)`.
 ///
-/// The pages are laid column by column with parquet-java's encoders, not record by record: the
-/// labels of a series are encoded once, and the columns that only histograms use cost nothing where
-/// there are none.
+/// Pages are written column by column with parquet-java's encoders, not record by record: the
+/// labels of a series are encoded once, and histogram columns cost nothing if there are no
+/// histograms.
 public final class SamplesFileWriter {
   private static final int COLUMN_INDEX_TRUNCATE_LENGTH = 64;
 
-  /// Fresh files live for minutes: speed counts more than the last percent.
+  /// Fresh files live for minutes: speed matters more than the last percent.
   private static final int COMPRESSION_LEVEL = 3;
 
   /// Writes all samples of a batch that is not empty.
@@ -22,7 +22,7 @@ public final class SamplesFileWriter {
   /// @throws IllegalArgumentException for an empty batch
   public SamplesFile write(SampleBatch batch) throws IOException {
     if (batch.isEmpty()) {
-      throw new IllegalArgumentException("an empty batch makes no file");
+      throw new IllegalArgumentException("an empty batch cannot be written as a file");
     }
     SortedSamples samples = SortedSamples.of(batch);
     MemoryOutputFile output = new MemoryOutputFile();

@@ -29,7 +29,7 @@ import org.apache.parquet.schema.Types;
 /// | `ts` | TIMESTAMPTZ | time of the sample, milliseconds |
 /// | `value` | DOUBLE, null for a histogram | value; NaN for a stale marker |
 /// | `stale` | BOOLEAN | true for a stale marker, float or histogram; null for any other sample |
-/// | `start_ts` | TIMESTAMPTZ, null when unknown | since when a counter counts |
+/// | `start_ts` | TIMESTAMPTZ, null when unknown | when a counter started counting |
 /// | `histogram_schema` | INTEGER, null for a float | resolution: -4..8, -53 for custom buckets |
 /// | `histogram_zero_threshold`, `_zero_count`, `_count`, `_sum` | DOUBLE | as named |
 /// | `histogram_positive_spans`, `_negative_spans` | INTEGER[] | offset, length, offset, length, … |

@@ -13,7 +13,7 @@ import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.schema.MessageType;
 
-/// The series file beside a compacted samples file: one row per series.
+/// The series file next to a compacted samples file: one row per series.
 ///
 /// | column | type in SQL | what |
 /// |---|---|---|
@@ -37,7 +37,7 @@ public final class SeriesFile {
 
   /// Reads a local series file.
   ///
-  /// @throws IOException when it is none
+  /// @throws IOException when it is not one
   public static List<SeriesSpan> read(Path file) throws IOException {
     List<SeriesSpan> series = new ArrayList<>();
     try (ParquetFile parquet = ParquetFile.open(file)) {

@@ -13,8 +13,7 @@ import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 
-/// Which series a samples file holds: read of its own columns, for files that have no series file
-/// beside them.
+/// The series of a samples file, read from its own columns: for files without a series file.
 public final class SeriesOfSamplesFile {
   private final KnownSeries known;
   private final List<SeriesSpan> series = new ArrayList<>();
@@ -24,23 +23,24 @@ public final class SeriesOfSamplesFile {
     this.known = known;
   }
 
-  /// What is known already: most series stand in file after file, and need not be parsed each time.
+  /// The series that are already known: most are in file after file, and need not be parsed each
+  /// time.
   @FunctionalInterface
   public interface KnownSeries {
-    /// The labels of a series id, null where they are not known.
+    /// The labels of a series id, null if they are unknown.
     @Nullable LabelSet labels(long id);
   }
 
-  /// Reads a local samples file without knowing any series.
+  /// Reads a local samples file when no series is known yet.
   ///
-  /// @throws IOException when it is no samples file
+  /// @throws IOException when it is not a samples file
   public static List<SeriesSpan> read(Path file) throws IOException {
     return read(file, id -> null);
   }
 
   /// Reads the series of a local samples file that is sorted by series, each once.
   ///
-  /// @throws IOException when it is no samples file
+  /// @throws IOException when it is not a samples file
   public static List<SeriesSpan> read(Path file, KnownSeries known) throws IOException {
     SeriesOfSamplesFile reading = new SeriesOfSamplesFile(known);
     try (ParquetFile samples = ParquetFile.open(file)) {
@@ -55,7 +55,7 @@ public final class SeriesOfSamplesFile {
     return reading.series;
   }
 
-  /// As the file has them: DuckDB makes every column optional.
+  /// Types are as in the file: DuckDB makes every column optional.
   private static MessageType columns(MessageType file) {
     return new MessageType(
         "series",

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of a batch in the order of the file, in columns: sorted by series and time, each
+/// The rows of a batch in the order of the file, as columns: sorted by series and time, each
 /// (series, time) once.
 final class SortedSamples {
   private final List<EncodedSeries> series;
 
-  /// Of each series, its place in the batch.
+  /// The index of each series in the batch.
   private final int[] arrivals;
 
-  /// Of each row, the place of its series in [#series].
+  /// The index of each row's series in [#series].
   private final int[] seriesOfRow;
 
   private final long[] timestamps;
@@ -41,7 +41,7 @@ final class SortedSamples {
     this.startTimestamps = withStarts ? new long[capacity] : null;
   }
 
-  /// Sorts a batch; of samples of one series at one time the last appended stays.
+  /// Sorts a batch; of samples of one series at the same time the one appended last wins.
   static SortedSamples of(SampleBatch batch) {
     record Column(EncodedSeries key, SampleBatch.Series samples, int arrival) {}
     List<Column> columns = new ArrayList<>(batch.series().size());
@@ -125,7 +125,7 @@ final class SortedSamples {
     return series;
   }
 
-  /// Of a row, the place of its series.
+  /// The index of a row's series.
   int seriesOfRow(int row) {
     return seriesOfRow[row];
   }
@@ -150,7 +150,7 @@ final class SortedSamples {
     return startTimestamps != null;
   }
 
-  /// [SampleBatch#NO_START] where it is not known.
+  /// [SampleBatch#NO_START] if it is unknown.
   long startTimestamp(int row) {
     return startTimestamps == null ? SampleBatch.NO_START : startTimestamps[row];
   }

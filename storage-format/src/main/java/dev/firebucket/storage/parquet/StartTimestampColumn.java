@@ -9,7 +9,7 @@ import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.column.values.delta.DeltaBinaryPackingValuesWriterForLong;
 import org.apache.parquet.column.values.rle.RunLengthBitPackingHybridEncoder;
 
-/// Since when samples count, null where it is not known; the rows of one row group.
+/// Start timestamps, null if unknown; the rows of one row group.
 final class StartTimestampColumn {
   private static final int INITIAL_BYTES = 4096;
   private static final HeapByteBufferAllocator HEAP = HeapByteBufferAllocator.getInstance();

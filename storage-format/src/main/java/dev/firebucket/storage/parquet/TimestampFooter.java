@@ -13,11 +13,11 @@ import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.format.Util;
 
-/// Says in a file's footer that its timestamps are instants.
+/// Marks a file's timestamps as instants, in its footer.
 ///
-/// DuckDB writes instants in microseconds only, and milliseconds only as local times. In
-/// milliseconds a file is a tenth smaller; so it writes local times, and the flag is set
-/// afterwards. Nothing but the footer changes.
+/// DuckDB writes instants only in microseconds, and milliseconds only as local times. Milliseconds
+/// make a file a tenth smaller, so it writes local times and the flag is set afterwards. Only the
+/// footer changes.
 public final class TimestampFooter {
   private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
 
@@ -25,7 +25,7 @@ public final class TimestampFooter {
 
   /// Marks every timestamp column of a local file as UTC.
   ///
-  /// @throws IOException when it is no Parquet file
+  /// @throws IOException when it is not a Parquet file
   public static void markAsInstants(Path file) throws IOException {
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {

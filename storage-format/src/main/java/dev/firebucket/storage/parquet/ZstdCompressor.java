@@ -6,8 +6,7 @@ import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
-/// Compresses pages by zstd-jni: parquet-java's own codecs would pull Hadoop in. Not for use by
-/// several threads.
+/// Compresses pages with zstd-jni: parquet-java's own codecs would pull in Hadoop. Not thread-safe.
 final class ZstdCompressor implements BytesInputCompressor, AutoCloseable {
   private final ZstdCompressCtx context = new ZstdCompressCtx();
 

@@ -20,10 +20,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a store: the newest catalog version plus what lies in `tail/` and is not consumed.
+/// Reads a store: the newest catalog version plus the objects in `tail/` that it has not consumed.
 ///
-/// As a [TailListener] of the writer in its process it knows the series of what was written there
-/// without reading it again.
+/// As a [TailListener] of the writer in its process it knows the series of what that wrote without
+/// reading it again.
 public final class BucketReader implements StorageReader, TailListener, AutoCloseable {
   private final ObjectStore store;
   private final CatalogStore catalogs;
@@ -58,8 +58,8 @@ public final class BucketReader implements StorageReader, TailListener, AutoClos
         this, () -> view(catalogs.newest(), fromMillis, toMillis), fromMillis, toMillis);
   }
 
-  /// A view as [#open] gives it, of an older catalog version: what its compactions had merged, plus
-  /// the tail without what they had consumed.
+  /// As [#open], of an older catalog version: its compacted files, plus the tail without what it
+  /// has consumed.
   ///
   /// @throws IOException when the store cannot be read, or there is no such version, or objects of
   ///   it have been deleted
@@ -79,8 +79,8 @@ public final class BucketReader implements StorageReader, TailListener, AutoClos
         files.add(compacted(file));
       }
     }
-    // After the catalog: what an older version does not speak of is still there, for a grace
-    // period.
+    // Listed after the catalog was read: objects that a newer version has consumed are still there,
+    // for a grace period.
     for (StoredFile file : tail(catalog, store.list(StorageLayout.TAIL))) {
       if (file.overlaps(fromMillis, toMillis)) {
         files.add(file);
@@ -89,8 +89,8 @@ public final class BucketReader implements StorageReader, TailListener, AutoClos
     return new SnapshotObjects(catalog.version(), files);
   }
 
-  /// What of a listing of the tail is not consumed. Its keys are read once, as long as nothing
-  /// changes.
+  /// The objects of a listing of the tail that are not consumed. Keys are parsed once, as long as
+  /// nothing changes.
   private List<StoredFile> tail(Catalog catalog, List<ObjectSummary> listed) {
     Tail known = tail;
     if (known != null && known.version() == catalog.version() && known.listed().equals(listed)) {
@@ -147,7 +147,7 @@ public final class BucketReader implements StorageReader, TailListener, AutoClos
     return series.index();
   }
 
-  /// The series of each file, in any order; those that are not known yet are read at once.
+  /// The series of each file, in any order; unknown ones are read in parallel.
   ///
   /// @throws ObjectGoneException when an object is no longer there
   List<FileSeries> seriesOf(List<StoredFile> files) throws IOException {
@@ -182,7 +182,7 @@ public final class BucketReader implements StorageReader, TailListener, AutoClos
     return loadFromSamples(file.key());
   }
 
-  /// What a series file says stands in the samples too, only slower to read.
+  /// What a series file says can also be read from the samples, more slowly.
   private List<SeriesSpan> loadFromSamples(String key) throws IOException {
     Path local = localFiles.acquire(key).orElseThrow(() -> new ObjectGoneException(key));
     try {

@@ -11,8 +11,8 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
-/// A view of a store. Objects that compaction removes under its hands make it look again: a newer
-/// view holds the same samples in other files.
+/// A view of a store. If compaction deletes an object of the view, it looks again: a newer view has
+/// the same samples in other files.
 final class BucketSnapshot implements Snapshot {
   private static final int LOOKS = 3;
 
@@ -141,7 +141,7 @@ final class BucketSnapshot implements Snapshot {
         reader.seriesOf(file));
   }
 
-  /// Does something to the files of the view, once more with a newer view where one has gone.
+  /// Runs a step over the files of the view, and again with a newer view if a file is gone.
   private <T> T looking(FanOut.Step<List<StoredFile>, T> step) throws IOException {
     for (int look = 1; ; look++) {
       try {

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/// A folder that one process has to itself, found again by the next one.
+/// A folder that one process uses alone and the next process finds again.
 final class CacheDirectory implements AutoCloseable {
   private static final String LOCK = "lock";
 
@@ -21,7 +21,7 @@ final class CacheDirectory implements AutoCloseable {
     this.channel = channel;
   }
 
-  /// Takes the folder for a store below `parent`, another one where a living process has it.
+  /// Takes the folder for a store below `parent`, or another one if a running process has it.
   static CacheDirectory open(Path parent, String location) throws IOException {
     String name = Integer.toHexString(location.hashCode());
     for (int i = 0; ; i++) {
@@ -42,7 +42,7 @@ final class CacheDirectory implements AutoCloseable {
         return new CacheDirectory(folder, channel);
       }
     } catch (OverlappingFileLockException e) {
-      // Taken by another bucket of this very process.
+      // Taken by another bucket of this process.
       channel.close();
       return null;
     }

@@ -15,10 +15,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Objects of a bucket as files of this machine, fetched when first wanted, bounded in bytes: the
-/// least recently used goes first. What is in use stays, even beyond the bound.
+/// Objects of a bucket as files of this machine, downloaded when first needed, bounded in bytes:
+/// the least recently used is evicted first. Files in use stay, even beyond the limit.
 ///
-/// Objects never change, so a file is never old; what an earlier process fetched is used again.
+/// Objects never change, so a file is never outdated; files of an earlier process are used again.
 final class FileCache implements LocalFiles {
   private static final Logger LOG = LoggerFactory.getLogger(FileCache.class);
   private static final String PARTIAL = "partial-";
@@ -49,7 +49,7 @@ final class FileCache implements LocalFiles {
     this.maximumBytes = maximumBytes;
   }
 
-  /// @param parent where the cache makes its folder
+  /// @param parent where the cache creates its folder
   static FileCache open(ObjectStore store, Path parent, long maximumBytes) throws IOException {
     FileCache cache =
         new FileCache(store, CacheDirectory.open(parent, store.location()), maximumBytes);

@@ -1,7 +1,7 @@
 package dev.firebucket.storage.read;
 
-/// What is known of a samples file before it is fetched or read: from the catalog, from its key and
-/// from the listing.
+/// What is known about a samples file before it is downloaded or read: from the catalog, its key
+/// and the listing.
 ///
 /// @param address where any reader finds it: a path, or `s3://bucket/key`
 /// @param firstMillis timestamp of its oldest sample

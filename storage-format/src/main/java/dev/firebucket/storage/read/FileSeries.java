@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
-/// Which series one file holds, as numbers of a [SeriesIndex]; of a file that spans long, also from
-/// when to when each.
+/// The series of one file, as numbers of a [SeriesIndex]; for a file that covers a long time, also
+/// the first and last time of each.
 final class FileSeries implements SampleFile.HeldSeries {
-  /// Within less than this the times of single series make no difference.
+  /// In files that cover less than this, the times of single series make no difference.
   private static final long LONG_SPAN_MILLIS = Duration.ofMinutes(10).toMillis();
 
   private static final long[] NONE = {};
@@ -51,7 +51,7 @@ final class FileSeries implements SampleFile.HeldSeries {
         spans.stream().mapToLong(SeriesSpan::lastMillis).toArray());
   }
 
-  /// Adds the series with samples in a range to a set; of a file that spans short, all.
+  /// Adds the series with samples in a range to a set; for a file that covers a short time, all.
   void addTo(BitSet set, long fromMillis, long toMillis) {
     if (ordered.length == 0 || (fromMillis <= firstMillis && toMillis >= lastMillis)) {
       set.or(numbers);

@@ -4,7 +4,7 @@ import dev.firebucket.storage.object.ObjectStore;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// The files of a store that is a directory of this machine: read where they lie.
+/// The files of a store that is a directory of this machine: read in place.
 final class InPlaceFiles implements LocalFiles {
   private final ObjectStore store;
 

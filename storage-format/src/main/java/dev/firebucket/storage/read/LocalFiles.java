@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// Makes objects readable as local files. Safe for use by several threads.
+/// Makes objects readable as local files. Thread-safe.
 interface LocalFiles extends AutoCloseable {
-  /// The local file of an object, kept until released; empty where the object is gone.
+  /// The local file of an object, kept until released; empty if the object is gone.
   Optional<Path> acquire(String key) throws IOException;
 
-  /// Gives back what [#acquire] gave, once for each time.
+  /// Releases what [#acquire] returned; call it once per acquisition.
   void release(String key);
 
   @Override

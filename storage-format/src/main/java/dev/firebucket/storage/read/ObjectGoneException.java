@@ -2,8 +2,7 @@ package dev.firebucket.storage.read;
 
 import java.io.IOException;
 
-/// An object that a view names has been removed since: its samples stand in a newer file, so a
-/// newer view finds them.
+/// An object of a view has been deleted: its samples are in a newer file, which a newer view finds.
 final class ObjectGoneException extends IOException {
   private static final long serialVersionUID = 1L;
 
@@ -11,7 +10,7 @@ final class ObjectGoneException extends IOException {
     super(
         "the object '"
             + key
-            + "' vanished while it was read, and newer views of the store still name it; it was"
-            + " removed by hand, or the clock of the compactor is wrong");
+            + "' vanished while it was read, and newer views of the store still list it; it was"
+            + " deleted by hand, or the clock of the compactor is wrong");
   }
 }

@@ -9,8 +9,8 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// An older catalog version, while all of its objects are still there: compaction deletes what it
-/// has consumed after a grace period.
+/// Reads an older catalog version, as long as all of its objects exist: compaction deletes consumed
+/// objects after a grace period.
 final class OlderVersion {
   private OlderVersion() {}
 

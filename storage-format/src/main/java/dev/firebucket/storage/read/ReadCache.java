@@ -2,18 +2,18 @@ package dev.firebucket.storage.read;
 
 import java.nio.file.Path;
 
-/// What a reader may keep.
+/// How much a reader may cache.
 ///
-/// @param directory where it makes a folder for objects that it fetches from a bucket
-/// @param diskBytes how much these may take, apart from what is in use
-/// @param seriesBytes about how much memory the known series of files may take
+/// @param directory where it creates a folder for objects that it downloads from a bucket
+/// @param diskBytes how much disk these may use, apart from files in use
+/// @param seriesBytes about how much memory the known series of files may use
 public record ReadCache(Path directory, long diskBytes, long seriesBytes) {
   private static final long DISK_BYTES = 384L << 20;
   private static final long SERIES_BYTES = 128L << 20;
 
   public ReadCache {
     if (diskBytes < 0 || seriesBytes < 0) {
-      throw new IllegalArgumentException("a cache of less than nothing");
+      throw new IllegalArgumentException("the size of a cache is negative");
     }
   }
 

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The series of files, by key, bounded in bytes: the least recently used goes first. Files never
-/// change, so nothing here grows old.
+/// The series of files, by key, bounded in bytes: the least recently used is evicted first. Files
+/// never change, so no entry is ever outdated.
 final class SeriesCache {
   private final SeriesIndex index = new SeriesIndex();
   private final Map<String, FileSeries> files = new LinkedHashMap<>(64, 0.75f, true);
@@ -19,7 +19,7 @@ final class SeriesCache {
     this.maximumBytes = maximumBytes;
   }
 
-  /// Reads the series of a file that the cache does not know.
+  /// Reads the series of a file that is not cached.
   @FunctionalInterface
   interface Loader {
     List<SeriesSpan> load() throws IOException;

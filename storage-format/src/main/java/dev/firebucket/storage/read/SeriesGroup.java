@@ -10,11 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Series that a selector looks through together: those of one metric, or all.
+/// Series that a selector searches together: those of one metric, or all.
 ///
-/// They are sorted by labels, and of each label that a matcher named it is known which series have
-/// which value; both are made anew when they are asked for and series have come. Not for use by
-/// several threads.
+/// They are sorted by labels, and each label that a matcher has named is indexed by value; both are
+/// rebuilt on the first use after series were added. Not thread-safe.
 final class SeriesGroup {
   /// All series of the process, by number.
   private final List<StoredSeries> series;
@@ -23,7 +22,7 @@ final class SeriesGroup {
   private int size;
   private int sortedSize;
 
-  /// By label name, then by value (empty where a series lacks the label), places in the order.
+  /// By label name, then by value (empty if the label is missing): indexes in the order.
   private final Map<String, Map<String, int[]>> placesByLabel = new HashMap<>();
 
   SeriesGroup(List<StoredSeries> series) {
@@ -37,7 +36,7 @@ final class SeriesGroup {
     numbers[size++] = number;
   }
 
-  /// Of the series of a set, those that fulfil all matchers, sorted by labels.
+  /// The series of a set that satisfy all matchers, sorted by labels.
   List<StoredSeries> select(BitSet candidates, List<LabelMatcher> matchers) {
     sort();
     BitSet places = new BitSet(size);
@@ -67,7 +66,7 @@ final class SeriesGroup {
     }
   }
 
-  /// Each distinct value is asked once: regular expressions are dear.
+  /// Each distinct value is tested once: regular expressions are expensive.
   private BitSet placesOf(LabelMatcher matcher) {
     Map<String, int[]> byValue = placesByLabel.computeIfAbsent(matcher.name(), this::placesByValue);
     BitSet places = new BitSet(size);

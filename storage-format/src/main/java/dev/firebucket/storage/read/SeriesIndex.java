@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Every series that this process has met, each once, under a small number: files then hold sets of
-/// numbers, and a metric's series are found without looking at the others.
+/// Every series that this process has seen, each once, with a small number: files are sets of
+/// numbers, and the series of a metric are found without looking at others.
 ///
-/// Safe for use by several threads.
+/// Thread-safe.
 final class SeriesIndex {
   private final Map<Key, Integer> numbers = new HashMap<>();
   private final Map<Long, LabelSet> labelsById = new HashMap<>();
@@ -20,10 +20,10 @@ final class SeriesIndex {
   private final SeriesGroup all = new SeriesGroup(series);
   private final Map<String, SeriesGroup> byMetric = new HashMap<>();
 
-  /// What makes a series: ids of different label sets might be the same.
+  /// What identifies a series: different label sets might share an id.
   private record Key(long id, LabelSet labels) {}
 
-  /// The number of a series, a new one where it is not known yet.
+  /// The number of a series, a new one if it is not known yet.
   synchronized int number(long id, LabelSet labels) {
     Key wanted = new Key(id, labels);
     Integer known = numbers.get(wanted);
@@ -39,12 +39,12 @@ final class SeriesIndex {
     return number;
   }
 
-  /// The labels of an id, null where no series of it is known.
+  /// The labels of an id, null if no such series is known.
   synchronized @Nullable LabelSet labels(long id) {
     return labelsById.get(id);
   }
 
-  /// Of the series of a set, those that fulfil all matchers, sorted by labels.
+  /// The series of a set that satisfy all matchers, sorted by labels.
   synchronized List<StoredSeries> select(BitSet candidates, List<LabelMatcher> matchers) {
     LabelMatcher name = matchers.stream().filter(SeriesIndex::namesMetric).findFirst().orElse(null);
     if (name == null) {

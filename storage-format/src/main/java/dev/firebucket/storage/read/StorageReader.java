@@ -2,7 +2,7 @@ package dev.firebucket.storage.read;
 
 import java.io.IOException;
 
-/// Opens consistent views of the stored samples. Safe for use by several threads.
+/// Opens consistent views of the stored samples. Thread-safe.
 public interface StorageReader {
   /// A view of all samples with `fromMillis <= timestamp <= toMillis`: the newest catalog version
   /// plus the tail.

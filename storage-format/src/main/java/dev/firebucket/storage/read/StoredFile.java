@@ -7,7 +7,7 @@ import dev.firebucket.storage.parquet.SamplesFormat;
 ///
 /// @param key of the samples object
 /// @param format of the file
-/// @param compacted whether a series object stands beside it
+/// @param compacted whether it has a series object
 /// @param firstMillis timestamp of its oldest sample
 /// @param lastMillis timestamp of its newest sample
 /// @param rows how many samples it holds

@@ -1,5 +1,5 @@
-/// SQL over what is stored, for everybody's own questions: views over the files of one snapshot, in
-/// which each sample stands once. Needs DuckDB.
+/// Users' own SQL over the stored samples: views over the files of one snapshot, in which each
+/// sample is one row. Needs DuckDB.
 ///
 /// Start with [dev.firebucket.storage.sql.SnapshotViews] and
 /// [dev.firebucket.storage.sql.SnapshotDatabase].

@@ -8,7 +8,7 @@ import java.io.IOException;
 public interface SampleWriter {
   /// Writes a batch as one object; an empty batch writes nothing.
   ///
-  /// @throws IOException when the store does not take it: nothing of the batch is then promised,
-  ///   and the caller may try again
+  /// @throws IOException when the store does not accept it: some or none of the batch may be
+  ///   stored, and the caller may try again
   void write(SampleBatch batch) throws IOException;
 }

@@ -15,14 +15,14 @@ import java.util.regex.Pattern;
 ///
 /// `tail/20261122T175353123Z_1763834030000_1763834033000_40000_v2-5f2c….parquet`: written at,
 /// oldest and newest sample in milliseconds, rows, the format of the file, and a part that makes
-/// the key unique. Keys sort by the time of writing. A key without a format is of the first one.
+/// the key unique. Keys sort by the time of writing. A key without a format has the first one.
 ///
 /// @param writtenAt when the object was written, by the writer's clock, milliseconds kept
 /// @param firstMillis timestamp of its oldest sample
 /// @param lastMillis timestamp of its newest sample
 /// @param rows how many samples it holds
 /// @param format of the file
-/// @param unique what tells apart objects of one millisecond
+/// @param unique distinguishes objects of one millisecond
 public record TailKey(
     Instant writtenAt,
     long firstMillis,
@@ -40,12 +40,12 @@ public record TailKey(
               + UNIQUE
               + ")\\.parquet");
 
-  /// @throws IllegalArgumentException for an empty object or a unique part that fits no key
+  /// @throws IllegalArgumentException for an empty object or an invalid unique part
   public TailKey {
     writtenAt = Instant.ofEpochMilli(writtenAt.toEpochMilli());
     if (firstMillis > lastMillis || rows <= 0 || !UNIQUE.matcher(unique).matches()) {
       throw new IllegalArgumentException(
-          "no tail object: %d to %d, %d rows, unique part '%s'"
+          "not a tail object: %d to %d, %d rows, unique part '%s'"
               .formatted(firstMillis, lastMillis, rows, unique));
     }
   }
@@ -64,7 +64,7 @@ public record TailKey(
             unique);
   }
 
-  /// Reads a key; empty for an object under `tail/` that no writer of this format made.
+  /// Reads a key; empty for an object under `tail/` that is not of this format.
   public static Optional<TailKey> parse(String key) {
     Matcher parts = KEY.matcher(key);
     if (!parts.matches()) {

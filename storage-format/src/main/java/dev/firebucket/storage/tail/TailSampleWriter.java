@@ -11,8 +11,8 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/// Writes each batch as one object under `tail/`. Never touches the catalog, so any number of
-/// writers need not know of each other.
+/// Writes each batch as one object under `tail/`. Never touches the catalog, so writers need not
+/// know about each other.
 public final class TailSampleWriter implements SampleWriter {
   private final ObjectStore store;
   private final InstantSource clock;
@@ -23,7 +23,7 @@ public final class TailSampleWriter implements SampleWriter {
 
   /// @param clock when objects are written
   /// @param uniqueParts gives a new part of `[A-Za-z0-9-]` for each key
-  /// @param listener hears of each object; `(key, series) -> {}` for none
+  /// @param listener is told about each object; `(key, series) -> {}` for none
   public TailSampleWriter(
       ObjectStore store, InstantSource clock, Supplier<String> uniqueParts, TailListener listener) {
     this.store = store;

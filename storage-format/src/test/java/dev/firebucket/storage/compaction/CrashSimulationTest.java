@@ -157,7 +157,7 @@ class CrashSimulationTest {
           .compact(clock.instant());
     } catch (IOException e) {
       // Died, or learnt that it was overtaken: the next one goes on from what it left.
-      assertThat(e.getMessage()).containsAnyOf("the client is dead", "is given up");
+      assertThat(e.getMessage()).containsAnyOf("the client is dead", "was abandoned");
     }
   }
 

@@ -3,11 +3,11 @@ package dev.firebucket.go.regexp;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 
-/// Compiles regular expressions of strangers. RE2/J matches in linear time, but unlike Go's
+/// Compiles untrusted regular expressions. RE2/J matches in linear time, but unlike Go's
 /// `regexp/syntax` it compiles whatever fits into memory and stack: `((x{1000}){1000}){1000}` would
-/// end the process.
+/// kill the process.
 ///
-/// The words are those of Go, and so is the bound of nested repetition; Go takes a depth of 1,000.
+/// Error texts are Go's, and so is the limit on nested repetition; Go accepts a depth of 1,000.
 public final class BoundedRegex {
   private static final int DEEPEST = 300;
   private static final int MOST_REPEATS = 1_000;
@@ -46,9 +46,9 @@ public final class BoundedRegex {
     this.expression = expression;
   }
 
-  /// Compiles an expression as it stands, unanchored.
+  /// Compiles an expression without anchoring it.
   ///
-  /// @throws PatternSyntaxException when it is not RE2, or passes a bound
+  /// @throws PatternSyntaxException when it is not RE2, or exceeds a limit
   public static Pattern compile(String expression) {
     BoundedRegex bounded = new BoundedRegex(expression);
     bounded.check();
@@ -59,7 +59,7 @@ public final class BoundedRegex {
     }
   }
 
-  /// What is badly formed is left to the compiler to name.
+  /// Malformed expressions are left to the compiler, which says why.
   private void check() {
     while (at < expression.length()) {
       char c = expression.charAt(at++);

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Durations as Prometheus writes them, in configuration and in PromQL: `1h30m`, `15s`, `500ms`,
-/// `0` (`model/time.go` of prometheus/common).
+/// Durations in Prometheus' syntax, in configuration and in PromQL: `1h30m`, `15s`, `500ms`, `0`
+/// (`model/time.go` of prometheus/common).
 ///
 /// A year is 365 days, a week 7, a day 24 hours; units come from large to small, each at most once.
 public final class PrometheusDuration {
@@ -39,8 +39,8 @@ public final class PrometheusDuration {
 
   /// Reads a duration.
   ///
-  /// @throws IllegalArgumentException with Prometheus' own words when the text is empty, of another
-  ///   form, or longer than about 292 years
+  /// @throws IllegalArgumentException with Prometheus' error text when the text is empty, malformed
+  ///   or longer than about 292 years
   public static Duration parse(String text) {
     if (text.equals("0")) {
       return Duration.ZERO;
@@ -94,8 +94,8 @@ public final class PrometheusDuration {
     return new IllegalArgumentException("not a valid duration string: \"" + text + "\"");
   }
 
-  /// Writes a duration in the shortest form that [#parse] reads back; `0s` for none. Weeks and
-  /// years stand only for whole ones: 8 days are `8d`.
+  /// Writes a duration in the shortest form that [#parse] reads back; `0s` for zero. Weeks and
+  /// years are used only for whole ones: 8 days are `8d`.
   ///
   /// @param duration not negative; parts below a millisecond are left out
   public static String format(Duration duration) {

@@ -20,9 +20,9 @@ import java.util.Set;
 
 /// A store in a directory: an object is a file, its key the path below the root.
 ///
-/// An object appears whole or not at all: it is written to a hidden folder, forced to disk, then
-/// moved into place, and the folders are forced too. So it survives `kill -9` and a power cut once
-/// a call has returned. Put-if-absent is a hard link, which fails where the name is taken.
+/// An object appears whole or not at all: it is written to a hidden folder, synced to disk, then
+/// moved into place, and the folders are synced too. So it survives `kill -9` and a power cut once
+/// a call has returned. Put-if-absent is a hard link, which fails if the name exists.
 public final class DirectoryObjectStore implements ObjectStore {
   private final Path root;
   private final StagingArea staging;
@@ -34,9 +34,9 @@ public final class DirectoryObjectStore implements ObjectStore {
     this.listings = new KnownListings(root, Clock.systemUTC());
   }
 
-  /// Opens a directory, made where there is none.
+  /// Opens a directory, and creates it if it is missing.
   ///
-  /// @throws ObjectStoreException when the directory cannot be made or written
+  /// @throws ObjectStoreException when the directory cannot be created or written
   public static DirectoryObjectStore open(Path directory) throws IOException {
     Path root = directory.toAbsolutePath().normalize();
     try {
@@ -48,7 +48,7 @@ public final class DirectoryObjectStore implements ObjectStore {
               + root
               + " as a store: "
               + DurableFiles.reason(e)
-              + "; it must be a directory in which this user may make files",
+              + "; it must be a directory in which this user may create files",
           e);
     }
   }

@@ -12,14 +12,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 
-/// What it takes until a file or a folder is on disk.
+/// Makes sure that files and folders are on disk.
 final class DurableFiles {
   private static final boolean WINDOWS =
       System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
 
   private DurableFiles() {}
 
-  /// Makes a folder and those above it; each new name is forced into the folder that holds it.
+  /// Creates a folder and those above it, and syncs each new name to disk.
   static void createDirectories(Path directory) throws IOException {
     if (Files.isDirectory(directory)) {
       return;
@@ -40,7 +40,7 @@ final class DurableFiles {
     }
   }
 
-  /// Forces a folder's names to disk; Windows knows no such thing.
+  /// Syncs the names in a folder to disk; Windows has no such operation.
   static void forceDirectory(Path directory) throws IOException {
     if (WINDOWS) {
       return;
@@ -48,24 +48,24 @@ final class DurableFiles {
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);
     } catch (NoSuchFileException e) {
-      // Removed by someone else in the meantime: nothing is left to force.
+      // Deleted meanwhile: there is nothing to sync.
       return;
     }
   }
 
-  /// Forces a file's content to disk.
+  /// Syncs the content of a file to disk.
   static void forceFile(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.force(true);
     }
   }
 
-  /// Why, in words: the JDK's messages are often no more than the path.
+  /// The reason in words: the JDK's messages are often just the path.
   static String reason(IOException e) {
     return switch (e) {
       case AccessDeniedException denied -> "permission denied: " + denied.getFile();
       case NotDirectoryException file -> "not a directory: " + file.getFile();
-      case FileAlreadyExistsException taken -> "exists, and is no directory: " + taken.getFile();
+      case FileAlreadyExistsException taken -> "exists and is not a directory: " + taken.getFile();
       case NoSuchFileException missing -> "no such file: " + missing.getFile();
       case FileSystemException other when other.getReason() != null ->
           other.getReason() + ": " + other.getFile();

@@ -14,21 +14,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Listings of folders that have not changed since: each query lists the tail and the catalog, and
-/// to ask a folder for its time of change is a hundred times cheaper than to walk it.
+/// Cached listings of folders that have not changed: each query lists the tail and the catalog, and
+/// reading a folder's modification time is a hundred times cheaper than walking it.
 ///
-/// A listing is believed as long as the folder has the time of change that it had before the
-/// listing began, if that time was settled: a change within the same tick of the file system's
-/// clock leaves no trace. Objects are only ever put, replaced and deleted by what changes the
-/// folder. Only folders without folders in them are kept. Safe for use by several threads.
+/// A listing is valid as long as the folder has the modification time that it had before the
+/// listing began, if that time was old enough then: a change within the same tick of the file
+/// system's clock leaves no trace. Every put, replacement and deletion changes the folder. Only
+/// folders without folders in them are cached. Thread-safe.
 final class KnownListings {
-  /// Longer than a tick of file systems that keep times below the millisecond: the kernel's, 10 ms.
+  /// Longer than a tick of file systems with times below a millisecond: the kernel's tick, 10 ms.
   private static final Duration SETTLED = Duration.ofMillis(100);
 
-  /// Longer than a tick of any other file system: some have whole seconds.
+  /// Longer than a tick of any other file system: some store whole seconds.
   private static final Duration COARSELY_SETTLED = Duration.ofSeconds(3);
 
-  /// More folders than the layout lists by themselves; beyond, nothing more is kept.
+  /// More folders than the layout has; beyond that, nothing more is cached.
   private static final int MOST = 64;
 
   private final Path root;
@@ -46,7 +46,7 @@ final class KnownListings {
 
   /// The objects below a folder, in order of keys.
   ///
-  /// @param startAfter only objects whose key sorts behind it
+  /// @param startAfter only objects whose key sorts after it
   List<ObjectSummary> of(Path folder, String startAfter) throws IOException {
     FileTime changed;
     Instant now = clock.instant();
@@ -75,7 +75,7 @@ final class KnownListings {
     return changed.plus(fine ? SETTLED : COARSELY_SETTLED).isBefore(now);
   }
 
-  /// One listing of a folder: who asks for what comes after a key asks for ever later keys.
+  /// Keeps one listing per folder: callers ask for what comes after ever later keys.
   private void keep(Question question, Known listing) {
     known.keySet().removeIf(old -> old.folder().equals(question.folder()) && !old.equals(question));
     if (known.size() < MOST) {

@@ -15,7 +15,7 @@ import java.time.Instant;
 final class StagingArea {
   static final String FOLDER = ".staging";
 
-  /// What is older was left by a process that was killed.
+  /// Older files were left behind by a process that was killed.
   private static final Duration ABANDONED = Duration.ofHours(1);
 
   private final Path folder;
@@ -24,7 +24,7 @@ final class StagingArea {
     this.folder = folder;
   }
 
-  /// Opens the staging area of a store and clears what killed processes left.
+  /// Opens the staging area of a store and deletes what killed processes left behind.
   static StagingArea open(Path root) throws IOException {
     Path folder = root.resolve(FOLDER);
     DurableFiles.createDirectories(folder);
@@ -48,7 +48,7 @@ final class StagingArea {
     }
   }
 
-  /// A new file of these bytes, on disk.
+  /// A new file with these bytes, synced to disk.
   Path write(byte[] body) throws IOException {
     Path file = Files.createTempFile(folder, "", "");
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
@@ -64,7 +64,7 @@ final class StagingArea {
     }
   }
 
-  /// A copy of a file, on disk.
+  /// A copy of a file, synced to disk.
   Path copy(Path source) throws IOException {
     Path file = Files.createTempFile(folder, "", "");
     try {

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeoutException;
 
 /// Waits for an answer of the asynchronous client.
 final class S3Call {
-  /// The SDK's own timeout comes first; this one stands behind it.
+  /// The SDK's own timeout comes first; this one is a backstop.
   private static final Duration GRACE = Duration.ofSeconds(10);
 
   private S3Call() {}
@@ -31,7 +31,7 @@ final class S3Call {
 
   /// The answer.
   ///
-  /// @throws Failed when there is none, with the reason as its cause
+  /// @throws Failed when the call fails, with the reason as its cause
   /// @throws InterruptedIOException when this thread is interrupted; the request is cancelled
   static <T> T await(CompletableFuture<T> answer, Duration timeout)
       throws Failed, InterruptedIOException {

@@ -17,13 +17,13 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.S3AsyncClientBuilder;
 
-/// The SDK's client with the threads that serve it: timeouts on everything, few attempts,
-/// credentials by the SDK's chain.
+/// The SDK's client with its threads: timeouts on everything, few attempts, credentials from the
+/// SDK's chain.
 final class S3Clients implements AutoCloseable {
-  /// How long a call may take with all its attempts; a big upload gets more.
+  /// How long a call may take with all its attempts; large uploads get more.
   static final Duration CALL_TIMEOUT = Duration.ofSeconds(60);
 
-  /// How long one attempt may take; a big upload gets more.
+  /// How long one attempt may take; large uploads get more.
   static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(20);
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
@@ -45,8 +45,7 @@ final class S3Clients implements AutoCloseable {
     return client;
   }
 
-  /// The threads are daemons of our own and end without a wait: those that the SDK makes take two
-  /// seconds to close.
+  /// Our own daemon threads end at once: those that the SDK creates take two seconds to close.
   @Override
   public void close() {
     client.close();
@@ -92,7 +91,7 @@ final class S3Clients implements AutoCloseable {
       return DefaultAwsRegionProviderChain.builder().build().getRegion();
     } catch (SdkClientException e) {
       if (options.endpoint().isPresent()) {
-        // What stands behind an endpoint of one's own has no regions; the signature wants a name.
+        // Other endpoints have no regions, but the signature needs one.
         return Region.US_EAST_1;
       }
       throw new ObjectStoreException(

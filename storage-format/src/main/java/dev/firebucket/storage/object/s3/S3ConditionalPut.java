@@ -9,11 +9,11 @@ import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/// A put with `If-None-Match: *`, its answers told apart.
+/// A put with `If-None-Match: *`, and what its answers mean.
 ///
-/// S3 answers 412 where the key is taken, and 409 ConditionalRequestConflict where two such puts
-/// race: then one must ask again. The SDK repeats a put whose answer got lost, so that `EXISTS` may
-/// mean that this very put has written the object: who commits must look whose it is.
+/// S3 answers 412 if the key exists, and 409 ConditionalRequestConflict if two such puts race: then
+/// the put is repeated. The SDK repeats a put whose answer was lost, so `EXISTS` may mean that this
+/// put wrote the object: a commit must check whose it is.
 final class S3ConditionalPut {
   private static final int CONFLICT = 409;
   private static final int PRECONDITION_FAILED = 412;
@@ -56,7 +56,7 @@ final class S3ConditionalPut {
     return PutIfAbsentOutcome.UNKNOWN;
   }
 
-  /// Sent, perhaps done, no answer; what surely was not sent is a failure.
+  /// Sent and perhaps done, but unanswered; what was certainly not sent is a failure.
   private PutIfAbsentOutcome unanswered(String key, Throwable reason) throws IOException {
     if (S3Failures.isRefusedConnection(reason) || S3Failures.isUnsent(reason)) {
       throw failures.of(S3Operation.PUT, key, reason);
@@ -69,7 +69,7 @@ final class S3ConditionalPut {
       Thread.sleep(ThreadLocalRandom.current().nextLong(FIRST_PAUSE_MILLIS << attempt) + 1);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while a put was to be repeated");
+      throw new InterruptedIOException("interrupted before a put could be repeated");
     }
   }
 }

@@ -14,7 +14,7 @@ import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/// Says in words why S3 did not do something, and which permission or setting mends it.
+/// Says why an S3 request failed, and which permission or setting fixes it.
 final class S3Failures {
   private static final int CAUSES = 12;
 
@@ -47,7 +47,7 @@ final class S3Failures {
           + " is unknown; check the network, or correct --storage.s3.endpoint";
     }
     if (isTimeout(failure)) {
-      return endpoint() + " did not answer in time, several attempts; check the network";
+      return endpoint() + " did not answer in time after several attempts; check the network";
     }
     if (lacksCredentials(failure)) {
       return "no credentials found; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE,"
@@ -59,7 +59,7 @@ final class S3Failures {
   private String refusal(S3Operation operation, String key, S3Exception refused) {
     return switch (code(refused)) {
       case "NoSuchBucket" ->
-          "there is no bucket '%s'; make it (aws s3 mb s3://%s), or correct --storage"
+          "there is no bucket '%s'; create it (aws s3 mb s3://%s), or correct --storage"
               .formatted(location.bucket(), location.bucket());
       case "AccessDenied", "AllAccessDisabled", "403" ->
           "access denied; allow %s on %s to this identity%s"
@@ -69,7 +69,7 @@ final class S3Failures {
                       ? "arn:aws:s3:::" + location.bucket()
                       : location.arn(key),
                   operation == S3Operation.GET
-                      ? " (and s3:ListBucket on the bucket, else S3 denies what is only missing)"
+                      ? " (and s3:ListBucket on the bucket: without it S3 also denies access to missing objects)"
                       : "");
       case "InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidToken" ->
           "the credentials are not valid there; correct AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"
@@ -81,15 +81,15 @@ final class S3Failures {
           "AuthorizationHeaderMalformed",
           "301",
           "IllegalLocationConstraintException" ->
-          "the bucket '%s' lies in another region; set --storage.s3.region or AWS_REGION to it (%s)"
+          "the bucket '%s' is in another region; set --storage.s3.region or AWS_REGION to it (%s)"
               .formatted(location.bucket(), message(refused));
       case "SlowDown", "ServiceUnavailable", "503" ->
-          "S3 is overloaded and refused several attempts; it passes by itself";
+          "S3 is overloaded and refused several attempts; try again later";
       default -> "%s (%s)".formatted(message(refused), code(refused));
     };
   }
 
-  /// The error code of S3's answer, its status where there is no body to hold one.
+  /// The error code of S3's answer, or the status if it has no body.
   static String code(S3Exception refused) {
     AwsErrorDetails details = refused.awsErrorDetails();
     if (details == null || details.errorCode() == null || details.errorCode().isEmpty()) {
@@ -105,7 +105,7 @@ final class S3Failures {
         : details.errorMessage();
   }
 
-  /// Whether the request cannot have left: no host, no credentials.
+  /// Whether the request was certainly not sent: no host, no credentials.
   static boolean isUnsent(Throwable failure) {
     return cause(failure, UnknownHostException.class) != null || lacksCredentials(failure);
   }

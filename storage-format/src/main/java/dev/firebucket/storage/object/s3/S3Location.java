@@ -13,7 +13,7 @@ record S3Location(String bucket, String prefix) {
   private static final Pattern LOCATION =
       Pattern.compile("s3://([A-Za-z0-9][A-Za-z0-9._-]{1,61}[A-Za-z0-9])(?:/+(.*?))?/*");
 
-  /// @throws ObjectStoreException when the text is no location in S3
+  /// @throws ObjectStoreException when the text is not a location in S3
   static S3Location parse(String location) throws ObjectStoreException {
     Matcher parts = LOCATION.matcher(location);
     if (!parts.matches()) {
@@ -36,7 +36,7 @@ record S3Location(String bucket, String prefix) {
     return prefix + key;
   }
 
-  /// What stands for an object in a policy of IAM.
+  /// The resource name of an object in an IAM policy.
   String arn(String key) {
     return "arn:aws:s3:::" + bucket + "/" + prefix + key;
   }

@@ -28,16 +28,17 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Error;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/// A store in an S3 bucket: AWS, or any endpoint that keeps `If-None-Match: *` (MinIO, LocalStack).
+/// A store in an S3 bucket: AWS, or any endpoint that supports `If-None-Match: *` (MinIO,
+/// LocalStack).
 ///
-/// Each call is bounded in time and attempts. Failures say which permission or setting to mend.
+/// Each call has limited time and attempts. Failures say which permission or setting to fix.
 public final class S3ObjectStore implements ObjectStore {
   private static final int DELETE_BATCH = 1000;
 
-  /// 10 million objects under one prefix: more than that is not this format.
+  /// 10 million objects under one prefix: this format never has more.
   private static final int MAXIMUM_PAGES = 10_000;
 
-  /// Slower than this is no connection to work with.
+  /// A slower connection is not usable.
   private static final long BYTES_PER_SECOND = 500_000;
 
   private final S3Clients clients;
@@ -56,7 +57,7 @@ public final class S3ObjectStore implements ObjectStore {
 
   /// Opens `s3://bucket/prefix`; makes no request yet.
   ///
-  /// @throws ObjectStoreException when the location is none of S3, or no region is known
+  /// @throws ObjectStoreException when the location is not in S3, or no region is known
   public static S3ObjectStore open(String location, StoreOptions options)
       throws ObjectStoreException {
     S3Location parsed = S3Location.parse(location);

@@ -1,6 +1,6 @@
 package dev.firebucket.storage.object.s3;
 
-/// What the store asks of S3, and which permission it takes.
+/// What the store asks of S3, and the permission that it needs.
 enum S3Operation {
   GET("read", "s3:GetObject"),
   PUT("write", "s3:PutObject"),
