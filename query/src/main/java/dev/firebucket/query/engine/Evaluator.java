@@ -41,7 +41,11 @@ record Evaluator(
               "lower",
               () -> LowerPlan.lower(query.plan(), scans, found.hasTypesOrUnits()),
               done -> "%d sources".formatted(done.sources().size()));
-      PrintedQuery printed = SqlPrinter.print(lowered.statements());
+      PrintedQuery printed =
+          costs.step(
+              "print",
+              () -> SqlPrinter.print(lowered.statements()),
+              done -> done.script().length() + " characters of SQL");
       costs.explained(() -> explanation(query, printed, found));
       try (QueryArena arena = SqlDatabase.queries().open(printed.sites(), meaning, limits)) {
         lowered.notes().forEach(note -> arena.annotations().warn(note.text(), note.range()));

@@ -11,7 +11,6 @@ import dev.firebucket.query.relation.Statement;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Writes relational values as DuckDB SQL: one common table expression per table.
@@ -21,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class SqlPrinter {
   private final List<CallSite> sites = new ArrayList<>();
   private final IdentityHashMap<CallSite, Integer> numbers = new IdentityHashMap<>();
+  private final StringBuilder out = new StringBuilder();
+  private int depth;
 
   private SqlPrinter() {}
 
@@ -29,7 +30,12 @@ public final class SqlPrinter {
   /// @param statements in the order in which they run
   public static PrintedQuery print(List<Statement> statements) {
     SqlPrinter printer = new SqlPrinter();
-    List<String> texts = statements.stream().map(printer::statement).toList();
+    List<String> texts = new ArrayList<>();
+    for (Statement statement : statements) {
+      printer.statement(statement);
+      texts.add(printer.out.toString());
+      printer.out.setLength(0);
+    }
     return new PrintedQuery(texts.subList(0, texts.size() - 1), texts.getLast(), printer.sites);
   }
 
@@ -40,27 +46,34 @@ public final class SqlPrinter {
   /// )
   /// SELECT labels_unnamed(labels), grid FROM rate_1
   /// ```
-  private String statement(Statement statement) {
-    String tables =
-        statement.tables().stream()
-            .map(
-                table ->
-                    "%s AS %s(\n  %s\n)"
-                        .formatted(
-                            table.name(),
-                            table.kept() ? "MATERIALIZED " : "",
-                            indented(select(table.rows()))))
-            .collect(Collectors.joining(",\n"));
-    return "WITH\n%s\nSELECT %s, grid FROM %s"
-        .formatted(tables, expression(statement.labels()), from(statement.rows()));
+  private void statement(Statement statement) {
+    out.append("WITH");
+    String separator = "";
+    for (Relation.Table table : statement.tables()) {
+      out.append(separator);
+      line(table.name()).append(table.kept() ? " AS MATERIALIZED (" : " AS (");
+      depth++;
+      line("");
+      select(table.rows());
+      depth--;
+      line(")");
+      separator = ",";
+    }
+    line("SELECT ");
+    expression(statement.labels());
+    out.append(", grid FROM ");
+    from(statement.rows());
   }
 
   /// What stands behind `FROM`.
-  private String from(Relation relation) {
-    return switch (relation) {
-      case Relation.Table table -> table.name();
-      case Relation.Lent lent -> "grids(" + lent.number() + ")";
-      case Relation.Guarded guarded -> from(guarded.input()) + where(guarded);
+  private void from(Relation relation) {
+    switch (relation) {
+      case Relation.Table table -> out.append(table.name());
+      case Relation.Lent lent -> out.append("grids(").append(lent.number()).append(')');
+      case Relation.Guarded guarded -> {
+        from(guarded.input());
+        where(guarded);
+      }
       case Relation.Map _,
           Relation.Group _,
           Relation.Merge _,
@@ -68,32 +81,51 @@ public final class SqlPrinter {
           Relation.Union _,
           Relation.Unfold _,
           Relation.Nothing _ ->
-          "(" + indented(select(relation)) + ")";
-    };
+          nested(relation);
+    }
   }
 
-  private String select(Relation relation) {
-    return switch (relation) {
-      case Relation.Table table -> "SELECT * FROM " + table.name();
-      case Relation.Lent lent -> "SELECT labels, grid FROM " + from(lent);
+  private void nested(Relation relation) {
+    out.append('(');
+    depth++;
+    select(relation);
+    depth--;
+    out.append(')');
+  }
+
+  private void select(Relation relation) {
+    switch (relation) {
+      case Relation.Table _, Relation.Lent _ -> {
+        out.append("SELECT labels, grid FROM ");
+        from(relation);
+      }
       case Relation.Map map -> map(map);
       case Relation.Group group -> group(group);
       case Relation.Merge merge -> merge(merge);
       case Join join -> join(join);
-      case Relation.Guarded guarded -> select(guarded.input()) + where(guarded);
-      case Relation.Union union ->
-          union.parts().stream().map(this::select).collect(Collectors.joining("\nUNION ALL\n"));
+      case Relation.Guarded guarded -> {
+        select(guarded.input());
+        where(guarded);
+      }
+      case Relation.Union union -> union(union);
       case Relation.Unfold unfold -> unfold(unfold);
-      case Relation.Nothing _ -> "SELECT 0::BIGINT AS labels, 0::BIGINT AS grid WHERE false";
-    };
+      case Relation.Nothing _ ->
+          out.append("SELECT 0::BIGINT AS labels, 0::BIGINT AS grid WHERE false");
+    }
   }
 
-  private String map(Relation.Map map) {
-    boolean plain = map.columns().stream().allMatch(SqlPrinter::isPlainOrLabels);
-    return "SELECT " + columns(map.columns()) + (plain ? " " : "\n") + "FROM " + from(map.input());
+  private void map(Relation.Map map) {
+    out.append("SELECT ");
+    columns(map.columns());
+    if (map.columns().stream().allMatch(SqlPrinter::isShort)) {
+      out.append(" FROM ");
+    } else {
+      line("FROM ");
+    }
+    from(map.input());
   }
 
-  private static boolean isPlainOrLabels(Column column) {
+  private static boolean isShort(Column column) {
     return column.value() instanceof Expression.Field
         || column.name().equals("labels")
         || column.name().equals("signature");
@@ -105,32 +137,46 @@ public final class SqlPrinter {
   /// FROM rate_1
   /// GROUP BY 1
   /// ```
-  private String group(Relation.Group group) {
+  private void group(Relation.Group group) {
+    out.append("SELECT ");
     Column key = group.key();
     if (key == null) {
-      return "SELECT %s FROM %s".formatted(column(group.value()), from(group.input()));
+      column(group.value());
+      out.append(" FROM ");
+      from(group.input());
+      return;
     }
-    return """
-        SELECT %s,
-          %s
-        FROM %s
-        GROUP BY 1"""
-        .formatted(column(key), column(group.value()), from(group.input()));
+    column(key);
+    out.append(',');
+    depth++;
+    line("");
+    column(group.value());
+    depth--;
+    line("FROM ");
+    from(group.input());
+    line("GROUP BY 1");
   }
 
-  private String merge(Relation.Merge merge) {
-    return """
-        SELECT labels, CASE WHEN count(grid) <= 1 THEN min(grid)
-          ELSE %s END AS grid
-        FROM %s
-        GROUP BY labels"""
-        .formatted(
-            expression(
-                Expression.apply(
-                    MatchOperations.MERGE,
-                    new Expression.Members("grid"),
-                    new Expression.Text(merge.clash().sqlName()))),
-            from(merge.input()));
+  /// ```sql
+  /// SELECT labels, CASE WHEN count(grid) <= 1 THEN min(grid)
+  ///   ELSE grid_merge(string_agg(labels || ':' || grid, ','), 'same_labels') END AS grid
+  /// FROM rate_1
+  /// GROUP BY labels
+  /// ```
+  private void merge(Relation.Merge merge) {
+    out.append("SELECT labels, CASE WHEN count(grid) <= 1 THEN min(grid)");
+    depth++;
+    line("ELSE ");
+    expression(
+        Expression.apply(
+            MatchOperations.MERGE,
+            new Expression.Members("grid"),
+            new Expression.Text(merge.clash().sqlName())));
+    out.append(" END AS grid");
+    depth--;
+    line("FROM ");
+    from(merge.input());
+    line("GROUP BY labels");
   }
 
   /// ```sql
@@ -138,17 +184,23 @@ public final class SqlPrinter {
   /// FROM divide_3_many l
   /// JOIN divide_3_one r USING (signature)
   /// ```
-  private String join(Join join) {
-    String both =
+  private void join(Join join) {
+    out.append("SELECT ");
+    columns(join.columns());
+    line("FROM ");
+    from(join.left());
+    out.append(" l");
+    switch (join.kind()) {
+      case MATCHED -> line("JOIN ");
+      case LEFT -> line("LEFT JOIN ");
+      case ALL -> out.append(", ");
+    }
+    from(join.right());
+    out.append(
         switch (join.kind()) {
-          case MATCHED -> "%s l\nJOIN %s r USING (signature)";
-          case LEFT -> "%s l\nLEFT JOIN %s r USING (signature)";
-          case ALL -> "%s l, %s r";
-        };
-    return "SELECT "
-        + columns(join.columns())
-        + "\nFROM "
-        + both.formatted(from(join.left()), from(join.right()));
+          case MATCHED, LEFT -> " r USING (signature)";
+          case ALL -> " r";
+        });
   }
 
   /// A condition that is always true, or fails:
@@ -160,15 +212,28 @@ public final class SqlPrinter {
   ///   GROUP BY signature
   ///   HAVING count(grid) > 1)) >= 0
   /// ```
-  private String where(Relation.Guarded guarded) {
-    return """
+  private void where(Relation.Guarded guarded) {
+    line("WHERE (SELECT count(checked) FROM (");
+    depth++;
+    line("SELECT ");
+    column(guarded.check().as("checked"));
+    line("FROM ");
+    from(guarded.groups());
+    line("GROUP BY signature");
+    line("HAVING count(").append(guarded.column()).append(") > 1)) >= 0");
+    depth--;
+  }
 
-        WHERE (SELECT count(checked) FROM (
-          SELECT %s AS checked
-          FROM %s
-          GROUP BY signature
-          HAVING count(%s) > 1)) >= 0"""
-        .formatted(expression(guarded.check()), from(guarded.groups()), guarded.column());
+  private void union(Relation.Union union) {
+    boolean first = true;
+    for (Relation part : union.parts()) {
+      if (!first) {
+        line("UNION ALL");
+        line("");
+      }
+      select(part);
+      first = false;
+    }
   }
 
   /// ```sql
@@ -176,48 +241,60 @@ public final class SqlPrinter {
   /// FROM count_values_2_groups
   /// WHERE tally IS NOT NULL
   /// ```
-  private String unfold(Relation.Unfold unfold) {
-    return """
-        SELECT %s, unnest(range(%s(%s))) AS place
-        FROM %s
-        WHERE %s IS NOT NULL"""
-        .formatted(
-            columns(unfold.columns()),
-            unfold.size().name(),
-            unfold.list(),
-            from(unfold.input()),
-            unfold.list());
+  private void unfold(Relation.Unfold unfold) {
+    out.append("SELECT ");
+    columns(unfold.columns());
+    out.append(", unnest(range(");
+    expression(Expression.apply(unfold.size(), new Expression.Field(null, unfold.list())));
+    out.append(")) AS place");
+    line("FROM ");
+    from(unfold.input());
+    line("WHERE ").append(unfold.list()).append(" IS NOT NULL");
   }
 
-  private String columns(List<Column> columns) {
-    return columns.stream().map(this::column).collect(Collectors.joining(", "));
+  private void columns(List<Column> columns) {
+    String separator = "";
+    for (Column column : columns) {
+      out.append(separator);
+      column(column);
+      separator = ", ";
+    }
   }
 
-  private String column(Column column) {
-    String value = expression(column.value());
+  private void column(Column column) {
+    expression(column.value());
     boolean named =
         column.value() instanceof Expression.Field field && field.name().equals(column.name());
-    return named ? value : value + " AS " + column.name();
+    if (!named) {
+      out.append(" AS ").append(column.name());
+    }
   }
 
-  private String expression(Expression expression) {
-    return switch (expression) {
-      case Expression.Field field -> side(field.side()) + field.name();
-      case Expression.Apply apply ->
-          apply.arguments().stream()
-              .map(this::expression)
-              .collect(Collectors.joining(", ", apply.operation().name() + "(", ")"));
-      case Expression.Text text -> Literals.text(text.value());
-      case Expression.Constant number -> Literals.number(number.value());
-      case Expression.Site site -> Integer.toString(number(site.site()));
-      case Expression.Members members -> "string_agg(labels || ':' || " + members.grid() + ", ',')";
-      case Expression.AnyOf any -> "min(" + any.column() + ")";
-      case Expression.Only only -> "(" + indented(only(only.row())) + ")";
-    };
+  private void expression(Expression expression) {
+    switch (expression) {
+      case Expression.Field field -> out.append(side(field.side())).append(field.name());
+      case Expression.Apply apply -> apply(apply);
+      case Expression.Text text -> out.append(Literals.text(text.value()));
+      case Expression.Constant constant -> out.append(Literals.number(constant.value()));
+      case Expression.Site site -> out.append(number(site.site()));
+      case Expression.Members members ->
+          out.append("string_agg(labels || ':' || ").append(members.grid()).append(", ',')");
+      case Expression.AnyOf any -> out.append("min(").append(any.column()).append(')');
+      case Expression.Only(Relation.Table table) ->
+          out.append("(SELECT grid FROM ").append(table.name()).append(')');
+      case Expression.Only only -> nested(only.row());
+    }
   }
 
-  private String only(Relation row) {
-    return row instanceof Relation.Table table ? "SELECT grid FROM " + table.name() : select(row);
+  private void apply(Expression.Apply apply) {
+    out.append(apply.operation().name());
+    String separator = "(";
+    for (Expression argument : apply.arguments()) {
+      out.append(separator);
+      expression(argument);
+      separator = ", ";
+    }
+    out.append(')');
   }
 
   private static String side(@Nullable Side side) {
@@ -237,8 +314,12 @@ public final class SqlPrinter {
         });
   }
 
-  /// No literal has line breaks in it: see [Literals#text].
-  private static String indented(String sql) {
-    return sql.replace("\n", "\n  ");
+  /// Begins a line. No literal has line breaks in it: see [Literals#text].
+  private StringBuilder line(String text) {
+    out.append('\n');
+    for (int i = 0; i < depth; i++) {
+      out.append("  ");
+    }
+    return out.append(text);
   }
 }

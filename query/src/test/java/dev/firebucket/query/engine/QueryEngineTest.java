@@ -167,7 +167,8 @@ class QueryEngineTest {
     assertThat(analysis.costs())
         .extracting(Cost::stage)
         .containsExactly(
-            "parse", "bind", "series", "lower", "samples", "kernel", "SQL", "answer", "write");
+            "parse", "bind", "series", "lower", "print", "samples", "kernel", "SQL", "answer",
+            "write");
     assertThat(analysis.costs())
         .extracting(Cost::detail)
         .contains("6 steps", "18 of 3 series in 1 files", "2 series");
