@@ -3,9 +3,15 @@ package dev.firebucket.query.parser;
 import dev.firebucket.go.number.FloatText;
 import dev.firebucket.query.ast.DurationExpr;
 import dev.firebucket.query.ast.Expr;
+import dev.firebucket.query.ast.Expr.AggregateExpr;
+import dev.firebucket.query.ast.Expr.BinaryExpr;
+import dev.firebucket.query.ast.Expr.Call;
 import dev.firebucket.query.ast.Expr.MatrixSelector;
 import dev.firebucket.query.ast.Expr.NumberLiteral;
+import dev.firebucket.query.ast.Expr.ParenExpr;
+import dev.firebucket.query.ast.Expr.StringLiteral;
 import dev.firebucket.query.ast.Expr.SubqueryExpr;
+import dev.firebucket.query.ast.Expr.UnaryExpr;
 import dev.firebucket.query.ast.Expr.VectorSelector;
 import dev.firebucket.query.ast.SourceRange;
 import dev.firebucket.query.ast.TimeModifiers;
@@ -75,7 +81,14 @@ final class ModifierRules {
       case SubqueryExpr subquery ->
           throw tokens.error(
               subject.range(), keyword + " modifier is not supported for subqueries");
-      default -> throw tokens.error(subject.range(), keyword + " modifier not implemented");
+      case AggregateExpr _,
+          BinaryExpr _,
+          Call _,
+          NumberLiteral _,
+          ParenExpr _,
+          StringLiteral _,
+          UnaryExpr _ ->
+          throw tokens.error(subject.range(), keyword + " modifier not implemented");
     };
   }
 
@@ -103,7 +116,14 @@ final class ModifierRules {
       case VectorSelector selector -> selector.modifiers();
       case MatrixSelector matrix -> matrix.selector().modifiers();
       case SubqueryExpr subquery -> subquery.modifiers();
-      default -> null;
+      case AggregateExpr _,
+          BinaryExpr _,
+          Call _,
+          NumberLiteral _,
+          ParenExpr _,
+          StringLiteral _,
+          UnaryExpr _ ->
+          null;
     };
   }
 
@@ -118,7 +138,14 @@ final class ModifierRules {
               range);
       case SubqueryExpr subquery ->
           new SubqueryExpr(subquery.inner(), subquery.window(), subquery.step(), modifiers, range);
-      default -> throw new IllegalStateException("no modifiers on " + subject);
+      case AggregateExpr _,
+          BinaryExpr _,
+          Call _,
+          NumberLiteral _,
+          ParenExpr _,
+          StringLiteral _,
+          UnaryExpr _ ->
+          throw new IllegalStateException("no modifiers on " + subject);
     };
   }
 

@@ -62,67 +62,18 @@ public final class PlanPrinter {
 
   private void vector(VectorPlan plan, int depth) {
     switch (plan) {
-      case VectorPlan.InstantSelection node ->
-          line(
-              depth,
-              selection(node.reading())
-                  + node.selector()
-                  + " lookback "
-                  + node.lookbackMillis()
-                  + "ms",
-              plan.steps());
-      case VectorPlan.SmoothedSelection node ->
-          line(
-              depth,
-              "Smoothed " + node.selector() + " lookback " + node.lookbackMillis() + "ms",
-              plan.steps());
-      case VectorPlan.OverRange node -> {
-        line(depth, "OverRange " + node.function().promqlName(), plan.steps());
-        node(node.input(), depth + 1);
-        nodes(node.parameters(), depth + 1);
-      }
-      case VectorPlan.Elementwise node -> {
-        line(depth, "Elementwise " + node.function().promqlName(), plan.steps());
-        node(node.inner(), depth + 1);
-        nodes(node.parameters(), depth + 1);
-      }
+      case VectorPlan.InstantSelection node -> instant(node, depth);
+      case VectorPlan.SmoothedSelection node -> smoothed(node, depth);
+      case VectorPlan.OverRange node -> overRange(node, depth);
+      case VectorPlan.Elementwise node -> elementwise(node, depth);
       case VectorPlan.Aggregation node -> aggregation(node, depth);
-      case VectorPlan.Ranking node ->
-          parent(
-              depth,
-              "Ranking "
-                  + node.operator().keyword()
-                  + " "
-                  + grouping(node.without(), node.grouping()),
-              plan,
-              node.count(),
-              node.inner());
+      case VectorPlan.Ranking node -> ranking(node, depth);
       case VectorPlan.LimitRatio node ->
           parent(depth, "LimitRatio", plan, node.ratio(), node.inner());
-      case VectorPlan.ValueCounts node ->
-          parent(
-              depth,
-              "ValueCounts " + node.label() + " " + grouping(node.without(), node.grouping()),
-              plan,
-              node.inner());
-      case VectorPlan.Binary node ->
-          parent(
-              depth,
-              "Binary "
-                  + node.operator().symbol()
-                  + (node.returnBool() ? " bool " : " ")
-                  + matching(node.matching()),
-              plan,
-              node.left(),
-              node.right());
+      case VectorPlan.ValueCounts node -> valueCounts(node, depth);
+      case VectorPlan.Binary node -> binary(node, depth);
       case VectorPlan.ScalarBinary node -> scalarBinary(node, depth);
-      case VectorPlan.SetOperation node ->
-          parent(
-              depth,
-              "SetOperation " + node.operator().symbol() + " " + matching(node.matching()),
-              plan,
-              node.left(),
-              node.right());
+      case VectorPlan.SetOperation node -> setOperation(node, depth);
       case VectorPlan.OfScalar node -> parent(depth, "Vector", plan, node.scalar());
       case VectorPlan.Absent node -> parent(depth, "Absent " + node.labels(), plan, node.inner());
       case VectorPlan.LabelReplace node ->
@@ -131,27 +82,81 @@ public final class PlanPrinter {
           parent(depth, "LabelJoin " + node.destination(), plan, node.inner());
       case VectorPlan.HistogramQuantile node ->
           parent(depth, "HistogramQuantile", plan, node.quantile(), node.buckets());
-      case VectorPlan.HistogramQuantiles node -> {
-        line(depth, "HistogramQuantiles " + node.label(), plan.steps());
-        nodes(node.quantiles(), depth + 1);
-        node(node.buckets(), depth + 1);
-      }
+      case VectorPlan.HistogramQuantiles node -> quantiles(node, depth);
       case VectorPlan.HistogramFraction node ->
           parent(depth, "HistogramFraction", plan, node.lower(), node.upper(), node.buckets());
       case VectorPlan.Sorted node ->
           parent(depth, node.descending() ? "Sorted down" : "Sorted up", plan, node.inner());
-      case VectorPlan.SortedByLabels node ->
-          parent(
-              depth,
-              "SortedByLabels "
-                  + (node.descending() ? "down " : "up ")
-                  + String.join(", ", node.labels()),
-              plan,
-              node.inner());
+      case VectorPlan.SortedByLabels node -> sortedByLabels(node, depth);
       case VectorPlan.InfoLabels node -> parent(depth, "Info " + node.info(), plan, node.inner());
       case VectorPlan.Nothing node -> line(depth, "Nothing", plan.steps());
       case VectorPlan.Repeated node -> parent(depth, "Repeated", plan, node.inner());
     }
+  }
+
+  private void instant(VectorPlan.InstantSelection node, int depth) {
+    line(
+        depth,
+        selection(node.reading()) + node.selector() + " lookback " + node.lookbackMillis() + "ms",
+        node.steps());
+  }
+
+  private void smoothed(VectorPlan.SmoothedSelection node, int depth) {
+    line(
+        depth,
+        "Smoothed " + node.selector() + " lookback " + node.lookbackMillis() + "ms",
+        node.steps());
+  }
+
+  private void overRange(VectorPlan.OverRange node, int depth) {
+    line(depth, "OverRange " + node.function().promqlName(), node.steps());
+    node(node.input(), depth + 1);
+    nodes(node.parameters(), depth + 1);
+  }
+
+  private void elementwise(VectorPlan.Elementwise node, int depth) {
+    line(depth, "Elementwise " + node.function().promqlName(), node.steps());
+    node(node.inner(), depth + 1);
+    nodes(node.parameters(), depth + 1);
+  }
+
+  private void ranking(VectorPlan.Ranking node, int depth) {
+    String title =
+        "Ranking " + node.operator().keyword() + " " + grouping(node.without(), node.grouping());
+    parent(depth, title, node, node.count(), node.inner());
+  }
+
+  private void valueCounts(VectorPlan.ValueCounts node, int depth) {
+    String title = "ValueCounts " + node.label() + " " + grouping(node.without(), node.grouping());
+    parent(depth, title, node, node.inner());
+  }
+
+  private void binary(VectorPlan.Binary node, int depth) {
+    String title =
+        "Binary "
+            + node.operator().symbol()
+            + (node.returnBool() ? " bool " : " ")
+            + matching(node.matching());
+    parent(depth, title, node, node.left(), node.right());
+  }
+
+  private void setOperation(VectorPlan.SetOperation node, int depth) {
+    String title = "SetOperation " + node.operator().symbol() + " " + matching(node.matching());
+    parent(depth, title, node, node.left(), node.right());
+  }
+
+  private void quantiles(VectorPlan.HistogramQuantiles node, int depth) {
+    line(depth, "HistogramQuantiles " + node.label(), node.steps());
+    nodes(node.quantiles(), depth + 1);
+    node(node.buckets(), depth + 1);
+  }
+
+  private void sortedByLabels(VectorPlan.SortedByLabels node, int depth) {
+    String title =
+        "SortedByLabels "
+            + (node.descending() ? "down " : "up ")
+            + String.join(", ", node.labels());
+    parent(depth, title, node, node.inner());
   }
 
   private static String selection(SampleReading reading) {

@@ -38,10 +38,8 @@ public record RemarkText(boolean warning, String text) {
           info(
               "ignored histograms in a range containing both floats and histograms for metric name "
                   + Quote.string(subject));
-      case MIXED_CLASSIC_NATIVE -> {
-        String text = "vector contains a mix of classic and native histograms";
-        yield warning(named(text, subject));
-      }
+      case MIXED_CLASSIC_NATIVE ->
+          warning(named("vector contains a mix of classic and native histograms", subject));
       case QUANTILE_IS_NAN ->
           ofMetric("input to histogram_quantile has NaN observations, result is NaN", subject);
       case QUANTILE_IS_SKEWED ->
