@@ -15,7 +15,7 @@ import java.util.Set;
 /// @param maxConcurrency how many queries run at once; others wait (`--query.max-concurrency`)
 /// @param subqueryStep the step of subqueries that name none: the global evaluation interval
 /// @param sampleCacheBytes how much of decoded samples is kept between queries
-///   (`--query.sample-cache-bytes`, not in Prometheus); 0 keeps nothing
+///   (`--query.sample-cache-size`, not in Prometheus); 0 keeps nothing
 /// @param features flags of `--enable-feature`
 public record EngineOptions(
     long maxSamples,
@@ -73,5 +73,11 @@ public record EngineOptions(
         subqueryStep,
         sampleCacheBytes,
         flags);
+  }
+
+  /// The same with another number of queries that run at once.
+  public EngineOptions withMaxConcurrency(int queries) {
+    return new EngineOptions(
+        maxSamples, maxBytes, timeout, lookback, queries, subqueryStep, sampleCacheBytes, features);
   }
 }

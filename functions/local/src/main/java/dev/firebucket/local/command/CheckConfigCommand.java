@@ -11,9 +11,9 @@ import dev.firebucket.query.parser.ParserFeatures;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,12 +30,7 @@ public final class CheckConfigCommand implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "A prometheus.yml.")
   private List<Path> files = List.of();
 
-  @Option(
-      names = "--enable-feature",
-      split = ",",
-      paramLabel = "FEATURE",
-      description = "Features of PromQL that the rules use, by Prometheus' names.")
-  private Set<String> features = Set.of();
+  @Mixin private FeatureOptions features = new FeatureOptions();
 
   @Option(
       names = "--syntax-only",
@@ -75,7 +70,7 @@ public final class CheckConfigCommand implements Callable<Integer> {
     try {
       RuleFileChecker checker =
           new RuleFileChecker(
-              config.global().metricNameValidationScheme(), ParserFeatures.of(features));
+              config.global().metricNameValidationScheme(), ParserFeatures.of(features.names()));
       return checker.check(List.copyOf(RuleFiles.paths(config)), out::println).isSound();
     } catch (RuleFilesException e) {
       err.println("  FAILED: " + e.getMessage());

@@ -5,11 +5,10 @@ import dev.firebucket.config.names.NameValidationScheme;
 import dev.firebucket.query.parser.ParserFeatures;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -21,17 +20,12 @@ public final class CheckRulesCommand implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "A file of rule groups.")
   private List<Path> files = List.of();
 
-  @Option(
-      names = "--enable-feature",
-      split = ",",
-      paramLabel = "FEATURE",
-      description = "Features of PromQL that the rules use, by Prometheus' names.")
-  private Set<String> features = Set.of();
+  @Mixin private FeatureOptions features = new FeatureOptions();
 
   @Override
   public Integer call() {
     RuleFileChecker checker =
-        new RuleFileChecker(NameValidationScheme.UTF8, ParserFeatures.of(features));
+        new RuleFileChecker(NameValidationScheme.UTF8, ParserFeatures.of(features.names()));
     return checker.check(files, spec.commandLine().getOut()::println).isSound() ? 0 : 1;
   }
 }

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -60,12 +59,7 @@ public final class ExplainCommand implements Callable<Integer> {
       description = "Step of the range query. Default: ${DEFAULT-VALUE}")
   private Duration step = Duration.ofSeconds(15);
 
-  @Option(
-      names = "--enable-feature",
-      split = ",",
-      paramLabel = "FEATURE",
-      description = "Features of PromQL to enable, by Prometheus' names.")
-  private Set<String> features = Set.of();
+  @Mixin private FeatureOptions features = new FeatureOptions();
 
   @Option(names = "--analyze", description = "Evaluate it too, and show what each step cost.")
   private boolean analyze;
@@ -76,7 +70,7 @@ public final class ExplainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     try (Bucket bucket = storage.settings().open();
-        QueryEngine engine = new QueryEngine(bucket.reader(), Engines.options(features))) {
+        QueryEngine engine = new QueryEngine(bucket.reader(), features.engineOptions())) {
       if (analyze) {
         print(analysis(engine), out);
       } else {

@@ -20,7 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -54,12 +53,7 @@ final class QueryTarget {
       description = "promql or json. Default: ${DEFAULT-VALUE}")
   private OutputFormat format = OutputFormat.PROMQL;
 
-  @Option(
-      names = "--enable-feature",
-      split = ",",
-      paramLabel = "FEATURE",
-      description = "Features of PromQL to enable, by Prometheus' names; for queries of --storage.")
-  private Set<String> features = Set.of();
+  @Mixin private FeatureOptions features = new FeatureOptions();
 
   @Mixin private StorageOptions storage = new StorageOptions();
 
@@ -93,7 +87,7 @@ final class QueryTarget {
 
   private JsonNode askStorage(Function<QueryEngine, QueryResult> query) throws IOException {
     try (Bucket bucket = storage.settings().open();
-        QueryEngine engine = new QueryEngine(bucket.reader(), Engines.options(features))) {
+        QueryEngine engine = new QueryEngine(bucket.reader(), features.engineOptions())) {
       return JSON.readTree(PrometheusJson.bytes(query.apply(engine)));
     } catch (PromqlException e) {
       throw CommandFailure.wrong("query error: " + e.type().wireName() + ": " + e.getMessage());

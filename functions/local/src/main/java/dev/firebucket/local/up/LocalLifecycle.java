@@ -2,20 +2,26 @@ package dev.firebucket.local.up;
 
 import dev.firebucket.api.status.Lifecycle;
 import io.quarkus.runtime.Quarkus;
-import jakarta.inject.Singleton;
 import java.io.IOException;
 
 /// Reload and quit of this process.
-@Singleton
-public class LocalLifecycle implements Lifecycle {
+final class LocalLifecycle implements Lifecycle {
+  private final boolean enabled;
+  private final ReloadableConfig config;
+
+  LocalLifecycle(boolean enabled, ReloadableConfig config) {
+    this.enabled = enabled;
+    this.config = config;
+  }
+
   @Override
   public boolean enabled() {
-    return Running.services().settings().lifecycle();
+    return enabled;
   }
 
   @Override
   public void reload() throws IOException {
-    Running.services().config().reload();
+    config.reload();
   }
 
   @Override

@@ -1,27 +1,35 @@
 package dev.firebucket.local.up;
 
+import dev.firebucket.alerting.notify.Notifier;
+import dev.firebucket.alerting.schedule.RuleService;
 import dev.firebucket.alerting.status.AlertStatus;
 import dev.firebucket.alerting.status.AlertmanagerStatus;
 import dev.firebucket.alerting.status.RuleGroupStatus;
 import dev.firebucket.api.rules.RulesView;
-import jakarta.inject.Singleton;
 import java.util.List;
 
 /// The rules that this process evaluates.
-@Singleton
-public class LocalRulesView implements RulesView {
+final class LocalRulesView implements RulesView {
+  private final RuleService rules;
+  private final Notifier notifier;
+
+  LocalRulesView(RuleService rules, Notifier notifier) {
+    this.rules = rules;
+    this.notifier = notifier;
+  }
+
   @Override
   public List<RuleGroupStatus> groups() {
-    return Running.services().rules().groups();
+    return rules.groups();
   }
 
   @Override
   public List<AlertStatus> alerts() {
-    return Running.services().rules().alerts();
+    return rules.alerts();
   }
 
   @Override
   public AlertmanagerStatus alertmanagers() {
-    return Running.services().notifier().status();
+    return notifier.status();
   }
 }

@@ -2,26 +2,33 @@ package dev.firebucket.local.up;
 
 import dev.firebucket.api.status.RuntimeInfo;
 import dev.firebucket.api.status.ServerStatus;
-import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Map;
 
 /// What this process runs with.
-@Singleton
-public class LocalServerStatus implements ServerStatus {
+final class LocalServerStatus implements ServerStatus {
+  private final UpSettings settings;
+  private final ReloadableConfig config;
+  private final Instant started;
+
+  LocalServerStatus(UpSettings settings, ReloadableConfig config, Instant started) {
+    this.settings = settings;
+    this.config = config;
+    this.started = started;
+  }
+
   @Override
   public String configYaml() {
-    return Running.services().config().shown();
+    return config.shown();
   }
 
   @Override
   public Map<String, String> flags() {
-    return Running.services().settings().flags();
+    return settings.flags();
   }
 
   @Override
   public RuntimeInfo runtimeInfo() {
-    LocalServices services = Running.services();
-    ReloadableConfig config = services.config();
-    return new RuntimeInfo(services.started(), config.lastReloadSuccessful(), config.loadedAt());
+    return new RuntimeInfo(started, config.lastReloadSuccessful(), config.loadedAt());
   }
 }

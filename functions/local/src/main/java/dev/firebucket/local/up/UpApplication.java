@@ -15,6 +15,12 @@ import org.slf4j.LoggerFactory;
 public final class UpApplication implements QuarkusApplication {
   private static final Logger LOG = LoggerFactory.getLogger(UpApplication.class);
 
+  private final LocalServices services;
+
+  UpApplication(LocalServices services) {
+    this.services = services;
+  }
+
   /// Serves until SIGTERM, SIGINT or `/-/quit`.
   ///
   /// @return the exit status
@@ -24,7 +30,7 @@ public final class UpApplication implements QuarkusApplication {
     configureQuarkus(settings);
     FeatureNotice.log(settings.features());
     LocalServices services = LocalServices.open(settings);
-    Running.set(services);
+    LocalBeans.lend(services);
     AtomicInteger status = new AtomicInteger();
     Quarkus.run(
         UpApplication.class,
@@ -48,7 +54,7 @@ public final class UpApplication implements QuarkusApplication {
 
   @Override
   public int run(String... arguments) throws IOException {
-    try (LocalServices services = Running.services();
+    try (services;
         Demo demo = Demo.startFor(services.settings());
         WarmUpThread _ = WarmUpThread.start(services.settings().query().warmUp())) {
       services.start();
