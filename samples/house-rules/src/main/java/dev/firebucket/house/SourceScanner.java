@@ -41,15 +41,15 @@ final class SourceScanner extends TreeScanner<Void, Void> {
   }
 
   @Override
-  public Void visitClass(ClassTree type, Void nothing) {
+  public Void visitClass(ClassTree type, Void unused) {
     classes.push(type.getSimpleName().toString());
-    super.visitClass(type, nothing);
+    super.visitClass(type, null);
     classes.pop();
     return null;
   }
 
   @Override
-  public Void visitMethod(MethodTree method, Void nothing) {
+  public Void visitMethod(MethodTree method, Void unused) {
     if (method.getBody() != null) {
       int first = firstLine(method);
       int last = line(positions.getEndPosition(unit, method));
@@ -58,15 +58,15 @@ final class SourceScanner extends TreeScanner<Void, Void> {
           new SourceMethod(
               name.equals("<init>") ? classes.element() : name, first, last - first + 1));
     }
-    return super.visitMethod(method, nothing);
+    return super.visitMethod(method, null);
   }
 
   @Override
-  public Void visitLiteral(LiteralTree literal, Void nothing) {
+  public Void visitLiteral(LiteralTree literal, Void unused) {
     if (literal.getValue() instanceof String text && SQL.matcher(text).find()) {
       sql = true;
     }
-    return super.visitLiteral(literal, nothing);
+    return super.visitLiteral(literal, null);
   }
 
   /// Where it begins behind its annotations: a list of cases for a parameterized test is no code.

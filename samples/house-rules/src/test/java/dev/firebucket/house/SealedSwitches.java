@@ -47,15 +47,15 @@ final class SealedSwitches extends TreePathScanner<Void, Void> {
   }
 
   @Override
-  public Void visitSwitch(SwitchTree tree, Void nothing) {
+  public Void visitSwitch(SwitchTree tree, Void unused) {
     check(tree, tree.getExpression(), tree.getCases());
-    return super.visitSwitch(tree, nothing);
+    return super.visitSwitch(tree, null);
   }
 
   @Override
-  public Void visitSwitchExpression(SwitchExpressionTree tree, Void nothing) {
+  public Void visitSwitchExpression(SwitchExpressionTree tree, Void unused) {
     check(tree, tree.getExpression(), tree.getCases());
-    return super.visitSwitchExpression(tree, nothing);
+    return super.visitSwitchExpression(tree, null);
   }
 
   private void check(Tree tree, ExpressionTree selector, List<? extends CaseTree> cases) {
