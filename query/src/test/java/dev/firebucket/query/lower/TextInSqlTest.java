@@ -17,9 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,45 +28,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Whatever text a query holds, it means itself: nothing of it is read as SQL.
 class TextInSqlTest {
   private static final long NOW = 1_700_000_000_000L;
-
-  /// What SQL, its printer or a C string could take for something else.
-  private static final List<String> SNIPPETS =
-      List.of(
-          "$query",
-          "grids(0)",
-          "\n",
-          "\r\n",
-          "\t",
-          "\0",
-          "'",
-          "''",
-          "\"",
-          "\\",
-          ",",
-          ":",
-          ";",
-          "--",
-          "/*",
-          "*/",
-          "{",
-          "}",
-          "%s",
-          "%d",
-          "%",
-          "?",
-          "$",
-          "é",
-          "\u2028",
-          "😀",
-          "\u007f",
-          "\u0001",
-          "a",
-          "b",
-          " ",
-          "' || chr(10) || '",
-          "'; DROP TABLE x; --",
-          "E'\\n'",
-          "NULL");
 
   @TempDir private static Path folder;
   private static Bucket bucket;
@@ -103,19 +62,7 @@ class TextInSqlTest {
   }
 
   static Stream<String> texts() {
-    Random random = new Random(7);
-    return Stream.concat(
-            SNIPPETS.stream(),
-            IntStream.range(0, 40)
-                .mapToObj(
-                    i -> {
-                      StringBuilder text = new StringBuilder();
-                      for (int part = 0; part <= 1 + random.nextInt(4); part++) {
-                        text.append(SNIPPETS.get(random.nextInt(SNIPPETS.size())));
-                      }
-                      return text.toString();
-                    }))
-        .distinct();
+    return AwkwardTexts.all();
   }
 
   private static QueryResult answer(String query) {
