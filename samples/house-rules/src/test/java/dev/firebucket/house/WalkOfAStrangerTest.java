@@ -53,6 +53,28 @@ class WalkOfAStrangerTest {
   }
 
   @Test
+  void eachFlowIsAWalkFromMethodToMethod() throws IOException {
+    List<String> lines = Files.readAllLines(Repository.ROOT.resolve("ARCHITECTURE.md"));
+
+    assertThat(List.of("### Write", "### Read", "### Alert"))
+        .allSatisfy(
+            flow -> {
+              int begin = lines.indexOf(flow);
+              assertThat(begin).as(flow).isNotNegative();
+              int end = begin + 1;
+              while (!lines.get(end).startsWith("#")) {
+                end++;
+              }
+              List<String> walk = new ArrayList<>(List.of(FLOWS));
+              walk.addAll(lines.subList(begin, end));
+              assertThat(hops(walk))
+                  .as(flow)
+                  .filteredOn(hop -> hop.text().matches(".*\\.[a-z]\\w*(\\(\\))?"))
+                  .hasSizeGreaterThan(3);
+            });
+  }
+
+  @Test
   void aMethodOrClassThatDoesNotExistIsFoundWithItsLine() {
     List<Hop> hops =
         hops(
