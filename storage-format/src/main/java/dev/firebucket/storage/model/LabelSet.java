@@ -1,6 +1,6 @@
 package dev.firebucket.storage.model;
 
-import java.nio.charset.StandardCharsets;
+import dev.firebucket.go.text.Utf8;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -195,19 +195,7 @@ public final class LabelSet implements Comparable<LabelSet> {
   /// Orders two strings as their UTF-8 bytes; differs from `String.compareTo` when surrogates are
   /// compared with U+E000 and above.
   public static int compareUtf8(String a, String b) {
-    int shared = Math.min(a.length(), b.length());
-    for (int i = 0; i < shared; i++) {
-      char x = a.charAt(i);
-      char y = b.charAt(i);
-      if (x != y) {
-        if (x >= Character.MIN_SURROGATE && y >= Character.MIN_SURROGATE) {
-          return Arrays.compareUnsigned(
-              a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
-        }
-        return Character.compare(x, y);
-      }
-    }
-    return Integer.compare(a.length(), b.length());
+    return Utf8.compare(a, b);
   }
 
   @Override

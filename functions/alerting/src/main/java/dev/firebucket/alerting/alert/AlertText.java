@@ -3,10 +3,9 @@ package dev.firebucket.alerting.alert;
 import dev.firebucket.alerting.rule.AlertingRule;
 import dev.firebucket.alerting.template.AlertTemplate;
 import dev.firebucket.alerting.template.function.FunctionContext;
-import dev.firebucket.alerting.template.value.MapValue;
-import dev.firebucket.alerting.template.value.Value;
+import dev.firebucket.alerting.template.value.AlertData;
+import dev.firebucket.alerting.template.value.SampleValues;
 import dev.firebucket.query.result.VectorSample;
-import dev.firebucket.storage.model.FloatHistogram;
 import dev.firebucket.storage.model.LabelSet;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,7 +31,7 @@ public final class AlertText {
 
   /// The labels of the alert that a sample is.
   public LabelSet labels(VectorSample sample, Surroundings around) {
-    Value.Alert data = data(sample, around);
+    AlertData data = data(sample, around);
     LabelSet.Builder expanded = sample.labels().toBuilder().remove(LabelSet.NAME);
     labels.forEach((key, text) -> expanded.set(key, text.expand(data, around.functions())));
     return expanded.set(AlertSeries.ALERT_NAME, name).build();
@@ -40,18 +39,17 @@ public final class AlertText {
 
   /// The annotations of the alert that a sample is.
   public Map<String, String> annotations(VectorSample sample, Surroundings around) {
-    Value.Alert data = data(sample, around);
+    AlertData data = data(sample, around);
     Map<String, String> expanded = new TreeMap<>();
     annotations.forEach((key, text) -> expanded.put(key, text.expand(data, around.functions())));
     return expanded;
   }
 
-  private static Value.Alert data(VectorSample sample, Surroundings around) {
-    FloatHistogram histogram = sample.histogram();
-    return new Value.Alert(
-        MapValue.of(sample.labels()),
-        MapValue.of(around.externalLabels()),
-        new Value.Text(around.functions().externalUrl().toString()),
-        histogram == null ? new Value.Real(sample.value()) : new Value.Histogram(histogram));
+  private static AlertData data(VectorSample sample, Surroundings around) {
+    return new AlertData(
+        sample.labels(),
+        around.externalLabels(),
+        around.functions().externalUrl().toString(),
+        SampleValues.value(sample));
   }
 }

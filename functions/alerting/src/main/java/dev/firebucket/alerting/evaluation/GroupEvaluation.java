@@ -11,7 +11,7 @@ import dev.firebucket.alerting.state.RuleState;
 import dev.firebucket.alerting.status.RuleHealth;
 import dev.firebucket.alerting.status.RuleRun;
 import dev.firebucket.alerting.template.function.FunctionContext;
-import dev.firebucket.alerting.template.function.FunctionException;
+import dev.firebucket.go.template.function.FunctionException;
 import dev.firebucket.query.result.VectorSample;
 import dev.firebucket.storage.model.LabelSet;
 import java.time.Duration;

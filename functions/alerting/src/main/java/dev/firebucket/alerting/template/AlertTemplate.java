@@ -1,14 +1,14 @@
 package dev.firebucket.alerting.template;
 
-import dev.firebucket.alerting.template.evaluate.Evaluation;
-import dev.firebucket.alerting.template.evaluate.TemplateExecutionException;
-import dev.firebucket.alerting.template.evaluate.TemplateLimits;
 import dev.firebucket.alerting.template.function.FunctionContext;
 import dev.firebucket.alerting.template.function.TemplateFunctions;
-import dev.firebucket.alerting.template.parse.ParsedTemplate;
-import dev.firebucket.alerting.template.parse.TemplateParser;
-import dev.firebucket.alerting.template.parse.TemplateSyntaxException;
-import dev.firebucket.alerting.template.value.Value;
+import dev.firebucket.alerting.template.value.AlertData;
+import dev.firebucket.go.template.evaluate.Evaluation;
+import dev.firebucket.go.template.evaluate.TemplateExecutionException;
+import dev.firebucket.go.template.evaluate.TemplateLimits;
+import dev.firebucket.go.template.parse.ParsedTemplate;
+import dev.firebucket.go.template.parse.TemplateParser;
+import dev.firebucket.go.template.parse.TemplateSyntaxException;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +35,7 @@ public final class AlertTemplate {
     ParsedTemplate template = null;
     String error = "";
     try {
-      template = TemplateParser.parse(name, DEFINITIONS + text, TemplateFunctions.names());
+      template = TemplateParser.parse(name, DEFINITIONS + text, TemplateFunctions.ALL.names());
     } catch (TemplateSyntaxException e) {
       error = String.valueOf(e.getMessage());
     }
@@ -62,7 +62,7 @@ public final class AlertTemplate {
 
   /// Expands the text for one alert. What goes wrong stands in the result: `<error expanding
   /// template: …>`.
-  public String expand(Value.Alert data, FunctionContext context) {
+  public String expand(AlertData data, FunctionContext context) {
     EXPANSIONS.increment();
     if (isPlainText()) {
       return text;
@@ -70,7 +70,8 @@ public final class AlertTemplate {
     String problem = "error parsing template " + name + ": " + syntaxError;
     if (parsed != null) {
       try {
-        return Evaluation.run(parsed, data, context, TemplateLimits.DEFAULT);
+        return Evaluation.run(
+            parsed, data.dot(), TemplateFunctions.ALL, context, TemplateLimits.DEFAULT);
       } catch (TemplateExecutionException e) {
         problem = "error executing template " + name + ": " + e.getMessage();
       }

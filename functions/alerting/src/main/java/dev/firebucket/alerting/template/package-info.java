@@ -1,7 +1,7 @@
 /// Templates of labels and annotations, as Prometheus expands them. Start at
 /// [dev.firebucket.alerting.template.AlertTemplate].
 ///
-/// The parts, from text to text: `parse` (text to tree), `evaluate` (tree and data to text),
-/// `function` (what templates call), `value` (Go's types) and `format` (values as Go prints them).
+/// The language is Go's `text/template` and stands in `dev.firebucket.go.template`. Here is what
+/// Prometheus adds: `function` (functions that templates call) and `value` (its types).
 @org.jspecify.annotations.NullMarked
 package dev.firebucket.alerting.template;

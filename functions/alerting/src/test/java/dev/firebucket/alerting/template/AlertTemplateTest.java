@@ -3,9 +3,10 @@ package dev.firebucket.alerting.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firebucket.alerting.template.function.FunctionContext;
-import dev.firebucket.alerting.template.function.FunctionException;
-import dev.firebucket.alerting.template.value.MapValue;
-import dev.firebucket.alerting.template.value.Value;
+import dev.firebucket.alerting.template.value.AlertData;
+import dev.firebucket.alerting.template.value.SampleValues;
+import dev.firebucket.go.template.function.FunctionException;
+import dev.firebucket.go.value.Value;
 import dev.firebucket.query.result.VectorSample;
 import dev.firebucket.storage.model.FloatHistogram;
 import dev.firebucket.storage.model.FloatHistogram.ResetHint;
@@ -25,11 +26,11 @@ class AlertTemplateTest {
   }
 
   private static String expand(String text, Value value) {
-    Value.Alert data =
-        new Value.Alert(
-            MapValue.of(LabelSet.of("job", "node", "instance", "db-1.example.com:9100")),
-            MapValue.of(LabelSet.of("region", "eu")),
-            new Value.Text(EXTERNAL.toString()),
+    AlertData data =
+        new AlertData(
+            LabelSet.of("job", "node", "instance", "db-1.example.com:9100"),
+            LabelSet.of("region", "eu"),
+            EXTERNAL.toString(),
             value);
     FunctionContext context =
         new FunctionContext(AlertTemplateTest::answer, EXTERNAL, 1_700_000_000_500L);
@@ -122,10 +123,10 @@ class AlertTemplateTest {
             new double[] {0.5},
             new double[0],
             ResetHint.UNKNOWN);
-    assertThat(expand("{{ $value }} {{ $value.Count }}", new Value.Histogram(histogram)))
+    assertThat(expand("{{ $value }} {{ $value.Count }}", SampleValues.histogram(histogram)))
         .isEqualTo(
-            "{count:8, sum:18.4, [-1,-0.7071067811865476):0.5, [-0.5,0.5]:2,"
-                + " (0.7071067811865476,1]:1, (1,1.4142135623730951]:2,"
-                + " (2,2.8284271247461903]:3} 8");
+            "{count:8, sum:18.4, [-1,-0.7071067811865475):0.5, [-0.5,0.5]:2,"
+                + " (0.7071067811865475,1]:1, (1,1.414213562373095]:2,"
+                + " (2,2.82842712474619]:3} 8");
   }
 }

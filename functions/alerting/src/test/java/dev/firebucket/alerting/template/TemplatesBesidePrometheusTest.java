@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.firebucket.alerting.template.function.FunctionContext;
-import dev.firebucket.alerting.template.value.MapValue;
-import dev.firebucket.alerting.template.value.Value;
+import dev.firebucket.alerting.template.value.AlertData;
+import dev.firebucket.go.value.Value;
 import dev.firebucket.query.result.VectorSample;
 import dev.firebucket.storage.model.LabelSet;
 import dev.firebucket.testsupport.PrometheusPeer;
@@ -105,12 +105,9 @@ class TemplatesBesidePrometheusTest {
           default -> Double.parseDouble(each.value());
         };
     LabelSet labels = LabelSet.of("job", "node exporter", "instance", "db-1.example.com:9100");
-    Value.Alert data =
-        new Value.Alert(
-            MapValue.of(labels),
-            MapValue.of(LabelSet.of("region", "eu")),
-            new Value.Text(EXTERNAL.toString()),
-            new Value.Real(value));
+    AlertData data =
+        new AlertData(
+            labels, LabelSet.of("region", "eu"), EXTERNAL.toString(), new Value.Real(value));
     FunctionContext context =
         new FunctionContext(TemplatesBesidePrometheusTest::answer, EXTERNAL, 0);
     return AlertTemplate.of("A" + number, each.template()).expand(data, context);

@@ -5,6 +5,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /// Bytes that should be UTF-8, as a string that loses none of them.
 public final class Utf8 {
@@ -26,6 +27,24 @@ public final class Utf8 {
       }
     }
     return out.flip().toString();
+  }
+
+  /// Orders two strings as their UTF-8 bytes, which is Go's order; differs from `String.compareTo`
+  /// where surrogates meet other characters.
+  public static int compare(String a, String b) {
+    int shared = Math.min(a.length(), b.length());
+    for (int i = 0; i < shared; i++) {
+      char x = a.charAt(i);
+      char y = b.charAt(i);
+      if (x != y) {
+        if (x >= Character.MIN_SURROGATE && y >= Character.MIN_SURROGATE) {
+          return Arrays.compareUnsigned(
+              a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+        }
+        return Character.compare(x, y);
+      }
+    }
+    return Integer.compare(a.length(), b.length());
   }
 
   /// Whether a code point stands for a byte that belongs to no character.

@@ -1,8 +1,10 @@
 package dev.firebucket.alerting.template.function;
 
-import dev.firebucket.alerting.template.value.Value;
 import dev.firebucket.go.number.FloatReader;
 import dev.firebucket.go.number.FloatText;
+import dev.firebucket.go.template.function.FunctionException;
+import dev.firebucket.go.value.MapValue;
+import dev.firebucket.go.value.Value;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -20,7 +22,17 @@ final class Conversions {
       case Value.Real number -> number.value();
       case Value.Whole number -> number.value();
       case Value.Text text -> parse(text.text());
-      default -> throw new FunctionException("can't convert " + value.typeName() + " to float");
+      case Value.None _,
+          Value.Bool _,
+          Value.Octet _,
+          Value.NamedWhole _,
+          Value.Html _,
+          Value.Duration _,
+          Value.Time _,
+          Value.Slice _,
+          Value.Struct _,
+          MapValue _ ->
+          throw new FunctionException("can't convert " + value.typeName() + " to float");
     };
   }
 

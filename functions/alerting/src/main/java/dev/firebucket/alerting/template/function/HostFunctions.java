@@ -1,8 +1,9 @@
 package dev.firebucket.alerting.template.function;
 
-import static dev.firebucket.alerting.template.function.Parameter.TEXT;
+import static dev.firebucket.go.template.function.Parameter.TEXT;
 
-import dev.firebucket.alerting.template.value.Value;
+import dev.firebucket.go.template.function.TemplateFunction;
+import dev.firebucket.go.value.Value;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,7 @@ final class HostFunctions {
   /// @param port empty where none is given
   private record HostPort(String host, String port) {}
 
-  static List<TemplateFunction> all() {
+  static List<TemplateFunction<FunctionContext>> all() {
     return List.of(
         TemplateFunction.of(
             "stripPort",

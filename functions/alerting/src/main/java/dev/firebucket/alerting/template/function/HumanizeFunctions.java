@@ -1,11 +1,13 @@
 package dev.firebucket.alerting.template.function;
 
-import static dev.firebucket.alerting.template.function.Parameter.ANY;
+import static dev.firebucket.go.template.function.Parameter.ANY;
 
-import dev.firebucket.alerting.template.value.Value;
 import dev.firebucket.go.number.FloatText;
 import dev.firebucket.go.number.Truncation;
+import dev.firebucket.go.template.function.FunctionException;
+import dev.firebucket.go.template.function.TemplateFunction;
 import dev.firebucket.go.time.TimeLayout;
+import dev.firebucket.go.value.Value;
 import java.util.List;
 
 /// `humanize`, `humanize1024`, `humanizeDuration`, `humanizePercentage`, `humanizeTimestamp`.
@@ -21,7 +23,7 @@ final class HumanizeFunctions {
     String of(double value) throws FunctionException;
   }
 
-  static List<TemplateFunction> all() {
+  static List<TemplateFunction<FunctionContext>> all() {
     return List.of(
         form("humanize", HumanizeFunctions::humanize),
         form("humanize1024", HumanizeFunctions::humanize1024),
@@ -30,7 +32,7 @@ final class HumanizeFunctions {
         form("humanizeTimestamp", HumanizeFunctions::timestamp));
   }
 
-  private static TemplateFunction form(String name, Form form) {
+  private static TemplateFunction<FunctionContext> form(String name, Form form) {
     return TemplateFunction.of(
         name,
         List.of(ANY),

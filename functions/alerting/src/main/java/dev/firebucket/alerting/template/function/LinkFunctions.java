@@ -1,15 +1,17 @@
 package dev.firebucket.alerting.template.function;
 
-import static dev.firebucket.alerting.template.function.Parameter.TEXT;
+import static dev.firebucket.go.template.function.Parameter.TEXT;
 
-import dev.firebucket.alerting.template.value.Value;
+import dev.firebucket.go.template.function.TemplateFunction;
+import dev.firebucket.go.text.UrlEscape;
+import dev.firebucket.go.value.Value;
 import java.util.List;
 
 /// `graphLink`, `tableLink`, `pathPrefix`, `externalURL`.
 public final class LinkFunctions {
   private LinkFunctions() {}
 
-  static List<TemplateFunction> all() {
+  static List<TemplateFunction<FunctionContext>> all() {
     return List.of(
         TemplateFunction.of(
             "graphLink",

@@ -1,32 +1,36 @@
 package dev.firebucket.alerting.template.function;
 
-import static dev.firebucket.alerting.template.function.Parameter.SAMPLE;
-import static dev.firebucket.alerting.template.function.Parameter.TEXT;
-import static dev.firebucket.alerting.template.function.Parameter.VECTOR;
+import static dev.firebucket.go.template.function.Parameter.TEXT;
 
-import dev.firebucket.alerting.template.value.MapValue;
-import dev.firebucket.alerting.template.value.Value;
-import dev.firebucket.query.result.VectorSample;
-import dev.firebucket.storage.model.FloatHistogram;
-import dev.firebucket.storage.model.LabelSet;
+import dev.firebucket.alerting.template.value.SampleValues;
+import dev.firebucket.go.template.function.FunctionException;
+import dev.firebucket.go.template.function.Parameter;
+import dev.firebucket.go.template.function.TemplateFunction;
+import dev.firebucket.go.text.Utf8;
+import dev.firebucket.go.value.Value;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /// `query`, `first`, `label`, `value`, `strvalue`, `sortByLabel`.
 final class QueryFunctions {
+  private static final Parameter SAMPLE = Parameter.named(SampleValues.SAMPLE);
+  private static final Parameter VECTOR = Parameter.named(SampleValues.VECTOR);
+
   private QueryFunctions() {}
 
-  static List<TemplateFunction> all() {
+  static List<TemplateFunction<FunctionContext>> all() {
     return List.of(
-        TemplateFunction.of(
+        TemplateFunction.asking(
             "query",
             List.of(TEXT),
-            (context, arguments) -> vector(context.query().query(Arguments.text(arguments, 0)))),
+            (context, arguments) ->
+                SampleValues.vector(context.query().query(Arguments.text(arguments, 0)))),
         TemplateFunction.of(
             "first",
             List.of(VECTOR),
             (context, arguments) -> {
-              List<Value.Sample> samples = Arguments.vector(arguments, 0).samples();
+              List<Value> samples = Arguments.vector(arguments, 0).elements();
               if (samples.isEmpty()) {
                 throw new FunctionException("first() called on vector with no elements");
               }
@@ -35,16 +39,13 @@ final class QueryFunctions {
         TemplateFunction.of(
             "label",
             List.of(TEXT, SAMPLE),
-            (context, arguments) ->
-                Arguments.sample(arguments, 1).labels().get(Arguments.text(arguments, 0))),
+            (context, arguments) -> Arguments.label(arguments, 1, Arguments.text(arguments, 0))),
         TemplateFunction.of(
-            "value",
-            List.of(SAMPLE),
-            (context, arguments) -> Arguments.sample(arguments, 0).value()),
+            "value", List.of(SAMPLE), (context, arguments) -> Arguments.value(arguments, 0)),
         TemplateFunction.of(
             "strvalue",
             List.of(SAMPLE),
-            (context, arguments) -> Arguments.sample(arguments, 0).labels().get("__value__")),
+            (context, arguments) -> Arguments.label(arguments, 0, "__value__")),
         TemplateFunction.of(
             "sortByLabel",
             List.of(TEXT, VECTOR),
@@ -52,23 +53,14 @@ final class QueryFunctions {
                 sorted(Arguments.text(arguments, 0), Arguments.vector(arguments, 1))));
   }
 
-  private static Value.Vector vector(List<VectorSample> samples) {
-    return new Value.Vector(
-        samples.stream()
-            .map(sample -> new Value.Sample(MapValue.of(sample.labels()), value(sample)))
-            .toList());
-  }
-
-  private static Value value(VectorSample sample) {
-    FloatHistogram histogram = sample.histogram();
-    return histogram == null ? new Value.Real(sample.value()) : new Value.Histogram(histogram);
-  }
-
-  private static Value.Vector sorted(String label, Value.Vector vector) {
-    Comparator<Value.Sample> byLabel =
-        Comparator.comparing(
-            sample -> sample.labels().get(label) instanceof Value.Text text ? text.text() : "",
-            LabelSet::compareUtf8);
-    return new Value.Vector(vector.samples().stream().sorted(byLabel).toList());
+  private static Value.Slice sorted(String label, Value.Slice vector) throws FunctionException {
+    record Keyed(String key, Value sample) {}
+    List<Keyed> keyed = new ArrayList<>();
+    for (Value sample : vector.elements()) {
+      String key = Arguments.label(sample, label) instanceof Value.Text text ? text.text() : "";
+      keyed.add(new Keyed(key, sample));
+    }
+    keyed.sort(Comparator.comparing(Keyed::key, Utf8::compare));
+    return new Value.Slice(vector.typeName(), keyed.stream().map(Keyed::sample).toList());
   }
 }

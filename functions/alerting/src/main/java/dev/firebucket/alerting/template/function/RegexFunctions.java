@@ -1,19 +1,21 @@
 package dev.firebucket.alerting.template.function;
 
-import static dev.firebucket.alerting.template.function.Parameter.TEXT;
+import static dev.firebucket.go.template.function.Parameter.TEXT;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-import dev.firebucket.alerting.template.value.Value;
 import dev.firebucket.go.regexp.BoundedRegex;
 import dev.firebucket.go.regexp.ReplacementTemplate;
+import dev.firebucket.go.template.function.FunctionException;
+import dev.firebucket.go.template.function.TemplateFunction;
+import dev.firebucket.go.value.Value;
 import java.util.List;
 
 /// `match` and `reReplaceAll`, on RE2 as in Go: linear in the text, not anchored.
 final class RegexFunctions {
   private RegexFunctions() {}
 
-  static List<TemplateFunction> all() {
+  static List<TemplateFunction<FunctionContext>> all() {
     return List.of(
         TemplateFunction.of(
             "match",

@@ -1,40 +1,26 @@
 package dev.firebucket.alerting.template.function;
 
+import dev.firebucket.go.template.function.FunctionTable;
+import dev.firebucket.go.template.function.TemplateFunction;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/// All functions by name.
+/// All functions of Prometheus' templates, Go's own among them.
 public final class TemplateFunctions {
-  private static final Map<String, TemplateFunction> ALL =
-      Stream.of(
-              PrintFunctions.all(),
-              ComparisonFunctions.all(),
-              CollectionFunctions.all(),
-              EscapeFunctions.all(),
-              QueryFunctions.all(),
-              TextFunctions.all(),
-              HostFunctions.all(),
-              RegexFunctions.all(),
-              HumanizeFunctions.all(),
-              TimeFunctions.all(),
-              LinkFunctions.all())
-          .flatMap(List::stream)
-          .collect(Collectors.toUnmodifiableMap(TemplateFunction::name, Function.identity()));
+  /// By name.
+  public static final FunctionTable<FunctionContext> ALL =
+      FunctionTable.with(
+          Stream.<List<TemplateFunction<FunctionContext>>>of(
+                  QueryFunctions.all(),
+                  TextFunctions.all(),
+                  MarkupFunctions.all(),
+                  HostFunctions.all(),
+                  RegexFunctions.all(),
+                  HumanizeFunctions.all(),
+                  TimeFunctions.all(),
+                  LinkFunctions.all())
+              .flatMap(List::stream)
+              .toList());
 
   private TemplateFunctions() {}
-
-  /// The names that a template may call.
-  public static Set<String> names() {
-    return ALL.keySet();
-  }
-
-  /// The function of a name; null where there is none.
-  public static @Nullable TemplateFunction named(String name) {
-    return ALL.get(name);
-  }
 }

@@ -1,5 +1,6 @@
 package dev.firebucket.alerting.template.function;
 
+import dev.firebucket.go.template.function.FunctionException;
 import dev.firebucket.query.result.VectorSample;
 import java.util.List;
 

@@ -1,10 +1,11 @@
 package dev.firebucket.alerting.template.function;
 
-import static dev.firebucket.alerting.template.function.Parameter.TEXT;
+import static dev.firebucket.go.template.function.Parameter.TEXT;
 
-import dev.firebucket.alerting.template.value.Value;
+import dev.firebucket.go.template.function.TemplateFunction;
 import dev.firebucket.go.text.LetterCase;
 import dev.firebucket.go.text.TitleCase;
+import dev.firebucket.go.value.Value;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -12,14 +13,15 @@ import java.util.function.UnaryOperator;
 final class TextFunctions {
   private TextFunctions() {}
 
-  static List<TemplateFunction> all() {
+  static List<TemplateFunction<FunctionContext>> all() {
     return List.of(
         mapping("title", TitleCase::of),
         mapping("toUpper", LetterCase::upper),
         mapping("toLower", LetterCase::lower));
   }
 
-  private static TemplateFunction mapping(String name, UnaryOperator<String> change) {
+  private static TemplateFunction<FunctionContext> mapping(
+      String name, UnaryOperator<String> change) {
     return TemplateFunction.of(
         name,
         List.of(TEXT),

@@ -1,18 +1,20 @@
 package dev.firebucket.alerting.template.function;
 
-import static dev.firebucket.alerting.template.function.Parameter.ANY;
-import static dev.firebucket.alerting.template.function.Parameter.TEXT;
+import static dev.firebucket.go.template.function.Parameter.ANY;
+import static dev.firebucket.go.template.function.Parameter.TEXT;
 
-import dev.firebucket.alerting.template.value.Value;
 import dev.firebucket.go.number.Truncation;
+import dev.firebucket.go.template.function.FunctionException;
+import dev.firebucket.go.template.function.TemplateFunction;
 import dev.firebucket.go.time.PrometheusDuration;
+import dev.firebucket.go.value.Value;
 import java.util.List;
 
 /// `toTime`, `toDuration`, `now`, `parseDuration`.
 final class TimeFunctions {
   private TimeFunctions() {}
 
-  static List<TemplateFunction> all() {
+  static List<TemplateFunction<FunctionContext>> all() {
     return List.of(
         TemplateFunction.of(
             "toTime",

@@ -1,4 +1,4 @@
-/// The functions that templates call: Go's built-in ones and Prometheus' own
+/// The functions that Prometheus adds to those of Go's templates
 /// (https://prometheus.io/docs/prometheus/latest/configuration/template_reference/). Start at
 /// [dev.firebucket.alerting.template.function.TemplateFunctions]; to add a function, write its body
 /// into the file of its family and name it there.

@@ -1,4 +1,6 @@
-/// The values that templates compute with: Go's types as far as templates see them. Start at
-/// [dev.firebucket.alerting.template.value.Value].
-@org.jspecify.annotations.NullMarked
+/// Prometheus' types as templates see them: the dot of a rule's template ([AlertData]) and what
+/// `query` answers ([SampleValues]).
+@NullMarked
 package dev.firebucket.alerting.template.value;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-package dev.firebucket.alerting.template.evaluate;
-
-/// How a statement ends: what follows it.
-enum Flow {
-  NEXT,
-  BREAK,
-  CONTINUE
-}

@@ -1,4 +1,0 @@
-/// Runs a parsed template: statements write, pipelines compute, all within bounds. Entry point:
-/// [dev.firebucket.alerting.template.evaluate.Evaluation].
-@org.jspecify.annotations.NullMarked
-package dev.firebucket.alerting.template.evaluate;
