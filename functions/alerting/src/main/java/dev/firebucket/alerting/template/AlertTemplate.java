@@ -60,8 +60,7 @@ public final class AlertTemplate {
     return !text.contains("{{");
   }
 
-  /// Expands the text for one alert. What goes wrong stands in the result: `<error expanding
-  /// template: …>`.
+  /// Expands the text for one alert. An error becomes the result: `<error expanding template: …>`.
   public String expand(AlertData data, FunctionContext context) {
     EXPANSIONS.increment();
     if (isPlainText()) {

@@ -16,7 +16,7 @@ public final class Hyperbolics {
     1, 112.81167849163293, 2235.4883906010045, 4844.063053251255
   };
 
-  /// From here on `e^-x` is lost beside `e^x`.
+  /// From here on `e^-x` is too small to change `e^x`.
   private static final double LARGE = 21;
 
   /// From here on a tangent is 1.

@@ -30,7 +30,7 @@ public final class FloatReader {
 
   /// Reads a float.
   ///
-  /// @throws NumberFormatException in Go's words when it is none, or beyond any double:
+  /// @throws NumberFormatException in Go's words when it is not a float, or beyond any double:
   ///   `strconv.ParseFloat: parsing "x": invalid syntax`
   public static double read(String text) {
     if (INFINITY.matcher(text).matches()) {

@@ -112,8 +112,8 @@ public final class ReplacementTemplate {
     }
   }
 
-  /// A text with all its matches replaced (`Regexp.ReplaceAllString`). An empty match right behind
-  /// another one is none.
+  /// A text with all its matches replaced (`Regexp.ReplaceAllString`). An empty match right after
+  /// another match is skipped.
   public String replaceAll(Pattern pattern, String text) {
     Matcher matcher = pattern.matcher(text);
     StringBuilder replaced = new StringBuilder();

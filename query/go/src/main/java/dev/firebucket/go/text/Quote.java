@@ -8,7 +8,7 @@ import java.util.HexFormat;
 /// A lone surrogate that stands for a byte ([Utf8]) is written as `\x..`; any other is not text at
 /// all and becomes U+FFFD. Source: <https://pkg.go.dev/strconv#Quote>.
 public final class Quote {
-  /// What Go prints for a character that is none.
+  /// What Go prints for an invalid character.
   private static final int REPLACEMENT = 0xFFFD;
 
   private static final String SHORT_ESCAPES = "abtnvfr";

@@ -21,7 +21,7 @@ public final class Unquote {
 
   /// What a string in double or back quotes stands for; bytes that are not UTF-8 become U+FFFD.
   ///
-  /// @throws IllegalArgumentException with Go's words for an escape that is none
+  /// @throws IllegalArgumentException with Go's words for an invalid escape
   public static String string(String literal) {
     String body = literal.substring(1, literal.length() - 1);
     return literal.charAt(0) == '`'
@@ -46,7 +46,7 @@ public final class Unquote {
   ///
   /// @param body without its quotes
   /// @param quote the quote around it, which may be escaped
-  /// @throws IllegalArgumentException with Go's words for an escape that is none
+  /// @throws IllegalArgumentException with Go's words for an invalid escape
   public static byte[] escaped(String body, char quote) {
     Unquote unquote = new Unquote(body, quote);
     while (unquote.at < body.length()) {

@@ -2,7 +2,7 @@
 /// (`unicode`, `strings`).
 ///
 /// A Go string is bytes that need not be UTF-8. Where such bytes matter, a byte that belongs to no
-/// character stands in a Java string as the lone surrogate U+DC00 plus the byte ([Utf8]).
+/// character is kept in a Java string as the lone surrogate U+DC00 plus the byte ([Utf8]).
 @NullMarked
 package dev.firebucket.go.text;
 

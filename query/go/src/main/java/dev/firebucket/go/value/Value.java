@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A value inside a template. Each record is one Go type, or one kind of type, that a template can
-/// meet; whoever prints or compares values switches over this interface without a `default`.
+/// meet. Code that prints or compares values switches over this interface without a `default`.
 public sealed interface Value
     permits Value.None,
         Value.Bool,
@@ -25,7 +25,7 @@ public sealed interface Value
         Value.Slice,
         Value.Struct,
         MapValue {
-  /// Go's name of the type, as it stands in error messages: `float64`, `map[string]string`.
+  /// Go's name of the type, as error messages show it: `float64`, `map[string]string`.
   String typeName();
 
   /// What `if`, `with`, `and`, `or` and `not` take the value for: false for zero, empty and none.

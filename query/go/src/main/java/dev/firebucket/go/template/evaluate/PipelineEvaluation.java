@@ -25,7 +25,7 @@ final class PipelineEvaluation {
     return variables;
   }
 
-  /// Goes on with other variables: a called template sees none of the caller's.
+  /// Switches to other variables: a called template does not see the caller's.
   void useVariables(Variables others) {
     variables = others;
   }

@@ -27,7 +27,7 @@ final class PipelineParser {
     return variables;
   }
 
-  /// Goes on with other variables: a definition sees none of those around it.
+  /// Switches to other variables: a definition does not see those around it.
   void useVariables(List<String> others) {
     variables = others;
   }

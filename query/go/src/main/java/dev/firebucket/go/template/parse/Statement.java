@@ -24,7 +24,7 @@ public sealed interface Statement extends Item {
   /// `{{if pipeline}} … {{else}} … {{end}}`; `{{else if}}` is an `if` inside of `otherwise`.
   ///
   /// @param body what the statement holds
-  /// @param otherwise what stands after `{{else}}`; empty where there is none
+  /// @param otherwise the statements after `{{else}}`; empty without it
   record If(int position, Node.Pipeline pipeline, StatementList body, StatementList otherwise)
       implements Statement {
     @Override
@@ -37,7 +37,7 @@ public sealed interface Statement extends Item {
   /// `{{with pipeline}} … {{else}} … {{end}}`: its body sees the value as dot.
   ///
   /// @param body what the statement holds
-  /// @param otherwise what stands after `{{else}}`; empty where there is none
+  /// @param otherwise the statements after `{{else}}`; empty without it
   record With(int position, Node.Pipeline pipeline, StatementList body, StatementList otherwise)
       implements Statement {
     @Override
@@ -50,7 +50,7 @@ public sealed interface Statement extends Item {
   /// `{{range pipeline}} … {{else}} … {{end}}`: its body once per element.
   ///
   /// @param body what the statement holds
-  /// @param otherwise what stands after `{{else}}`; empty where there is none
+  /// @param otherwise the statements after `{{else}}`; empty without it
   record Range(int position, Node.Pipeline pipeline, StatementList body, StatementList otherwise)
       implements Statement {
     @Override
