@@ -1,6 +1,5 @@
 package dev.firebucket.benchmarks;
 
-import dev.firebucket.query.time.Steps;
 import dev.firebucket.query.lower.LowerPlan;
 import dev.firebucket.query.lower.PlanScans;
 import dev.firebucket.query.parser.ParserFeatures;
@@ -11,6 +10,7 @@ import dev.firebucket.query.plan.LanguageFeatures;
 import dev.firebucket.query.plan.Plan;
 import dev.firebucket.query.sql.PrintedQuery;
 import dev.firebucket.query.sql.SqlPrinter;
+import dev.firebucket.query.time.Steps;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
