@@ -1,5 +1,6 @@
 package dev.firebucket.query.duckdb;
 
+import dev.firebucket.query.sql.Literals;
 import dev.firebucket.storage.parquet.SamplesFormat;
 import dev.firebucket.storage.parquet.SamplesSchema;
 import dev.firebucket.storage.parquet.SamplesSource;
@@ -124,7 +125,7 @@ public record SampleScan(
       conditions.add(
           SamplesSchema.METRIC
               + metrics.stream()
-                  .map(SampleScan::text)
+                  .map(Literals::text)
                   .collect(Collectors.joining(", ", " IN (", ")")));
     }
     if (!seriesIds.isEmpty()) {
@@ -152,9 +153,5 @@ public record SampleScan(
 
   private static String time(long millis) {
     return "epoch_ms(" + Math.clamp(millis, -FARTHEST_MILLIS, FARTHEST_MILLIS) + ")::TIMESTAMPTZ";
-  }
-
-  private static String text(String value) {
-    return "'" + value.replace("'", "''") + "'";
   }
 }

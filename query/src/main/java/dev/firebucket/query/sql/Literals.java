@@ -3,12 +3,12 @@ package dev.firebucket.query.sql;
 import dev.firebucket.query.error.WellFormedText;
 
 /// Texts and numbers as SQL.
-final class Literals {
+public final class Literals {
   private Literals() {}
 
   /// A text literal. Control characters stand as `chr(10)`: a NUL would end the statement, and
   /// statements are indented line by line.
-  static String text(String value) {
+  public static String text(String value) {
     StringBuilder literal = new StringBuilder();
     boolean plain = true;
     for (char c : WellFormedText.of(value).toCharArray()) {

@@ -60,7 +60,7 @@ final class RunnerEngine implements AutoCloseable {
     try (ScanRun found =
         ScanRun.find(scans.scans(), reader, new ReadGuard(limits, 0), limits, CostLog.NONE)) {
       LoweredQuery lowered = LowerPlan.lower(plan, scans, found.hasTypesOrUnits());
-      // Remarks on operators are told in the order of the call sites.
+      // Remarks on operators are reported in the order of the call sites.
       try (QueryArena arena =
           queries.open(SqlPrinter.print(lowered.statements()).sites(), meaning, limits)) {
         lowered.notes().forEach(note -> arena.annotations().warn(note.text(), note.range()));

@@ -46,6 +46,7 @@ class TextInSqlTest {
           LabelSet.of(LabelSet.NAME, "stored", "job", "j", "text", text, "k" + text, "v");
       batch.append(stored, NOW, 3);
       batch.append(stored.with(LabelSet.NAME, "twin"), NOW, 4);
+      batch.append(LabelSet.of(LabelSet.NAME, "named" + text), NOW, 6);
       batch.append(
           LabelSet.of(LabelSet.NAME, "about_info", "job", "j", "instance", text, "k" + text, "w"),
           NOW,
@@ -173,6 +174,13 @@ class TextInSqlTest {
         .isEqualTo(storedLabels(text));
     assertThat(labels("absent(stored{text=" + Quote.string(text + "!") + "})"))
         .isEqualTo(LabelSet.of("text", text + "!"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("texts")
+  void asTheNameOfAMetric(String text) {
+    String name = "named" + text;
+    assertThat(labels("{" + Quote.string(name) + "}")).isEqualTo(LabelSet.of(LabelSet.NAME, name));
   }
 
   private static String stored(String text) {
