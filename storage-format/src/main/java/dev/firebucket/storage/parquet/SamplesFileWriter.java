@@ -2,29 +2,37 @@ package dev.firebucket.storage.parquet;
 
 import dev.firebucket.storage.model.SampleBatch;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.ParquetFileWriter.Mode;
 
-/// Writes a batch as a samples file in memory: `new SamplesFileWriter().write(batch)`.
+/// Makes a samples file of some batches, in memory: `new SamplesFileWriter().write(batches)`.
 ///
-/// Pages are written column by column with parquet-java's encoders, not record by record: the
-/// labels of a series are encoded once, and histogram columns cost nothing if there are no
-/// histograms.
+/// The pages are laid column by column with parquet-java's encoders, not record by record: the
+/// labels of a series are encoded once, and the columns that only histograms use cost nothing where
+/// there are none.
 public final class SamplesFileWriter {
   private static final int COLUMN_INDEX_TRUNCATE_LENGTH = 64;
 
-  /// Fresh files live for minutes: speed matters more than the last percent.
+  /// Fresh files live for minutes: speed counts more than the last percent.
   private static final int COMPRESSION_LEVEL = 3;
 
-  /// Writes all samples of a batch that is not empty.
+  /// Writes all samples of one batch.
   ///
   /// @throws IllegalArgumentException for an empty batch
   public SamplesFile write(SampleBatch batch) throws IOException {
-    if (batch.isEmpty()) {
-      throw new IllegalArgumentException("an empty batch cannot be written as a file");
+    return write(List.of(batch));
+  }
+
+  /// Writes all samples of some batches; of samples of one series at one time the last stays.
+  ///
+  /// @throws IllegalArgumentException where there is no sample
+  public SamplesFile write(List<SampleBatch> batches) throws IOException {
+    if (batches.stream().allMatch(SampleBatch::isEmpty)) {
+      throw new IllegalArgumentException("no samples make no file");
     }
-    SortedSamples samples = SortedSamples.of(batch);
+    SortedSamples samples = SortedSamples.of(batches);
     MemoryOutputFile output = new MemoryOutputFile();
     try (ZstdCompressor compressor = new ZstdCompressor(COMPRESSION_LEVEL);
         ParquetFileWriter file =

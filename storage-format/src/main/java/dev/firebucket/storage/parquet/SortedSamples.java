@@ -1,115 +1,155 @@
 package dev.firebucket.storage.parquet;
 
 import dev.firebucket.storage.model.FloatHistogram;
+import dev.firebucket.storage.model.LabelSet;
 import dev.firebucket.storage.model.SampleBatch;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of a batch in the order of the file, as columns: sorted by series and time, each
+/// The rows of some batches in the order of the file, in columns: sorted by series and time, each
 /// (series, time) once.
+///
+/// This is the second and last time that a sample is laid into columns: the rows of the batches go
+/// straight to their places.
 final class SortedSamples {
   private final List<EncodedSeries> series;
 
-  /// The index of each series in the batch.
+  /// Of each series, its place in order of arrival.
   private final int[] arrivals;
 
-  /// The index of each row's series in [#series].
+  /// Of each row, the place of its series in [#series].
   private final int[] seriesOfRow;
 
   private final long[] timestamps;
   private final double[] values;
-  private final FloatHistogram @Nullable [] histograms;
+  private final @Nullable FloatHistogram @Nullable [] histograms;
   private final long @Nullable [] startTimestamps;
   private int rows;
 
-  private SortedSamples(
-      List<EncodedSeries> series,
-      int[] arrivals,
-      int capacity,
-      boolean withHistograms,
-      boolean withStarts) {
-    this.series = series;
-    this.arrivals = arrivals;
-    this.seriesOfRow = new int[capacity];
-    this.timestamps = new long[capacity];
-    this.values = new double[capacity];
-    this.histograms = withHistograms ? new FloatHistogram[capacity] : null;
-    this.startTimestamps = withStarts ? new long[capacity] : null;
+  private SortedSamples(SeriesOfBatches found, boolean withHistograms, boolean withStarts) {
+    this.series = found.sorted();
+    this.arrivals = found.arrivals();
+    this.rows = found.rows();
+    this.seriesOfRow = new int[rows];
+    this.timestamps = new long[rows];
+    this.values = new double[rows];
+    this.histograms = withHistograms ? new FloatHistogram[rows] : null;
+    this.startTimestamps = withStarts ? new long[rows] : null;
   }
 
-  /// Sorts a batch; of samples of one series at the same time the one appended last wins.
-  static SortedSamples of(SampleBatch batch) {
-    record Column(EncodedSeries key, SampleBatch.Series samples, int arrival) {}
-    List<Column> columns = new ArrayList<>(batch.series().size());
-    boolean withHistograms = false;
-    boolean withStarts = false;
-    for (SampleBatch.Series samples : batch.series()) {
-      if (samples.size() > 0) {
-        columns.add(new Column(EncodedSeries.of(samples.labels()), samples, columns.size()));
-        withHistograms |= samples.hasHistograms();
-        withStarts |= samples.hasStartTimestamps();
-      }
-    }
-    columns.sort(Comparator.comparing(Column::key));
+  /// Sorts all samples; of samples of one series at one time the last appended stays.
+  static SortedSamples of(List<SampleBatch> batches) {
+    SeriesOfBatches found = SeriesOfBatches.of(batches);
     SortedSamples sorted =
         new SortedSamples(
-            columns.stream().map(Column::key).toList(),
-            columns.stream().mapToInt(Column::arrival).toArray(),
-            batch.sampleCount(),
-            withHistograms,
-            withStarts);
-    for (int i = 0; i < columns.size(); i++) {
-      sorted.append(i, columns.get(i).samples());
+            found,
+            batches.stream().anyMatch(SampleBatch::hasHistograms),
+            batches.stream().anyMatch(SampleBatch::hasStartTimestamps));
+    int[] next = found.firstRows();
+    int arrival = 0;
+    for (SampleBatch batch : batches) {
+      for (int row = 0; row < batch.sampleCount(); row++) {
+        int place = found.placeOfRow(arrival++);
+        sorted.lay(batch, row, next[place]++, place);
+      }
     }
+    sorted.sortByTime(found.firstRows());
     return sorted;
   }
 
-  private void append(int seriesIndex, SampleBatch.Series samples) {
-    if (isAscending(samples)) {
-      for (int i = 0; i < samples.size(); i++) {
-        appendRow(seriesIndex, samples, i);
-      }
-      return;
+  private void lay(SampleBatch batch, int from, int to, int place) {
+    seriesOfRow[to] = place;
+    timestamps[to] = batch.timestamp(from);
+    values[to] = batch.value(from);
+    if (histograms != null) {
+      histograms[to] = batch.histogram(from);
     }
-    List<Integer> order =
-        IntStream.range(0, samples.size())
-            .boxed()
-            .sorted(Comparator.comparingLong(samples::timestamp))
-            .toList();
-    for (int i = 0; i < order.size(); i++) {
-      boolean lastOfItsTime =
-          i + 1 == order.size()
-              || samples.timestamp(order.get(i)) != samples.timestamp(order.get(i + 1));
-      if (lastOfItsTime) {
-        appendRow(seriesIndex, samples, order.get(i));
-      }
+    if (startTimestamps != null) {
+      startTimestamps[to] = batch.startTimestamp(from);
     }
   }
 
-  private static boolean isAscending(SampleBatch.Series samples) {
-    for (int i = 1; i < samples.size(); i++) {
-      if (samples.timestamp(i - 1) >= samples.timestamp(i)) {
+  /// Orders the rows of each series whose samples did not come in order of time, and closes the gaps
+  /// that repeated times leave.
+  private void sortByTime(int[] firstRows) {
+    int end = rows;
+    int kept = 0;
+    for (int place = 0; place < firstRows.length; place++) {
+      int from = firstRows[place];
+      int to = place + 1 == firstRows.length ? end : firstRows[place + 1];
+      if (isAscending(from, to)) {
+        for (int row = from; row < to; row++) {
+          move(row, kept++);
+        }
+      } else {
+        kept = sortSeries(from, to, kept);
+      }
+    }
+    rows = kept;
+  }
+
+  private boolean isAscending(int from, int to) {
+    for (int row = from + 1; row < to; row++) {
+      if (timestamps[row - 1] >= timestamps[row]) {
         return false;
       }
     }
     return true;
   }
 
-  private void appendRow(int seriesIndex, SampleBatch.Series samples, int index) {
-    seriesOfRow[rows] = seriesIndex;
-    timestamps[rows] = samples.timestamp(index);
-    values[rows] = samples.value(index);
+  private void move(int from, int to) {
+    if (from == to) {
+      return;
+    }
+    seriesOfRow[to] = seriesOfRow[from];
+    timestamps[to] = timestamps[from];
+    values[to] = values[from];
     if (histograms != null) {
-      histograms[rows] = samples.histogram(index);
+      histograms[to] = histograms[from];
     }
     if (startTimestamps != null) {
-      startTimestamps[rows] = samples.startTimestamp(index);
+      startTimestamps[to] = startTimestamps[from];
     }
-    rows++;
+  }
+
+  /// Sorts the rows of one series, the later ones over the earlier ones of their time.
+  ///
+  /// @param target where its first row goes, at or before `from`
+  /// @return where the first row of the next series goes
+  private int sortSeries(int from, int to, int target) {
+    long[] times = Arrays.copyOfRange(timestamps, from, to);
+    double[] numbers = Arrays.copyOfRange(values, from, to);
+    @Nullable FloatHistogram[] sketches =
+        histograms == null ? null : Arrays.copyOfRange(histograms, from, to);
+    long[] starts =
+        startTimestamps == null ? null : Arrays.copyOfRange(startTimestamps, from, to);
+    List<Integer> order =
+        IntStream.range(0, to - from)
+            .boxed()
+            .sorted(Comparator.comparingLong(row -> times[row]))
+            .toList();
+    int place = seriesOfRow[from];
+    int row = target;
+    for (int i = 0; i < order.size(); i++) {
+      int source = order.get(i);
+      boolean isRepeated = i + 1 < order.size() && times[source] == times[order.get(i + 1)];
+      if (!isRepeated) {
+        seriesOfRow[row] = place;
+        timestamps[row] = times[source];
+        values[row] = numbers[source];
+        if (histograms != null && sketches != null) {
+          histograms[row] = sketches[source];
+        }
+        if (startTimestamps != null && starts != null) {
+          startTimestamps[row] = starts[source];
+        }
+        row++;
+      }
+    }
+    return row;
   }
 
   int rows() {
@@ -125,7 +165,7 @@ final class SortedSamples {
     return series;
   }
 
-  /// The index of a row's series.
+  /// Of a row, the place of its series.
   int seriesOfRow(int row) {
     return seriesOfRow[row];
   }
@@ -150,7 +190,7 @@ final class SortedSamples {
     return startTimestamps != null;
   }
 
-  /// [SampleBatch#NO_START] if it is unknown.
+  /// [SampleBatch#NO_START] where it is not known.
   long startTimestamp(int row) {
     return startTimestamps == null ? SampleBatch.NO_START : startTimestamps[row];
   }

@@ -8,11 +8,12 @@ import dev.firebucket.storage.parquet.SamplesFormat;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/// Writes each batch as one object under `tail/`. Never touches the catalog, so writers need not
-/// know about each other.
+/// Writes what belongs together as one object under `tail/`. Never touches the catalog, so any number of
+/// writers need not know of each other.
 public final class TailSampleWriter implements SampleWriter {
   private final ObjectStore store;
   private final InstantSource clock;
@@ -23,7 +24,7 @@ public final class TailSampleWriter implements SampleWriter {
 
   /// @param clock when objects are written
   /// @param uniqueParts gives a new part of `[A-Za-z0-9-]` for each key
-  /// @param listener is told about each object; `(key, series) -> {}` for none
+  /// @param listener hears of each object; `(key, series) -> {}` for none
   public TailSampleWriter(
       ObjectStore store, InstantSource clock, Supplier<String> uniqueParts, TailListener listener) {
     this.store = store;
@@ -33,12 +34,12 @@ public final class TailSampleWriter implements SampleWriter {
   }
 
   @Override
-  public void write(SampleBatch batch) throws IOException {
-    if (batch.isEmpty()) {
+  public void write(List<SampleBatch> batches) throws IOException {
+    if (batches.stream().allMatch(SampleBatch::isEmpty)) {
       return;
     }
     Instant writtenAt = nextInstant();
-    SamplesFile file = files.write(batch);
+    SamplesFile file = files.write(batches);
     TailKey key =
         new TailKey(
             writtenAt,

@@ -50,7 +50,7 @@ final class SampleOutbox {
       if (histogram == null) {
         batch.append(sample.labels(), sample.timestampMillis(), sample.value());
       } else {
-        batch.series(sample.labels()).append(sample.timestampMillis(), histogram);
+        batch.append(sample.labels(), sample.timestampMillis(), histogram);
       }
     }
     written.addAll(series);

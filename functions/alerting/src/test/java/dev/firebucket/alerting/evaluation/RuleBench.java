@@ -68,12 +68,12 @@ public final class RuleBench implements AutoCloseable {
   }
 
   private SampleWriter writer() {
-    return batch -> {
+    return batches -> {
       if (refusing) {
         throw new IOException("the bucket refuses");
       }
       writes++;
-      bucket.writer().write(batch);
+      bucket.writer().write(batches);
     };
   }
 

@@ -48,9 +48,6 @@ public class RemoteWriteResource {
     } catch (IOException e) {
       LOG.warn("samples of a remote write could not be stored: {}", e.getMessage());
       return answer(STORE_FAILED, e.getMessage());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return answer(STORE_FAILED, "the server is going down");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.firebucket.ingest.remotewrite;
 
+import dev.firebucket.ingest.writing.TooManySamplesWaitingException;
 import dev.firebucket.storage.model.SampleBatch;
 import dev.firebucket.storage.tail.SampleWriter;
 import java.io.IOException;
@@ -15,20 +16,17 @@ public final class RemoteWriteReceiver {
 
   private static final int MAX_DECODED = 256 * 1024 * 1024;
 
-  /// How long requests gather to be written as one object.
-  public static final Duration DEFAULT_WINDOW = Duration.ofMillis(20);
-
   /// As Prometheus: clocks may differ, but not more.
   private static final Duration LATEST = Duration.ofMinutes(10);
 
   private final LabelCache labels = new LabelCache();
-  private final GroupCommit commit;
+  private final SampleWriter writer;
   private final Clock clock;
 
-  /// @param window how long requests gather to be written as one object; zero: not at all, as in a
-  ///   function that serves one request at a time
-  public RemoteWriteReceiver(SampleWriter writer, Duration window, Clock clock) {
-    this.commit = new GroupCommit(writer, window);
+  /// @param writer returns when samples are durable; in a process that stays it gathers those of
+  ///   several requests
+  public RemoteWriteReceiver(SampleWriter writer, Clock clock) {
+    this.writer = writer;
     this.clock = clock;
   }
 
@@ -39,13 +37,15 @@ public final class RemoteWriteReceiver {
   ///   reported by a 400 when the others are durable. 503 when too much waits
   /// @throws IOException when the store does not take the samples: 500, the sender tries again
   public void receive(RemoteWriteRequest request)
-      throws RemoteWriteException, IOException, InterruptedException {
+      throws RemoteWriteException, IOException {
     RequestHeaders.require(request);
     long latest = clock.instant().plus(LATEST).toEpochMilli();
     WriteRequestDecoder decoder = new WriteRequestDecoder(labels, latest);
     SampleBatch batch = decoder.decode(unsnap(request.body()));
-    if (!batch.isEmpty()) {
-      commit.write(batch);
+    try {
+      writer.write(batch);
+    } catch (TooManySamplesWaitingException tooMany) {
+      throw new RemoteWriteException(503, String.valueOf(tooMany.getMessage()));
     }
     String invalid = decoder.firstInvalid();
     if (invalid != null) {

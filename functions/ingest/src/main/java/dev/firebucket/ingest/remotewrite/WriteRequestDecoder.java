@@ -5,9 +5,6 @@ import com.google.protobuf.WireFormat;
 import dev.firebucket.storage.model.LabelSet;
 import dev.firebucket.storage.model.SampleBatch;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Decodes a `prometheus.WriteRequest` (`remote.proto`, version 1.0) straight into a batch.
@@ -22,10 +19,6 @@ final class WriteRequestDecoder {
   private final long latestMillis;
   private final SampleBatch batch = new SampleBatch();
   private final RawLabels labels = new RawLabels();
-  private final List<HistogramDecoder.Timed> histograms = new ArrayList<>();
-  private long[] timestamps = new long[16];
-  private double[] values = new double[16];
-  private int samples;
   private int invalidSamples;
   private @Nullable String firstInvalid;
 
@@ -71,8 +64,7 @@ final class WriteRequestDecoder {
   private void series(CodedInputStream input, byte[] body)
       throws IOException, RemoteWriteException {
     labels.clear();
-    histograms.clear();
-    samples = 0;
+    int firstRow = batch.sampleCount();
     for (int tag = input.readTag(); tag != 0; tag = input.readTag()) {
       switch (WireFormat.getTagFieldNumber(tag)) {
         case LABEL -> {
@@ -90,13 +82,13 @@ final class WriteRequestDecoder {
           int limit = input.pushLimit(input.readRawVarint32());
           HistogramDecoder.Timed timed = HistogramDecoder.decode(input);
           requireTime(timed.timestampMillis());
-          histograms.add(timed);
+          batch.append(LabelSet.EMPTY, timed.timestampMillis(), timed.histogram());
           input.popLimit(limit);
         }
         default -> input.skipField(tag);
       }
     }
-    append();
+    finish(firstRow);
   }
 
   private void sample(CodedInputStream input) throws IOException, RemoteWriteException {
@@ -110,12 +102,7 @@ final class WriteRequestDecoder {
       }
     }
     requireTime(timestamp);
-    if (samples == timestamps.length) {
-      timestamps = Arrays.copyOf(timestamps, samples * 2);
-      values = Arrays.copyOf(values, samples * 2);
-    }
-    timestamps[samples] = timestamp;
-    values[samples++] = value;
+    batch.append(LabelSet.EMPTY, timestamp, value);
   }
 
   private void requireTime(long timestamp) throws RemoteWriteException {
@@ -128,21 +115,16 @@ final class WriteRequestDecoder {
     }
   }
 
-  private void append() {
-    if (samples == 0 && histograms.isEmpty()) {
+  /// Gives the samples of a series their labels, which may stand behind them in the message.
+  private void finish(int firstRow) {
+    if (batch.sampleCount() == firstRow) {
       return;
     }
     try {
-      LabelSet resolved = labels.resolve(cache);
-      SampleBatch.Series series = batch.series(resolved);
-      for (int i = 0; i < samples; i++) {
-        series.append(timestamps[i], values[i]);
-      }
-      for (HistogramDecoder.Timed timed : histograms) {
-        series.append(timed.timestampMillis(), timed.histogram());
-      }
+      batch.assign(firstRow, labels.resolve(cache));
     } catch (RawLabels.InvalidLabelsException e) {
-      invalidSamples += samples + histograms.size();
+      invalidSamples += batch.sampleCount() - firstRow;
+      batch.truncate(firstRow);
       if (firstInvalid == null) {
         firstInvalid = String.valueOf(e.getMessage());
       }

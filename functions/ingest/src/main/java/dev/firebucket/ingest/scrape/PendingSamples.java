@@ -3,32 +3,35 @@ package dev.firebucket.ingest.scrape;
 import dev.firebucket.storage.model.SampleBatch;
 import java.util.Arrays;
 
-/// Samples of a scrape that has not been read to its end.
+/// Samples of a scrape that has not been read to its end, in the batch that will be stored.
 final class PendingSamples {
+  private final SampleBatch batch = new SampleBatch();
+
+  /// Of each row, its series.
   private SeriesMemory[] series = new SeriesMemory[256];
-  private long[] times = new long[256];
-  private double[] values = new double[256];
-  private int size;
 
   void add(SeriesMemory one, long time, double value) {
-    if (size == times.length) {
-      series = Arrays.copyOf(series, size * 2);
-      times = Arrays.copyOf(times, size * 2);
-      values = Arrays.copyOf(values, size * 2);
+    int row = batch.sampleCount();
+    if (row == series.length) {
+      series = Arrays.copyOf(series, row * 2);
     }
-    series[size] = one;
-    times[size] = time;
-    values[size] = value;
-    size++;
+    series[row] = one;
+    batch.append(one.labels, time, value);
   }
 
   /// Takes all samples that continue their series, in order of arrival.
-  void takeInto(SampleBatch batch) {
-    for (int i = 0; i < size; i++) {
-      if (series[i].continuation(times[i], values[i]) == SeriesMemory.Continuation.NEWER) {
-        series[i].take(times[i], values[i]);
-        batch.append(series[i].labels, times[i], values[i]);
-      }
-    }
+  SampleBatch take() {
+    batch.keepIf(
+        row -> {
+          SeriesMemory one = series[row];
+          long time = batch.timestamp(row);
+          double value = batch.value(row);
+          boolean newer = one.continuation(time, value) == SeriesMemory.Continuation.NEWER;
+          if (newer) {
+            one.take(time, value);
+          }
+          return newer;
+        });
+    return batch;
   }
 }

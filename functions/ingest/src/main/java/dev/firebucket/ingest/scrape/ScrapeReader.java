@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads one exposition into samples; all of them count, or none.
 ///
-/// Samples wait in columns until the exposition has been read to its end. Then they are taken in
-/// order, as Prometheus' storage takes them: of two samples of a series at one time the first
-/// stays, and what is older than the newest is dropped.
+/// Samples are laid into the batch that will be stored. When the exposition has been read to its end
+/// they are taken in order, as Prometheus' storage takes them: of two samples of a series at one
+/// time the first stays, and what is older than the newest is dropped.
 final class ScrapeReader {
   private static final long AHEAD = Duration.ofMinutes(10).toMillis();
 
@@ -45,11 +45,11 @@ final class ScrapeReader {
     this.scrapeTime = scrapeTime;
   }
 
-  /// Reads a body into the batch; between [TargetMemory#begin()] and [TargetMemory#end].
+  /// Reads a body; between [TargetMemory#begin()] and [TargetMemory#end].
   ///
-  /// @throws ScrapeException when the exposition is malformed or breaks a limit; the batch is
-  ///   unchanged then
-  void read(ScrapedBody body, ExpositionFormat format, SampleBatch batch) throws ScrapeException {
+  /// @return its samples
+  /// @throws ScrapeException when the exposition is malformed or breaks a limit
+  SampleBatch read(ScrapedBody body, ExpositionFormat format) throws ScrapeException {
     ExpositionParser parser = format.parser(body.bytes(), body.length());
     SeriesTable<TargetMemory.Known> table = memory.tableOf(format);
     try {
@@ -68,7 +68,7 @@ final class ScrapeReader {
     if (overLimit) {
       throw new ScrapeException("sample limit exceeded");
     }
-    pending.takeInto(batch);
+    return pending.take();
   }
 
   ScrapeCounts counts() {

@@ -77,7 +77,7 @@ public final class TargetScraper {
     private final SampleLabels labels;
     private final TargetMemory memory;
     private final long timestamp;
-    private final SampleBatch batch = new SampleBatch();
+    private SampleBatch batch = new SampleBatch();
     private @Nullable String error;
 
     Attempt(SampleLabels labels, TargetMemory memory, long timestamp) {
@@ -104,10 +104,10 @@ public final class TargetScraper {
     private ScrapeCounts read(ScrapedBody body) {
       ScrapeReader reader = new ScrapeReader(config, labels, memory, timestamp);
       try {
-        reader.read(
-            body,
-            ContentNegotiation.format(body.contentType(), config.fallbackScrapeProtocol()),
-            batch);
+        batch =
+            reader.read(
+                body,
+                ContentNegotiation.format(body.contentType(), config.fallbackScrapeProtocol()));
       } catch (ScrapeException failed) {
         error = failed.getMessage();
       }

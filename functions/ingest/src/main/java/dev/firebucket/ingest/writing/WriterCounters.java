@@ -1,6 +1,6 @@
 package dev.firebucket.ingest.writing;
 
-/// What a [BatchingSampleWriter] has done, for its process' own metrics.
+/// What a [GatheringWriter] has done, for its process' own metrics.
 ///
 /// @param objectsWritten objects put into the store (`firebucket_writer_objects_total`)
 /// @param samplesWritten samples in them (`firebucket_writer_samples_total`)

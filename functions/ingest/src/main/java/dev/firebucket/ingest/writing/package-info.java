@@ -1,7 +1,7 @@
-/// Fresh samples on their way to the store of a process that runs on.
+/// The one way of a process into `tail/`: what scrapes, rules and remote write hand over within a
+/// moment becomes one object.
 ///
-/// [BatchingSampleWriter] turns the many small batches of scrapes, rules and pushes into one object
-/// per moment, and keeps them while the store does not answer.
+/// Start at [GatheringWriter]; a [WritePolicy] says what happens while the store does not answer.
 @NullMarked
 package dev.firebucket.ingest.writing;
 

@@ -48,7 +48,7 @@ class BesidePrometheusTest {
 
   private final CollectingWriter kept = new CollectingWriter();
   private final RemoteWriteReceiver receiver =
-      new RemoteWriteReceiver(kept, RemoteWriteReceiver.DEFAULT_WINDOW, Clock.systemUTC());
+      new RemoteWriteReceiver(kept, Clock.systemUTC());
   private final List<String> refusals = new ArrayList<>();
   private volatile String exposition = EXPOSITION;
   private HttpServer server;
@@ -92,8 +92,6 @@ class BesidePrometheusTest {
     } catch (RemoteWriteException e) {
       refusals.add(e.getMessage());
       answer(exchange, e.status(), e.getMessage());
-    } catch (InterruptedException e) {
-      answer(exchange, 500, "interrupted");
     }
   }
 

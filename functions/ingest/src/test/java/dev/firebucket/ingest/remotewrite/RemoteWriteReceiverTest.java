@@ -13,6 +13,10 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.firebucket.ingest.testing.CollectingWriter;
 import dev.firebucket.storage.model.FloatHistogram;
+import dev.firebucket.ingest.writing.GatheringWriter;
+import dev.firebucket.ingest.writing.TooManySamplesWaitingException;
+import dev.firebucket.ingest.writing.WritePolicy;
+import dev.firebucket.ingest.writing.WriterOptions;
 import dev.firebucket.storage.model.LabelSet;
 import dev.firebucket.storage.model.SampleBatch;
 import dev.firebucket.storage.model.StaleMarker;
@@ -34,7 +38,7 @@ class RemoteWriteReceiverTest {
 
   private final CollectingWriter kept = new CollectingWriter();
   private final Clock clock = Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC);
-  private final RemoteWriteReceiver receiver = new RemoteWriteReceiver(kept, Duration.ZERO, clock);
+  private final RemoteWriteReceiver receiver = new RemoteWriteReceiver(kept, clock);
 
   @Test
   void samplesOfARequestAreStoredWhenItIsAnswered() throws Exception {
@@ -249,13 +253,32 @@ class RemoteWriteReceiverTest {
         .hasMessageContaining("the bucket refuses");
   }
 
+  private RemoteWriteReceiver gathering(GatheringWriter writer, Duration window) {
+    WritePolicy policy = new WritePolicy(window, WritePolicy.WhenRefused.REPORT);
+    return new RemoteWriteReceiver(writer.as(policy), clock);
+  }
+
+  @Test
+  void tooManyWaitingSamplesAreA503() {
+    RemoteWriteReceiver full =
+        new RemoteWriteReceiver(
+            batches -> {
+              throw new TooManySamplesWaitingException(10);
+            },
+            clock);
+    assertThatThrownBy(() -> full.receive(of(series(1, NOW, "__name__", "up"))))
+        .asInstanceOf(type(RemoteWriteException.class))
+        .returns(503, RemoteWriteException::status);
+  }
+
   @Test
   void requestsThatComeTogetherShareAnObject() throws Exception {
-    RemoteWriteReceiver gathering = new RemoteWriteReceiver(kept, Duration.ofMillis(300), clock);
     int requests = 50;
     CountDownLatch start = new CountDownLatch(1);
     List<Future<?>> answers = new ArrayList<>();
-    try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (GatheringWriter writer = new GatheringWriter(kept, WriterOptions.DEFAULT);
+        ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
+      RemoteWriteReceiver gathering = gathering(writer, Duration.ofMillis(300));
       for (int i = 0; i < requests; i++) {
         String job = "job-" + i;
         answers.add(
@@ -278,9 +301,10 @@ class RemoteWriteReceiverTest {
   @Test
   void whenASharedObjectFailsEachOfItsRequestsFails() throws Exception {
     kept.refuse(true);
-    RemoteWriteReceiver gathering = new RemoteWriteReceiver(kept, Duration.ofMillis(200), clock);
     List<Future<?>> answers = new ArrayList<>();
-    try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (GatheringWriter writer = new GatheringWriter(kept, WriterOptions.DEFAULT);
+        ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
+      RemoteWriteReceiver gathering = gathering(writer, Duration.ofMillis(200));
       for (int i = 0; i < 10; i++) {
         answers.add(
             senders.submit(
@@ -292,9 +316,9 @@ class RemoteWriteReceiverTest {
       for (Future<?> answer : answers) {
         assertThatThrownBy(answer::get).cause().isInstanceOf(IOException.class);
       }
+      kept.refuse(false);
+      gathering.receive(of(series(1, NOW, "__name__", "up")));
     }
-    kept.refuse(false);
-    gathering.receive(of(series(1, NOW, "__name__", "up")));
     assertThat(kept.sampleCount()).isEqualTo(1);
   }
 

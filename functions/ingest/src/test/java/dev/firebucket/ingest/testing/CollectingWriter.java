@@ -17,22 +17,21 @@ public final class CollectingWriter implements SampleWriter {
   private boolean refusing;
 
   @Override
-  public synchronized void write(SampleBatch batch) throws IOException {
+  public synchronized void write(List<SampleBatch> batches) throws IOException {
     if (refusing) {
       throw new IOException("the bucket refuses");
     }
-    objects.add(batch);
-    notifyAll();
+    SampleBatch whole = new SampleBatch();
+    batches.forEach(whole::appendAll);
+    if (!whole.isEmpty()) {
+      objects.add(whole);
+    }
   }
 
   /// Takes the samples of a round as one object.
   public synchronized CompletableFuture<Void> submit(List<SampleBatch> batches) {
-    SampleBatch whole = new SampleBatch();
-    batches.forEach(whole::appendAll);
     try {
-      if (!whole.isEmpty()) {
-        write(whole);
-      }
+      write(batches);
       return CompletableFuture.completedFuture(null);
     } catch (IOException refused) {
       return CompletableFuture.failedFuture(refused);

@@ -14,7 +14,8 @@ import dev.firebucket.ingest.clock.ScrapeTimer;
 import dev.firebucket.ingest.push.PushGateway;
 import dev.firebucket.ingest.remotewrite.RemoteWriteReceiver;
 import dev.firebucket.ingest.round.RoundOptions;
-import dev.firebucket.ingest.writing.BatchingSampleWriter;
+import dev.firebucket.ingest.writing.GatheringWriter;
+import dev.firebucket.ingest.writing.WritePolicy;
 import dev.firebucket.ingest.writing.WriterOptions;
 import dev.firebucket.query.engine.EngineOptions;
 import dev.firebucket.query.engine.InstantQuery;
@@ -43,7 +44,7 @@ final class LocalServices implements AutoCloseable {
   private final Instant started = clock.instant();
   private final ReloadableConfig config;
   private final Bucket bucket;
-  private final BatchingSampleWriter writer;
+  private final GatheringWriter writer;
   private final QueryEngine engine;
   private final HttpClientFactory clients = new HttpClientFactory();
   private final ScrapeClock scrapes;
@@ -59,17 +60,21 @@ final class LocalServices implements AutoCloseable {
     this.settings = settings;
     this.config = config;
     this.bucket = bucket;
-    this.writer = new BatchingSampleWriter(bucket.writer(), WriterOptions.DEFAULT);
+    this.writer = new GatheringWriter(bucket.writer(), WriterOptions.DEFAULT);
     this.engine = new QueryEngine(bucket.reader(), engineOptions(settings, config.current()));
     this.scrapes =
-        new ScrapeClock(clients, writer::submit, ScrapeTimer.system(), RoundOptions.of(USER_AGENT));
+        new ScrapeClock(
+            clients,
+            samples -> writer.submit(samples, WritePolicy.KEPT),
+            ScrapeTimer.system(),
+            RoundOptions.of(USER_AGENT));
     this.pushGateway = new PushGateway(bucket.store(), clock);
     this.notifier = new Notifier(clients, clock);
     this.rules = new RuleService(ruleEnvironment(), notifier, features(settings));
     this.ruleClock = new RuleClock(rules);
     this.compaction = new Compaction(bucket.compactor(CompactionPolicy.GRADUAL), clock);
     this.remoteWrite =
-        new RemoteWriteReceiver(bucket.writer(), RemoteWriteReceiver.DEFAULT_WINDOW, clock);
+        new RemoteWriteReceiver(writer.as(WritePolicy.ANSWERED), clock);
   }
 
   /// Builds everything; nothing runs yet.
@@ -98,7 +103,7 @@ final class LocalServices implements AutoCloseable {
   private RuleEnvironment ruleEnvironment() {
     return new RuleEnvironment(
         new EngineRuleEvaluator(engine),
-        bucket.writer(),
+        writer.as(WritePolicy.ANSWERED),
         new GroupStateStore(bucket.store()),
         notifier,
         config.current().global().externalLabels(),
@@ -174,7 +179,7 @@ final class LocalServices implements AutoCloseable {
     return bucket;
   }
 
-  BatchingSampleWriter writer() {
+  GatheringWriter writer() {
     return writer;
   }
 

@@ -4,7 +4,7 @@ import dev.firebucket.api.metrics.CallbackMetrics;
 import dev.firebucket.api.status.BuildInfo;
 import dev.firebucket.ingest.round.ScrapeCounters;
 import dev.firebucket.ingest.target.TargetHealth;
-import dev.firebucket.ingest.writing.BatchingSampleWriter;
+import dev.firebucket.ingest.writing.GatheringWriter;
 import io.prometheus.metrics.core.metrics.Info;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -106,7 +106,7 @@ final class ServerMetrics {
             compaction::samplesWritten);
   }
 
-  private static void writer(CallbackMetrics metrics, BatchingSampleWriter writer) {
+  private static void writer(CallbackMetrics metrics, GatheringWriter writer) {
     metrics
         .counter(
             "prometheus_tsdb_head_samples_appended_total",

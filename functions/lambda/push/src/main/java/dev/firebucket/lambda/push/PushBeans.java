@@ -36,11 +36,12 @@ public class PushBeans {
     return new PushHttp(new PushGateway(context.bucket().store(), Clock.systemUTC()), false);
   }
 
-  /// Without a window: a function serves one request at a time, so there is nothing to wait for.
+  /// Straight into the bucket: a function serves one request at a time, so there is nothing to
+  /// gather.
   @Produces
   @Singleton
   RemoteWriteReceiver remoteWrite(FunctionContext context) {
-    return new RemoteWriteReceiver(context.bucket().writer(), Duration.ZERO, Clock.systemUTC());
+    return new RemoteWriteReceiver(context.bucket().writer(), Clock.systemUTC());
   }
 
   @Produces

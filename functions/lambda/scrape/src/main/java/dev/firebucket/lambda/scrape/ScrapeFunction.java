@@ -6,7 +6,8 @@ import dev.firebucket.config.http.HttpClientFactory;
 import dev.firebucket.ingest.event.EventReport;
 import dev.firebucket.ingest.event.ScrapeEvents;
 import dev.firebucket.ingest.round.RoundOptions;
-import dev.firebucket.ingest.writing.BatchingSampleWriter;
+import dev.firebucket.ingest.writing.GatheringWriter;
+import dev.firebucket.ingest.writing.WritePolicy;
 import dev.firebucket.ingest.writing.WriterOptions;
 import io.quarkus.funqy.Funq;
 import jakarta.annotation.PreDestroy;
@@ -26,7 +27,7 @@ public class ScrapeFunction {
 
   /// A refused object is written again within this time; the event counts as failed after it.
   private static final WriterOptions WRITING =
-      WriterOptions.DEFAULT.withoutGathering().keepingFor(Duration.ofMillis(1500));
+      WriterOptions.DEFAULT.keepingFor(Duration.ofMillis(1500));
 
   /// A little less than a minute, so that each minute's run looks once.
   private static final Duration CONFIG_PATIENCE = Duration.ofSeconds(50);
@@ -35,13 +36,13 @@ public class ScrapeFunction {
   private final HttpClientFactory clients = new HttpClientFactory();
   private final PushedGroupsTarget pushed;
   private final InstantSource clock = InstantSource.system();
-  private final BatchingSampleWriter writer;
+  private final GatheringWriter writer;
   private @Nullable ScrapeEvents events;
   private long eventsVersion;
 
   public ScrapeFunction() throws IOException {
     context = FunctionContext.open(System.getenv(), CONFIG_PATIENCE);
-    writer = new BatchingSampleWriter(context.bucket().writer(), WRITING);
+    writer = new GatheringWriter(context.bucket().writer(), WRITING);
     pushed = PushedGroupsTarget.open(context.bucket().store(), System.getenv());
   }
 
@@ -74,7 +75,7 @@ public class ScrapeFunction {
         new ScrapeEvents(
             config.config(),
             clients,
-            writer::submit,
+            samples -> writer.submit(samples, WritePolicy.KEPT.withoutGathering()),
             context.bucket().store(),
             RoundOptions.of("Firebucket"),
             clock);
