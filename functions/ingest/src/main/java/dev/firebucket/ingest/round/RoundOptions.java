@@ -1,11 +1,16 @@
 package dev.firebucket.ingest.round;
 
+import dev.firebucket.ingest.scrape.LocalExposition;
+import java.util.List;
+
 /// How rounds of scrapes work.
 ///
 /// @param concurrency how many targets of one round are scraped at the same time
 /// @param userAgent names this program to the targets
-public record RoundOptions(int concurrency, String userAgent) {
+/// @param local expositions that this process makes itself
+public record RoundOptions(int concurrency, String userAgent, List<LocalExposition> local) {
   public RoundOptions {
+    local = List.copyOf(local);
     if (concurrency < 1) {
       throw new IllegalArgumentException("concurrency must be at least 1: " + concurrency);
     }
@@ -13,6 +18,11 @@ public record RoundOptions(int concurrency, String userAgent) {
 
   /// As many at a time as a function with a gigabyte can hold.
   public static RoundOptions of(String userAgent) {
-    return new RoundOptions(64, userAgent);
+    return new RoundOptions(64, userAgent, List.of());
+  }
+
+  /// The same with expositions that this process makes itself.
+  public RoundOptions with(LocalExposition... expositions) {
+    return new RoundOptions(concurrency, userAgent, List.of(expositions));
   }
 }

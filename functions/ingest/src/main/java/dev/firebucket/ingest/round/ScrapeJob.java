@@ -23,7 +23,7 @@ public final class ScrapeJob {
   public ScrapeJob(ScrapeConfig config, HttpClientFactory clients, RoundOptions options) {
     this.config = config;
     this.discovery = new JobDiscovery(config);
-    this.scraper = new TargetScraper(config, clients, options.userAgent());
+    this.scraper = new TargetScraper(config, clients, options.userAgent(), options.local());
   }
 
   public ScrapeConfig config() {

@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.List;
 
 /// Fetches the exposition of a target: one request, one deadline over everything up to the last
 /// byte of the body, and a bound on the body compressed and not. Safe for use by several threads.
@@ -28,10 +29,12 @@ final class TargetFetcher {
 
   private final HttpClientFactory clients;
   private final String userAgent;
+  private final List<LocalExposition> local;
 
-  TargetFetcher(HttpClientFactory clients, String userAgent) {
+  TargetFetcher(HttpClientFactory clients, String userAgent, List<LocalExposition> local) {
     this.clients = clients;
     this.userAgent = userAgent;
+    this.local = local;
   }
 
   /// @throws ScrapeException for whatever keeps the exposition from arriving whole and in time
@@ -43,6 +46,11 @@ final class TargetFetcher {
     URI uri = uri(target.url());
     Duration timeout = target.timeout();
     try {
+      for (LocalExposition one : local) {
+        if (one.isAt(uri)) {
+          return one.fetch(timeout, bound);
+        }
+      }
       ConfiguredHttpClient client = clients.client(config.httpClient());
       HttpRequest request = request(client, config, uri, timeout);
       // What does not compress grows a little.

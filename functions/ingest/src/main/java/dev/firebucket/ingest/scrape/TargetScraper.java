@@ -6,6 +6,7 @@ import dev.firebucket.config.scrape.ScrapeConfig;
 import dev.firebucket.ingest.target.Target;
 import dev.firebucket.storage.model.SampleBatch;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Scrapes targets of one job. Safe for use by several threads, one target by one thread at a time.
@@ -19,9 +20,14 @@ public final class TargetScraper {
 
   /// @param clients makes the client of the job
   /// @param userAgent names this program to the targets
-  public TargetScraper(ScrapeConfig config, HttpClientFactory clients, String userAgent) {
+  /// @param local expositions that this process makes itself
+  public TargetScraper(
+      ScrapeConfig config,
+      HttpClientFactory clients,
+      String userAgent,
+      List<LocalExposition> local) {
     this.config = config;
-    this.fetcher = new TargetFetcher(clients, userAgent);
+    this.fetcher = new TargetFetcher(clients, userAgent, local);
     this.metricRelabeler = new Relabeler(config.metricRelabelConfigs());
   }
 

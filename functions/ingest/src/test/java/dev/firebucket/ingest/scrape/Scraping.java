@@ -20,7 +20,7 @@ final class Scraping implements AutoCloseable {
   Scraping(String address, String settings) {
     ScrapeConfig config = Configs.job(address, settings).scrapeConfigs().getFirst();
     target = new JobDiscovery(config).refresh(Instant.EPOCH).active().getFirst();
-    scraper = new TargetScraper(config, clients, "test");
+    scraper = new TargetScraper(config, clients, "test", List.of());
   }
 
   ScrapeOutcome at(long millis) throws InterruptedException {

@@ -5,7 +5,9 @@ import dev.firebucket.config.deployed.FunctionContext;
 import dev.firebucket.config.http.HttpClientFactory;
 import dev.firebucket.ingest.event.EventReport;
 import dev.firebucket.ingest.event.ScrapeEvents;
+import dev.firebucket.ingest.push.PushGateway;
 import dev.firebucket.ingest.round.RoundOptions;
+import dev.firebucket.ingest.scrape.LocalExposition;
 import dev.firebucket.ingest.writing.GatheringWriter;
 import dev.firebucket.ingest.writing.WritePolicy;
 import dev.firebucket.ingest.writing.WriterOptions;
@@ -13,6 +15,7 @@ import io.quarkus.funqy.Funq;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +35,14 @@ public class ScrapeFunction {
   /// A little less than a minute, so that each minute's run looks once.
   private static final Duration CONFIG_PATIENCE = Duration.ofSeconds(50);
 
+  /// Where a local server shows the pushed groups: one `prometheus.yml` scrapes them here and there.
+  private static final int PUSH_PORT = 9090;
+
+  private static final String PUSH_PATH = "/push/metrics";
+
   private final FunctionContext context;
   private final HttpClientFactory clients = new HttpClientFactory();
-  private final PushedGroupsTarget pushed;
+  private final RoundOptions options;
   private final InstantSource clock = InstantSource.system();
   private final GatheringWriter writer;
   private @Nullable ScrapeEvents events;
@@ -43,7 +51,10 @@ public class ScrapeFunction {
   public ScrapeFunction() throws IOException {
     context = FunctionContext.open(System.getenv(), CONFIG_PATIENCE);
     writer = new GatheringWriter(context.bucket().writer(), WRITING);
-    pushed = PushedGroupsTarget.open(context.bucket().store(), System.getenv());
+    PushGateway pushed = new PushGateway(context.bucket().store(), Clock.systemUTC());
+    options =
+        RoundOptions.of("Firebucket")
+            .with(new LocalExposition(PUSH_PORT, PUSH_PATH, pushed::exposition));
   }
 
   /// Scrapes what is due at the planned time.
@@ -77,7 +88,7 @@ public class ScrapeFunction {
             clients,
             samples -> writer.submit(samples, WritePolicy.KEPT.withoutGathering()),
             context.bucket().store(),
-            RoundOptions.of("Firebucket"),
+            options,
             clock);
     events = made;
     eventsVersion = config.version();
@@ -86,7 +97,6 @@ public class ScrapeFunction {
 
   @PreDestroy
   void close() {
-    pushed.close();
     writer.close();
     clients.close();
     context.close();

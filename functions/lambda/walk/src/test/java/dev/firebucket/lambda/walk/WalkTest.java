@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.firebucket.testsupport.FreePort;
 import dev.firebucket.testsupport.Needed;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -42,7 +41,6 @@ class WalkTest {
   private static DeployedTemplate template;
   private static Exporter exporter;
   private static AlertmanagerStandIn alertmanager;
-  private static int pushPort;
   private static long comparedAt;
   private static final Map<String, PackagedFunction> FUNCTIONS = new LinkedHashMap<>();
 
@@ -59,7 +57,6 @@ class WalkTest {
     template = DeployedTemplate.synthesize(REPOSITORY, folder.resolve("cdk.out"), bucket.name());
     exporter = Exporter.start(folder);
     alertmanager = new AlertmanagerStandIn();
-    pushPort = FreePort.next();
     bucket.put("config/prometheus.yml", config());
     bucket.put("config/rules/walk.yml", rules());
   }
@@ -106,9 +103,9 @@ class WalkTest {
       - job_name: push
         honor_labels: true
         metrics_path: /push/metrics
-        static_configs: [{targets: ['127.0.0.1:%d']}]
+        static_configs: [{targets: ['127.0.0.1:9090']}]
     """
-        .formatted(alertmanager.address(), exporter.address(), pushPort);
+        .formatted(alertmanager.address(), exporter.address());
   }
 
   private static String rules() {
@@ -134,7 +131,6 @@ class WalkTest {
     }
     Map<String, String> environment = new TreeMap<>(template.environment(name));
     environment.putAll(bucket.environment(template.bucketPolicy(name)));
-    environment.put("FIREBUCKET_PUSH_PORT", Integer.toString(pushPort));
     environment.put("FIREBUCKET_SCRATCH", folder.resolve("scratch").toString());
     PackagedFunction started =
         PackagedFunction.start(
