@@ -18,7 +18,7 @@
 /// Notifier notifier = new Notifier(new HttpClientFactory(), InstantSource.system());
 /// RuleEnvironment environment =
 ///     new RuleEnvironment(
-///         new EngineRuleEvaluator(engine), bucket.writer(), new GroupStateStore(bucket.store()),
+///         new RuleQueries(engine), bucket.writer(), new GroupStateStore(bucket.store()),
 ///         notifier, LabelSet.EMPTY, externalUrl, RuleEnvironment.DEFAULT_RESEND_DELAY,
 ///         InstantSource.system());
 /// RuleService rules = new RuleService(environment, notifier, features);

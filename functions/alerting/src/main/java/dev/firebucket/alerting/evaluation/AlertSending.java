@@ -4,7 +4,6 @@ import dev.firebucket.alerting.alert.Alert;
 import dev.firebucket.alerting.alert.FiringAlert;
 import dev.firebucket.alerting.alert.PendingAlert;
 import dev.firebucket.alerting.alert.ResolvedAlert;
-import dev.firebucket.alerting.rule.AlertingRule;
 import dev.firebucket.alerting.template.function.LinkFunctions;
 import dev.firebucket.storage.model.LabelSet;
 import java.net.URI;
@@ -25,7 +24,7 @@ final class AlertSending {
   /// @param into takes the notifications
   /// @return the alerts, those that are sent marked so
   static Map<LabelSet, Alert> pick(
-      AlertingRule rule,
+      PreparedRule rule,
       Map<LabelSet, Alert> alerts,
       Instant now,
       Duration interval,
@@ -35,7 +34,7 @@ final class AlertSending {
     Duration resend = environment.resendDelay();
     Duration longer = interval.compareTo(resend) > 0 ? interval : resend;
     Instant validUntil = now.plus(longer.multipliedBy(VALIDITY));
-    String page = generatorUrl(environment.externalUrl(), rule.query());
+    String page = generatorUrl(environment.externalUrl(), rule.text());
     alerts.forEach(
         (labels, alert) -> {
           if (!alert.needsSending(now, resend)) {

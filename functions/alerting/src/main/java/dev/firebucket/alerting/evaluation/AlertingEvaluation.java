@@ -68,11 +68,10 @@ final class AlertingEvaluation {
   }
 
   /// Refuses more active alerts than the group allows.
-  void requireWithin(int limit, Map<LabelSet, Alert> alerts) throws RuleEvaluationException {
+  void requireWithin(int limit, Map<LabelSet, Alert> alerts) throws TooManyAlertsException {
     long active = alerts.values().stream().filter(Alert::isActive).count();
     if (limit > 0 && active > limit) {
-      throw new RuleEvaluationException(
-          "exceeded limit of " + limit + " with " + active + " alerts");
+      throw new TooManyAlertsException(limit, active);
     }
   }
 

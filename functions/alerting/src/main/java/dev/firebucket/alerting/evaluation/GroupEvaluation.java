@@ -4,7 +4,6 @@ import dev.firebucket.alerting.alert.Alert;
 import dev.firebucket.alerting.alert.AlertText;
 import dev.firebucket.alerting.rule.AlertingRule;
 import dev.firebucket.alerting.rule.RecordingRule;
-import dev.firebucket.alerting.rule.RuleDefinition;
 import dev.firebucket.alerting.rule.RuleGroupDefinition;
 import dev.firebucket.alerting.state.GroupState;
 import dev.firebucket.alerting.state.RuleState;
@@ -25,7 +24,7 @@ import java.util.Set;
 
 /// One evaluation of a group: its rules in order, each seeing what those before it recorded.
 ///
-/// A rule that fails keeps its state and leaves the others alone.
+/// A rule that fails keeps its state and leaves the others alone; one with too many alerts loses them.
 final class GroupEvaluation {
   private final RuleGroupDefinition group;
   private final List<PreparedRule> prepared;
@@ -77,11 +76,13 @@ final class GroupEvaluation {
     RuleState next = known;
     String error = "";
     try {
-      List<VectorSample> answer = environment.evaluator().evaluate(rule.query(), queried);
+      List<VectorSample> answer = environment.queries().evaluate(rule.query(), queried);
       next = evaluated(index, rule, known, answer);
+    } catch (TooManyAlertsException e) {
+      error = String.valueOf(e.getMessage());
+      next = known.withAlerts(Map.of());
     } catch (RuleEvaluationException e) {
       error = String.valueOf(e.getMessage());
-      next = afterFailure(rule.definition(), known, e);
     }
     states.add(next);
     runs.add(
@@ -102,24 +103,16 @@ final class GroupEvaluation {
             index, RecordingEvaluation.record(recording, answer, timestamp, group.limit()), known);
         yield known;
       }
-      case AlertingRule alerting -> {
+      case AlertingRule _ -> {
         AlertingEvaluation evaluation = rule.alerting();
         Map<LabelSet, Alert> alerts =
             evaluation.alerts(answer, known.alerts(), now, surroundings());
         evaluation.requireWithin(group.limit(), alerts);
         gather(index, evaluation.samples(alerts, timestamp), known);
         yield known.withAlerts(
-            AlertSending.pick(alerting, alerts, now, group.interval(), environment, notifications));
+            AlertSending.pick(rule, alerts, now, group.interval(), environment, notifications));
       }
     };
-  }
-
-  /// A rule with too many alerts loses them all, as in Prometheus; any other failure leaves the
-  /// state as it was.
-  private static RuleState afterFailure(
-      RuleDefinition rule, RuleState known, RuleEvaluationException error) {
-    boolean tooMany = String.valueOf(error.getMessage()).startsWith("exceeded limit of ");
-    return rule instanceof AlertingRule && tooMany ? known.withAlerts(Map.of()) : known;
   }
 
   private AlertText.Surroundings surroundings() {
@@ -127,7 +120,7 @@ final class GroupEvaluation {
         new FunctionContext(
             expression -> {
               try {
-                return environment.evaluator().evaluate(expression, now);
+                return environment.queries().evaluate(expression, now);
               } catch (RuleEvaluationException e) {
                 throw new FunctionException(String.valueOf(e.getMessage()), e);
               }

@@ -30,7 +30,7 @@ final class MetricsRead {
 
   static MetricsRead by(RuleDefinition rule) {
     MetricsRead reads = new MetricsRead();
-    reads.visit(rule.expression());
+    reads.visit(rule.expression().expression());
     switch (rule) {
       case RecordingRule recording -> {}
       case AlertingRule alerting -> {

@@ -3,18 +3,21 @@ package dev.firebucket.alerting.evaluation;
 import dev.firebucket.alerting.rule.AlertingRule;
 import dev.firebucket.alerting.rule.RecordingRule;
 import dev.firebucket.alerting.rule.RuleDefinition;
+import dev.firebucket.query.engine.PreparedQuery;
 import org.jspecify.annotations.Nullable;
 
 /// A rule with what each evaluation needs of it, made once.
 final class PreparedRule {
   private final RuleDefinition definition;
-  private final String query;
   private final MetricsRead reads;
   private final @Nullable AlertingEvaluation alerting;
 
+  /// The expression in Prometheus' own form, for the links of its alerts.
+  private final String text;
+
   PreparedRule(RuleDefinition definition) {
     this.definition = definition;
-    this.query = definition.query();
+    this.text = definition.query();
     this.reads = MetricsRead.by(definition);
     this.alerting =
         switch (definition) {
@@ -27,8 +30,12 @@ final class PreparedRule {
     return definition;
   }
 
-  String query() {
-    return query;
+  PreparedQuery query() {
+    return definition.expression();
+  }
+
+  String text() {
+    return text;
   }
 
   MetricsRead reads() {

@@ -9,7 +9,7 @@ import java.time.InstantSource;
 
 /// What the evaluation of rules works with.
 ///
-/// @param evaluator answers expressions
+/// @param queries answers expressions
 /// @param writer takes the samples
 /// @param states keeps what the next run must know
 /// @param notifications takes the alerts to send
@@ -18,7 +18,7 @@ import java.time.InstantSource;
 /// @param resendDelay between two notifications of the same alert (`--rules.alert.resend-delay`)
 /// @param clock tells when evaluations ran
 public record RuleEnvironment(
-    RuleEvaluator evaluator,
+    RuleQueries queries,
     SampleWriter writer,
     GroupStateStore states,
     NotificationSink notifications,
@@ -32,6 +32,6 @@ public record RuleEnvironment(
   /// The same with the external labels of another configuration.
   public RuleEnvironment withExternalLabels(LabelSet labels) {
     return new RuleEnvironment(
-        evaluator, writer, states, notifications, labels, externalUrl, resendDelay, clock);
+        queries, writer, states, notifications, labels, externalUrl, resendDelay, clock);
   }
 }

@@ -2,16 +2,11 @@ package dev.firebucket.alerting.evaluation;
 
 import dev.firebucket.alerting.alert.Alert;
 import dev.firebucket.alerting.alert.PendingAlert;
-import dev.firebucket.alerting.rule.AlertingRule;
-import dev.firebucket.alerting.rule.RecordingRule;
 import dev.firebucket.alerting.rule.RuleGroupDefinition;
 import dev.firebucket.alerting.state.GroupState;
-import dev.firebucket.alerting.state.RuleState;
-import dev.firebucket.alerting.status.AlertStatus;
 import dev.firebucket.alerting.status.RuleGroupMetrics;
 import dev.firebucket.alerting.status.RuleGroupStatus;
 import dev.firebucket.alerting.status.RuleRun;
-import dev.firebucket.alerting.status.RuleStatus;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -185,26 +180,8 @@ public final class RuleGroup {
   /// The group for `/api/v1/rules`.
   public RuleGroupStatus status() {
     View now = view;
-    List<RuleStatus> rules = new ArrayList<>();
-    for (int i = 0; i < prepared.size(); i++) {
-      RuleRun run = now.runs().get(i);
-      RuleState state = now.state().rules().get(i);
-      rules.add(
-          switch (definition.rules().get(i)) {
-            case RecordingRule recording -> new RuleStatus.Recording(recording, run);
-            case AlertingRule alerting -> alerting(alerting, run, state);
-          });
-    }
-    return new RuleGroupStatus(definition, rules, now.lastEvaluation(), now.evaluationTime());
-  }
-
-  private static RuleStatus alerting(AlertingRule rule, RuleRun run, RuleState state) {
-    List<AlertStatus> alerts =
-        state.alerts().values().stream().filter(Alert::isActive).map(AlertStatus::of).toList();
-    boolean firing = alerts.stream().anyMatch(alert -> alert.state().equals("firing"));
-    String highest = firing ? "firing" : alerts.isEmpty() ? "inactive" : "pending";
-    boolean known = run.lastEvaluation().isPresent() || !alerts.isEmpty();
-    return new RuleStatus.Alerting(rule, run, known ? highest : "unknown", alerts);
+    return RuleGroupStatus.of(
+        definition, now.state(), now.runs(), now.lastEvaluation(), now.evaluationTime());
   }
 
   /// The group for `/metrics`.

@@ -1,5 +1,7 @@
 package dev.firebucket.alerting.notify;
 
+import dev.firebucket.alerting.status.AlertmanagerStatus;
+import dev.firebucket.config.PrometheusConfig;
 import dev.firebucket.config.alerting.AlertmanagerConfig;
 import dev.firebucket.config.discovery.FileSdConfig;
 import dev.firebucket.config.discovery.TargetGroup;
@@ -27,7 +29,7 @@ import org.slf4j.LoggerFactory;
 /// Finds the Alertmanagers of one section of the configuration: those written there, and those in
 /// files, read again at their refresh interval. A file that cannot be read keeps what it said
 /// before. Not for use by several threads.
-final class AlertmanagerDiscovery {
+public final class AlertmanagerDiscovery {
   private static final Logger LOG = LoggerFactory.getLogger(AlertmanagerDiscovery.class);
   private static final String ADDRESS = "__address__";
   private static final String SCHEME = "__scheme__";
@@ -50,6 +52,19 @@ final class AlertmanagerDiscovery {
   /// @param active where to send, each once
   /// @param dropped taken out by relabelling
   record Found(Set<URI> active, Set<URI> dropped) {}
+
+  /// The Alertmanagers of a configuration, for `/api/v1/alertmanagers` of a process that sends
+  /// nothing.
+  public static AlertmanagerStatus status(PrometheusConfig config, Instant now) {
+    List<URI> active = new ArrayList<>();
+    List<URI> dropped = new ArrayList<>();
+    for (AlertmanagerConfig section : config.alerting().alertmanagers()) {
+      Found found = new AlertmanagerDiscovery(section).find(now);
+      active.addAll(found.active());
+      dropped.addAll(found.dropped());
+    }
+    return new AlertmanagerStatus(active, dropped);
+  }
 
   Found find(Instant now) {
     Set<URI> active = new LinkedHashSet<>();

@@ -1,6 +1,6 @@
 package dev.firebucket.alerting.rule;
 
-import dev.firebucket.query.ast.Expr;
+import dev.firebucket.query.engine.PreparedQuery;
 import java.time.Duration;
 import java.util.Map;
 
@@ -13,7 +13,7 @@ import java.util.Map;
 /// @param annotations templates of annotations, by name
 public record AlertingRule(
     String name,
-    Expr expression,
+    PreparedQuery expression,
     Duration hold,
     Duration keepFiringFor,
     Map<String, String> labels,

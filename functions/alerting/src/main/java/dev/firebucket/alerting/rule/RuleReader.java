@@ -6,9 +6,9 @@ import dev.firebucket.config.yaml.ConfigException;
 import dev.firebucket.config.yaml.YamlFields;
 import dev.firebucket.config.yaml.YamlNode;
 import dev.firebucket.config.yaml.YamlPosition;
-import dev.firebucket.query.ast.Expr;
 import dev.firebucket.query.ast.Expr.NumberLiteral;
 import dev.firebucket.query.ast.SourceRange;
+import dev.firebucket.query.engine.PreparedQuery;
 import dev.firebucket.query.error.PromqlException;
 import dev.firebucket.query.parser.ParserFeatures;
 import dev.firebucket.query.parser.PromqlParser;
@@ -67,7 +67,7 @@ final class RuleReader {
     fields.finish();
     Report report = new Report(fields, rule, problems);
     checkKind(rule, report);
-    Expr expression = expression(rule, report);
+    PreparedQuery expression = expression(rule, report);
     if (!rule.record().isEmpty()) {
       checkRecording(rule, report);
     }
@@ -119,18 +119,18 @@ final class RuleReader {
     }
   }
 
-  private Expr expression(Written rule, Report report) {
+  private PreparedQuery expression(Written rule, Report report) {
     if (rule.text().isEmpty()) {
       report.add("expr", "field 'expr' must be set in rule");
     } else {
       try {
-        return PromqlParser.parse(rule.text(), features);
+        return new PreparedQuery(rule.text(), PromqlParser.parse(rule.text(), features));
       } catch (PromqlException e) {
         report.add("expr", "could not parse expression: " + e.getMessage());
       }
     }
     // A rule with problems is never evaluated; it only needs to be something.
-    return new NumberLiteral(0, false, new SourceRange(0, 0));
+    return new PreparedQuery(rule.text(), new NumberLiteral(0, false, new SourceRange(0, 0)));
   }
 
   private void checkRecording(Written rule, Report report) {

@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -148,9 +147,7 @@ public final class RuleService {
   public List<RuleGroupStatus> groups() {
     return groups.stream()
         .map(RuleGroup::status)
-        .sorted(
-            Comparator.comparing((RuleGroupStatus group) -> group.definition().file())
-                .thenComparing(group -> group.definition().name()))
+        .sorted(RuleGroupStatus.ORDER)
         .toList();
   }
 

@@ -1,8 +1,12 @@
 package dev.firebucket.alerting.status;
 
+import dev.firebucket.alerting.alert.Alert;
+import dev.firebucket.alerting.alert.FiringAlert;
 import dev.firebucket.alerting.rule.AlertingRule;
 import dev.firebucket.alerting.rule.RecordingRule;
+import dev.firebucket.storage.model.LabelSet;
 import java.util.List;
+import java.util.Map;
 
 /// A rule and its last evaluation, as `/api/v1/rules` shows it. Definition and run hold the fields
 /// that both kinds have in common.
@@ -22,6 +26,19 @@ public sealed interface RuleStatus {
       implements RuleStatus {
     public Alerting {
       alerts = List.copyOf(alerts);
+    }
+
+    /// @param alerts of the rule, by labels, those that are resolved among them
+    static Alerting of(AlertingRule rule, RuleRun run, Map<LabelSet, Alert> alerts) {
+      List<Alert> active = alerts.values().stream().filter(Alert::isActive).toList();
+      boolean firing = active.stream().anyMatch(alert -> alert.state() instanceof FiringAlert);
+      boolean known = run.lastEvaluation().isPresent() || !active.isEmpty();
+      String highest = firing ? "firing" : active.isEmpty() ? "inactive" : "pending";
+      return new Alerting(
+          rule,
+          run,
+          known ? highest : "unknown",
+          active.stream().map(AlertStatus::of).toList());
     }
   }
 }

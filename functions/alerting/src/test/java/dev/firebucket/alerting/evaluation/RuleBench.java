@@ -57,7 +57,7 @@ public final class RuleBench implements AutoCloseable {
 
   public RuleEnvironment environment() {
     return new RuleEnvironment(
-        new EngineRuleEvaluator(engine),
+        new RuleQueries(engine),
         writer(),
         states(),
         sent::addAll,
@@ -106,7 +106,7 @@ public final class RuleBench implements AutoCloseable {
   /// What a query answers: value by labels.
   public Map<String, Double> query(int seconds, String expression) throws Exception {
     Map<String, Double> values = new TreeMap<>();
-    for (VectorSample sample : new EngineRuleEvaluator(engine).evaluate(expression, at(seconds))) {
+    for (VectorSample sample : new RuleQueries(engine).evaluate(expression, at(seconds))) {
       values.put(sample.labels().toString(), sample.value());
     }
     return values;

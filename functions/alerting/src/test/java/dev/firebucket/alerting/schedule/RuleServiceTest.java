@@ -9,6 +9,8 @@ import dev.firebucket.alerting.evaluation.RuleBench;
 import dev.firebucket.alerting.evaluation.RuleEnvironment;
 import dev.firebucket.alerting.notify.Notifier;
 import dev.firebucket.alerting.rule.RuleFilesException;
+import dev.firebucket.alerting.status.RuleGroupStatus;
+import dev.firebucket.alerting.status.RuleStatus;
 import dev.firebucket.config.ConfigLoader;
 import dev.firebucket.config.http.HttpClientFactory;
 import dev.firebucket.query.parser.ParserFeatures;
@@ -92,6 +94,22 @@ class RuleServiceTest {
 
   private static final String ALERTING =
       "{name: a, interval: 15s, rules: [{record: r, expr: m}, {alert: A, expr: m > 1, for: 15s}]}";
+
+  @Test
+  void storedGroupsShowWhatAnotherProcessLeft() throws Exception {
+    RuleService service = service();
+    load(service, ALERTING);
+    service.tick(at(60));
+    List<RuleGroupStatus> stored =
+        new StoredGroups(bench.states(), ParserFeatures.DEFAULT)
+            .read(
+                new ConfigLoader()
+                    .loadText(folder.resolve("prometheus.yml"), "rule_files: [rules.yml]\n"));
+    assertThat(stored).hasSize(1);
+    assertThat(stored.getFirst().alerts()).isEqualTo(service.alerts()).hasSize(1);
+    assertThat(((RuleStatus.Alerting) stored.getFirst().rules().get(1)).state())
+        .isEqualTo("firing");
+  }
 
   @Test
   void aTickThatIsDeliveredTwiceIsEvaluatedOnce() throws Exception {
@@ -256,7 +274,7 @@ class RuleServiceTest {
   private RuleEnvironment withSystemClock() {
     var fixed = bench.environment();
     return new RuleEnvironment(
-        fixed.evaluator(),
+        fixed.queries(),
         fixed.writer(),
         fixed.states(),
         fixed.notifications(),

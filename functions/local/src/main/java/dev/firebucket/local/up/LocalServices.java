@@ -1,7 +1,7 @@
 package dev.firebucket.local.up;
 
-import dev.firebucket.alerting.evaluation.EngineRuleEvaluator;
 import dev.firebucket.alerting.evaluation.RuleEnvironment;
+import dev.firebucket.alerting.evaluation.RuleQueries;
 import dev.firebucket.alerting.notify.Notifier;
 import dev.firebucket.alerting.rule.RuleFilesException;
 import dev.firebucket.alerting.schedule.RuleClock;
@@ -102,7 +102,7 @@ final class LocalServices implements AutoCloseable {
 
   private RuleEnvironment ruleEnvironment() {
     return new RuleEnvironment(
-        new EngineRuleEvaluator(engine),
+        new RuleQueries(engine),
         writer.as(WritePolicy.ANSWERED),
         new GroupStateStore(bucket.store()),
         notifier,

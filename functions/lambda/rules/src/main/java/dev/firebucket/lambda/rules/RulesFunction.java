@@ -1,7 +1,7 @@
 package dev.firebucket.lambda.rules;
 
-import dev.firebucket.alerting.evaluation.EngineRuleEvaluator;
 import dev.firebucket.alerting.evaluation.RuleEnvironment;
+import dev.firebucket.alerting.evaluation.RuleQueries;
 import dev.firebucket.alerting.notify.Notifier;
 import dev.firebucket.alerting.rule.RuleFilesException;
 import dev.firebucket.alerting.schedule.RuleService;
@@ -50,7 +50,7 @@ public class RulesFunction {
     rules =
         new RuleService(
             new RuleEnvironment(
-                new EngineRuleEvaluator(engine),
+                new RuleQueries(engine),
                 context.bucket().writer(),
                 new GroupStateStore(context.bucket().store()),
                 notifier,
