@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
-/// Samples on their way into the store, in columns: a row per sample, in order of arrival. One batch,
-/// or several, become one object.
+/// Samples to be stored, in columns: a row per sample, in order of arrival. One batch, or several,
+/// become one object.
 ///
 /// Samples may come in any order and twice: the writer sorts, and of two samples of one series at
-/// one time the last one appended stays. Not for use by several threads.
+/// one time the one appended last wins. Not thread-safe.
 public final class SampleBatch {
   /// The oldest time that can be stored: 0001-01-01T00:00:00Z.
   public static final long MINIMUM_TIMESTAMP_MILLIS = -62_135_596_800_000L;
@@ -21,7 +21,7 @@ public final class SampleBatch {
   /// The newest time that can be stored: 9999-12-31T23:59:59.999Z.
   public static final long MAXIMUM_TIMESTAMP_MILLIS = 253_402_300_799_999L;
 
-  /// The start timestamp of a sample of which it is not known since when it counts.
+  /// Stands for an unknown start timestamp.
   public static final long NO_START = 0;
 
   private static final int SMALLEST = 16;
@@ -44,7 +44,7 @@ public final class SampleBatch {
     append(series, timestampMillis, value, NO_START);
   }
 
-  /// Adds a float sample that counts since some time.
+  /// Adds a float sample with a start timestamp.
   ///
   /// @param startMillis milliseconds since the epoch, or [#NO_START]
   /// @throws IllegalArgumentException for a time outside of the years 1 to 9999
@@ -60,7 +60,7 @@ public final class SampleBatch {
     append(series, timestampMillis, histogram, NO_START);
   }
 
-  /// Adds a native histogram sample that counts since some time.
+  /// Adds a native histogram sample with a start timestamp.
   ///
   /// @param startMillis milliseconds since the epoch, or [#NO_START]
   /// @throws IllegalArgumentException for a time outside of the years 1 to 9999
@@ -81,7 +81,8 @@ public final class SampleBatch {
     for (int row = 0; row < other.size; row++) {
       FloatHistogram histogram = other.histogram(row);
       if (histogram == null) {
-        append(other.labels(row), other.timestamp(row), other.value(row), other.startTimestamp(row));
+        append(
+            other.labels(row), other.timestamp(row), other.value(row), other.startTimestamp(row));
       } else {
         append(other.labels(row), other.timestamp(row), histogram, other.startTimestamp(row));
       }
@@ -140,7 +141,8 @@ public final class SampleBatch {
     size = fromRow;
   }
 
-  /// Removes the samples that do not fulfil a condition, which is asked once for each row, in order.
+  /// Removes the samples that do not fulfil a condition, which is asked once for each row, in
+  /// order.
   public void keepIf(IntPredicate condition) {
     int kept = 0;
     for (int row = 0; row < size; row++) {
@@ -189,12 +191,12 @@ public final class SampleBatch {
     return timestamps[row];
   }
 
-  /// The value of the sample in a row; 0 where it is a histogram.
+  /// The value of the sample in a row; 0 if it is a histogram.
   public double value(int row) {
     return values[row];
   }
 
-  /// The histogram of the sample in a row, null where it is a float.
+  /// The histogram of the sample in a row, null if it is a float.
   public @Nullable FloatHistogram histogram(int row) {
     return histograms == null ? null : histograms[row];
   }
@@ -204,8 +206,8 @@ public final class SampleBatch {
     return histograms != null;
   }
 
-  /// Since when the sample in a row counts, milliseconds since the epoch; [#NO_START] where it is
-  /// not known.
+  /// The start timestamp of the sample in a row, milliseconds since the epoch; [#NO_START] if it is
+  /// unknown.
   public long startTimestamp(int row) {
     return startTimestamps == null ? NO_START : startTimestamps[row];
   }

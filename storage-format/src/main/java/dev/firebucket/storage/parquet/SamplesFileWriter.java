@@ -7,15 +7,15 @@ import java.util.Map;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.ParquetFileWriter.Mode;
 
-/// Makes a samples file of some batches, in memory: `new SamplesFileWriter().write(batches)`.
+/// Writes batches as a samples file in memory: `new SamplesFileWriter().write(batches)`.
 ///
-/// The pages are laid column by column with parquet-java's encoders, not record by record: the
-/// labels of a series are encoded once, and the columns that only histograms use cost nothing where
-/// there are none.
+/// Pages are written column by column with parquet-java's encoders, not record by record: the
+/// labels of a series are encoded once, and histogram columns cost nothing if there are no
+/// histograms.
 public final class SamplesFileWriter {
   private static final int COLUMN_INDEX_TRUNCATE_LENGTH = 64;
 
-  /// Fresh files live for minutes: speed counts more than the last percent.
+  /// Fresh files live for minutes: speed matters more than the last percent.
   private static final int COMPRESSION_LEVEL = 3;
 
   /// Writes all samples of one batch.
@@ -25,12 +25,13 @@ public final class SamplesFileWriter {
     return write(List.of(batch));
   }
 
-  /// Writes all samples of some batches; of samples of one series at one time the last stays.
+  /// Writes all samples of some batches; of samples of one series at the same time the one appended
+  /// last wins.
   ///
   /// @throws IllegalArgumentException where there is no sample
   public SamplesFile write(List<SampleBatch> batches) throws IOException {
     if (batches.stream().allMatch(SampleBatch::isEmpty)) {
-      throw new IllegalArgumentException("no samples make no file");
+      throw new IllegalArgumentException("a batch without samples cannot be written as a file");
     }
     SortedSamples samples = SortedSamples.of(batches);
     MemoryOutputFile output = new MemoryOutputFile();

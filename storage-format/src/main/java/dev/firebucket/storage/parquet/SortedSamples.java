@@ -1,7 +1,6 @@
 package dev.firebucket.storage.parquet;
 
 import dev.firebucket.storage.model.FloatHistogram;
-import dev.firebucket.storage.model.LabelSet;
 import dev.firebucket.storage.model.SampleBatch;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -17,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class SortedSamples {
   private final List<EncodedSeries> series;
 
-  /// Of each series, its place in order of arrival.
+  /// The place of each series in order of arrival.
   private final int[] arrivals;
 
-  /// Of each row, the place of its series in [#series].
+  /// The index of each row's series in [#series].
   private final int[] seriesOfRow;
 
   private final long[] timestamps;
@@ -40,7 +39,7 @@ final class SortedSamples {
     this.startTimestamps = withStarts ? new long[rows] : null;
   }
 
-  /// Sorts all samples; of samples of one series at one time the last appended stays.
+  /// Sorts all samples; of samples of one series at the same time the one appended last wins.
   static SortedSamples of(List<SampleBatch> batches) {
     SeriesOfBatches found = SeriesOfBatches.of(batches);
     SortedSamples sorted =
@@ -72,8 +71,8 @@ final class SortedSamples {
     }
   }
 
-  /// Orders the rows of each series whose samples did not come in order of time, and closes the gaps
-  /// that repeated times leave.
+  /// Orders the rows of each series whose samples did not come in order of time, and closes the
+  /// gaps that repeated times leave.
   private void sortByTime(int[] firstRows) {
     int end = rows;
     int kept = 0;
@@ -124,8 +123,7 @@ final class SortedSamples {
     double[] numbers = Arrays.copyOfRange(values, from, to);
     @Nullable FloatHistogram[] sketches =
         histograms == null ? null : Arrays.copyOfRange(histograms, from, to);
-    long[] starts =
-        startTimestamps == null ? null : Arrays.copyOfRange(startTimestamps, from, to);
+    long[] starts = startTimestamps == null ? null : Arrays.copyOfRange(startTimestamps, from, to);
     List<Integer> order =
         IntStream.range(0, to - from)
             .boxed()
@@ -165,7 +163,7 @@ final class SortedSamples {
     return series;
   }
 
-  /// Of a row, the place of its series.
+  /// The index of a row's series.
   int seriesOfRow(int row) {
     return seriesOfRow[row];
   }
@@ -190,7 +188,7 @@ final class SortedSamples {
     return startTimestamps != null;
   }
 
-  /// [SampleBatch#NO_START] where it is not known.
+  /// [SampleBatch#NO_START] if it is unknown.
   long startTimestamp(int row) {
     return startTimestamps == null ? SampleBatch.NO_START : startTimestamps[row];
   }

@@ -11,8 +11,8 @@ public interface SampleWriter {
   /// Writes some batches as one object; empty ones write nothing. Of samples of one series at one
   /// time the last stays.
   ///
-  /// @throws IOException when the store does not take them: nothing is promised of any of them then,
-  ///   and the caller may try again
+  /// @throws IOException when the store does not take them: nothing is promised of any of them
+  ///   then, and the caller may try again
   void write(List<SampleBatch> batches) throws IOException;
 
   /// Writes one batch as one object.

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/// Writes what belongs together as one object under `tail/`. Never touches the catalog, so any number of
-/// writers need not know of each other.
+/// Writes what belongs together as one object under `tail/`. Never touches the catalog, so any
+/// number of writers need not know of each other.
 public final class TailSampleWriter implements SampleWriter {
   private final ObjectStore store;
   private final InstantSource clock;
@@ -24,7 +24,7 @@ public final class TailSampleWriter implements SampleWriter {
 
   /// @param clock when objects are written
   /// @param uniqueParts gives a new part of `[A-Za-z0-9-]` for each key
-  /// @param listener hears of each object; `(key, series) -> {}` for none
+  /// @param listener is told about each object; `(key, series) -> {}` for none
   public TailSampleWriter(
       ObjectStore store, InstantSource clock, Supplier<String> uniqueParts, TailListener listener) {
     this.store = store;

@@ -32,12 +32,12 @@ public record Alert(
     };
   }
 
-  /// The alert as the next evaluation gave it: values and annotations are new, the state goes on.
+  /// The alert as the next evaluation gave it: values and annotations are new, the state continues.
   public Alert seenAs(Alert fresh, Instant now, Duration hold) {
     AlertState next = state.seen(now, hold);
-    boolean begunAnew = !isActive() || next instanceof PendingAlert;
+    boolean restarted = !isActive() || next instanceof PendingAlert;
     return new Alert(
-        labels, fresh.annotations, fresh.value, next, begunAnew ? Optional.empty() : lastSentAt);
+        labels, fresh.annotations, fresh.value, next, restarted ? Optional.empty() : lastSentAt);
   }
 
   /// The alert after an evaluation that did not give it; empty when nothing is left of it.
@@ -54,8 +54,8 @@ public record Alert(
                     next instanceof PendingAlert ? Optional.empty() : lastSentAt));
   }
 
-  /// Whether the Alertmanagers should hear of it now: it fires or is resolved, and they have not
-  /// heard since `resendDelay` or since it was resolved.
+  /// Whether it should be sent to the Alertmanagers now: it fires or is resolved, and was not sent
+  /// since `resendDelay` or since it was resolved.
   public boolean needsSending(Instant now, Duration resendDelay) {
     return switch (state) {
       case PendingAlert pending -> false;

@@ -3,7 +3,7 @@ package dev.firebucket.alerting.alert;
 import dev.firebucket.alerting.rule.AlertingRule;
 import dev.firebucket.storage.model.LabelSet;
 
-/// The series that tell of alerts: `ALERTS`, 1 while one is pending or firing, and
+/// The series that record alerts: `ALERTS`, 1 while one is pending or firing, and
 /// `ALERTS_FOR_STATE`, the time since when, in seconds of the epoch.
 public final class AlertSeries {
   /// The metric of alerts.

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Where an alert stands in its life.
+/// The state of an alert.
 ///
 /// ```text
 ///            seen                held for `for`              let go
@@ -15,7 +15,7 @@ import java.util.Optional;
 /// ```
 ///
 /// Each evaluation calls [#seen] or [#letGo] once. With `keep_firing_for` a firing alert that was
-/// let go of goes on firing for that long.
+/// let go keeps firing for that long.
 public sealed interface AlertState permits PendingAlert, FiringAlert, ResolvedAlert {
   /// Since when the expression holds, without a break.
   Instant activeAt();

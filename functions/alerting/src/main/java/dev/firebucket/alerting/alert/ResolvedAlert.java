@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// An alert that fired and is over. It is kept for 15 minutes, so that the Alertmanagers hear of it
-/// even if one of them was away.
+/// An alert that fired and has ended. It is kept for 15 minutes, so that every Alertmanager learns
+/// of it, even one that was down.
 public record ResolvedAlert(Instant activeAt, Instant firedAt, Instant resolvedAt)
     implements AlertState {
-  /// How long the end of an alert is told.
+  /// How long a resolved alert is still sent.
   public static final Duration RETENTION = Duration.ofMinutes(15);
 
   @Override
@@ -16,7 +16,7 @@ public record ResolvedAlert(Instant activeAt, Instant firedAt, Instant resolvedA
     return "inactive";
   }
 
-  /// An alert that comes back begins anew.
+  /// An alert that comes back starts from the beginning.
   @Override
   public AlertState seen(Instant now, Duration hold) {
     return AlertState.begin(now, hold);

@@ -13,10 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Picks the alerts of a rule that the Alertmanagers should hear of, and marks them as sent.
+/// Picks the alerts of a rule that must be sent to the Alertmanagers, and marks them as sent.
 final class AlertSending {
-  /// An alert that is not heard of again ends after this many intervals: two evaluations or
-  /// requests may fail.
+  /// An alert that is not sent again ends after this many intervals: two evaluations or requests
+  /// may fail.
   private static final int VALIDITY = 4;
 
   private AlertSending() {}

@@ -24,7 +24,8 @@ import java.util.Set;
 
 /// One evaluation of a group: its rules in order, each seeing what those before it recorded.
 ///
-/// A rule that fails keeps its state and leaves the others alone; one with too many alerts loses them.
+/// A rule that fails keeps its state and leaves the others alone; one with too many alerts loses
+/// them.
 final class GroupEvaluation {
   private final RuleGroupDefinition group;
   private final List<PreparedRule> prepared;

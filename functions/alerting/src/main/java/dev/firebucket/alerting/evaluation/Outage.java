@@ -16,12 +16,12 @@ import java.util.Map;
 
 /// What a long gap between two evaluations does to alerts, as Prometheus' restart does
 /// (`rules/group.go`, `RestoreForState`): nobody looked, so the gap does not count as time that a
-/// pending alert was there; after an hour it begins anew. Firing alerts go on firing.
+/// pending alert was active; after an hour it starts again. Firing alerts keep firing.
 final class Outage {
   /// A gap below this and two intervals is no outage: ticks come late, functions start cold.
   private static final Duration TOLERANCE = Duration.ofMinutes(2);
 
-  /// After this a pending alert begins anew (`--rules.alert.for-outage-tolerance`).
+  /// After this a pending alert starts again (`--rules.alert.for-outage-tolerance`).
   private static final Duration FORGET_AFTER = Duration.ofHours(1);
 
   private Outage() {}

@@ -16,7 +16,7 @@ import java.time.InstantSource;
 /// @param externalLabels of the configuration, for templates
 /// @param externalUrl under which users reach this server, without a slash at its end
 /// @param resendDelay between two notifications of the same alert (`--rules.alert.resend-delay`)
-/// @param clock tells when evaluations ran
+/// @param clock says when evaluations ran
 public record RuleEnvironment(
     RuleQueries queries,
     SampleWriter writer,

@@ -46,7 +46,7 @@ public final class RuleGroup {
       Duration evaluationTime,
       int samples) {}
 
-  /// @param state of the group as it was adopted; what of it stands in the store is `stored`
+  /// @param state of the group as it was adopted; the part that is in the store is `stored`
   /// @param stored null where the store knows nothing of the group
   public RuleGroup(
       RuleGroupDefinition definition,
@@ -75,13 +75,13 @@ public final class RuleGroup {
     return view.state().lastEvaluation();
   }
 
-  /// The state as it stands now.
+  /// The current state.
   public GroupState state() {
     return view.state();
   }
 
   /// Evaluates all rules for a time. Samples are written and the state is kept before alerts are
-  /// handed on. Whatever fails stands in the outcome; nothing is thrown.
+  /// sent. Failures are part of the outcome; nothing is thrown.
   ///
   /// @param time planned, in whole milliseconds
   /// @return empty when the group has been stopped, or has been evaluated at this time or a later
@@ -125,7 +125,7 @@ public final class RuleGroup {
   }
 
   /// Writes the state if the store does not know it; what went wrong, if anything. Alerts are sent
-  /// all the same: one told twice is better than one not told.
+  /// anyway: an alert sent twice is better than one not sent.
   private Optional<String> keep(GroupState after, RuleEnvironment surroundings) {
     if (!mustKeep(after)) {
       return Optional.empty();

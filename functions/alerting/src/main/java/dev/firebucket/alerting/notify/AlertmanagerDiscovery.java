@@ -27,7 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Finds the Alertmanagers of one section of the configuration: those written there, and those in
-/// files, read again at their refresh interval. A file that cannot be read keeps what it said
+/// files, read again at their refresh interval. A file that cannot be read keeps what it last said
 /// before. Not for use by several threads.
 public final class AlertmanagerDiscovery {
   private static final Logger LOG = LoggerFactory.getLogger(AlertmanagerDiscovery.class);

@@ -29,7 +29,7 @@ final class AlertmanagerSet {
     return config;
   }
 
-  /// Looks who is there now; those that stay keep what waits for them.
+  /// Looks which Alertmanagers exist now; those that stay keep their queues.
   synchronized void discover(Instant now) {
     AlertmanagerDiscovery.Found found = discovery.find(now);
     active.forEach(

@@ -79,8 +79,8 @@ public final class Notifier implements NotificationSink {
     work.release();
   }
 
-  /// Sends what waits, to all Alertmanagers at the same time; one that fails holds up no other, and
-  /// its alerts wait for the next call. Returns when each has had its turn.
+  /// Sends what waits, to all Alertmanagers at the same time; one that fails does not delay the
+  /// others, and its alerts wait for the next call. Returns when each has had its turn.
   public Flush flush() throws InterruptedException {
     long before = sent();
     List<Thread> senders = new ArrayList<>();

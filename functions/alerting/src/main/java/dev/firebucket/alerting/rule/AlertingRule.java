@@ -8,7 +8,7 @@ import java.util.Map;
 ///
 /// @param name of the alert
 /// @param hold `for`: how long an alert must be there before it fires
-/// @param keepFiringFor how long it goes on firing after the expression let go of it
+/// @param keepFiringFor how long it keeps firing after the expression no longer gives it
 /// @param labels templates of labels, by name
 /// @param annotations templates of annotations, by name
 public record AlertingRule(

@@ -27,7 +27,7 @@ public final class RuleFileReader {
     this.features = features;
   }
 
-  /// Reads a file; what is wrong stands in the answer.
+  /// Reads a file; its problems are part of the result.
   public RuleFile read(Path file) {
     try {
       return groups(file.toString(), YamlReader.readFile(file));

@@ -20,8 +20,8 @@ public final class RuleFiles {
   /// of the configuration filled in.
   ///
   /// @param features which experimental parts of PromQL rules may use
-  /// @throws RuleFilesException when any file has any problem: then none is to be used, and the
-  ///   groups of before go on
+  /// @throws RuleFilesException when any file has any problem: then none is used, and the previous
+  ///   groups stay
   public static List<RuleGroupDefinition> load(PrometheusConfig config, ParserFeatures features)
       throws RuleFilesException {
     GlobalConfig global = config.global();

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Drives the rules of a process that stays: a [RuleTick] for each group at its own slots, so that
-/// a slow group holds up no other, and alerts are sent as they come. Safe for use by several
-/// threads.
+/// a slow group does not delay the others, and alerts are sent as they come. Safe for use by
+/// several threads.
 public final class RuleClock implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RuleClock.class);
 

@@ -47,12 +47,12 @@ public final class RuleService {
     this.features = features;
   }
 
-  /// Reads the rule files of a configuration and goes on with their groups. Groups that did not
-  /// change go on as they are; of those that did, rules are known again by name and labels and keep
-  /// their alerts; new ones take up their state of the store.
+  /// Reads the rule files of a configuration and switches to their groups. Groups that did not
+  /// change stay as they are; in those that did, rules are recognised by name and labels and keep
+  /// their alerts; new ones start from their state in the store.
   ///
-  /// @throws RuleFilesException when a file has a problem: the groups of before go on
-  /// @throws IOException when the store does not answer: the groups of before go on
+  /// @throws RuleFilesException when a file has a problem: the previous groups stay
+  /// @throws IOException when the store does not answer: the previous groups stay
   public synchronized void load(PrometheusConfig config) throws RuleFilesException, IOException {
     List<RuleGroupDefinition> definitions = RuleFiles.load(config, features);
     Map<String, RuleGroup> known = new HashMap<>();
@@ -78,8 +78,8 @@ public final class RuleService {
     retire(known.values());
   }
 
-  /// Groups that are gone leave their state behind, by which their series will be ended. A store
-  /// that does not answer now leaves that to the next load: the new groups go on all the same.
+  /// Groups that were removed leave their state, by which their series will be ended. A store that
+  /// does not answer leaves that to the next load: the new groups start anyway.
   private void retire(Collection<RuleGroup> gone) {
     List<GroupState> left = gone.stream().map(RuleGroup::stop).toList();
     try {
@@ -145,10 +145,7 @@ public final class RuleService {
 
   /// All groups for `/api/v1/rules`, by file and name.
   public List<RuleGroupStatus> groups() {
-    return groups.stream()
-        .map(RuleGroup::status)
-        .sorted(RuleGroupStatus.ORDER)
-        .toList();
+    return groups.stream().map(RuleGroup::status).sorted(RuleGroupStatus.ORDER).toList();
   }
 
   /// All alerts that are pending or firing, for `/api/v1/alerts`.

@@ -79,7 +79,8 @@ public record GroupState(
   }
 
   /// What differs from another state decides whether it must be written: everything but the time of
-  /// the evaluation and the values and annotations of alerts, which the next evaluation makes anew.
+  /// the evaluation and the values and annotations of alerts, which the next evaluation makes
+  /// again.
   public GroupState durablePart() {
     List<RuleState> durable = new ArrayList<>();
     for (RuleState rule : rules) {

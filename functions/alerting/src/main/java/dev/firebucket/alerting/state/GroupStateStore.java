@@ -45,8 +45,8 @@ public final class GroupStateStore {
     }
   }
 
-  /// The state of a group, empty where there is none. One that cannot be understood counts as none:
-  /// alerts then begin to wait anew, which is told in the log.
+  /// The state of a group, empty where there is none. One that cannot be read is logged and treated
+  /// as missing: its alerts become pending again.
   ///
   /// @throws IOException when the store does not answer
   public Optional<GroupState> load(String key) throws IOException {
@@ -57,7 +57,7 @@ public final class GroupStateStore {
     try {
       return Optional.of(GroupStateJson.read(bytes.get()));
     } catch (IOException e) {
-      LOG.warn("{} is not readable, its alerts begin anew: {}", key, e.getMessage());
+      LOG.warn("{} is not readable, its alerts become pending again: {}", key, e.getMessage());
       return Optional.empty();
     }
   }

@@ -35,10 +35,7 @@ public sealed interface RuleStatus {
       boolean known = run.lastEvaluation().isPresent() || !active.isEmpty();
       String highest = firing ? "firing" : active.isEmpty() ? "inactive" : "pending";
       return new Alerting(
-          rule,
-          run,
-          known ? highest : "unknown",
-          active.stream().map(AlertStatus::of).toList());
+          rule, run, known ? highest : "unknown", active.stream().map(AlertStatus::of).toList());
     }
   }
 }

@@ -1,5 +1,5 @@
 /// The driver of a process that stays: each target at its own moments within its interval, on its
-/// own thread, so that a slow target holds up no other.
+/// own thread, so that a slow target does not delay the others.
 ///
 /// Start at [ScrapeClock]. A [TargetLoop] starts a [dev.firebucket.ingest.round.ScrapeRound] of its
 /// one target.

@@ -39,7 +39,7 @@ public sealed interface EventReport {
   /// @param arrived when it came
   record Missed(Instant planned, Instant arrived) implements EventReport {}
 
-  /// This event, or a later one of its shard, was worked off before: nothing was scraped.
+  /// This event, or a later one of its shard, was handled before: nothing was scraped.
   ///
   /// @param done the time of that event
   record Repeated(Instant planned, Instant done) implements EventReport {}

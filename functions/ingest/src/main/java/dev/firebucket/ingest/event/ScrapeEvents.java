@@ -67,7 +67,7 @@ public final class ScrapeEvents {
   /// @param uncertain jobs whose discovery failed
   private record Found(List<ScrapeTask> present, Set<String> uncertain, List<String> problems) {}
 
-  /// Scrapes what is due and stores it. One event is worked off at a time.
+  /// Scrapes what is due and stores it. One event is handled at a time.
   ///
   /// @throws IOException when the memory of the shard cannot be read: nothing was scraped then
   /// @throws InterruptedException when the thread is to end

@@ -18,10 +18,10 @@ import org.slf4j.LoggerFactory;
 /// for use by several threads.
 ///
 /// Rounds of one shard may run in different processes, even at the same time when an event is
-/// delivered twice; so what stands in the store, not what a process remembers, is the truth. A
-/// version is put only if nobody else has put it, as in the catalog, and only when the set of
-/// series changed: a PUT costs as much as twelve GETs, and a GET of the version that comes next,
-/// which mostly finds nothing, is all that a round costs else.
+/// delivered twice; so the store, not the memory of a process, is the truth. A version is put only
+/// if nobody else has put it, as in the catalog, and only when the set of series changed: a PUT
+/// costs as much as twelve GETs, and a GET of the version that comes next, which mostly finds
+/// nothing, is all that a round costs else.
 final class ShardMemoryStore {
   private static final Logger LOG = LoggerFactory.getLogger(ShardMemoryStore.class);
   private static final String FOLDER = StorageLayout.STATE + "scrape/";
@@ -94,7 +94,7 @@ final class ShardMemoryStore {
     try {
       return ShardMemoryFormat.read(written);
     } catch (IOException e) {
-      LOG.warn("{} is not readable, a new memory is begun: {}", key(version), e.getMessage());
+      LOG.warn("{} is not readable and is ignored: {}", key(version), e.getMessage());
       return ShardMemory.EMPTY;
     }
   }

@@ -65,7 +65,7 @@ final class FamilyBuilder {
   }
 
   /// The metric of these labels: for histograms and summaries the one gathered so far, else a new
-  /// one, so that duplicates can be told.
+  /// one, so that duplicates are found.
   Metric metric(SortedMap<String, String> labels) {
     boolean gathers = type == FamilyType.SUMMARY || isHistogram();
     Metric known = gathers ? byLabels.get(labels) : null;

@@ -70,7 +70,7 @@ final class FamilyText {
         Long.toUnsignedString(bucket.count()));
   }
 
-  /// The label of a bucket or quantile stands last.
+  /// The label of a bucket or quantile comes last.
   private static Map<String, String> with(
       SortedMap<String, String> labels, String name, String value) {
     Map<String, String> all = new java.util.LinkedHashMap<>(new TreeMap<>(labels));

@@ -29,7 +29,7 @@ final class GroupObject {
 
   private GroupObject() {}
 
-  /// @param writeId tells this write from every other, so that an unknown outcome can be settled
+  /// @param writeId identifies this write, so that an unknown outcome can be settled
   static byte[] write(PushedGroup group, String writeId) {
     StringBuilder text = new StringBuilder(FIRST_LINE).append(writeId).append('\n');
     group

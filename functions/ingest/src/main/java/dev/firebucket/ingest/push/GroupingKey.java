@@ -14,7 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/// The labels that name a group: `job` and whatever else stands in the path.
+/// The labels that name a group: `job` and all others in the path.
 ///
 /// @param labels by name, `job` among them; values may be empty
 public record GroupingKey(SortedMap<String, String> labels) {

@@ -12,8 +12,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// The families of all groups as one exposition: sorted, each once, with the help and type of the
-/// group that comes first. What could not stand in one exposition is gathered as a problem, in the
-/// words of the Pushgateway.
+/// group that comes first. What cannot be in one exposition is collected as a problem, in the words
+/// of the Pushgateway.
 final class MergedFamilies {
   private static final Comparator<PushedMetric> ORDER =
       Comparator.<PushedMetric>comparingInt(metric -> metric.labels().size())
@@ -75,7 +75,7 @@ final class MergedFamilies {
     return family.withMetrics(kept);
   }
 
-  /// A family may not be called as the parts of a histogram or summary that is there too.
+  /// A family may not have the name of a part of a histogram or summary that exists too.
   private void requireOwnSuffix(String name) {
     for (String suffix : new String[] {"_count", "_sum", "_bucket"}) {
       if (!name.endsWith(suffix)) {
@@ -106,7 +106,7 @@ final class MergedFamilies {
         + "}";
   }
 
-  /// What could not stand in one exposition, each once.
+  /// What cannot be in one exposition, each once.
   Set<String> problems() {
     return problems;
   }

@@ -19,7 +19,7 @@ public final class PushGateway {
   private final GroupStore store;
   private final Clock clock;
 
-  /// Changes of one process go one after the other, so that only other processes can conflict.
+  /// Changes within one process run one after the other, so that only other processes can conflict.
   private final ReentrantLock changes = new ReentrantLock(true);
 
   /// @param clock gives the push times

@@ -10,9 +10,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the text format 0.0.4 into families, with the grammar and the words of the Pushgateway's
-/// parser (`expfmt.TextParser`). It is another one than a scraper's: it gathers histograms and
-/// summaries, keeps empty labels, and wants each line ended.
+/// Reads the text format 0.0.4 into families, with the grammar and the error texts of the
+/// Pushgateway's parser (`expfmt.TextParser`).
+///
+/// It is not the scraper's parser ([dev.firebucket.ingest.exposition.PrometheusTextParser]),
+/// because the two that they follow differ: this one assembles histograms and summaries, keeps
+/// empty labels, requires a line feed after the last line, and reports its own errors at its own
+/// places, which clients of the Pushgateway see. One parser with both behaviours would be a switch
+/// at nearly every token.
 final class TextFamilies {
   private final TextScanner scanner;
   private final Map<String, FamilyBuilder> families = new LinkedHashMap<>();

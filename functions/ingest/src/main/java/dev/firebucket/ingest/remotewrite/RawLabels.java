@@ -6,7 +6,7 @@ import dev.firebucket.storage.model.LabelSet;
 import java.io.IOException;
 import java.util.Arrays;
 
-/// The labels of one series as they stand in a request, one after the other, each with its length
+/// The labels of one series as they are in a request, one after the other, each with its length
 /// before it. Used again for each series.
 final class RawLabels {
   /// A series whose labels cannot be stored; its samples are left out.

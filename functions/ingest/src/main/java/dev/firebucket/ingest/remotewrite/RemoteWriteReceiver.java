@@ -36,8 +36,7 @@ public final class RemoteWriteReceiver {
   ///   is too long; 400 for one that is malformed. Series with invalid labels are left out and
   ///   reported by a 400 when the others are durable. 503 when too much waits
   /// @throws IOException when the store does not take the samples: 500, the sender tries again
-  public void receive(RemoteWriteRequest request)
-      throws RemoteWriteException, IOException {
+  public void receive(RemoteWriteRequest request) throws RemoteWriteException, IOException {
     RequestHeaders.require(request);
     long latest = clock.instant().plus(LATEST).toEpochMilli();
     WriteRequestDecoder decoder = new WriteRequestDecoder(labels, latest);
@@ -74,8 +73,8 @@ public final class RemoteWriteReceiver {
     }
   }
 
-  /// The decoded length that stands at the start of snappy's block format; the library reads it
-  /// too, but only after it has made room.
+  /// The decoded length at the start of snappy's block format; the library reads it too, but only
+  /// after it has made room.
   private static long claimedLength(byte[] body) {
     long length = 0;
     for (int i = 0; i < Math.min(5, body.length); i++) {

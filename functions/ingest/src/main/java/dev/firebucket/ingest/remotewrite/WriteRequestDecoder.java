@@ -115,7 +115,7 @@ final class WriteRequestDecoder {
     }
   }
 
-  /// Gives the samples of a series their labels, which may stand behind them in the message.
+  /// Gives the samples of a series their labels, which may follow them in the message.
   private void finish(int firstRow) {
     if (batch.sampleCount() == firstRow) {
       return;

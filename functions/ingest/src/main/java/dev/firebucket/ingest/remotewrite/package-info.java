@@ -3,7 +3,7 @@
 ///
 /// Start at [RemoteWriteReceiver]: it checks a request, decodes it ([WriteRequestDecoder]), and
 /// answers when its samples are durable; requests that come at the same time share an object
-/// ([GroupCommit]).
+/// ([dev.firebucket.ingest.writing.GatheringWriter]).
 @NullMarked
 package dev.firebucket.ingest.remotewrite;
 

@@ -26,7 +26,7 @@ public final class ScrapeMemory {
     return memory;
   }
 
-  /// The memory of a target, begun when it is new.
+  /// The memory of a target; a new one for a new target.
   public TargetMemory of(Target target) {
     return targets.computeIfAbsent(target.identity(), key -> new TargetMemory());
   }
@@ -57,7 +57,7 @@ public final class ScrapeMemory {
     return targets.values().stream().anyMatch(memory -> memory.wrote(series));
   }
 
-  /// What another process must know to go on.
+  /// What another process must know to continue.
   public Map<Target.Identity, TargetMemory.Tracked> tracked() {
     Map<Target.Identity, TargetMemory.Tracked> tracked = new HashMap<>();
     targets.forEach(

@@ -60,7 +60,7 @@ public final class ScrapeRound {
   /// @param due what to scrape
   /// @param gone memories of targets that are no longer there: what they wrote last ends now,
   ///   unless another target writes it
-  /// @param budget what has not begun when it is over is left out
+  /// @param budget after it no scrape begins
   /// @throws InterruptedException when the thread is to end: nothing was written then
   public RoundReport run(
       Instant planned, List<ScrapeTask> due, List<TargetMemory> gone, Duration budget)

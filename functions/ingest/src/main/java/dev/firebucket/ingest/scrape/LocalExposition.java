@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// An exposition that this process makes itself, at an address where another process would serve
-/// it: a target with this address is answered without a request. So one `prometheus.yml` scrapes the
-/// pushed groups of a local server, and of a function that serves nothing.
+/// it: a target with this address is answered without a request. So one `prometheus.yml` scrapes
+/// the pushed groups of a local server, and of a function that serves nothing.
 ///
 /// @param port of this machine
 /// @param path such as `/push/metrics`
@@ -34,7 +34,7 @@ public record LocalExposition(int port, String path, Source source) {
   ///
   /// @param bound on its bytes
   /// @throws BodyTooLargeException when there are more
-  /// @throws HttpTimeoutException when the time is over, as a server would be given up
+  /// @throws HttpTimeoutException when it takes longer
   ScrapedBody fetch(Duration timeout, long bound) throws IOException, InterruptedException {
     FutureTask<String> making = new FutureTask<>(source::text);
     Thread.ofVirtual().name("exposition of " + path).start(making);
@@ -56,6 +56,8 @@ public record LocalExposition(int port, String path, Source source) {
   }
 
   boolean isAt(URI url) {
-    return THIS_MACHINE.contains(url.getHost()) && url.getPort() == port && path.equals(url.getPath());
+    return THIS_MACHINE.contains(url.getHost())
+        && url.getPort() == port
+        && path.equals(url.getPath());
   }
 }

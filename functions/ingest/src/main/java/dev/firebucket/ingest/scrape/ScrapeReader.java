@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads one exposition into samples; all of them count, or none.
 ///
-/// Samples are laid into the batch that will be stored. When the exposition has been read to its end
-/// they are taken in order, as Prometheus' storage takes them: of two samples of a series at one
-/// time the first stays, and what is older than the newest is dropped.
+/// Samples are laid into the batch that will be stored. When the exposition has been read to its
+/// end they are taken in order, as Prometheus' storage takes them: of two samples of a series at
+/// one time the first stays, and what is older than the newest is dropped.
 final class ScrapeReader {
   private static final long AHEAD = Duration.ofMinutes(10).toMillis();
 

@@ -43,7 +43,7 @@ final class SeriesMemory {
     lastValueBits = Double.doubleToRawLongBits(value);
   }
 
-  /// How a sample stands to the newest of its series.
+  /// How a sample relates to the newest one of its series.
   enum Continuation {
     NEWER,
     /// The same time and value: allowed, nothing to store.

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// What one scrape of a target leaves for the next: series by their raw bytes, which of them get a
 /// stale marker when they vanish, their newest timestamps, metadata.
 ///
-/// Scrapes of one target never overlap; the public methods may be called by any thread beside them.
+/// Scrapes of one target never overlap; the public methods may be called by any thread meanwhile.
 public final class TargetMemory {
-  /// What stands behind the raw bytes of a series; no series where relabelling drops it.
+  /// The series that raw bytes stand for; none where relabelling drops it.
   static final class Known {
     final @Nullable SeriesMemory series;
     long seenIn = -1;
@@ -81,7 +81,7 @@ public final class TargetMemory {
     return memory;
   }
 
-  /// What must be known of the last scrape by whoever goes on after it, empty before the first.
+  /// What another process must know of the last scrape; empty before the first.
   public synchronized Optional<Tracked> tracked() {
     if (reportLabels == null) {
       return Optional.empty();

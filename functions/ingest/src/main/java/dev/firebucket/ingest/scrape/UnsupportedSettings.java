@@ -5,7 +5,7 @@ import dev.firebucket.config.scrape.ScrapeProtocol;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Settings of a job that are read but have no effect yet; their users are told.
+/// Settings of a job that are read but have no effect yet, as warnings.
 public final class UnsupportedSettings {
   private UnsupportedSettings() {}
 

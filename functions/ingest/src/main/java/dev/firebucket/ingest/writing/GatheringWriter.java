@@ -158,7 +158,7 @@ public final class GatheringWriter implements AutoCloseable {
       while (true) {
         long now = System.nanoTime();
         if (closing && now - closingSince > options.closing().toNanos()) {
-          throw new InterruptedException("time to close is over");
+          throw new InterruptedException("closing took too long");
         }
         if (backlog.isEmpty()) {
           if (closing && backlog.writesUnderWay() == 0) {
@@ -218,7 +218,7 @@ public final class GatheringWriter implements AutoCloseable {
     return null;
   }
 
-  /// Samples that cannot be written must not hold up the others: each submission is tried alone.
+  /// Samples that cannot be written must not block the others: each submission is tried alone.
   private void isolate(List<Submission> group, RuntimeException broken) {
     if (group.size() > 1) {
       for (Submission one : group) {

@@ -17,8 +17,7 @@ record Submission(
     CompletableFuture<Void> stored) {
   static Submission of(List<SampleBatch> batches, WritePolicy policy) {
     long samples = batches.stream().mapToLong(SampleBatch::sampleCount).sum();
-    return new Submission(
-        batches, samples, policy, System.nanoTime(), new CompletableFuture<>());
+    return new Submission(batches, samples, policy, System.nanoTime(), new CompletableFuture<>());
   }
 
   /// When it should be written, `System.nanoTime`.

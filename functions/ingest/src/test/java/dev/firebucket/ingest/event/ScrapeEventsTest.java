@@ -462,7 +462,8 @@ final class ScrapeEventsTest {
   @Test
   void anExpositionOfTheProcessItselfIsScrapedWithoutARequest() throws Exception {
     assertThat(scrapeLocal(() -> "a{instance=\"db-1\"} 1\n", "")).isEmpty();
-    assertThat(lastSamples()).containsExactly("a{instance=\"db-1\", job=\"push\"} 1.0 @" + millis());
+    assertThat(lastSamples())
+        .containsExactly("a{instance=\"db-1\", job=\"push\"} 1.0 @" + millis());
   }
 
   private static long millis() {
@@ -477,9 +478,7 @@ final class ScrapeEventsTest {
               throw new IOException("the bucket is gone");
             },
             "");
-    assertThat(failed)
-        .isEqualTo(
-            "Get \"http://localhost:9090/push/metrics\": the bucket is gone");
+    assertThat(failed).isEqualTo("Get \"http://localhost:9090/push/metrics\": the bucket is gone");
     assertThat(scrapeLocal(() -> "a 1\n".repeat(10), " body_size_limit: 10B,"))
         .isEqualTo("body size limit exceeded");
     String late =

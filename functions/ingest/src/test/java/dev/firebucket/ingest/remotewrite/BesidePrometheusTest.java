@@ -47,8 +47,7 @@ class BesidePrometheusTest {
   @TempDir private Path directory;
 
   private final CollectingWriter kept = new CollectingWriter();
-  private final RemoteWriteReceiver receiver =
-      new RemoteWriteReceiver(kept, Clock.systemUTC());
+  private final RemoteWriteReceiver receiver = new RemoteWriteReceiver(kept, Clock.systemUTC());
   private final List<String> refusals = new ArrayList<>();
   private volatile String exposition = EXPOSITION;
   private HttpServer server;

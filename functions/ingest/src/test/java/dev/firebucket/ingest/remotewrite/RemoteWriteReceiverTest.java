@@ -12,11 +12,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.firebucket.ingest.testing.CollectingWriter;
-import dev.firebucket.storage.model.FloatHistogram;
 import dev.firebucket.ingest.writing.GatheringWriter;
 import dev.firebucket.ingest.writing.TooManySamplesWaitingException;
 import dev.firebucket.ingest.writing.WritePolicy;
 import dev.firebucket.ingest.writing.WriterOptions;
+import dev.firebucket.storage.model.FloatHistogram;
 import dev.firebucket.storage.model.LabelSet;
 import dev.firebucket.storage.model.SampleBatch;
 import dev.firebucket.storage.model.StaleMarker;

@@ -131,8 +131,7 @@ final class GatheringWriterTest {
 
   @Test
   void closingWritesWhatWaitsWithinASecond() {
-    WritePolicy slow =
-        new WritePolicy(Duration.ofSeconds(30), WritePolicy.WhenRefused.KEEP_TRYING);
+    WritePolicy slow = new WritePolicy(Duration.ofSeconds(30), WritePolicy.WhenRefused.KEEP_TRYING);
     GatheringWriter writer = new GatheringWriter(store, WriterOptions.DEFAULT);
     CompletableFuture<Void> stored = writer.submit(List.of(batch("a", 1)), slow);
     long start = System.nanoTime();
@@ -178,8 +177,7 @@ final class GatheringWriterTest {
 
   @Test
   void whatMustBeAnsweredTakesWhatIsKeptWithItIntoOneObject() throws Exception {
-    WritePolicy slow =
-        new WritePolicy(Duration.ofSeconds(30), WritePolicy.WhenRefused.KEEP_TRYING);
+    WritePolicy slow = new WritePolicy(Duration.ofSeconds(30), WritePolicy.WhenRefused.KEEP_TRYING);
     try (GatheringWriter writer = new GatheringWriter(store, QUICK)) {
       CompletableFuture<Void> scraped = writer.submit(List.of(batch("scraped", 1)), slow);
       writer.as(WritePolicy.ANSWERED).write(batch("pushed", 1));

@@ -73,8 +73,7 @@ final class LocalServices implements AutoCloseable {
     this.rules = new RuleService(ruleEnvironment(), notifier, features(settings));
     this.ruleClock = new RuleClock(rules);
     this.compaction = new Compaction(bucket.compactor(CompactionPolicy.GRADUAL), clock);
-    this.remoteWrite =
-        new RemoteWriteReceiver(writer.as(WritePolicy.ANSWERED), clock);
+    this.remoteWrite = new RemoteWriteReceiver(writer.as(WritePolicy.ANSWERED), clock);
   }
 
   /// Builds everything; nothing runs yet.

@@ -35,7 +35,8 @@ public class ScrapeFunction {
   /// A little less than a minute, so that each minute's run looks once.
   private static final Duration CONFIG_PATIENCE = Duration.ofSeconds(50);
 
-  /// Where a local server shows the pushed groups: one `prometheus.yml` scrapes them here and there.
+  /// Where a local server shows the pushed groups: one `prometheus.yml` scrapes them here and
+  /// there.
   private static final int PUSH_PORT = 9090;
 
   private static final String PUSH_PATH = "/push/metrics";
