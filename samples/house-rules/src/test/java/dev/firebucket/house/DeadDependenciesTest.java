@@ -30,7 +30,6 @@ class DeadDependenciesTest {
           "zstd-jni", "parquet-java calls it; the version is ours",
           "netty-nio-client", "the AWS SDK finds it by itself",
           "duckdb_jdbc", "java.sql finds its driver by itself",
-          "firebucket-go", "config and storage-format are about to use it",
           "firebucket-api", "the push function serves its resources, which Quarkus finds");
 
   /// A dependency of this kind does its work while Quarkus builds.

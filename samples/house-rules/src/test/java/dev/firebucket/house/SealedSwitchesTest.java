@@ -29,10 +29,6 @@ class SealedSwitchesTest {
   /// Sources that are compiled only by their own profile.
   private static final Path BENCHMARKS = Path.of("samples", "benchmarks");
 
-  /// Where switches are still open. The list only gets shorter.
-  private static final List<String> STILL_OPEN =
-      List.of("functions/alerting/src/main/java/dev/firebucket/alerting/template/");
-
   @TempDir private Path folder;
 
   @Test
@@ -46,9 +42,7 @@ class SealedSwitchesTest {
     SealedSwitches switches = scan(SourceTree.files(roots));
 
     assertThat(switches.seen()).isGreaterThan(50);
-    assertThat(switches.open())
-        .filteredOn(place -> STILL_OPEN.stream().noneMatch(place::startsWith))
-        .isEmpty();
+    assertThat(switches.open()).isEmpty();
   }
 
   @Test
