@@ -53,10 +53,13 @@ const Query = (() => {
     return box;
   }
 
+  // Values are texts, or lists of texts: each scan is a statement of its own.
   function plan(data) {
     const box = made('div');
-    for (const [title, text] of Object.entries(data)) {
-      box.append(made('h2', '', title), made('pre', '', typeof text === 'string' ? text : JSON.stringify(text, null, 2)));
+    const titles = {expression: 'Expression', plan: 'Plan', sql: 'SQL of the query', scans: 'SQL that gives its samples: paste it into DuckDB'};
+    for (const [key, value] of Object.entries(data)) {
+      const texts = Array.isArray(value) ? value : [value];
+      if (texts.length) box.append(made('h2', '', titles[key] || key), ...texts.map(text => made('pre', '', text)));
     }
     return box;
   }

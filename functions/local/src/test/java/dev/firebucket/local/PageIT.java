@@ -32,6 +32,19 @@ class PageIT {
   }
 
   @Test
+  void showsTheSqlOfAQueryAndTheSqlThatGivesItsSamples() throws Exception {
+    try (Exporter exporter = new Exporter("page_test 3\n");
+        RunningServer server =
+            RunningServer.start(exporter.config(folder, ""), folder.resolve("data"))) {
+      assertThat(server.queryUntil("page_test", result -> !result.isEmpty())).hasSize(1);
+      String dom = dom(server.url() + "/?q=sum(page_test)&view=explain#query");
+
+      assertThat(dom).contains("SQL of the query").contains("grid_sum(");
+      assertThat(dom).contains("paste it into DuckDB").contains("read_parquet([").contains("page_test");
+    }
+  }
+
+  @Test
   void showsTargetsWithTheirHealth() throws Exception {
     try (Exporter exporter = new Exporter("page_test 3\n");
         RunningServer server =
