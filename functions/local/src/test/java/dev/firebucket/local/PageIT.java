@@ -40,7 +40,10 @@ class PageIT {
       String dom = dom(server.url() + "/?q=sum(page_test)&view=explain#query");
 
       assertThat(dom).contains("SQL of the query").contains("grid_sum(");
-      assertThat(dom).contains("paste it into DuckDB").contains("read_parquet([").contains("page_test");
+      assertThat(dom)
+          .contains("paste it into DuckDB")
+          .contains("read_parquet([")
+          .contains("page_test");
     }
   }
 

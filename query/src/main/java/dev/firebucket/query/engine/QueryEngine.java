@@ -12,7 +12,7 @@ import dev.firebucket.query.plan.LanguageFeatures;
 import dev.firebucket.query.plan.Plan;
 import dev.firebucket.query.result.PrometheusJson;
 import dev.firebucket.query.result.QueryResult;
-import dev.firebucket.query.result.StringResult;
+import dev.firebucket.query.result.QueryResult.StringResult;
 import dev.firebucket.query.time.Steps;
 import dev.firebucket.storage.model.LabelMatcher;
 import dev.firebucket.storage.model.LabelSet;

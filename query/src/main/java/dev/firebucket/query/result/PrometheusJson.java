@@ -2,6 +2,10 @@ package dev.firebucket.query.result;
 
 import dev.firebucket.go.number.FloatText;
 import dev.firebucket.query.grid.Grid;
+import dev.firebucket.query.result.QueryResult.MatrixResult;
+import dev.firebucket.query.result.QueryResult.ScalarResult;
+import dev.firebucket.query.result.QueryResult.StringResult;
+import dev.firebucket.query.result.QueryResult.VectorResult;
 import dev.firebucket.storage.model.FloatHistogram;
 import dev.firebucket.storage.model.LabelSet;
 import java.io.ByteArrayOutputStream;

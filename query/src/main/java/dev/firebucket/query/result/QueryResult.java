@@ -4,7 +4,7 @@ import dev.firebucket.query.ast.ValueType;
 import java.util.List;
 
 /// The answer to a query.
-public sealed interface QueryResult permits VectorResult, MatrixResult, ScalarResult, StringResult {
+public sealed interface QueryResult {
   /// The type, whose wire name is the API's `resultType`.
   ValueType type();
 
@@ -13,4 +13,74 @@ public sealed interface QueryResult permits VectorResult, MatrixResult, ScalarRe
 
   /// Texts with places, in the order in which they came up.
   List<String> infos();
+
+  /// Series with values over time: the answer to a range query, or to a range selector at one time.
+  ///
+  /// @param series sorted by labels, none without a point
+  record MatrixResult(List<MatrixSeries> series, List<String> warnings, List<String> infos)
+      implements QueryResult {
+    public MatrixResult {
+      series = List.copyOf(series);
+      warnings = List.copyOf(warnings);
+      infos = List.copyOf(infos);
+    }
+
+    @Override
+    public ValueType type() {
+      return ValueType.MATRIX;
+    }
+  }
+
+  /// Series with one value each, at the time of an instant query.
+  ///
+  /// @param samples sorted by labels, or as `sort`, `topk` and the like ordered them
+  record VectorResult(List<VectorSample> samples, List<String> warnings, List<String> infos)
+      implements QueryResult {
+    public VectorResult {
+      samples = List.copyOf(samples);
+      warnings = List.copyOf(warnings);
+      infos = List.copyOf(infos);
+    }
+
+    @Override
+    public ValueType type() {
+      return ValueType.VECTOR;
+    }
+  }
+
+  /// A number at the time of an instant query.
+  ///
+  /// @param timestampMillis milliseconds since the epoch
+  record ScalarResult(long timestampMillis, double value, List<String> warnings, List<String> infos)
+      implements QueryResult {
+    public ScalarResult {
+      warnings = List.copyOf(warnings);
+      infos = List.copyOf(infos);
+    }
+
+    @Override
+    public ValueType type() {
+      return ValueType.SCALAR;
+    }
+  }
+
+  /// A string at the time of an instant query.
+  ///
+  /// @param timestampMillis milliseconds since the epoch
+  record StringResult(long timestampMillis, String value) implements QueryResult {
+    @Override
+    public ValueType type() {
+      return ValueType.STRING;
+    }
+
+    @Override
+    public List<String> warnings() {
+      return List.of();
+    }
+
+    @Override
+    public List<String> infos() {
+      return List.of();
+    }
+  }
 }

@@ -2,7 +2,7 @@ package dev.firebucket.query.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.firebucket.query.result.MatrixResult;
+import dev.firebucket.query.result.QueryResult.MatrixResult;
 import dev.firebucket.storage.model.LabelSet;
 import dev.firebucket.storage.model.LabelsJson;
 import java.io.IOException;

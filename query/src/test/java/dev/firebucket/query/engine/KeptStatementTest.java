@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.firebucket.query.error.PromqlException;
-import dev.firebucket.query.result.VectorResult;
+import dev.firebucket.query.result.QueryResult.VectorResult;
 import dev.firebucket.storage.model.LabelSet;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.firebucket.query.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.firebucket.query.result.VectorResult;
+import dev.firebucket.query.result.QueryResult.VectorResult;
 import dev.firebucket.storage.model.LabelSet;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firebucket.query.grid.GridBuilder;
 import dev.firebucket.query.grid.Samples;
+import dev.firebucket.query.result.QueryResult.MatrixResult;
+import dev.firebucket.query.result.QueryResult.ScalarResult;
+import dev.firebucket.query.result.QueryResult.VectorResult;
 import dev.firebucket.query.time.Steps;
 import dev.firebucket.storage.model.FloatHistogram;
 import dev.firebucket.storage.model.FloatHistogram.ResetHint;

@@ -1,5 +1,8 @@
 package dev.firebucket.alerting.alert;
 
+import dev.firebucket.alerting.alert.AlertState.FiringAlert;
+import dev.firebucket.alerting.alert.AlertState.PendingAlert;
+import dev.firebucket.alerting.alert.AlertState.ResolvedAlert;
 import dev.firebucket.storage.model.LabelSet;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.firebucket.alerting.alert;
 
-import dev.firebucket.alerting.rule.AlertingRule;
+import dev.firebucket.alerting.rule.RuleDefinition.AlertingRule;
 import dev.firebucket.storage.model.LabelSet;
 
 /// The series that record alerts: `ALERTS`, 1 while one is pending or firing, and

@@ -1,6 +1,6 @@
 package dev.firebucket.alerting.alert;
 
-import dev.firebucket.alerting.rule.AlertingRule;
+import dev.firebucket.alerting.rule.RuleDefinition.AlertingRule;
 import dev.firebucket.alerting.template.AlertTemplate;
 import dev.firebucket.alerting.template.function.FunctionContext;
 import dev.firebucket.alerting.template.value.AlertData;

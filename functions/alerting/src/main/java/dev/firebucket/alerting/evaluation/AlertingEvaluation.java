@@ -4,7 +4,7 @@ import dev.firebucket.alerting.alert.Alert;
 import dev.firebucket.alerting.alert.AlertSeries;
 import dev.firebucket.alerting.alert.AlertState;
 import dev.firebucket.alerting.alert.AlertText;
-import dev.firebucket.alerting.rule.AlertingRule;
+import dev.firebucket.alerting.rule.RuleDefinition.AlertingRule;
 import dev.firebucket.query.result.VectorSample;
 import dev.firebucket.storage.model.LabelSet;
 import java.time.Instant;

@@ -2,8 +2,8 @@ package dev.firebucket.alerting.evaluation;
 
 import dev.firebucket.alerting.alert.Alert;
 import dev.firebucket.alerting.alert.AlertText;
-import dev.firebucket.alerting.rule.AlertingRule;
-import dev.firebucket.alerting.rule.RecordingRule;
+import dev.firebucket.alerting.rule.RuleDefinition.AlertingRule;
+import dev.firebucket.alerting.rule.RuleDefinition.RecordingRule;
 import dev.firebucket.alerting.rule.RuleGroupDefinition;
 import dev.firebucket.alerting.state.GroupState;
 import dev.firebucket.alerting.state.RuleState;

@@ -1,9 +1,9 @@
 package dev.firebucket.alerting.evaluation;
 
 import dev.firebucket.alerting.alert.Alert;
-import dev.firebucket.alerting.alert.FiringAlert;
-import dev.firebucket.alerting.alert.PendingAlert;
-import dev.firebucket.alerting.alert.ResolvedAlert;
+import dev.firebucket.alerting.alert.AlertState.FiringAlert;
+import dev.firebucket.alerting.alert.AlertState.PendingAlert;
+import dev.firebucket.alerting.alert.AlertState.ResolvedAlert;
 import dev.firebucket.alerting.state.GroupState;
 import dev.firebucket.alerting.state.RuleState;
 import dev.firebucket.storage.model.LabelSet;

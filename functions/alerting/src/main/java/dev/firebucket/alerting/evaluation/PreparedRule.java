@@ -1,8 +1,8 @@
 package dev.firebucket.alerting.evaluation;
 
-import dev.firebucket.alerting.rule.AlertingRule;
-import dev.firebucket.alerting.rule.RecordingRule;
 import dev.firebucket.alerting.rule.RuleDefinition;
+import dev.firebucket.alerting.rule.RuleDefinition.AlertingRule;
+import dev.firebucket.alerting.rule.RuleDefinition.RecordingRule;
 import dev.firebucket.query.engine.PreparedQuery;
 import org.jspecify.annotations.Nullable;
 

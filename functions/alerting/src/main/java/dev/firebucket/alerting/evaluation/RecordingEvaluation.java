@@ -1,6 +1,6 @@
 package dev.firebucket.alerting.evaluation;
 
-import dev.firebucket.alerting.rule.RecordingRule;
+import dev.firebucket.alerting.rule.RuleDefinition.RecordingRule;
 import dev.firebucket.query.result.VectorSample;
 import dev.firebucket.storage.model.LabelSet;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.firebucket.alerting.evaluation;
 
 import dev.firebucket.alerting.alert.Alert;
-import dev.firebucket.alerting.alert.PendingAlert;
+import dev.firebucket.alerting.alert.AlertState.PendingAlert;
 import dev.firebucket.alerting.rule.RuleGroupDefinition;
 import dev.firebucket.alerting.state.GroupState;
 import dev.firebucket.alerting.status.RuleGroupMetrics;

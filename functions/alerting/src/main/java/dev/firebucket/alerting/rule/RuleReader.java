@@ -1,5 +1,7 @@
 package dev.firebucket.alerting.rule;
 
+import dev.firebucket.alerting.rule.RuleDefinition.AlertingRule;
+import dev.firebucket.alerting.rule.RuleDefinition.RecordingRule;
 import dev.firebucket.alerting.template.AlertTemplate;
 import dev.firebucket.config.names.NameValidationScheme;
 import dev.firebucket.config.yaml.ConfigException;

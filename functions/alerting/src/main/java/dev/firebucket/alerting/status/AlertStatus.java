@@ -1,7 +1,7 @@
 package dev.firebucket.alerting.status;
 
 import dev.firebucket.alerting.alert.Alert;
-import dev.firebucket.alerting.alert.FiringAlert;
+import dev.firebucket.alerting.alert.AlertState.FiringAlert;
 import dev.firebucket.go.number.FloatText;
 import dev.firebucket.storage.model.LabelSet;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.firebucket.alerting.status;
 
-import dev.firebucket.alerting.rule.AlertingRule;
-import dev.firebucket.alerting.rule.RecordingRule;
+import dev.firebucket.alerting.rule.RuleDefinition.AlertingRule;
+import dev.firebucket.alerting.rule.RuleDefinition.RecordingRule;
 import dev.firebucket.alerting.rule.RuleGroupDefinition;
 import dev.firebucket.alerting.state.GroupState;
 import dev.firebucket.alerting.state.RuleState;

@@ -1,9 +1,9 @@
 package dev.firebucket.alerting.status;
 
 import dev.firebucket.alerting.alert.Alert;
-import dev.firebucket.alerting.alert.FiringAlert;
-import dev.firebucket.alerting.rule.AlertingRule;
-import dev.firebucket.alerting.rule.RecordingRule;
+import dev.firebucket.alerting.alert.AlertState.FiringAlert;
+import dev.firebucket.alerting.rule.RuleDefinition.AlertingRule;
+import dev.firebucket.alerting.rule.RuleDefinition.RecordingRule;
 import dev.firebucket.storage.model.LabelSet;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,9 @@ package dev.firebucket.alerting.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firebucket.alerting.alert.AlertState.FiringAlert;
+import dev.firebucket.alerting.alert.AlertState.PendingAlert;
+import dev.firebucket.alerting.alert.AlertState.ResolvedAlert;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -2,6 +2,8 @@ package dev.firebucket.alerting.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firebucket.alerting.rule.RuleDefinition.AlertingRule;
+import dev.firebucket.alerting.rule.RuleDefinition.RecordingRule;
 import dev.firebucket.config.names.NameValidationScheme;
 import dev.firebucket.query.parser.ParserFeatures;
 import java.time.Duration;

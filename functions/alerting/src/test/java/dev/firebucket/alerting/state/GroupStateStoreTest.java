@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firebucket.alerting.alert.Alert;
 import dev.firebucket.alerting.alert.AlertState;
-import dev.firebucket.alerting.alert.FiringAlert;
-import dev.firebucket.alerting.alert.PendingAlert;
-import dev.firebucket.alerting.alert.ResolvedAlert;
+import dev.firebucket.alerting.alert.AlertState.FiringAlert;
+import dev.firebucket.alerting.alert.AlertState.PendingAlert;
+import dev.firebucket.alerting.alert.AlertState.ResolvedAlert;
 import dev.firebucket.storage.Bucket;
 import dev.firebucket.storage.BucketOptions;
 import dev.firebucket.storage.model.LabelSet;

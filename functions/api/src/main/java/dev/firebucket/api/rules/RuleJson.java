@@ -1,7 +1,7 @@
 package dev.firebucket.api.rules;
 
-import dev.firebucket.alerting.rule.AlertingRule;
-import dev.firebucket.alerting.rule.RecordingRule;
+import dev.firebucket.alerting.rule.RuleDefinition.AlertingRule;
+import dev.firebucket.alerting.rule.RuleDefinition.RecordingRule;
 import dev.firebucket.alerting.status.RuleRun;
 import dev.firebucket.alerting.status.RuleStatus;
 import java.time.Duration;

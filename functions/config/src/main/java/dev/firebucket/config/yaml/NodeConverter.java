@@ -1,5 +1,7 @@
 package dev.firebucket.config.yaml;
 
+import dev.firebucket.config.yaml.YamlNode.YamlMapping;
+import dev.firebucket.config.yaml.YamlNode.YamlSequence;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;

@@ -1,5 +1,7 @@
 package dev.firebucket.config.yaml;
 
+import dev.firebucket.config.yaml.YamlNode.YamlMapping;
+import dev.firebucket.config.yaml.YamlNode.YamlSequence;
 import dev.firebucket.go.time.PrometheusDuration;
 import java.time.Duration;
 import java.util.ArrayList;

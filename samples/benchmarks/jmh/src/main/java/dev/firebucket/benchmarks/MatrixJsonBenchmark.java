@@ -2,7 +2,7 @@ package dev.firebucket.benchmarks;
 
 import dev.firebucket.query.grid.Grid;
 import dev.firebucket.query.time.Steps;
-import dev.firebucket.query.result.MatrixResult;
+import dev.firebucket.query.result.QueryResult.MatrixResult;
 import dev.firebucket.query.result.MatrixSeries;
 import dev.firebucket.query.result.Points;
 import dev.firebucket.query.result.PrometheusJson;

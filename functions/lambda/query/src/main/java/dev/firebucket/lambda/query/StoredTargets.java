@@ -14,7 +14,7 @@ import dev.firebucket.ingest.target.TargetHealth;
 import dev.firebucket.query.engine.EngineOptions;
 import dev.firebucket.query.engine.InstantQuery;
 import dev.firebucket.query.engine.QueryEngine;
-import dev.firebucket.query.result.VectorResult;
+import dev.firebucket.query.result.QueryResult.VectorResult;
 import dev.firebucket.query.result.VectorSample;
 import dev.firebucket.storage.model.LabelSet;
 import jakarta.inject.Singleton;
