@@ -35,16 +35,7 @@ final class AwkwardFloats {
       data.honestBuckets(LabelSet.of("job", job, "instance", job + "-0"));
       data.oddBuckets(LabelSet.of("job", job, "instance", job + "-1"));
     }
-    return data.inOrderOfLabels();
-  }
-
-  /// Prometheus adds series up in the order in which they came, ours by their labels: here these
-  /// are the same.
-  private SampleBatch inOrderOfLabels() {
-    SampleBatch sorted = new SampleBatch();
-    batch.series().stream().map(SampleBatch.Series::labels).sorted().forEach(sorted::series);
-    sorted.appendAll(batch);
-    return sorted;
+    return OrderOfLabels.of(data.batch);
   }
 
   private void counter(LabelSet base) {

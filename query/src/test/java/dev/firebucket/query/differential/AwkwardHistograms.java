@@ -33,16 +33,7 @@ final class AwkwardHistograms {
       data.unlike(i);
       data.classicAndNative(i);
     }
-    return data.inOrderOfLabels();
-  }
-
-  /// Prometheus adds series up in the order in which they came, ours by their labels: here these
-  /// are the same.
-  private SampleBatch inOrderOfLabels() {
-    SampleBatch sorted = new SampleBatch();
-    batch.series().stream().map(SampleBatch.Series::labels).sorted().forEach(sorted::series);
-    sorted.appendAll(batch);
-    return sorted;
+    return OrderOfLabels.of(data.batch);
   }
 
   private static LabelSet labels(String name, int index) {

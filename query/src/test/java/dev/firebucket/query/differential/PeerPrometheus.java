@@ -1,5 +1,6 @@
 package dev.firebucket.query.differential;
 
+import dev.firebucket.storage.model.LabelSet;
 import dev.firebucket.storage.model.SampleBatch;
 import dev.firebucket.storage.testing.RemoteWriteBody;
 import dev.firebucket.testsupport.PrometheusPeer;
@@ -45,17 +46,17 @@ final class PeerPrometheus implements AutoCloseable {
   /// Sends samples by remote write 1.0, in as many requests as a series changes between floats and
   /// histograms: of one request Prometheus takes all floats first.
   void write(SampleBatch batch) throws Exception {
-    Map<SampleBatch.Series, Integer> sent = new HashMap<>();
+    Map<LabelSet, Integer> sent = new HashMap<>();
     boolean more = true;
     while (more) {
       more = false;
       ByteArrayOutputStream request = new ByteArrayOutputStream();
       for (SampleBatch.Series series : batch.series()) {
-        int from = sent.getOrDefault(series, 0);
+        int from = sent.getOrDefault(series.labels(), 0);
         int to = RemoteWriteBody.endOfKind(series, from);
         if (from < to) {
           RemoteWriteBody.timeSeries(request, series, from, to);
-          sent.put(series, to);
+          sent.put(series.labels(), to);
         }
         more |= to < series.size();
       }
