@@ -35,6 +35,10 @@ public final class GatheringWriter implements AutoCloseable {
   private final Object lock = new Object();
   private final Backlog backlog;
   private boolean closing;
+
+  /// Whether what waited was given up: nothing is written again.
+  private boolean gaveUp;
+
   private long closingSince;
   private long objectsWritten;
   private long samplesWritten;
@@ -204,7 +208,7 @@ public final class GatheringWriter implements AutoCloseable {
       store.write(batches);
     } catch (IOException refused) {
       return refused;
-    } catch (RuntimeException broken) {
+    } catch (RuntimeException | Error broken) {
       isolate(group, broken);
       return null;
     }
@@ -219,7 +223,7 @@ public final class GatheringWriter implements AutoCloseable {
   }
 
   /// Samples that cannot be written must not block the others: each submission is tried alone.
-  private void isolate(List<Submission> group, RuntimeException broken) {
+  private void isolate(List<Submission> group, Throwable broken) {
     if (group.size() > 1) {
       for (Submission one : group) {
         IOException refused = store(List.of(one));
@@ -240,7 +244,9 @@ public final class GatheringWriter implements AutoCloseable {
     synchronized (lock) {
       writesFailed++;
       backlog.forget(answered);
-      if (!kept.isEmpty()) {
+      if (gaveUp) {
+        late = kept;
+      } else if (!kept.isEmpty()) {
         late =
             backlog.putBack(
                 kept, System.nanoTime(), closing ? CLOSING_PAUSE : options.longestPause());
@@ -254,6 +260,7 @@ public final class GatheringWriter implements AutoCloseable {
   private void giveUp(IOException reason) {
     List<Submission> left;
     synchronized (lock) {
+      gaveUp = true;
       left = backlog.takeAll();
     }
     drop(left, reason);

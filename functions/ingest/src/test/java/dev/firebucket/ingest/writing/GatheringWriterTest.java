@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -150,6 +151,39 @@ final class GatheringWriterTest {
     writer.close();
     assertThat(stored).isCompletedExceptionally();
     assertThat(writer.counters().samplesDropped()).isEqualTo(7);
+  }
+
+  @Test
+  void closingGivesUpWhatTheStoreHasInHand() {
+    CountDownLatch never = new CountDownLatch(1);
+    SampleWriter hanging =
+        batches -> {
+          try {
+            never.await();
+          } catch (InterruptedException e) {
+            throw new IOException("broken off", e);
+          }
+        };
+    GatheringWriter writer = new GatheringWriter(hanging, QUICK);
+    CompletableFuture<Void> stored = submit(writer, batch("a", 7));
+    writer.close();
+    assertThatThrownBy(() -> stored.get(5, TimeUnit.SECONDS)).hasMessageContaining("broken off");
+    assertThat(writer.counters().samplesDropped()).isEqualTo(7);
+    assertThat(writer.counters().samplesWaiting()).isZero();
+  }
+
+  @Test
+  void tooLittleMemoryForAnObjectIsAnAnswerToo() {
+    SampleWriter full =
+        batches -> {
+          throw new OutOfMemoryError("no room");
+        };
+    try (GatheringWriter writer = new GatheringWriter(full, QUICK)) {
+      CompletableFuture<Void> stored = submit(writer, batch("a", 3));
+      assertThatThrownBy(() -> stored.get(5, TimeUnit.SECONDS)).hasMessageContaining("no room");
+      assertThat(writer.counters().samplesDropped()).isEqualTo(3);
+      assertThat(writer.counters().samplesWaiting()).isZero();
+    }
   }
 
   @Test
