@@ -41,7 +41,7 @@ final class JobLoops {
     if (!next.config().equals(job.config())) {
       job = next;
       next.warnings().forEach(LOG::warn);
-      apply(next.targets(timer.instant()), true);
+      apply(next.targets(timer.instant()));
     }
   }
 
@@ -49,7 +49,7 @@ final class JobLoops {
   synchronized void refresh() {
     JobTargets now = job.targets(timer.instant());
     if (!now.equals(targets)) {
-      apply(now, false);
+      apply(now);
     }
     ending.removeIf(loop -> !loop.isRunning());
   }
@@ -59,7 +59,7 @@ final class JobLoops {
     return job.config().discovery().fileSdConfigs().isEmpty();
   }
 
-  private void apply(JobTargets now, boolean relabelled) {
+  private void apply(JobTargets now) {
     targets = now;
     now.errors().forEach(error -> LOG.warn("job {}: {}", job.config().jobName(), error));
     now.failures().forEach(failure -> LOG.warn("{}", failure));
@@ -72,7 +72,7 @@ final class JobLoops {
         loops.put(task.target().identity(), loop);
         loop.start();
       } else {
-        loop.assign(task, relabelled);
+        loop.assign(task);
       }
     }
     loops

@@ -47,13 +47,10 @@ final class TargetLoop {
     thread.start();
   }
 
-  /// Continues with a new configuration; `relabelled` says that labels may come out differently.
-  void assign(ScrapeTask next, boolean relabelled) {
+  /// Continues with a new configuration.
+  void assign(ScrapeTask next) {
     task = next;
     status = status.with(next.target());
-    if (relabelled) {
-      memory.forgetLabels();
-    }
   }
 
   /// Ends the loop because its target is gone: after about two intervals its series get stale
@@ -103,7 +100,9 @@ final class TargetLoop {
   private void scrapeAtEachSlot() throws InterruptedException {
     Instant next = slots.atOrAfter(timer.instant());
     while (!removed && !stopped) {
-      timer.sleep(Duration.between(timer.instant(), next));
+      Duration pause = Duration.between(timer.instant(), next);
+      // It is longer than the interval only where the clock was set back during a scrape.
+      timer.sleep(pause.compareTo(interval) > 0 ? interval : pause);
       Instant due = slots.atOrBefore(timer.instant());
       if (due.isBefore(next)) {
         // Woken too early, or the clock was set back.
@@ -119,10 +118,17 @@ final class TargetLoop {
 
   private void scrape(Instant planned) throws InterruptedException {
     ScrapeTask now = task;
-    RoundReport report = round.run(planned, List.of(now), List.of(), interval);
+    // Before the scrape: one that is broken off may have got as far as the memory, and what it saw
+    // ends after it.
     lastPlanned = planned;
-    // A configuration that came meanwhile has its labels shown.
-    status = report.targets().getFirst().with(task.target());
+    try {
+      RoundReport report = round.run(planned, List.of(now), List.of(), interval);
+      // A configuration that came meanwhile has its labels shown.
+      status = report.targets().getFirst().with(task.target());
+    } catch (RuntimeException broken) {
+      // A defect of ours must not end the loop.
+      LOG.error("scraping {} failed for a reason of our own", now.target(), broken);
+    }
   }
 
   /// Waits until a new loop for the same target would have scraped it, then writes stale markers
@@ -132,12 +138,16 @@ final class TargetLoop {
     if (last == null) {
       return;
     }
-    try {
-      Duration untilSure = interval.multipliedBy(2).plus(interval.dividedBy(10));
-      timer.sleep(Duration.between(timer.instant(), last.plus(untilSure)));
-      var _ = round.run(last.plus(interval), List.of(), List.of(memory), interval);
-    } catch (InterruptedException ended) {
-      LOG.debug("the process ends before the series of {} do", task.target());
+    Duration untilSure = interval.multipliedBy(2).plus(interval.dividedBy(10));
+    while (!stopped) {
+      try {
+        timer.sleep(Duration.between(timer.instant(), last.plus(untilSure)));
+        var _ = round.run(last.plus(interval), List.of(), List.of(memory), interval);
+        return;
+      } catch (InterruptedException ended) {
+        // Either the process ends, or the interrupt of the removal came only now.
+        LOG.debug("the wait for the end of the series of {} is broken off", task.target());
+      }
     }
   }
 }

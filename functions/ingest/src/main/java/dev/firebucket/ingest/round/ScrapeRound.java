@@ -114,7 +114,7 @@ public final class ScrapeRound {
       ScrapeOutcome outcome =
           task.scraper().scrape(task.target(), task.memory(), time, task.forcedError());
       return new Turn(place, started, outcome);
-    } catch (RuntimeException broken) {
+    } catch (RuntimeException | Error broken) {
       // A defect of ours in one target must not take the others with it.
       LOG.error("scraping {} failed for a reason of our own", task.target(), broken);
       return new Turn(

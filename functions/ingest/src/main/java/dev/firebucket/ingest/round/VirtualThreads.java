@@ -22,7 +22,7 @@ final class VirtualThreads {
                           () -> {
                             try {
                               emitter.complete(work.call());
-                            } catch (Exception failed) {
+                            } catch (Throwable failed) {
                               emitter.fail(failed);
                             }
                           });

@@ -51,7 +51,7 @@ final class ScrapeReader {
   /// @throws ScrapeException when the exposition is malformed or breaks a limit
   SampleBatch read(ScrapedBody body, ExpositionFormat format) throws ScrapeException {
     ExpositionParser parser = format.parser(body.bytes(), body.length());
-    SeriesTable<TargetMemory.Known> table = memory.tableOf(format);
+    SeriesTable<TargetMemory.Known> table = memory.tableOf(format, config);
     try {
       for (Entry entry = parser.next(table.expected());
           entry != Entry.END;

@@ -1,5 +1,6 @@
 package dev.firebucket.ingest.scrape;
 
+import dev.firebucket.config.scrape.ScrapeConfig;
 import dev.firebucket.ingest.exposition.ExpositionFormat;
 import dev.firebucket.ingest.exposition.SeriesTable;
 import dev.firebucket.storage.model.LabelSet;
@@ -51,6 +52,7 @@ public final class TargetMemory {
   final MetadataMemory metadata = new MetadataMemory();
   SeriesTable<Known> table = new SeriesTable<>();
   private @Nullable ExpositionFormat tableFormat;
+  private @Nullable ScrapeConfig tableConfig;
 
   /// The number of the scrape under way, or of the last one.
   long scrape;
@@ -105,12 +107,6 @@ public final class TargetMemory {
     return metadata.all();
   }
 
-  /// Forgets how series are exposed, since the rules that make labels have changed; what was seen
-  /// last still becomes stale when it does not come again.
-  public synchronized void forgetLabels() {
-    table = new SeriesTable<>();
-  }
-
   /// Stale markers for every series that the last scrape wrote, report series among them: the
   /// target is gone. The memory stays as it is, for whoever cannot store the markers and tries
   /// again.
@@ -154,12 +150,14 @@ public final class TargetMemory {
     metadata.begin();
   }
 
-  /// The table of series as this format writes them; raw bytes mean different things in different
-  /// formats.
-  SeriesTable<Known> tableOf(ExpositionFormat format) {
-    if (tableFormat != format) {
+  /// The table of series as this format writes them, with the labels that this configuration gives
+  /// them: the same raw bytes mean something else in another format, or under other rules. What was
+  /// seen last under the rules before still becomes stale when it does not come again.
+  SeriesTable<Known> tableOf(ExpositionFormat format, ScrapeConfig config) {
+    if (tableFormat != format || !config.equals(tableConfig)) {
       table = new SeriesTable<>();
       tableFormat = format;
+      tableConfig = config;
     }
     return table;
   }

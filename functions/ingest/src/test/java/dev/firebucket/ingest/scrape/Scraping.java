@@ -13,13 +13,26 @@ import java.util.Map;
 /// Scrapes one target of one job, time after time.
 final class Scraping implements AutoCloseable {
   private final HttpClientFactory clients = new HttpClientFactory();
-  private final Target target;
-  private final TargetScraper scraper;
+  private final String address;
+  private Target target;
+  private TargetScraper scraper;
   private TargetMemory memory = new TargetMemory();
 
   Scraping(String address, String settings) {
+    this.address = address;
     ScrapeConfig config = Configs.job(address, settings).scrapeConfigs().getFirst();
-    target = new JobDiscovery(config).refresh(Instant.EPOCH).active().getFirst();
+    target = target(config);
+    scraper = new TargetScraper(config, clients, "test", List.of());
+  }
+
+  private static Target target(ScrapeConfig config) {
+    return new JobDiscovery(config).refresh(Instant.EPOCH).active().getFirst();
+  }
+
+  /// Goes on with other settings.
+  void reload(String settings) {
+    ScrapeConfig config = Configs.job(address, settings).scrapeConfigs().getFirst();
+    target = target(config);
     scraper = new TargetScraper(config, clients, "test", List.of());
   }
 

@@ -221,10 +221,10 @@ final class TargetScraperTest {
   @Test
   void rulesThatChangeEndTheSeriesTheyNoLongerMake() throws Exception {
     try (Scraping scraping = scraping()) {
-      server.exposes("a 1\n");
+      server.exposes("a 1\nb 1\n");
       scraping.at(1000);
-      scraping.memory().forgetLabels();
-      server.exposes("b 1\n");
+      scraping.reload(
+          "metric_relabel_configs: [{source_labels: [__name__], regex: a, action: drop}]");
       assertThat(scraping.samplesAt(2000))
           .containsExactly(
               "a{" + scraping.labels() + "} stale @2000", "b{" + scraping.labels() + "} 1.0 @2000");
