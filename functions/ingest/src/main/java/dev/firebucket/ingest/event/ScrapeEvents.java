@@ -108,14 +108,22 @@ public final class ScrapeEvents {
       throws InterruptedException {
     List<ScrapeTask> due =
         found.present().stream().filter(task -> isDue(task.target(), event)).toList();
-    RoundReport report =
-        new ScrapeRound(shard.memory(), writer, options, clock)
-            .run(
-                event.planned(),
-                due,
-                shard.takeGone(found.present(), found.uncertain()),
-                event.budget());
-    String storeError = await(report.stored());
+    RoundReport report;
+    String storeError;
+    try {
+      report =
+          new ScrapeRound(shard.memory(), writer, options, clock)
+              .run(
+                  event.planned(),
+                  due,
+                  shard.takeGone(found.present(), found.uncertain()),
+                  event.budget());
+      storeError = await(report.stored());
+    } catch (InterruptedException | RuntimeException brokenOff) {
+      // The memory is ahead of what is stored.
+      shard.forget();
+      throw brokenOff;
+    }
     if (storeError != null) {
       shard.forget();
     } else {

@@ -40,6 +40,10 @@ final class ShardMemoryStore {
   private final String folder;
   private Instant looked = Instant.EPOCH;
   private long version;
+
+  /// Whether a version of another process was read of which [#refresh] has not told yet.
+  private boolean news;
+
   private ShardMemory stored = ShardMemory.EMPTY;
 
   /// @param shard from 0
@@ -62,16 +66,18 @@ final class ShardMemoryStore {
   /// @throws IOException when the store does not answer
   boolean refresh() throws IOException {
     Instant now = clock.instant();
-    long before = version;
     if (Duration.between(looked, now).compareTo(PATIENCE) > 0) {
       findNewest();
     }
     for (Optional<byte[]> next = next(); next.isPresent(); next = next()) {
       version++;
       stored = understood(next.get());
+      news = true;
     }
     looked = now;
-    return version > before;
+    boolean told = news;
+    news = false;
+    return told;
   }
 
   private Optional<byte[]> next() throws IOException {
@@ -116,7 +122,7 @@ final class ShardMemoryStore {
         case CREATED -> {
           version++;
           stored = next;
-          store.delete(List.of(key(version - KEPT_VERSIONS)));
+          removeOutdated();
           return !next.targets().equals(memory.targets());
         }
         case EXISTS, UNKNOWN -> {
@@ -128,5 +134,14 @@ final class ShardMemoryStore {
     }
     throw new IOException(
         "other runs of this shard wrote " + folder + " each of " + ATTEMPTS + " times");
+  }
+
+  /// The memory is durable by then: a store that does not delete costs one object.
+  private void removeOutdated() {
+    try {
+      store.delete(List.of(key(version - KEPT_VERSIONS)));
+    } catch (IOException e) {
+      LOG.warn("{} is left over: {}", key(version - KEPT_VERSIONS), e.getMessage());
+    }
   }
 }
