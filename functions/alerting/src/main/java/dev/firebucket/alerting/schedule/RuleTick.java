@@ -40,8 +40,9 @@ final class RuleTick {
         samples += outcome.get().samples();
         outcome.get().errors().forEach(error -> errors.add("group " + name + ": " + error));
       }
-    } catch (RuntimeException broken) {
-      // A defect of ours in one group must not stop the others.
+    } catch (RuntimeException | Error broken) {
+      // A defect of ours, or too little memory, in one group must neither stop the others nor end
+      // its own loop.
       LOG.error("Evaluation of group {} failed", group.definition().key(), broken);
       errors.add("group " + name + ": internal error: " + broken);
     }
