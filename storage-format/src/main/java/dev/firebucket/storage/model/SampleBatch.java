@@ -91,12 +91,14 @@ public final class SampleBatch {
 
   private void addRow(LabelSet series, long timestampMillis, long startMillis) {
     requireStorable(timestampMillis);
+    if (startMillis != NO_START) {
+      requireStorable(startMillis);
+    }
     if (size == timestamps.length) {
       grow();
     }
     long[] starts = startTimestamps;
     if (startMillis != NO_START && starts == null) {
-      requireStorable(startMillis);
       starts = new long[timestamps.length];
       startTimestamps = starts;
     }

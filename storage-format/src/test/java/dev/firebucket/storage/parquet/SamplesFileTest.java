@@ -220,6 +220,7 @@ class SamplesFileTest {
   @Test
   void aStartTimestampBeforeTheYearOneIsRefused() {
     SampleBatch.Series series = new SampleBatch().series(UP);
+    series.append(500, 1, 400);
 
     assertThatThrownBy(() -> series.append(1000, 1, Long.MIN_VALUE))
         .isInstanceOf(IllegalArgumentException.class)
