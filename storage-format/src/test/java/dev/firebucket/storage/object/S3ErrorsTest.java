@@ -32,7 +32,8 @@ class S3ErrorsTest {
         new StoreOptions(
             Optional.of(URI.create("http://127.0.0.1:" + closed)), Optional.of("us-east-1"));
     try (ObjectStore store = S3ObjectStore.open("s3://bucket/x", options)) {
-      // The SDK once in a while never hears that its last attempt was refused: then it is a timeout.
+      // The SDK once in a while never hears that its last attempt was refused: then it is a
+      // timeout.
       assertThatThrownBy(() -> store.get("tail/a"))
           .isInstanceOf(ObjectStoreException.class)
           .hasMessageMatching(
