@@ -3,6 +3,8 @@ package dev.firebucket.local;
 import dev.firebucket.local.command.CommandFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -18,6 +20,11 @@ final class OneSentence implements IExecutionExceptionHandler {
         say(commandLine, failure.getMessage());
         return failure.exitStatus();
       }
+      // Their messages are the path alone.
+      case NoSuchFileException missing ->
+          say(commandLine, "no such file or folder: " + missing.getFile());
+      case AccessDeniedException denied ->
+          say(commandLine, "permission denied: " + denied.getFile());
       case IOException failure -> say(commandLine, failure.getMessage());
       case UncheckedIOException failure -> say(commandLine, failure.getMessage());
       case Exception unforeseen -> throw unforeseen;

@@ -50,6 +50,8 @@ class CommandLineTest {
     assertThat(run("query", "instant", "--time=yesterday", "up")).isEqualTo(2);
     assertThat(run("up", "--web.listen-address=9090")).isEqualTo(2);
     assertThat(run("up", "--query.timeout=soon")).isEqualTo(2);
+    assertThat(run("sql", "--storage=", "SELECT 1")).isEqualTo(2);
+    assertThat(run("compact", "--storage.s3.endpoint=localhost:9000")).isEqualTo(2);
     assertThat(err.toString()).doesNotContain("\tat ");
   }
 

@@ -206,6 +206,36 @@ class DocumentedSqlTest {
   }
 
   @Test
+  void aWrongStatementLeavesTheFileOfAnEarlierAnswer() throws IOException {
+    Path file = Files.writeString(folder.resolve("earlier.txt"), "an answer\n");
+
+    assertThat(
+            Main.commandLine()
+                .setErr(new PrintWriter(new StringWriter()))
+                .execute(
+                    "sql",
+                    "SELECT nothing FROM samples",
+                    "--output=" + file,
+                    "--storage=" + folder.resolve("data")))
+        .isEqualTo(1);
+    assertThat(file).hasContent("an answer\n");
+  }
+
+  @Test
+  void aFolderThatIsMissingIsNamed() {
+    StringWriter err = new StringWriter();
+    Path file = folder.resolve("missing").resolve("answer.txt");
+
+    assertThat(
+            Main.commandLine()
+                .setErr(new PrintWriter(err, true))
+                .execute(
+                    "sql", "SELECT 1", "--output=" + file, "--storage=" + folder.resolve("data")))
+        .isEqualTo(1);
+    assertThat(err.toString()).contains("no such file or folder: " + file);
+  }
+
+  @Test
   void aWrongStatementIsOneSentenceAndStatus1() {
     StringWriter err = new StringWriter();
     CommandLine commandLine = Main.commandLine();

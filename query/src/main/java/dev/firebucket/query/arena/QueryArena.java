@@ -33,9 +33,9 @@ public final class QueryArena implements AutoCloseable {
   private final List<LentRows> stages = new CopyOnWriteArrayList<>();
   private volatile List<LentRows> sources = List.of();
 
-  /// A ranking with the grids that were ranked.
+  /// A ranking with the series that were ranked.
   ///
-  /// @param members handles of the grids, in the ranking's order
+  /// @param members the place in the ranking's order by the handle of the labels
   public record RankedGroup(Map<Long, Integer> members, Ranking ranking) {
     public RankedGroup {
       members = Map.copyOf(members);

@@ -27,7 +27,7 @@ final class LowerRanking {
   ///   GROUP BY 1
   /// ),
   /// topk_2 AS (
-  ///   SELECT l.labels, grid_ranked(r.ranking, l.grid) AS grid
+  ///   SELECT l.labels, grid_ranked(r.ranking, l.labels, l.grid) AS grid
   ///   FROM (SELECT labels_keep(labels, 'job') AS signature, labels, grid FROM topk_2_rows) l
   ///   JOIN topk_2_groups r USING (signature)
   /// )
@@ -58,7 +58,8 @@ final class LowerRanking {
             Relation.Join.Kind.MATCHED,
             List.of(
                 left("labels").as("labels"),
-                Expression.apply(GroupOperations.RANKED, right("ranking"), left("grid"))
+                Expression.apply(
+                        GroupOperations.RANKED, right("ranking"), left("labels"), left("grid"))
                     .as("grid")),
             new Relation.Map(List.of(signature, Column.LABELS, Column.GRID), rows),
             groups);

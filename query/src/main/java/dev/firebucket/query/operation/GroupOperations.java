@@ -29,9 +29,10 @@ public final class GroupOperations {
   public static final Operation.OfHandle SCALAR =
       Operation.nullable("grid_scalar", GroupOperations::scalar, Long.class, String.class);
 
-  /// `grid_ranked(ranking, grid)`: the grid of a member of a ranking at the steps where it is in.
+  /// `grid_ranked(ranking, labels, grid)`: the grid of a member of a ranking at the steps where it
+  /// is in. Its labels say which member it is: two may share a grid.
   public static final Operation.OfHandle RANKED =
-      Operation.handle("grid_ranked", GroupOperations::ranked, Long.class, Long.class);
+      Operation.handle("grid_ranked", GroupOperations::ranked, Long.class, Long.class, Long.class);
 
   /// `grid_tally(members)`: how many have each value; the others take the tally apart.
   public static final Operation.OfHandle TALLY =
@@ -125,7 +126,7 @@ public final class GroupOperations {
     Members members = row.members(0).byArrival();
     Map<Long, Integer> places = new HashMap<>();
     for (int i = 0; i < members.size(); i++) {
-      places.put(members.grids()[i], i);
+      places.put(members.labels()[i], i);
     }
     Remarks remarks = new Remarks();
     Ranking ranking = ranking(operator, members.objects(), row.grid(1), remarks);
@@ -146,9 +147,9 @@ public final class GroupOperations {
     QueryArena.RankedGroup group = row.arena().rankings().get(handle);
     Integer place = group.members().get(row.handle(1));
     if (place == null) {
-      throw new IllegalStateException("a grid that was not ranked");
+      throw new IllegalStateException("a series that was not ranked");
     }
-    return row.keep(group.ranking().apply(place, row.grid(1)));
+    return row.keep(group.ranking().apply(place, row.grid(2)));
   }
 
   private static ValueTally tally(Arguments row) {

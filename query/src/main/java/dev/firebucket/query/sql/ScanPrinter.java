@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Writes the SQL that gives the samples of a scan, for people: any DuckDB takes it, and gives the
-/// samples that the query reads, histograms and stale markers too.
+/// Writes the SQL that gives the samples of a scan, for people: any DuckDB since 1.3 takes it, and
+/// gives the samples that the query reads, histograms and stale markers too.
 public final class ScanPrinter {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);

@@ -101,6 +101,16 @@ class QueryEngineTest {
   }
 
   @Test
+  void seriesThatShareAGridAreRankedEachOnItsOwn() {
+    String twice =
+        "http_requests_total{job=\"db\"} or"
+            + " label_replace(http_requests_total{job=\"db\"}, \"copy\", \"1\", \"\", \"\")";
+
+    assertThat(instant("count(topk(1, " + twice + "))")).contains("\"1\"");
+    assertThat(instant("count(bottomk(2, " + twice + "))")).contains("\"2\"");
+  }
+
+  @Test
   void twoVectorsMatchByTheirLabels() {
     assertThat(
             range(

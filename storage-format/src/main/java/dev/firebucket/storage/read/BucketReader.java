@@ -54,8 +54,13 @@ public final class BucketReader implements StorageReader, TailListener, AutoClos
 
   @Override
   public Snapshot open(long fromMillis, long toMillis) throws IOException {
+    // Listed after the catalog was read: objects that a newer version has consumed are still there,
+    // for a grace period.
     return BucketSnapshot.open(
-        this, () -> view(catalogs.newest(), fromMillis, toMillis), fromMillis, toMillis);
+        this,
+        () -> view(catalogs.newest(), store.list(StorageLayout.TAIL), fromMillis, toMillis),
+        fromMillis,
+        toMillis);
   }
 
   /// As [#open], of an older catalog version: its compacted files, plus the tail without what it
@@ -66,22 +71,28 @@ public final class BucketReader implements StorageReader, TailListener, AutoClos
   public Snapshot openVersion(long version, long fromMillis, long toMillis) throws IOException {
     return BucketSnapshot.open(
         this,
-        () -> view(OlderVersion.read(catalogs, version), fromMillis, toMillis),
+        () -> {
+          OlderVersion older = OlderVersion.read(catalogs, version);
+          List<ObjectSummary> listed = store.list(StorageLayout.TAIL);
+          older.requireAll(listed);
+          return view(older.catalog(), listed, fromMillis, toMillis);
+        },
         fromMillis,
         toMillis);
   }
 
-  /// The objects with samples in a range, as of now; those later in the list win.
-  private SnapshotObjects view(Catalog catalog, long fromMillis, long toMillis) throws IOException {
+  /// The objects with samples in a range; those later in the list win.
+  ///
+  /// @param listed what the tail holds
+  private SnapshotObjects view(
+      Catalog catalog, List<ObjectSummary> listed, long fromMillis, long toMillis) {
     List<StoredFile> files = new ArrayList<>();
     for (CatalogFile file : catalog.files()) {
       if (file.overlaps(fromMillis, toMillis)) {
         files.add(compacted(file));
       }
     }
-    // Listed after the catalog was read: objects that a newer version has consumed are still there,
-    // for a grace period.
-    for (StoredFile file : tail(catalog, store.list(StorageLayout.TAIL))) {
+    for (StoredFile file : tail(catalog, listed)) {
       if (file.overlaps(fromMillis, toMillis)) {
         files.add(file);
       }

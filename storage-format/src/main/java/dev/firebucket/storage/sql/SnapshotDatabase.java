@@ -81,13 +81,14 @@ public final class SnapshotDatabase implements AutoCloseable {
   @FunctionalInterface
   public interface Reader {
     /// @param rows before the first one
-    void read(ResultSet rows) throws SQLException;
+    void read(ResultSet rows) throws SQLException, IOException;
   }
 
   /// Answers one SELECT.
   ///
   /// @throws SQLException when it is wrong, or no SELECT
-  public void select(String sql, Reader reader) throws SQLException {
+  /// @throws IOException what the reader throws
+  public void select(String sql, Reader reader) throws SQLException, IOException {
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery("FROM query(" + quoted(sql) + ")")) {
       reader.read(rows);

@@ -78,7 +78,8 @@ class SnapshotDatabaseTest {
     }
   }
 
-  private static List<String> select(SnapshotDatabase database, String sql) throws SQLException {
+  private static List<String> select(SnapshotDatabase database, String sql)
+      throws SQLException, IOException {
     List<String> rows = new ArrayList<>();
     database.select(sql, result -> rows.addAll(rows(result)));
     return rows;
@@ -206,6 +207,22 @@ class SnapshotDatabaseTest {
         .hasMessageContaining("version " + (newest - 1) + " can no longer be read");
     assertThatThrownBy(() -> bucket.openVersion(newest + 9, Long.MIN_VALUE, Long.MAX_VALUE))
         .hasMessageContaining("there is no catalog version " + (newest + 9));
+  }
+
+  @Test
+  void anOlderVersionOfWhichAnObjectIsGoneIsNotReadInPart() throws Exception {
+    fill();
+    String consumed =
+        bucket.catalogs().newest().removedKeys().stream()
+            .filter(key -> key.startsWith("tail/"))
+            .findFirst()
+            .orElseThrow();
+    bucket.openVersion(0, Long.MIN_VALUE, Long.MAX_VALUE).close();
+
+    bucket.store().delete(List.of(consumed));
+
+    assertThatThrownBy(() -> bucket.openVersion(0, Long.MIN_VALUE, Long.MAX_VALUE))
+        .hasMessageContaining("version 0 can no longer be read");
   }
 
   @Test

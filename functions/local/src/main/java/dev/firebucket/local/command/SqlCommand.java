@@ -142,14 +142,23 @@ public final class SqlCommand implements Callable<Integer> {
 
   private void table(SnapshotDatabase database, String sql, PrintWriter out)
       throws SQLException, IOException {
-    if (output == null) {
+    Path target = output;
+    if (target == null) {
       database.select(sql, rows -> TextTable.print(rows, out));
       return;
     }
-    try (PrintWriter file =
-        new PrintWriter(Files.newBufferedWriter(output, StandardCharsets.UTF_8))) {
-      database.select(sql, rows -> TextTable.print(rows, file));
-    }
+    // Opened when there is an answer: a wrong SELECT leaves the file as it was.
+    database.select(
+        sql,
+        rows -> {
+          try (PrintWriter file =
+              new PrintWriter(Files.newBufferedWriter(target, StandardCharsets.UTF_8))) {
+            TextTable.print(rows, file);
+            if (file.checkError()) {
+              throw new IOException("cannot write " + target);
+            }
+          }
+        });
   }
 
   private void export(

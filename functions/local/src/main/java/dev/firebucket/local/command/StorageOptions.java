@@ -26,7 +26,12 @@ public final class StorageOptions {
           "Region of the bucket. Default: as the AWS SDK finds it (AWS_REGION, ~/.aws/config)")
   private @Nullable String region;
 
+  /// @throws CommandFailure for misuse when a value is none
   StorageSettings settings() {
-    return new StorageSettings(location, endpoint, region);
+    try {
+      return new StorageSettings(location, endpoint, region);
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.misuse(String.valueOf(e.getMessage()));
+    }
   }
 }

@@ -113,20 +113,21 @@ public final class ReplacementTemplate {
   }
 
   /// A text with all its matches replaced (`Regexp.ReplaceAllString`). An empty match right after
-  /// another match is skipped.
+  /// another match is skipped; no match begins inside a character.
   public String replaceAll(Pattern pattern, String text) {
     Matcher matcher = pattern.matcher(text);
     StringBuilder replaced = new StringBuilder();
     int copied = 0;
-    int lastEnd = -1;
-    while (matcher.find()) {
-      if (matcher.end() == matcher.start() && matcher.start() == lastEnd) {
-        continue;
-      }
+    int search = 0;
+    while (search <= text.length() && matcher.find(search)) {
+      int end = matcher.end();
       replaced.append(text, copied, matcher.start());
-      expandInto(replaced, matcher);
-      copied = matcher.end();
-      lastEnd = matcher.end();
+      if (end > copied || matcher.start() == 0) {
+        expandInto(replaced, matcher);
+      }
+      copied = end;
+      int next = search < text.length() ? text.offsetByCodePoints(search, 1) : search + 1;
+      search = Math.max(next, end);
     }
     return replaced.append(text, copied, text.length()).toString();
   }
