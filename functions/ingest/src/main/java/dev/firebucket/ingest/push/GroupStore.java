@@ -32,7 +32,8 @@ final class GroupStore {
   /// From the look at the store to the put of what was made of it.
   private static final Duration LONGEST_CHANGE = Duration.ofSeconds(15);
 
-  private static final int CACHED_GROUPS = 1_000;
+  // All of them: of a listing in order, a smaller cache would never find one again.
+  private static final int CACHED_GROUPS = MAX_GROUPS;
 
   /// A look at the store: all groups, and where the next version of each belongs.
   ///
