@@ -32,6 +32,13 @@ final class Outage {
       return state;
     }
     Instant last = state.lastEvaluation().get();
+    if (state.lastEvaluation(now).isEmpty()) {
+      // The clock was wrong when these alerts became active: they begin again.
+      return state.after(
+          now,
+          state.rules().stream().map(rule -> rule.withAlerts(Map.of())).toList(),
+          state.staleSeries());
+    }
     Duration gap = Duration.between(last, now);
     if (gap.compareTo(TOLERANCE.plus(state.interval().multipliedBy(2))) <= 0) {
       return state;

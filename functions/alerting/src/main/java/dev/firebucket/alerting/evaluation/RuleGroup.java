@@ -71,8 +71,8 @@ public final class RuleGroup {
   }
 
   /// The time of the last evaluation, be it that of a process before.
-  public Optional<Instant> lastEvaluated() {
-    return view.state().lastEvaluation();
+  public Optional<Instant> lastEvaluated(Instant now) {
+    return view.state().lastEvaluation(now);
   }
 
   /// The current state.
@@ -87,7 +87,7 @@ public final class RuleGroup {
   /// @return empty when the group has been stopped, or has been evaluated at this time or a later
   ///   one: the same tick was delivered twice
   public synchronized Optional<GroupOutcome> evaluate(Instant time) {
-    if (stopped || lastEvaluated().filter(last -> !last.isBefore(time)).isPresent()) {
+    if (stopped || lastEvaluated(time).filter(last -> !last.isBefore(time)).isPresent()) {
       return Optional.empty();
     }
     RuleEnvironment surroundings = environment.get();

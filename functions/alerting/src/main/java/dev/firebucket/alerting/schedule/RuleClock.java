@@ -87,8 +87,13 @@ public final class RuleClock implements AutoCloseable {
     EvaluationSlots slots = EvaluationSlots.of(group.definition());
     Instant before = clock.instant();
     Duration pause = Duration.between(before, slots.after(before));
-    while (!end.await(pause.toMillis(), MILLISECONDS)) {
-      DueSlots due = DueSlots.newest(slots, before, clock.instant());
+    while (!end.await(Math.min(pause.toMillis(), slots.intervalMillis()), MILLISECONDS)) {
+      Instant now = clock.instant();
+      if (before.isAfter(now)) {
+        // The clock was set back: the group does not wait until time catches up.
+        before = now;
+      }
+      DueSlots due = DueSlots.newest(slots, before, now);
       new RuleTick().evaluate(group, due);
       before = due.slots().isEmpty() ? before : due.slots().getLast();
       pause = Duration.between(clock.instant(), slots.after(before));

@@ -119,7 +119,7 @@ public final class RuleService {
     RuleTick tick = new RuleTick();
     for (RuleGroup group : groups) {
       EvaluationSlots slots = EvaluationSlots.of(group.definition());
-      tick.evaluate(group, DueSlots.ofTick(slots, group.lastEvaluated(), planned));
+      tick.evaluate(group, DueSlots.ofTick(slots, group.lastEvaluated(planned), planned));
     }
     sweep(planned);
     return tick.report(notifier.flush());

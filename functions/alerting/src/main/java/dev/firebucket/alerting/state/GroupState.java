@@ -31,6 +31,9 @@ public record GroupState(
     Optional<Instant> lastEvaluation,
     List<RuleState> rules,
     List<LabelSet> staleSeries) {
+  /// A state of a later time than this after now was written while a clock was wrong.
+  private static final Duration WRONG_CLOCK = Duration.ofHours(1);
+
   public GroupState {
     rules = List.copyOf(rules);
     staleSeries = List.copyOf(staleSeries);
@@ -70,6 +73,12 @@ public record GroupState(
         lastEvaluation,
         adopted,
         stale);
+  }
+
+  /// The time of the last evaluation. Empty if there was none, or if it is so far after now that
+  /// the clock was wrong then: the group must not wait until time catches up.
+  public Optional<Instant> lastEvaluation(Instant now) {
+    return lastEvaluation.filter(last -> !last.isAfter(now.plus(WRONG_CLOCK)));
   }
 
   /// The state after an evaluation.

@@ -72,6 +72,24 @@ class RuleServiceTest {
   }
 
   @Test
+  void anEvaluationUnderAWrongClockDoesNotStopTheGroup() throws Exception {
+    RuleService service = service();
+    load(
+        service,
+        "{name: a, interval: 1m, rules: [{record: r, expr: m}, {alert: A, expr: m > 0, for: 2m}]}");
+    int tenDays = 10 * 24 * 3600;
+    bench.sample(tenDays, 3, "__name__", "m");
+    assertThat(service.tick(at(tenDays)).evaluations()).isEqualTo(1);
+
+    assertThat(service.tick(at(60)).evaluations()).isEqualTo(1);
+    assertThat(service.tick(at(120)).evaluations()).isEqualTo(1);
+    assertThat(bench.query(120, "count_over_time(r[2m])").values()).containsExactly(2.0);
+    assertThat(service.alerts())
+        .singleElement()
+        .satisfies(alert -> assertThat(alert.activeAt()).isBetween(at(0), at(60)));
+  }
+
+  @Test
   void aGroupOfALongIntervalIsEvaluatedOncePerInterval() throws Exception {
     RuleService service = service();
     load(service, group("a", "5m", "r"));
@@ -165,7 +183,7 @@ class RuleServiceTest {
     first.tick(at(60));
     RuleService second = service();
     load(second, group("a", "15s", "r"));
-    Instant last = first.running().getFirst().lastEvaluated().orElseThrow();
+    Instant last = first.running().getFirst().state().lastEvaluation().orElseThrow();
     assertThat(second.tick(last.plusSeconds(15)).evaluations()).isBetween(1, 4);
     assertThat(bench.query(75, "r")).hasSize(1);
   }
@@ -178,7 +196,7 @@ class RuleServiceTest {
     var before = service.running().getFirst();
     load(service, group("a", "15s", "r") + "," + group("b", "30s", "s"));
     assertThat(service.running().getFirst()).isSameAs(before);
-    assertThat(service.running().get(1).lastEvaluated()).isPresent();
+    assertThat(service.running().get(1).state().lastEvaluation()).isPresent();
   }
 
   @Test
@@ -252,7 +270,7 @@ class RuleServiceTest {
       Thread.sleep(20);
     }
     clock.close();
-    Instant last = local.running().getFirst().lastEvaluated().orElseThrow();
+    Instant last = local.running().getFirst().state().lastEvaluation().orElseThrow();
     try (RuleBench other = new RuleBench(folder.resolve("function"))) {
       RuleService function = serviceWith(other.environment());
       load(function, rules);
