@@ -1,9 +1,5 @@
 package dev.firebucket.query.lower;
 
-import static dev.firebucket.query.relation.Expression.left;
-import static dev.firebucket.query.relation.Expression.right;
-
-import dev.firebucket.query.operation.GridOperations;
 import dev.firebucket.query.relation.Column;
 import dev.firebucket.query.relation.Expression;
 import dev.firebucket.query.relation.Expression.Field;
@@ -19,12 +15,6 @@ import java.util.function.IntPredicate;
 /// Two laws give it, besides what only passes rows on: a row-by-row operation on no rows gives no
 /// rows, and `x unless nothing` is `x`, which is what `absent` of a missing metric comes to.
 public sealed interface HandedOn {
-  /// The columns of `absent`: its one row, without the steps at which there is anything.
-  List<Column> UNLESS_ANY =
-      List.of(
-          left("labels").as("labels"),
-          Expression.apply(GridOperations.UNLESS, left("grid"), right("grid")).as("grid"));
-
   /// The rows of a source.
   ///
   /// @param lent its number
@@ -77,7 +67,7 @@ public sealed interface HandedOn {
 
   private static boolean isUnlessNothing(Relation.Join join, IntPredicate isEmpty) {
     return join.kind() == Relation.Join.Kind.ALL
-        && join.columns().equals(UNLESS_ANY)
+        && join.columns().equals(LowerAbsent.UNLESS_ANY)
         && join.right() instanceof Relation.Group group
         && group.key() == null
         && of(group.input(), isEmpty).filter(Nothing.class::isInstance).isPresent();

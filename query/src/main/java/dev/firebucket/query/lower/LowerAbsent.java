@@ -6,6 +6,7 @@ import static dev.firebucket.query.relation.Expression.right;
 import dev.firebucket.query.lower.Piece.Vector;
 import dev.firebucket.query.operation.GridOperations;
 import dev.firebucket.query.plan.VectorPlan;
+import dev.firebucket.query.relation.Column;
 import dev.firebucket.query.relation.Expression;
 import dev.firebucket.query.relation.Relation;
 import dev.firebucket.storage.model.LabelSet;
@@ -13,6 +14,12 @@ import java.util.List;
 
 /// `absent(v)` and `absent_over_time(v[5m])`: 1 where no series has a value.
 final class LowerAbsent {
+  /// The columns of the answer: its one row, without the steps at which there is anything.
+  static final List<Column> UNLESS_ANY =
+      List.of(
+          left("labels").as("labels"),
+          Expression.apply(GridOperations.UNLESS, left("grid"), right("grid")).as("grid"));
+
   private LowerAbsent() {}
 
   /// ```sql
@@ -28,14 +35,7 @@ final class LowerAbsent {
     LabelSet labels = unnamed ? node.labels().withoutMetadata() : node.labels();
     Relation one = lowering.made(new Source.Constant(labels, 1, node.steps()));
     Relation present = new Relation.Group(null, Terms.anyOf("grid").as("grid"), inner.relation());
-    Relation absent =
-        new Relation.Join(
-            Relation.Join.Kind.ALL,
-            List.of(
-                left("labels").as("labels"),
-                Expression.apply(GridOperations.UNLESS, left("grid"), right("grid")).as("grid")),
-            one,
-            present);
+    Relation absent = new Relation.Join(Relation.Join.Kind.ALL, UNLESS_ANY, one, present);
     return new Vector(lowering.define(lowering.name("absent"), absent), MetricName.GONE);
   }
 }
