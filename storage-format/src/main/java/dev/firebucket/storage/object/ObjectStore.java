@@ -44,6 +44,9 @@ public interface ObjectStore extends AutoCloseable {
   /// Whether every object is a local file, see [#localFile].
   boolean hasLocalFiles();
 
+  /// Counts what this client asks of the store.
+  StoreRequests requests();
+
   /// Where the store is, for logs and errors: a path or `s3://bucket/prefix`.
   String location();
 

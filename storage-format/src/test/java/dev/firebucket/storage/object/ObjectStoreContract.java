@@ -232,6 +232,28 @@ abstract class ObjectStoreContract {
     assertThat(taken).hasContent("mine");
   }
 
+  @Test
+  void everyRequestIsCountedByItsKind() throws Exception {
+    StoreRequestCounts before = store.requests().counts();
+
+    store.put("tail/a", new byte[10]);
+    store.upload("tail/b", Files.write(work.resolve("b"), new byte[20]));
+    store.putIfAbsent("catalog/1.json", new byte[3]);
+    store.putIfAbsent("catalog/1.json", new byte[3]);
+    store.get("tail/a");
+    store.get("tail/none");
+    store.download("tail/b", work.resolve("b2"));
+    store.list("tail/");
+    store.delete(List.of("tail/a", "tail/b"));
+
+    StoreRequestCounts asked = store.requests().counts().since(before);
+    assertThat(asked).hasToString("get=3 put=2 put_if_absent=2 list=1 delete=1");
+    assertThat(asked.of(StoreRequest.PUT)).isEqualTo(new StoreRequestCounts.Count(2, 0, 30));
+    assertThat(asked.of(StoreRequest.PUT_IF_ABSENT))
+        .isEqualTo(new StoreRequestCounts.Count(2, 0, 6));
+    assertThat(asked.of(StoreRequest.GET)).isEqualTo(new StoreRequestCounts.Count(3, 0, 30));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "/a", "a/", "a//b", "../a", "a/../b", "a/./b", "a b", "a\\b", "ä"})
   void aKeyThatSomeStoreCouldNotHoldIsRefused(String key) {

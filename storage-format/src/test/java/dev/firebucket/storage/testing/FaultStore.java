@@ -3,6 +3,7 @@ package dev.firebucket.storage.testing;
 import dev.firebucket.storage.object.ObjectStore;
 import dev.firebucket.storage.object.ObjectSummary;
 import dev.firebucket.storage.object.PutIfAbsentOutcome;
+import dev.firebucket.storage.object.StoreRequests;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -130,6 +131,11 @@ public final class FaultStore implements ObjectStore {
   @Override
   public boolean hasLocalFiles() {
     return false;
+  }
+
+  @Override
+  public StoreRequests requests() {
+    return store.requests();
   }
 
   @Override

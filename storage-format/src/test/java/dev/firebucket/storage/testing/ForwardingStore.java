@@ -3,6 +3,7 @@ package dev.firebucket.storage.testing;
 import dev.firebucket.storage.object.ObjectStore;
 import dev.firebucket.storage.object.ObjectSummary;
 import dev.firebucket.storage.object.PutIfAbsentOutcome;
+import dev.firebucket.storage.object.StoreRequests;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -65,6 +66,11 @@ public class ForwardingStore implements ObjectStore {
   @Override
   public boolean hasLocalFiles() {
     return store.hasLocalFiles();
+  }
+
+  @Override
+  public StoreRequests requests() {
+    return store.requests();
   }
 
   @Override

@@ -4,6 +4,8 @@ import dev.firebucket.storage.object.ObjectKey;
 import dev.firebucket.storage.object.ObjectStore;
 import dev.firebucket.storage.object.ObjectSummary;
 import dev.firebucket.storage.object.PutIfAbsentOutcome;
+import dev.firebucket.storage.object.StoreRequest;
+import dev.firebucket.storage.object.StoreRequests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +24,7 @@ public final class MemoryObjectStore implements ObjectStore {
 
   private final NavigableMap<String, Held> objects = new ConcurrentSkipListMap<>();
   private final InstantSource clock;
+  private final StoreRequests requests = new StoreRequests();
 
   public MemoryObjectStore() {
     this(InstantSource.system());
@@ -34,7 +37,9 @@ public final class MemoryObjectStore implements ObjectStore {
 
   @Override
   public Optional<byte[]> get(String key) {
-    return Optional.ofNullable(objects.get(ObjectKey.require(key))).map(held -> held.body.clone());
+    Held held = objects.get(ObjectKey.require(key));
+    requests.sent(StoreRequest.GET, held == null ? 0 : held.body.length);
+    return Optional.ofNullable(held).map(found -> found.body.clone());
   }
 
   @Override
@@ -48,6 +53,7 @@ public final class MemoryObjectStore implements ObjectStore {
 
   @Override
   public void put(String key, byte[] body) {
+    requests.sent(StoreRequest.PUT, body.length);
     objects.put(ObjectKey.require(key), new Held(body.clone(), clock.instant()));
   }
 
@@ -58,6 +64,7 @@ public final class MemoryObjectStore implements ObjectStore {
 
   @Override
   public PutIfAbsentOutcome putIfAbsent(String key, byte[] body) {
+    requests.sent(StoreRequest.PUT_IF_ABSENT, body.length);
     Held held = new Held(body.clone(), clock.instant());
     return objects.putIfAbsent(ObjectKey.require(key), held) == null
         ? PutIfAbsentOutcome.CREATED
@@ -72,6 +79,7 @@ public final class MemoryObjectStore implements ObjectStore {
   @Override
   public List<ObjectSummary> list(String prefix, String startAfter) {
     ObjectKey.requirePrefix(prefix);
+    requests.sent(StoreRequest.LIST, 0);
     return objects.tailMap(startAfter, false).entrySet().stream()
         .filter(object -> object.getKey().startsWith(prefix))
         .map(
@@ -83,6 +91,9 @@ public final class MemoryObjectStore implements ObjectStore {
 
   @Override
   public void delete(Collection<String> keys) {
+    if (!keys.isEmpty()) {
+      requests.sent(StoreRequest.DELETE, 0);
+    }
     keys.forEach(key -> objects.remove(ObjectKey.require(key)));
   }
 
@@ -94,6 +105,11 @@ public final class MemoryObjectStore implements ObjectStore {
   @Override
   public boolean hasLocalFiles() {
     return false;
+  }
+
+  @Override
+  public StoreRequests requests() {
+    return requests;
   }
 
   @Override

@@ -5,6 +5,8 @@ import dev.firebucket.storage.object.ObjectStore;
 import dev.firebucket.storage.object.ObjectStoreException;
 import dev.firebucket.storage.object.ObjectSummary;
 import dev.firebucket.storage.object.PutIfAbsentOutcome;
+import dev.firebucket.storage.object.StoreRequest;
+import dev.firebucket.storage.object.StoreRequests;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -27,6 +29,7 @@ public final class DirectoryObjectStore implements ObjectStore {
   private final Path root;
   private final StagingArea staging;
   private final KnownListings listings;
+  private final StoreRequests requests = new StoreRequests();
 
   private DirectoryObjectStore(Path root, StagingArea staging) {
     this.root = root;
@@ -60,48 +63,55 @@ public final class DirectoryObjectStore implements ObjectStore {
   @Override
   public Optional<byte[]> get(String key) throws IOException {
     Path path = path(key);
+    requests.sent(StoreRequest.GET, 0);
     try {
-      return Optional.of(Files.readAllBytes(path));
+      byte[] body = Files.readAllBytes(path);
+      requests.received(StoreRequest.GET, body.length);
+      return Optional.of(body);
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
-      throw failed("read", key, e);
+      throw failed(StoreRequest.GET, "read", key, e);
     }
   }
 
   @Override
   public boolean download(String key, Path target) throws IOException {
     Path path = path(key);
+    requests.sent(StoreRequest.GET, 0);
     try {
       Files.copy(path, target);
+      requests.received(StoreRequest.GET, Files.size(target));
       return true;
     } catch (NoSuchFileException e) {
       if (Files.exists(path)) {
-        throw failed("copy to " + target, key, e);
+        throw failed(StoreRequest.GET, "copy to " + target, key, e);
       }
       return false;
     } catch (IOException e) {
-      throw failed("copy to " + target, key, e);
+      throw failed(StoreRequest.GET, "copy to " + target, key, e);
     }
   }
 
   @Override
   public void put(String key, byte[] body) throws IOException {
     Path path = path(key);
+    requests.sent(StoreRequest.PUT, body.length);
     try {
       moveIntoPlace(staging.write(body), path);
     } catch (IOException e) {
-      throw failed("write", key, e);
+      throw failed(StoreRequest.PUT, "write", key, e);
     }
   }
 
   @Override
   public void upload(String key, Path source) throws IOException {
     Path path = path(key);
+    requests.sent(StoreRequest.PUT, Files.size(source));
     try {
       moveIntoPlace(staging.copy(source), path);
     } catch (IOException e) {
-      throw failed("write", key, e);
+      throw failed(StoreRequest.PUT, "write", key, e);
     }
   }
 
@@ -118,6 +128,7 @@ public final class DirectoryObjectStore implements ObjectStore {
   @Override
   public PutIfAbsentOutcome putIfAbsent(String key, byte[] body) throws IOException {
     Path path = path(key);
+    requests.sent(StoreRequest.PUT_IF_ABSENT, body.length);
     try {
       Path staged = staging.write(body);
       try {
@@ -134,7 +145,7 @@ public final class DirectoryObjectStore implements ObjectStore {
       DurableFiles.forceDirectory(parent(path));
       return PutIfAbsentOutcome.CREATED;
     } catch (IOException e) {
-      throw failed("write", key, e);
+      throw failed(StoreRequest.PUT_IF_ABSENT, "write", key, e);
     }
   }
 
@@ -146,15 +157,20 @@ public final class DirectoryObjectStore implements ObjectStore {
   @Override
   public List<ObjectSummary> list(String prefix, String startAfter) throws IOException {
     Path folder = root.resolve(ObjectKey.requirePrefix(prefix));
+    requests.sent(StoreRequest.LIST, 0);
     try {
       return listings.of(folder, startAfter);
     } catch (IOException e) {
-      throw failed("list", prefix, e);
+      throw failed(StoreRequest.LIST, "list", prefix, e);
     }
   }
 
   @Override
   public void delete(Collection<String> keys) throws IOException {
+    if (keys.isEmpty()) {
+      return;
+    }
+    requests.sent(StoreRequest.DELETE, 0);
     Set<Path> folders = new LinkedHashSet<>();
     for (String key : keys) {
       Path path = path(key);
@@ -163,7 +179,7 @@ public final class DirectoryObjectStore implements ObjectStore {
           folders.add(parent(path));
         }
       } catch (IOException e) {
-        throw failed("delete", key, e);
+        throw failed(StoreRequest.DELETE, "delete", key, e);
       }
     }
     for (Path folder : folders) {
@@ -183,6 +199,11 @@ public final class DirectoryObjectStore implements ObjectStore {
   }
 
   @Override
+  public StoreRequests requests() {
+    return requests;
+  }
+
+  @Override
   public String location() {
     return root.toString();
   }
@@ -195,7 +216,9 @@ public final class DirectoryObjectStore implements ObjectStore {
     return parent == null ? path : parent;
   }
 
-  private ObjectStoreException failed(String operation, String key, IOException e) {
+  private ObjectStoreException failed(
+      StoreRequest kind, String operation, String key, IOException e) {
+    requests.failed(kind);
     return new ObjectStoreException(
         "cannot "
             + operation

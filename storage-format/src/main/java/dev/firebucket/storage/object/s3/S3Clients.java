@@ -2,6 +2,7 @@ package dev.firebucket.storage.object.s3;
 
 import dev.firebucket.storage.object.ObjectStoreException;
 import dev.firebucket.storage.object.StoreOptions;
+import dev.firebucket.storage.object.StoreRequests;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
@@ -35,10 +36,17 @@ final class S3Clients implements AutoCloseable {
 
   private final NioEventLoopGroup threads;
   private final S3AsyncClient client;
+  private final StoreRequests requests;
 
-  private S3Clients(NioEventLoopGroup threads, S3AsyncClient client) {
+  private S3Clients(NioEventLoopGroup threads, S3AsyncClient client, StoreRequests requests) {
     this.threads = threads;
     this.client = client;
+    this.requests = requests;
+  }
+
+  /// Counts what the client sends.
+  StoreRequests requests() {
+    return requests;
   }
 
   S3AsyncClient client() {
@@ -55,6 +63,7 @@ final class S3Clients implements AutoCloseable {
   /// @throws ObjectStoreException when no region can be found
   static S3Clients create(StoreOptions options) throws ObjectStoreException {
     Region region = region(options);
+    StoreRequests requests = new StoreRequests();
     NioEventLoopGroup threads =
         new NioEventLoopGroup(THREADS, new DefaultThreadFactory("firebucket-s3", true));
     S3AsyncClientBuilder builder =
@@ -70,6 +79,7 @@ final class S3Clients implements AutoCloseable {
                     .writeTimeout(READ_TIMEOUT))
             .overrideConfiguration(
                 ClientOverrideConfiguration.builder()
+                    .addExecutionInterceptor(new CountedRequests(requests))
                     .apiCallTimeout(CALL_TIMEOUT)
                     .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
                     .retryStrategy(
@@ -80,7 +90,7 @@ final class S3Clients implements AutoCloseable {
     options
         .endpoint()
         .ifPresent(endpoint -> builder.endpointOverride(endpoint).forcePathStyle(true));
-    return new S3Clients(threads, builder.build());
+    return new S3Clients(threads, builder.build(), requests);
   }
 
   private static Region region(StoreOptions options) throws ObjectStoreException {

@@ -6,6 +6,7 @@ import dev.firebucket.storage.object.ObjectStoreException;
 import dev.firebucket.storage.object.ObjectSummary;
 import dev.firebucket.storage.object.PutIfAbsentOutcome;
 import dev.firebucket.storage.object.StoreOptions;
+import dev.firebucket.storage.object.StoreRequests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -232,6 +233,11 @@ public final class S3ObjectStore implements ObjectStore {
   @Override
   public boolean hasLocalFiles() {
     return false;
+  }
+
+  @Override
+  public StoreRequests requests() {
+    return clients.requests();
   }
 
   @Override
