@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.duckdb.DuckDBChunkedResult;
 import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBPreparedStatement;
@@ -27,15 +28,11 @@ public final class SqlDatabase {
 
   private static final long LOOK_AROUND_MILLIS = 50;
 
-  /// No SQL of a query reads a file: what a text could smuggle in would find nothing to open.
+  /// Bytes; 0 for DuckDB's own limit.
+  private static final AtomicLong MEMORY = new AtomicLong();
+
   private final ConnectionPool pool =
-      new ConnectionPool(
-          List.of(
-              "SET threads = 1",
-              ConnectionPool.NO_EXTENSIONS,
-              "SET enable_external_access = false",
-              ConnectionPool.LOCKED),
-          LentRelations::prepare);
+      new ConnectionPool(settings(MEMORY.get()), LentRelations::prepare);
 
   private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
@@ -43,6 +40,31 @@ public final class SqlDatabase {
     FunctionRegistrar functions = new FunctionRegistrar(pool.root(), QUERIES);
     LentRelations.register(functions);
     Operations.all().forEach(functions::operation);
+  }
+
+  /// No SQL of a query reads a file: what a text could smuggle in would find nothing to open.
+  ///
+  /// @param memoryBytes 0 for DuckDB's own limit
+  static List<String> settings(long memoryBytes) {
+    List<String> settings =
+        new ArrayList<>(
+            List.of(
+                "SET threads = 1",
+                ConnectionPool.NO_EXTENSIONS,
+                "SET enable_external_access = false"));
+    if (memoryBytes > 0) {
+      settings.add("SET memory_limit = '%dB'".formatted(memoryBytes));
+    }
+    settings.add(ConnectionPool.LOCKED);
+    return settings;
+  }
+
+  /// Limits the memory of this process' database. It counts when it is said before the first query:
+  /// an open database keeps its settings.
+  ///
+  /// @param bytes above 0
+  public static void limitMemory(long bytes) {
+    MEMORY.set(bytes);
   }
 
   private static final class Holder {

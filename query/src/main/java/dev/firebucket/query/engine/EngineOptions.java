@@ -9,6 +9,8 @@ import java.util.Set;
 /// @param maxSamples how many samples a query may hold (`--query.max-samples`)
 /// @param maxBytes how much of stored files a query may read (`--query.max-bytes`, not in
 ///   Prometheus); 0 for no limit
+/// @param memoryBytes how much memory DuckDB may take for the SQL of all queries of the process
+///   (`--query.memory-limit`, not in Prometheus); 0 for DuckDB's own limit, 80 % of the machine
 /// @param timeout after which a query ends, at most what the query itself asks for
 ///   (`--query.timeout`)
 /// @param lookback how old the newest sample of a series may be (`--query.lookback-delta`)
@@ -20,6 +22,7 @@ import java.util.Set;
 public record EngineOptions(
     long maxSamples,
     long maxBytes,
+    long memoryBytes,
     Duration timeout,
     Duration lookback,
     int maxConcurrency,
@@ -30,6 +33,7 @@ public record EngineOptions(
   public static final EngineOptions DEFAULT =
       new EngineOptions(
           50_000_000,
+          0,
           0,
           Duration.ofMinutes(2),
           Duration.ofMinutes(5),
@@ -44,6 +48,9 @@ public record EngineOptions(
     if (maxBytes < 0) {
       throw new IllegalArgumentException("maxBytes must not be negative: " + maxBytes);
     }
+    if (memoryBytes < 0) {
+      throw new IllegalArgumentException("memoryBytes must not be negative: " + memoryBytes);
+    }
     requirePositive(timeout.toMillis(), "timeout");
     requirePositive(lookback.toMillis(), "lookback");
     requirePositive(maxConcurrency, "maxConcurrency");
@@ -56,10 +63,37 @@ public record EngineOptions(
     }
   }
 
+  /// The same with other limits of each query.
+  ///
+  /// @param samples most that a query may hold
+  /// @param bytes most that a query may read; 0 for no limit
+  /// @param memory most of DuckDB, bytes; 0 for its own limit
+  /// @param longest most that a query may take
+  public EngineOptions withLimits(long samples, long bytes, long memory, Duration longest) {
+    return new EngineOptions(
+        samples,
+        bytes,
+        memory,
+        longest,
+        lookback,
+        maxConcurrency,
+        subqueryStep,
+        sampleCacheBytes,
+        features);
+  }
+
   /// The same with another step of subqueries, as a new configuration brings it.
   public EngineOptions withSubqueryStep(Duration step) {
     return new EngineOptions(
-        maxSamples, maxBytes, timeout, lookback, maxConcurrency, step, sampleCacheBytes, features);
+        maxSamples,
+        maxBytes,
+        memoryBytes,
+        timeout,
+        lookback,
+        maxConcurrency,
+        step,
+        sampleCacheBytes,
+        features);
   }
 
   /// The same with other flags of `--enable-feature`.
@@ -67,6 +101,7 @@ public record EngineOptions(
     return new EngineOptions(
         maxSamples,
         maxBytes,
+        memoryBytes,
         timeout,
         lookback,
         maxConcurrency,
@@ -78,6 +113,14 @@ public record EngineOptions(
   /// The same with another number of queries that run at once.
   public EngineOptions withMaxConcurrency(int queries) {
     return new EngineOptions(
-        maxSamples, maxBytes, timeout, lookback, queries, subqueryStep, sampleCacheBytes, features);
+        maxSamples,
+        maxBytes,
+        memoryBytes,
+        timeout,
+        lookback,
+        queries,
+        subqueryStep,
+        sampleCacheBytes,
+        features);
   }
 }

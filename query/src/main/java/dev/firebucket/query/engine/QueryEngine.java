@@ -3,6 +3,7 @@ package dev.firebucket.query.engine;
 import dev.firebucket.query.arena.QueryLimits;
 import dev.firebucket.query.ast.ValueType;
 import dev.firebucket.query.cache.SampleCache;
+import dev.firebucket.query.duckdb.SqlDatabase;
 import dev.firebucket.query.error.PromqlException;
 import dev.firebucket.query.parser.ParserFeatures;
 import dev.firebucket.query.parser.PromqlParser;
@@ -49,6 +50,9 @@ public final class QueryEngine implements AutoCloseable {
         new Evaluator(
             reader, meaning, options.maxBytes(), pool, new SampleCache(options.sampleCacheBytes()));
     this.threads = new QueryThreads(options.maxConcurrency());
+    if (options.memoryBytes() > 0) {
+      SqlDatabase.limitMemory(options.memoryBytes());
+    }
   }
 
   public EngineOptions options() {

@@ -27,6 +27,7 @@ class QueryLimitsTest {
     return new EngineOptions(
         maxSamples,
         maxBytes,
+        0,
         Duration.ofMinutes(1),
         Duration.ofMinutes(5),
         4,

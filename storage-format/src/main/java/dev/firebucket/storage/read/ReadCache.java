@@ -24,4 +24,9 @@ public record ReadCache(Path directory, long diskBytes, long seriesBytes) {
         DISK_BYTES,
         SERIES_BYTES);
   }
+
+  /// The same with another share of the disk.
+  public ReadCache withDiskBytes(long changed) {
+    return new ReadCache(directory, changed, seriesBytes);
+  }
 }

@@ -11,11 +11,17 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import org.jspecify.annotations.Nullable;
 
-/// Lets pages of any origin read the API, with the headers that Prometheus sends
+/// Lets pages of the origins of [CorsOrigin] read the API, with the headers that Prometheus sends
 /// (`util/httputil/cors.go`).
 @Provider
 @PreMatching
 public class CorsFilter implements ContainerRequestFilter, ContainerResponseFilter {
+  private final CorsOrigin allowed;
+
+  public CorsFilter(CorsOrigin allowed) {
+    this.allowed = allowed;
+  }
+
   @Override
   public void filter(ContainerRequestContext request) {
     if (request.getMethod().equals(HttpMethod.OPTIONS) && isApi(request)) {
@@ -37,7 +43,9 @@ public class CorsFilter implements ContainerRequestFilter, ContainerResponseFilt
     headers.putSingle(
         "Access-Control-Allow-Headers", "Accept, Authorization, Content-Type, Origin");
     headers.putSingle("Access-Control-Allow-Methods", "GET, POST, OPTIONS");
-    headers.putSingle("Access-Control-Allow-Origin", origin);
+    if (allowed.matches(origin)) {
+      headers.putSingle("Access-Control-Allow-Origin", origin);
+    }
     headers.putSingle("Access-Control-Expose-Headers", "Date");
   }
 

@@ -28,12 +28,7 @@ public class SeriesResource extends FormResource {
 
   @Override
   protected Response answer(RequestParameters parameters) throws IOException {
-    parameters
-        .problem()
-        .ifPresent(
-            problem -> {
-              throw ApiException.badData("error parsing form values: " + problem);
-            });
+    parameters.requireWellFormed();
     List<String> selectors = parameters.all("match[]");
     if (selectors.isEmpty()) {
       throw ApiException.badData("no match[] parameter provided");

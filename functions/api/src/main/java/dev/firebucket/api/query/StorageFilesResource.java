@@ -68,12 +68,7 @@ public class StorageFilesResource extends FormResource {
 
   @Override
   protected Response answer(RequestParameters parameters) throws IOException {
-    parameters
-        .problem()
-        .ifPresent(
-            problem -> {
-              throw ApiException.badData("error parsing form values: " + problem);
-            });
+    parameters.requireWellFormed();
     long from = TimeParameter.optional(parameters, "start", TimeParameter.MIN_MILLIS);
     long to = TimeParameter.optional(parameters, "end", TimeParameter.MAX_MILLIS);
     if (to < from) {

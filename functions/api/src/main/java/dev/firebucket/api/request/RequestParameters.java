@@ -1,5 +1,6 @@
 package dev.firebucket.api.request;
 
+import dev.firebucket.api.answer.ApiException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -65,8 +66,19 @@ public final class RequestParameters {
   }
 
   /// The first badly escaped pair; most calls skip it, as in Prometheus.
-  public Optional<String> problem() {
+  Optional<String> problem() {
     return problems.stream().findFirst();
+  }
+
+  /// Refuses a request with a badly escaped pair.
+  ///
+  /// @throws ApiException in Prometheus' words
+  public void requireWellFormed() {
+    problem()
+        .ifPresent(
+            problem -> {
+              throw ApiException.badData("error parsing form values: " + problem);
+            });
   }
 
   /// The first value of a name; empty where there is none.

@@ -1,7 +1,6 @@
 package dev.firebucket.config.deployed;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -35,44 +34,21 @@ public record DeployedSettings(
   ///
   /// @throws IllegalArgumentException when a variable is missing or wrong, naming it and its remedy
   public static DeployedSettings of(Map<String, String> environment) {
+    EnvironmentVariables variables = new EnvironmentVariables(environment);
     String storage =
-        text(environment, "FIREBUCKET_STORAGE")
+        variables
+            .text("FIREBUCKET_STORAGE")
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
                         "FIREBUCKET_STORAGE is not set; it names the store, for instance s3://my-bucket"));
     return new DeployedSettings(
         storage,
-        text(environment, "FIREBUCKET_STORAGE_S3_ENDPOINT").map(DeployedSettings::endpoint),
-        text(environment, "FIREBUCKET_CONFIG_FILE").orElse(ConfigMirror.FOLDER + "prometheus.yml"),
-        text(environment, "FIREBUCKET_SCRATCH")
+        variables.endpoint("FIREBUCKET_STORAGE_S3_ENDPOINT"),
+        variables.text("FIREBUCKET_CONFIG_FILE").orElse(ConfigMirror.FOLDER + "prometheus.yml"),
+        variables
+            .text("FIREBUCKET_SCRATCH")
             .map(Path::of)
             .orElse(Path.of(System.getProperty("java.io.tmpdir"), "firebucket")));
-  }
-
-  private static Optional<String> text(Map<String, String> environment, String name) {
-    return Optional.ofNullable(environment.get(name)).map(String::strip).filter(v -> !v.isEmpty());
-  }
-
-  private static URI endpoint(String text) {
-    try {
-      URI endpoint = new URI(text);
-      if (endpoint.getHost() != null
-          && ("http".equals(endpoint.getScheme()) || "https".equals(endpoint.getScheme()))) {
-        return endpoint;
-      }
-    } catch (URISyntaxException e) {
-      throw noEndpoint(text, e);
-    }
-    throw noEndpoint(text, null);
-  }
-
-  private static IllegalArgumentException noEndpoint(
-      String text, @org.jspecify.annotations.Nullable Throwable cause) {
-    return new IllegalArgumentException(
-        "FIREBUCKET_STORAGE_S3_ENDPOINT is '"
-            + text
-            + "', which is not an address such as http://127.0.0.1:9000",
-        cause);
   }
 }

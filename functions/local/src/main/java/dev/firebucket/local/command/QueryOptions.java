@@ -34,6 +34,13 @@ public final class QueryOptions {
   private long maxBytes;
 
   @Option(
+      names = "--query.memory-limit",
+      paramLabel = "SIZE",
+      converter = ByteSizeConverter.class,
+      description = "Most memory that DuckDB may take: 512MB. Default: 80 %% of the machine's.")
+  private long memoryBytes;
+
+  @Option(
       names = "--query.max-concurrency",
       paramLabel = "COUNT",
       defaultValue = "20",
@@ -73,6 +80,13 @@ public final class QueryOptions {
   /// @throws IllegalArgumentException when a value is out of its range
   UpSettings.QuerySettings settings() {
     return new UpSettings.QuerySettings(
-        queryTimeout, maxSamples, maxBytes, maxConcurrency, lookback, sampleCacheBytes, warmUp);
+        queryTimeout,
+        maxSamples,
+        maxBytes,
+        memoryBytes,
+        maxConcurrency,
+        lookback,
+        sampleCacheBytes,
+        warmUp);
   }
 }

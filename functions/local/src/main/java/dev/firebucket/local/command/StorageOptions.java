@@ -26,10 +26,20 @@ public final class StorageOptions {
           "Region of the bucket. Default: as the AWS SDK finds it (AWS_REGION, ~/.aws/config)")
   private @Nullable String region;
 
+  @Option(
+      names = "--storage.cache-size",
+      paramLabel = "SIZE",
+      converter = ByteSizeConverter.class,
+      description = {
+        "Most disk for objects that were fetched from a bucket: 4GB, in the folder of temporary",
+        "files. Default: 384MB"
+      })
+  private long cacheBytes = StorageSettings.DEFAULT_CACHE_BYTES;
+
   /// @throws CommandFailure for misuse when a value is none
   StorageSettings settings() {
     try {
-      return new StorageSettings(location, endpoint, region);
+      return new StorageSettings(location, endpoint, region, cacheBytes);
     } catch (IllegalArgumentException e) {
       throw CommandFailure.misuse(String.valueOf(e.getMessage()));
     }

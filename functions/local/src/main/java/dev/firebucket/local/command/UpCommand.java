@@ -1,5 +1,6 @@
 package dev.firebucket.local.command;
 
+import dev.firebucket.api.answer.CorsOrigin;
 import dev.firebucket.local.up.ListenAddress;
 import dev.firebucket.local.up.UpApplication;
 import dev.firebucket.local.up.UpSettings;
@@ -41,6 +42,16 @@ public final class UpCommand implements Callable<Integer> {
   private @Nullable String externalUrl;
 
   @Option(
+      names = "--web.cors.origin",
+      paramLabel = "REGEX",
+      defaultValue = CorsOrigin.ANY,
+      description = {
+        "Origins whose pages may read the API: https?://(domain1|domain2)\\.com, matched as a",
+        "whole. Default: ${DEFAULT-VALUE}"
+      })
+  private String corsOrigin = CorsOrigin.ANY;
+
+  @Option(
       names = "--web.enable-lifecycle",
       description = "Allow reload and quit by HTTP: POST /-/reload, POST /-/quit.")
   private boolean lifecycle;
@@ -70,6 +81,7 @@ public final class UpCommand implements Callable<Integer> {
           configFile == null,
           ListenAddress.parse(listenAddress),
           externalUrl,
+          CorsOrigin.of(corsOrigin),
           lifecycle,
           List.copyOf(features.names()),
           query.settings(),

@@ -1,5 +1,6 @@
 package dev.firebucket.local.up;
 
+import dev.firebucket.api.answer.CorsOrigin;
 import dev.firebucket.api.rules.RulesView;
 import dev.firebucket.api.status.Lifecycle;
 import dev.firebucket.api.status.ServerStatus;
@@ -41,6 +42,12 @@ public class LocalBeans {
   @Singleton
   InstantSource clock(LocalServices services) {
     return services.clock();
+  }
+
+  @Produces
+  @Singleton
+  CorsOrigin cors(LocalServices services) {
+    return services.settings().cors();
   }
 
   @Produces

@@ -91,6 +91,7 @@ final class LocalServices implements AutoCloseable {
     return new EngineOptions(
         query.maxSamples(),
         query.maxBytes(),
+        query.memoryBytes(),
         query.timeout(),
         query.lookback(),
         query.maxConcurrency(),

@@ -3,6 +3,7 @@ package dev.firebucket.local.up;
 import dev.firebucket.storage.Bucket;
 import dev.firebucket.storage.BucketOptions;
 import dev.firebucket.storage.object.StoreOptions;
+import dev.firebucket.storage.read.ReadCache;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
@@ -13,7 +14,12 @@ import org.jspecify.annotations.Nullable;
 /// @param location a folder or `s3://bucket/prefix`
 /// @param endpoint of an S3 that is not Amazon's; null for Amazon's
 /// @param region of the bucket; null for the SDK's own chain
-public record StorageSettings(String location, @Nullable String endpoint, @Nullable String region) {
+/// @param cacheBytes how much disk objects may take that were fetched from a bucket
+public record StorageSettings(
+    String location, @Nullable String endpoint, @Nullable String region, long cacheBytes) {
+  /// What is taken where nobody says.
+  public static final long DEFAULT_CACHE_BYTES = ReadCache.defaults().diskBytes();
+
   public StorageSettings {
     if (location.isBlank()) {
       throw new IllegalArgumentException("--storage is empty; name a folder or s3://bucket/prefix");
@@ -21,6 +27,9 @@ public record StorageSettings(String location, @Nullable String endpoint, @Nulla
     if (endpoint != null && !endpoint.matches("https?://.+")) {
       throw new IllegalArgumentException(
           "--storage.s3.endpoint must begin with http:// or https://, not \"" + endpoint + "\"");
+    }
+    if (cacheBytes < 0) {
+      throw new IllegalArgumentException("--storage.cache-size must not be negative");
     }
   }
 
@@ -31,6 +40,10 @@ public record StorageSettings(String location, @Nullable String endpoint, @Nulla
     StoreOptions store =
         new StoreOptions(
             Optional.ofNullable(endpoint).map(URI::create), Optional.ofNullable(region));
-    return Bucket.open(location, BucketOptions.defaults().withStore(store));
+    return Bucket.open(
+        location,
+        BucketOptions.defaults()
+            .withStore(store)
+            .withCache(ReadCache.defaults().withDiskBytes(cacheBytes)));
   }
 }

@@ -1,5 +1,6 @@
 package dev.firebucket.local.up;
 
+import dev.firebucket.api.answer.CorsOrigin;
 import dev.firebucket.go.time.PrometheusDuration;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param sampleConfig whether nobody named one, so that the sample and its demo app run
 /// @param listen `--web.listen-address`
 /// @param externalUrl `--web.external-url`: what alerts link to; null for the listen address
+/// @param cors `--web.cors.origin`: whose pages may read the API
 /// @param lifecycle `--web.enable-lifecycle`
 /// @param features `--enable-feature`
 /// @param query limits of queries
@@ -24,6 +26,7 @@ public record UpSettings(
     boolean sampleConfig,
     ListenAddress listen,
     @Nullable String externalUrl,
+    CorsOrigin cors,
     boolean lifecycle,
     List<String> features,
     QuerySettings query,
@@ -40,6 +43,7 @@ public record UpSettings(
         sampleConfig,
         address,
         externalUrl,
+        cors,
         lifecycle,
         features,
         query,
@@ -58,6 +62,7 @@ public record UpSettings(
     flags.put("config.file", configFile.toString());
     flags.put("web.listen-address", listen.toString());
     flags.put("web.external-url", externalUrl == null ? "" : externalUrl);
+    flags.put("web.cors.origin", cors.origins().text());
     flags.put("web.enable-lifecycle", Boolean.toString(lifecycle));
     flags.put("enable-feature", String.join(",", features));
     flags.put("query.lookback-delta", PrometheusDuration.format(query.lookback()));
@@ -65,10 +70,12 @@ public record UpSettings(
     flags.put("query.max-concurrency", Integer.toString(query.maxConcurrency()));
     flags.put("query.max-samples", Long.toString(query.maxSamples()));
     flags.put("query.max-bytes", Long.toString(query.maxBytes()));
+    flags.put("query.memory-limit", Long.toString(query.memoryBytes()));
     flags.put("query.sample-cache-size", Long.toString(query.sampleCacheBytes()));
     flags.put("query.warm-up", PrometheusDuration.format(query.warmUp()));
     flags.put("log.level", logLevel);
     flags.put("storage", storage.location());
+    flags.put("storage.cache-size", Long.toString(storage.cacheBytes()));
     String endpoint = storage.endpoint();
     flags.put("storage.s3.endpoint", endpoint == null ? "" : endpoint);
     String region = storage.region();
@@ -82,6 +89,8 @@ public record UpSettings(
   /// @param maxSamples `--query.max-samples`: how many samples one query may load
   /// @param maxBytes `--query.max-bytes`: how much of stored files one query may read; 0 for no
   ///   limit
+  /// @param memoryBytes `--query.memory-limit`: how much memory DuckDB may take; 0 for its own
+  ///   limit
   /// @param maxConcurrency `--query.max-concurrency`: how many run at once
   /// @param lookback `--query.lookback-delta`
   /// @param sampleCacheBytes `--query.sample-cache-size`
@@ -90,6 +99,7 @@ public record UpSettings(
       Duration timeout,
       long maxSamples,
       long maxBytes,
+      long memoryBytes,
       int maxConcurrency,
       Duration lookback,
       long sampleCacheBytes,
@@ -103,9 +113,10 @@ public record UpSettings(
         throw new IllegalArgumentException(
             "--query.max-samples and --query.max-concurrency must be at least 1");
       }
-      if (sampleCacheBytes < 0 || maxBytes < 0) {
+      if (sampleCacheBytes < 0 || maxBytes < 0 || memoryBytes < 0) {
         throw new IllegalArgumentException(
-            "--query.sample-cache-size and --query.max-bytes must not be negative");
+            "--query.sample-cache-size, --query.max-bytes and --query.memory-limit must not be"
+                + " negative");
       }
     }
   }

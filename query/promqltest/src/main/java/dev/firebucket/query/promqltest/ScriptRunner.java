@@ -64,6 +64,7 @@ public final class ScriptRunner implements AutoCloseable {
     return new EngineOptions(
         EngineOptions.DEFAULT.maxSamples(),
         EngineOptions.DEFAULT.maxBytes(),
+        EngineOptions.DEFAULT.memoryBytes(),
         TIMEOUT,
         LOOKBACK,
         2,

@@ -1,11 +1,11 @@
 package dev.firebucket.lambda.query;
 
 import dev.firebucket.config.deployed.FunctionContext;
+import dev.firebucket.config.deployed.QuerySettings;
 import dev.firebucket.query.engine.EngineOptions;
 import dev.firebucket.query.engine.InstantQuery;
 import dev.firebucket.query.engine.QueryEngine;
 import dev.firebucket.storage.read.StorageReader;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -19,18 +19,6 @@ import org.slf4j.LoggerFactory;
 /// The services that the resources need, built once per cold start.
 public class QueryBeans {
   private static final Logger LOG = LoggerFactory.getLogger(QueryBeans.class);
-  private static final Duration CONFIG_PATIENCE = Duration.ofMinutes(1);
-
-  @Produces
-  @Singleton
-  @Startup
-  FunctionContext context() throws IOException {
-    return FunctionContext.open(System.getenv(), CONFIG_PATIENCE);
-  }
-
-  void close(@Disposes FunctionContext context) {
-    context.close();
-  }
 
   @Produces
   @Singleton
@@ -52,28 +40,23 @@ public class QueryBeans {
   /// Subqueries without a step of their own take that of the rules; without a configuration, that
   /// of Prometheus.
   private static EngineOptions options(FunctionContext context) {
+    EngineOptions options = limited(context.query());
     try {
-      return EngineOptions.DEFAULT.withSubqueryStep(
+      return options.withSubqueryStep(
           context.config().current().config().global().evaluationInterval());
     } catch (IOException e) {
       LOG.warn("queries go on without a configuration: {}", e.getMessage());
-      return EngineOptions.DEFAULT;
+      return options;
     }
+  }
+
+  private static EngineOptions limited(QuerySettings query) {
+    return EngineOptions.DEFAULT
+        .withLimits(query.maxSamples(), query.maxBytes(), query.memoryBytes(), query.timeout())
+        .withFeatures(query.features());
   }
 
   void close(@Disposes QueryEngine engine) {
     engine.close();
-  }
-
-  @Produces
-  @Singleton
-  InstantSource clock() {
-    return InstantSource.system();
-  }
-
-  @Produces
-  @Singleton
-  PrometheusRegistry registry() {
-    return new PrometheusRegistry();
   }
 }

@@ -8,6 +8,7 @@ import dev.firebucket.alerting.schedule.RuleService;
 import dev.firebucket.alerting.state.GroupStateStore;
 import dev.firebucket.config.deployed.DeployedConfig;
 import dev.firebucket.config.deployed.FunctionContext;
+import dev.firebucket.config.deployed.QuerySettings;
 import dev.firebucket.config.http.HttpClientFactory;
 import dev.firebucket.query.engine.EngineOptions;
 import dev.firebucket.query.engine.QueryEngine;
@@ -45,7 +46,7 @@ public class RulesFunction {
   public RulesFunction() throws IOException {
     Map<String, String> environment = System.getenv();
     context = FunctionContext.open(environment, CONFIG_PATIENCE);
-    engine = new QueryEngine(context.bucket().reader(), EngineOptions.DEFAULT);
+    engine = new QueryEngine(context.bucket().reader(), options(context.query()));
     Notifier notifier = new Notifier(clients, clock);
     rules =
         new RuleService(
@@ -60,6 +61,12 @@ public class RulesFunction {
                 clock),
             notifier,
             ParserFeatures.of(engine.options().features()));
+  }
+
+  private static EngineOptions options(QuerySettings query) {
+    return EngineOptions.DEFAULT
+        .withLimits(query.maxSamples(), query.maxBytes(), query.memoryBytes(), query.timeout())
+        .withFeatures(query.features());
   }
 
   /// Where the links of alerts lead: the query function's URL, without a slash at its end.
