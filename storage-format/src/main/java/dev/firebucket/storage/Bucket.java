@@ -24,8 +24,8 @@ public final class Bucket implements AutoCloseable {
   private Bucket(ObjectStore store, BucketOptions options) throws IOException {
     this.store = store;
     this.options = options;
-    this.catalogs = new CatalogStore(store);
-    this.reader = BucketReader.open(store, catalogs, options.cache());
+    this.catalogs = new CatalogStore(store, options.clock());
+    this.reader = BucketReader.open(store, catalogs, options.cache(), options.clock());
     this.writer = new TailSampleWriter(store, options.clock(), options.uniqueParts(), reader);
   }
 

@@ -8,29 +8,68 @@ import dev.firebucket.storage.object.PutIfAbsentOutcome;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
 /// The catalog versions of a store: reads the newest and commits the next.
 ///
-/// A version never changes, so the newest known one is kept; a LIST after it says whether there is
-/// a newer one. Safe for use by several threads and, by put-if-absent, by several processes.
+/// A version never changes, so the newest known one is kept, and a GET of the version that comes
+/// next says whether there is one: it costs a twelfth of a LIST. After a pause the next version may
+/// have been deleted already, then a LIST says it. Safe for use by several threads and, by
+/// put-if-absent, by several processes.
 public final class CatalogStore {
   private static final int ATTEMPTS = 10;
   private static final int KEPT_VERSIONS = 16;
 
-  private final ObjectStore store;
-  private volatile Catalog newestKnown = Catalog.EMPTY;
+  /// More new versions than this are skipped by a LIST.
+  private static final int MOST_FOLLOWED = 8;
 
-  public CatalogStore(ObjectStore store) {
+  /// Versions live for a grace period and longer: within this time of a look, all are there.
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final ObjectStore store;
+  private final InstantSource clock;
+  private Catalog newestKnown = Catalog.EMPTY;
+
+  /// When there was certainly none newer than `newestKnown`.
+  private Instant looked = Instant.EPOCH;
+
+  /// @param clock says how long ago this process last looked
+  public CatalogStore(ObjectStore store, InstantSource clock) {
     this.store = store;
+    this.clock = clock;
   }
 
   /// The newest version as of now, [Catalog#EMPTY] before the first commit.
   ///
   /// @throws IOException when the store cannot be read, or the newest version is not a catalog
   public Catalog newest() throws IOException {
-    Catalog known = newestKnown;
+    Instant now = clock.instant();
+    Look last = last();
+    boolean recent = !now.isBefore(last.at()) && now.isBefore(last.at().plus(PATIENCE));
+    return remember(recent ? following(last.found()) : listed(last.found()), now);
+  }
+
+  private record Look(Catalog found, Instant at) {}
+
+  private synchronized Look last() {
+    return new Look(newestKnown, looked);
+  }
+
+  private Catalog following(Catalog known) throws IOException {
+    Catalog newest = known;
+    for (int steps = 0; steps < MOST_FOLLOWED; steps++) {
+      Optional<Catalog> next = version(newest.version() + 1);
+      if (next.isEmpty()) {
+        return newest;
+      }
+      newest = next.get();
+    }
+    return listed(newest);
+  }
+
+  private Catalog listed(Catalog known) throws IOException {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       List<ObjectSummary> newer = versionsAfter(StorageLayout.catalogKey(known.version()));
       if (newer.isEmpty()) {
@@ -39,7 +78,7 @@ public final class CatalogStore {
       String key = newer.getLast().key();
       Optional<byte[]> body = store.get(key);
       if (body.isPresent()) {
-        return remember(CatalogJson.read(key, body.get()));
+        return CatalogJson.read(key, body.get());
       }
       // Deleted since the LIST, so there is a newer one.
     }
@@ -67,9 +106,13 @@ public final class CatalogStore {
     return body.isPresent() ? Optional.of(CatalogJson.read(key, body.get())) : Optional.empty();
   }
 
-  private synchronized Catalog remember(Catalog read) {
-    if (read.version() > newestKnown.version()) {
-      newestKnown = read;
+  /// @param look began at this time
+  private synchronized Catalog remember(Catalog found, Instant look) {
+    if (found.version() > newestKnown.version()) {
+      newestKnown = found;
+    }
+    if (look.isAfter(looked)) {
+      looked = look;
     }
     return newestKnown;
   }
@@ -94,7 +137,7 @@ public final class CatalogStore {
         }
         sent = true;
         if (put(next.get())) {
-          return new CommitOutcome.Committed(remember(next.get()));
+          return new CommitOutcome.Committed(remember(next.get(), Instant.EPOCH));
         }
       } catch (IOException e) {
         if (!sent) {

@@ -39,6 +39,7 @@ public final class Compactor {
   private final CatalogStore catalogs;
   private final CompactionPolicy policy;
   private final TaskRunner runner;
+  private final Sweeper sweeper;
   private final InstantSource clock;
   private final Supplier<String> uniqueParts;
 
@@ -56,6 +57,7 @@ public final class Compactor {
     this.catalogs = catalogs;
     this.policy = policy;
     this.runner = new TaskRunner(store, resources, uniqueParts);
+    this.sweeper = new Sweeper(store, catalogs, policy);
     this.clock = clock;
     this.uniqueParts = uniqueParts;
   }
@@ -69,17 +71,22 @@ public final class Compactor {
     ReportBuilder report = new ReportBuilder();
     Set<String> passedOver = new HashSet<>();
     int conflicts = 0;
+    // What is written meanwhile is for the next run.
+    List<ObjectSummary> listed = store.list(StorageLayout.TAIL);
     while (elapsed(began).compareTo(policy.runTime()) < 0 && conflicts < MOST_CONFLICTS) {
       Catalog catalog = catalogs.newest();
       Optional<CompactionTask> task =
           new CompactionPlanner(policy)
-              .next(catalog.without(passedOver), tail(catalog, passedOver), now);
+              .next(catalog.without(passedOver), tail(listed, catalog, passedOver), now);
       if (task.isEmpty()) {
         break;
       }
-      conflicts += run(task.get(), now, report, passedOver) ? 0 : 1;
+      if (!run(task.get(), now, report, passedOver)) {
+        conflicts++;
+        listed = store.list(StorageLayout.TAIL);
+      }
     }
-    report.deleted(new Sweeper(store, catalogs, policy).sweep(now, uniqueParts.get()));
+    report.deleted(sweeper.sweep(now, uniqueParts.get()));
     CompactionReport done = report.build(elapsed(began));
     LOG.debug("compaction of {}: {}", store.location(), done);
     return done;
@@ -89,10 +96,11 @@ public final class Compactor {
     return Duration.between(began, clock.instant());
   }
 
-  private List<SourceObject> tail(Catalog catalog, Set<String> passedOver) throws IOException {
+  private static List<SourceObject> tail(
+      List<ObjectSummary> listed, Catalog catalog, Set<String> passedOver) {
     Set<String> removed = catalog.removedKeys();
     List<SourceObject> fresh = new ArrayList<>();
-    for (ObjectSummary object : store.list(StorageLayout.TAIL)) {
+    for (ObjectSummary object : listed) {
       if (!removed.contains(object.key()) && !passedOver.contains(object.key())) {
         TailKey.parse(object.key()).ifPresent(key -> fresh.add(SourceObject.of(object, key)));
       }

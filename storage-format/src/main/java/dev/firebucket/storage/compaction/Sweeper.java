@@ -9,6 +9,7 @@ import dev.firebucket.storage.layout.StorageLayout;
 import dev.firebucket.storage.object.ObjectStore;
 import dev.firebucket.storage.object.ObjectSummary;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,12 +17,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Deletes what no longer counts: consumed objects after their grace period, files that no version
-/// has ever listed, and old catalog versions.
+/// Deletes what no longer counts: consumed objects after their grace period, and, as it takes LISTs
+/// of everything, once an hour files that no version has ever listed, and old catalog versions. Not
+/// for use by several threads.
 final class Sweeper {
+  private static final Duration SEARCH = Duration.ofHours(1);
+
   private final ObjectStore store;
   private final CatalogStore catalogs;
   private final CompactionPolicy policy;
+  private Instant searched = Instant.EPOCH;
 
   Sweeper(ObjectStore store, CatalogStore catalogs, CompactionPolicy policy) {
     this.store = store;
@@ -32,9 +37,13 @@ final class Sweeper {
   /// @param commitId unique to the commit that this may make
   /// @return how many objects were deleted
   int sweep(Instant now, String commitId) throws IOException {
-    return deleteConsumed(now, commitId)
-        + deleteOrphans(now)
-        + catalogs.deleteOldVersions(now, policy.grace());
+    int consumed = deleteConsumed(now, commitId);
+    if (now.isBefore(searched.plus(SEARCH))) {
+      return consumed;
+    }
+    int others = deleteOrphans(now) + catalogs.deleteOldVersions(now, policy.grace());
+    searched = now;
+    return consumed + others;
   }
 
   /// Deletes the objects first, then their catalog entries: a crash in between repeats the

@@ -14,6 +14,7 @@ import dev.firebucket.storage.tail.TailKey;
 import dev.firebucket.storage.tail.TailListener;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,27 +30,40 @@ public final class BucketReader implements StorageReader, TailListener, AutoClos
   private final CatalogStore catalogs;
   private final LocalFiles localFiles;
   private final SeriesCache series;
+  private final TailListing listing;
   private volatile @Nullable Tail tail;
 
   private BucketReader(
-      ObjectStore store, CatalogStore catalogs, LocalFiles localFiles, SeriesCache series) {
+      ObjectStore store,
+      CatalogStore catalogs,
+      LocalFiles localFiles,
+      SeriesCache series,
+      TailListing listing) {
     this.store = store;
     this.catalogs = catalogs;
     this.localFiles = localFiles;
     this.series = series;
+    this.listing = listing;
   }
 
   /// A reader of a store. The files of a directory are read in place; those of a bucket are fetched
   /// into a cache on disk.
   ///
+  /// @param clock says how long ago this process listed the tail
   /// @throws IOException when the folder of the cache cannot be used
-  public static BucketReader open(ObjectStore store, CatalogStore catalogs, ReadCache cache)
+  public static BucketReader open(
+      ObjectStore store, CatalogStore catalogs, ReadCache cache, InstantSource clock)
       throws IOException {
     LocalFiles localFiles =
         store.hasLocalFiles()
             ? new InPlaceFiles(store)
             : FileCache.open(store, cache.directory(), cache.diskBytes());
-    return new BucketReader(store, catalogs, localFiles, new SeriesCache(cache.seriesBytes()));
+    return new BucketReader(
+        store,
+        catalogs,
+        localFiles,
+        new SeriesCache(cache.seriesBytes()),
+        new TailListing(store, clock));
   }
 
   @Override
@@ -58,7 +72,10 @@ public final class BucketReader implements StorageReader, TailListener, AutoClos
     // for a grace period.
     return BucketSnapshot.open(
         this,
-        () -> view(catalogs.newest(), store.list(StorageLayout.TAIL), fromMillis, toMillis),
+        () -> {
+          Catalog catalog = catalogs.newest();
+          return view(catalog, listing.of(catalog), fromMillis, toMillis);
+        },
         fromMillis,
         toMillis);
   }

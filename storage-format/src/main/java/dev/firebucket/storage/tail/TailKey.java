@@ -64,6 +64,11 @@ public record TailKey(
             unique);
   }
 
+  /// What sorts before every key of objects that are written at a time or later.
+  public static String firstAt(Instant writtenAt) {
+    return StorageLayout.TAIL + WRITTEN.format(writtenAt);
+  }
+
   /// Reads a key; empty for an object under `tail/` that is not of this format.
   public static Optional<TailKey> parse(String key) {
     Matcher parts = KEY.matcher(key);

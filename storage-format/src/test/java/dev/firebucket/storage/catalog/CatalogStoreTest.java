@@ -46,13 +46,13 @@ class CatalogStoreTest {
 
   @Test
   void anEmptyStoreHasTheEmptyCatalog() throws Exception {
-    assertThat(new CatalogStore(store).newest()).isEqualTo(Catalog.EMPTY);
+    assertThat(new CatalogStore(store, clock).newest()).isEqualTo(Catalog.EMPTY);
   }
 
   @Test
   void aCommitIsSeenByEveryone() throws Exception {
-    CatalogStore mine = new CatalogStore(store);
-    CatalogStore other = new CatalogStore(store);
+    CatalogStore mine = new CatalogStore(store, clock);
+    CatalogStore other = new CatalogStore(store, clock);
     assertThat(other.newest().version()).isZero();
 
     CommitOutcome outcome = mine.commit(takeIn("a", "f"), "c1", NOW);
@@ -66,19 +66,19 @@ class CatalogStoreTest {
 
   @Test
   void whatAnotherHasConsumedIsAConflict() throws Exception {
-    new CatalogStore(store).commit(takeIn("a", "f"), "c1", NOW);
+    new CatalogStore(store, clock).commit(takeIn("a", "f"), "c1", NOW);
 
-    CommitOutcome outcome = new CatalogStore(store).commit(takeIn("a", "g"), "c2", NOW);
+    CommitOutcome outcome = new CatalogStore(store, clock).commit(takeIn("a", "g"), "c2", NOW);
 
     assertThat(outcome).isInstanceOf(CommitOutcome.Conflict.class);
-    assertThat(new CatalogStore(store).newest().files()).containsExactly(file("f"));
+    assertThat(new CatalogStore(store, clock).newest().files()).containsExactly(file("f"));
   }
 
   @Test
   void commitsThatDoNotTouchEachOtherBothCount() throws Exception {
-    CatalogStore slow = new CatalogStore(store);
+    CatalogStore slow = new CatalogStore(store, clock);
     assertThat(slow.newest().version()).isZero();
-    new CatalogStore(store).commit(takeIn("a", "f"), "c1", NOW);
+    new CatalogStore(store, clock).commit(takeIn("a", "f"), "c1", NOW);
 
     assertThat(slow.commit(takeIn("b", "g"), "c2", NOW))
         .isInstanceOf(CommitOutcome.Committed.class);
@@ -90,20 +90,20 @@ class CatalogStoreTest {
   void aPutWhoseAnswerWasLostIsFoundToCount() throws Exception {
     ObjectStore forgetful = new Doubtful(store, true);
 
-    CommitOutcome outcome = new CatalogStore(forgetful).commit(takeIn("a", "f"), "c1", NOW);
+    CommitOutcome outcome = new CatalogStore(forgetful, clock).commit(takeIn("a", "f"), "c1", NOW);
 
     assertThat(outcome).isInstanceOf(CommitOutcome.Committed.class);
-    assertThat(new CatalogStore(store).newest().version()).isEqualTo(1);
+    assertThat(new CatalogStore(store, clock).newest().version()).isEqualTo(1);
   }
 
   @Test
   void aPutThatNeverArrivedIsRepeated() throws Exception {
     ObjectStore lossy = new Doubtful(store, false);
 
-    CommitOutcome outcome = new CatalogStore(lossy).commit(takeIn("a", "f"), "c1", NOW);
+    CommitOutcome outcome = new CatalogStore(lossy, clock).commit(takeIn("a", "f"), "c1", NOW);
 
     assertThat(outcome).isInstanceOf(CommitOutcome.Committed.class);
-    assertThat(new CatalogStore(store).newest().files()).containsExactly(file("f"));
+    assertThat(new CatalogStore(store, clock).newest().files()).containsExactly(file("f"));
   }
 
   @Test
@@ -111,14 +111,14 @@ class CatalogStoreTest {
     // List, then the put at which it dies.
     FaultStore dying = new FaultStore(store, 2, true);
 
-    assertThat(new CatalogStore(dying).commit(takeIn("a", "f"), "c1", NOW))
+    assertThat(new CatalogStore(dying, clock).commit(takeIn("a", "f"), "c1", NOW))
         .isInstanceOf(CommitOutcome.Unknown.class);
   }
 
   @Test
   void oldVersionsAreDeletedAndTheNewestIsStillFound() throws Exception {
-    CatalogStore catalogs = new CatalogStore(store);
-    CatalogStore sleeping = new CatalogStore(store);
+    CatalogStore catalogs = new CatalogStore(store, clock);
+    CatalogStore sleeping = new CatalogStore(store, clock);
     for (int i = 1; i <= 30; i++) {
       catalogs.commit(takeIn("t" + i, "f" + i), "c" + i, NOW);
       if (i == 3) {
@@ -131,7 +131,7 @@ class CatalogStoreTest {
 
     assertThat(deleted).isEqualTo(14);
     assertThat(sleeping.newest().version()).isEqualTo(30);
-    assertThat(new CatalogStore(store).newest().files()).hasSize(30);
+    assertThat(new CatalogStore(store, clock).newest().files()).hasSize(30);
   }
 
   @Test
@@ -145,7 +145,7 @@ class CatalogStoreTest {
     for (String key : foreign) {
       store.put(key, "not ours".getBytes(UTF_8));
     }
-    CatalogStore catalogs = new CatalogStore(store);
+    CatalogStore catalogs = new CatalogStore(store, clock);
     assertThat(catalogs.newest()).isEqualTo(Catalog.EMPTY);
     for (int i = 1; i <= 20; i++) {
       catalogs.commit(takeIn("t" + i, "f" + i), "c" + i, NOW);
@@ -155,7 +155,7 @@ class CatalogStoreTest {
     int deleted = catalogs.deleteOldVersions(clock.instant(), Duration.ofMinutes(15));
 
     assertThat(deleted).isEqualTo(4);
-    assertThat(new CatalogStore(store).newest().version()).isEqualTo(20);
+    assertThat(new CatalogStore(store, clock).newest().version()).isEqualTo(20);
     for (String key : foreign) {
       assertThat(store.get(key)).isPresent();
     }
@@ -165,7 +165,7 @@ class CatalogStoreTest {
   void aVersionThatIsNoCatalogIsAnErrorThatNamesIt() throws Exception {
     store.put("catalog/00000000000000000001.json", "{\"format\":1".getBytes(UTF_8));
 
-    assertThatThrownBy(() -> new CatalogStore(store).newest())
+    assertThatThrownBy(() -> new CatalogStore(store, clock).newest())
         .isInstanceOf(IOException.class)
         .hasMessageContaining("catalog/00000000000000000001.json");
   }
@@ -177,7 +177,7 @@ class CatalogStoreTest {
         "{\"format\":2,\"version\":1,\"commit_id\":\"x\",\"committed_at\":\"2026-11-22T12:00:00Z\"}"
             .getBytes(UTF_8));
 
-    assertThatThrownBy(() -> new CatalogStore(store).newest())
+    assertThatThrownBy(() -> new CatalogStore(store, clock).newest())
         .hasMessageContaining("newer Firebucket");
   }
 

@@ -74,12 +74,16 @@ class CrashSimulationTest {
   @MethodSource("seeds")
   void nothingIsLostAndNothingIsDouble(long seed) throws Exception {
     random = new Random(seed);
-    for (int step = 0; step < STEPS; step++) {
-      act();
+    try (Bucket lasting = open("lasting")) {
+      for (int step = 0; step < STEPS; step++) {
+        act();
+        requireEverySampleOnce();
+        requireEverySampleOnce(lasting);
+      }
+      recover();
       requireEverySampleOnce();
+      requireEverySampleOnce(lasting);
     }
-    recover();
-    requireEverySampleOnce();
     assertThat(store.list(StorageLayout.TAIL)).isEmpty();
     requireNoOrphans();
   }
@@ -101,7 +105,7 @@ class CrashSimulationTest {
     runCompactor(slow);
 
     requireEverySampleOnce();
-    assertThat(new CatalogStore(store).newest().files()).hasSize(1);
+    assertThat(new CatalogStore(store, clock).newest().files()).hasSize(1);
   }
 
   private void act() throws IOException {
@@ -153,7 +157,7 @@ class CrashSimulationTest {
   private void runCompactor(ObjectStore client) {
     MergeResources resources = new MergeResources(128L << 20, 1, work);
     try {
-      new Compactor(client, new CatalogStore(client), POLICY, resources, clock, unique())
+      new Compactor(client, new CatalogStore(client, clock), POLICY, resources, clock, unique())
           .compact(clock.instant());
     } catch (IOException e) {
       // Died, or learnt that it was overtaken: the next one goes on from what it left.
@@ -169,12 +173,24 @@ class CrashSimulationTest {
     }
   }
 
+  /// A reader that has just begun, and knows nothing.
   private void requireEverySampleOnce() throws IOException {
+    try (Bucket fresh = open("cache")) {
+      requireEverySampleOnce(fresh);
+    }
+  }
+
+  private Bucket open(String cache) throws IOException {
+    return Bucket.on(
+        store,
+        BucketOptions.defaults()
+            .withClock(clock)
+            .withCache(new ReadCache(work.resolve(cache), 1 << 20, 1 << 20)));
+  }
+
+  private void requireEverySampleOnce(Bucket bucket) throws IOException {
     List<String> seen = new ArrayList<>();
-    ReadCache cache = new ReadCache(work.resolve("cache"), 1 << 20, 1 << 20);
-    try (Bucket bucket =
-            Bucket.on(store, BucketOptions.defaults().withClock(clock).withCache(cache));
-        Snapshot snapshot = bucket.reader().open(Long.MIN_VALUE, Long.MAX_VALUE)) {
+    try (Snapshot snapshot = bucket.reader().open(Long.MIN_VALUE, Long.MAX_VALUE)) {
       for (SampleFile file : snapshot.files(Long.MIN_VALUE, Long.MAX_VALUE)) {
         for (SeriesSpan series : SeriesOfSamplesFile.read(file.path())) {
           seen.add(series.labels().value("n"));
@@ -188,7 +204,7 @@ class CrashSimulationTest {
 
   private void requireNoOrphans() {
     try {
-      Set<String> referenced = new CatalogStore(store).newest().referencedKeys();
+      Set<String> referenced = new CatalogStore(store, clock).newest().referencedKeys();
       assertThat(store.list(StorageLayout.SAMPLES))
           .allSatisfy(object -> assertThat(referenced).contains(object.key()));
       assertThat(store.list(StorageLayout.SERIES))
