@@ -15,7 +15,7 @@ import dev.firebucket.query.plan.Plan;
 import dev.firebucket.query.result.QueryResult;
 import dev.firebucket.query.sql.PrintedQuery;
 import dev.firebucket.query.sql.SqlPrinter;
-import dev.firebucket.storage.read.StorageReader;
+import dev.firebucket.storage.read.SnapshotSource;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ import java.util.Optional;
 ///
 /// @param maxBytes how much of stored files a query may read; 0 for no limit
 record Evaluator(
-    StorageReader reader,
+    SnapshotSource source,
     LanguageFeatures meaning,
     long maxBytes,
     KernelPool pool,
@@ -35,7 +35,7 @@ record Evaluator(
   QueryResult evaluate(BoundQuery query, QueryLimits limits, CostLog costs) {
     PlanScans scans = PlanScans.of(query.plan(), meaning);
     try (ScanRun found =
-        ScanRun.find(scans.scans(), reader, new ReadGuard(limits, maxBytes), limits, costs)) {
+        ScanRun.find(scans.scans(), source, new ReadGuard(limits, maxBytes), limits, costs)) {
       LoweredQuery lowered =
           costs.step(
               "lower",
@@ -67,6 +67,11 @@ record Evaluator(
     }
   }
 
+  /// The same over another source of snapshots: a view of the same reader.
+  Evaluator over(SnapshotSource other) {
+    return new Evaluator(other, meaning, maxBytes, pool, cache);
+  }
+
   /// How a query is evaluated.
   ///
   /// @throws PromqlException when it cannot be
@@ -76,7 +81,7 @@ record Evaluator(
     }
     PlanScans scans = PlanScans.of(query.plan(), meaning);
     try (ScanRun found =
-        ScanRun.find(scans.scans(), reader, new ReadGuard(limits, 0), limits, CostLog.NONE)) {
+        ScanRun.find(scans.scans(), source, new ReadGuard(limits, 0), limits, CostLog.NONE)) {
       LoweredQuery lowered = LowerPlan.lower(query.plan(), scans, found.hasTypesOrUnits());
       return explanation(query, SqlPrinter.print(lowered.statements()), found);
     } catch (IOException e) {

@@ -18,6 +18,7 @@ import dev.firebucket.query.time.Steps;
 import dev.firebucket.storage.model.LabelMatcher;
 import dev.firebucket.storage.model.LabelSet;
 import dev.firebucket.storage.read.Snapshot;
+import dev.firebucket.storage.read.SnapshotSource;
 import dev.firebucket.storage.read.StorageReader;
 import dev.firebucket.storage.read.StoredSeries;
 import java.io.IOException;
@@ -78,16 +79,37 @@ public final class QueryEngine implements AutoCloseable {
   /// @throws PromqlException for whatever goes wrong; its type is that of the HTTP API
   public QueryResult instant(
       PreparedQuery query, long timeMillis, Duration lookback, Duration timeout) {
-    return answer(bind(query, timeMillis, lookback), timeMillis, timeout, CostLog.NONE);
+    return instant(reader, query, timeMillis, lookback, timeout);
+  }
+
+  /// The same over a view of the engine's reader.
+  QueryResult instant(
+      SnapshotSource source,
+      PreparedQuery query,
+      long timeMillis,
+      Duration lookback,
+      Duration timeout) {
+    return answer(
+        evaluator.over(source),
+        bind(query, timeMillis, lookback),
+        timeMillis,
+        timeout,
+        CostLog.NONE);
+  }
+
+  /// For many queries that ask the store once.
+  public QueryView view() {
+    return new QueryView(this, reader);
   }
 
   /// A string is its own answer.
-  private QueryResult answer(BoundQuery query, long timeMillis, Duration timeout, CostLog costs) {
+  private QueryResult answer(
+      Evaluator over, BoundQuery query, long timeMillis, Duration timeout, CostLog costs) {
     if (query.plan() instanceof Plan.Text string) {
       costs.explained(() -> new Explanation(query.text(), query.printedPlan(), "", List.of()));
       return new StringResult(timeMillis, string.value());
     }
-    return run(query, timeout, costs);
+    return run(over, query, timeout, costs);
   }
 
   /// Answers a query over steps: always a matrix.
@@ -95,7 +117,8 @@ public final class QueryEngine implements AutoCloseable {
   /// @throws PromqlException for whatever goes wrong; its type is that of the HTTP API
   public QueryResult range(RangeQuery query) {
     check(query);
-    return run(bind(seriesOf(prepare(query.text())), query), query.timeout(), CostLog.NONE);
+    BoundQuery bound = bind(seriesOf(prepare(query.text())), query);
+    return run(evaluator, bound, query.timeout(), CostLog.NONE);
   }
 
   /// Evaluates an instant query and says what each step cost.
@@ -107,7 +130,7 @@ public final class QueryEngine implements AutoCloseable {
     BoundQuery bound =
         costs.step(
             "bind", () -> bind(prepared, query.timeMillis(), query.lookback()), done -> "one step");
-    return analysis(answer(bound, query.timeMillis(), query.timeout(), costs), costs);
+    return analysis(answer(evaluator, bound, query.timeMillis(), query.timeout(), costs), costs);
   }
 
   /// Evaluates a range query and says what each step cost.
@@ -120,7 +143,7 @@ public final class QueryEngine implements AutoCloseable {
     BoundQuery bound =
         costs.step(
             "bind", () -> bind(prepared, query), done -> done.plan().steps().count() + " steps");
-    return analysis(run(bound, query.timeout(), costs), costs);
+    return analysis(run(evaluator, bound, query.timeout(), costs), costs);
   }
 
   private static Analysis analysis(QueryResult result, CostLog costs) {
@@ -230,9 +253,9 @@ public final class QueryEngine implements AutoCloseable {
         meaning.startTimestamps());
   }
 
-  private QueryResult run(BoundQuery query, Duration timeout, CostLog costs) {
+  private QueryResult run(Evaluator over, BoundQuery query, Duration timeout, CostLog costs) {
     QueryLimits limits = limits(options.maxSamples(), timeout);
-    return threads.run(limits, () -> evaluator.evaluate(query, limits, costs));
+    return threads.run(limits, () -> over.evaluate(query, limits, costs));
   }
 
   private QueryLimits limits(long maxSamples, Duration timeout) {

@@ -10,7 +10,7 @@ import dev.firebucket.query.sql.ScanPrinter;
 import dev.firebucket.storage.read.FileOutline;
 import dev.firebucket.storage.read.SampleFile;
 import dev.firebucket.storage.read.Snapshot;
-import dev.firebucket.storage.read.StorageReader;
+import dev.firebucket.storage.read.SnapshotSource;
 import dev.firebucket.storage.read.StoredSeries;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ final class ScanRun implements AutoCloseable {
   /// @throws dev.firebucket.query.error.PromqlException when reading them passes a limit
   static ScanRun find(
       List<Source.Scan> scans,
-      StorageReader reader,
+      SnapshotSource source,
       ReadGuard guard,
       QueryLimits limits,
       CostLog costs)
@@ -51,7 +51,7 @@ final class ScanRun implements AutoCloseable {
     }
     long from = groups.stream().mapToLong(ScanGroup::fromMillis).min().orElseThrow();
     long to = groups.stream().mapToLong(ScanGroup::toMillis).max().orElseThrow();
-    Snapshot snapshot = reader.open(from + 1, to);
+    Snapshot snapshot = source.open(from + 1, to);
     ScanRun run = new ScanRun(snapshot, limits, costs);
     try {
       for (ScanGroup group : groups) {
@@ -131,7 +131,7 @@ final class ScanRun implements AutoCloseable {
     List<SampleFile> files =
         found.isEmpty() || snapshot == null
             ? List.of()
-            : snapshot.files(group.fromMillis() + 1, group.toMillis());
+            : snapshot.files(group.fromMillis() + 1, group.toMillis(), found);
     return costs.step(
         "samples",
         () -> new SampleFetch(cache, pool, limits).fetch(group, found, files),

@@ -7,6 +7,7 @@ import dev.firebucket.storage.layout.StorageLayout;
 import dev.firebucket.storage.object.FanOut;
 import dev.firebucket.storage.object.ObjectStore;
 import dev.firebucket.storage.object.ObjectSummary;
+import dev.firebucket.storage.parquet.SamplesFile;
 import dev.firebucket.storage.parquet.SeriesFile;
 import dev.firebucket.storage.parquet.SeriesOfSamplesFile;
 import dev.firebucket.storage.parquet.SeriesSpan;
@@ -23,15 +24,17 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads a store: the newest catalog version plus the objects in `tail/` that it has not consumed.
 ///
-/// As a [TailListener] of the writer in its process it knows the series of what that wrote without
-/// reading it again.
+/// As a [TailListener] of the writer in its process it has what that wrote without fetching it.
 public final class BucketReader implements StorageReader, TailListener, AutoCloseable {
   private final ObjectStore store;
   private final CatalogStore catalogs;
   private final LocalFiles localFiles;
   private final SeriesCache series;
-  private final TailListing listing;
+  private final TailListing tailListing;
   private volatile @Nullable Tail tail;
+
+  /// Whether this process reads: then it keeps what it writes, and need not fetch it.
+  private volatile boolean readFrom;
 
   private BucketReader(
       ObjectStore store,
@@ -43,7 +46,7 @@ public final class BucketReader implements StorageReader, TailListener, AutoClos
     this.catalogs = catalogs;
     this.localFiles = localFiles;
     this.series = series;
-    this.listing = listing;
+    this.tailListing = listing;
   }
 
   /// A reader of a store. The files of a directory are read in place; those of a bucket are fetched
@@ -71,13 +74,19 @@ public final class BucketReader implements StorageReader, TailListener, AutoClos
     // Listed after the catalog was read: objects that a newer version has consumed are still there,
     // for a grace period.
     return BucketSnapshot.open(
-        this,
-        () -> {
-          Catalog catalog = catalogs.newest();
-          return view(catalog, listing.of(catalog), fromMillis, toMillis);
-        },
-        fromMillis,
-        toMillis);
+        this, () -> list().within(fromMillis, toMillis), fromMillis, toMillis, List.of());
+  }
+
+  @Override
+  public BucketView look() throws IOException {
+    return BucketView.of(this);
+  }
+
+  /// What the store holds now.
+  StoreListing list() throws IOException {
+    readFrom = true;
+    Catalog catalog = catalogs.newest();
+    return listing(catalog, tailListing.of(catalog));
   }
 
   /// As [#open], of an older catalog version: its compacted files, plus the tail without what it
@@ -92,29 +101,23 @@ public final class BucketReader implements StorageReader, TailListener, AutoClos
           OlderVersion older = OlderVersion.read(catalogs, version);
           List<ObjectSummary> listed = store.list(StorageLayout.TAIL);
           older.requireAll(listed);
-          return view(older.catalog(), listed, fromMillis, toMillis);
+          return listing(older.catalog(), listed).within(fromMillis, toMillis);
         },
         fromMillis,
-        toMillis);
+        toMillis,
+        List.of());
   }
 
-  /// The objects with samples in a range; those later in the list win.
+  /// The objects that count; those later in the list win.
   ///
   /// @param listed what the tail holds
-  private SnapshotObjects view(
-      Catalog catalog, List<ObjectSummary> listed, long fromMillis, long toMillis) {
+  private StoreListing listing(Catalog catalog, List<ObjectSummary> listed) {
     List<StoredFile> files = new ArrayList<>();
     for (CatalogFile file : catalog.files()) {
-      if (file.overlaps(fromMillis, toMillis)) {
-        files.add(compacted(file));
-      }
+      files.add(compacted(file));
     }
-    for (StoredFile file : tail(catalog, listed)) {
-      if (file.overlaps(fromMillis, toMillis)) {
-        files.add(file);
-      }
-    }
-    return new SnapshotObjects(catalog.version(), files);
+    files.addAll(tail(catalog, listed));
+    return new StoreListing(catalog.version(), files);
   }
 
   /// The objects of a listing of the tail that are not consumed. Keys are parsed once, as long as
@@ -221,8 +224,11 @@ public final class BucketReader implements StorageReader, TailListener, AutoClos
   }
 
   @Override
-  public void written(TailKey key, List<SeriesSpan> written) {
-    series.put(key.key(), written);
+  public void written(TailKey key, SamplesFile file) {
+    series.put(key.key(), file.series());
+    if (readFrom) {
+      localFiles.keep(key.key(), file.bytes());
+    }
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// A view of a store. If compaction deletes an object of the view, it looks again: a newer view has
 /// the same samples in other files.
@@ -21,6 +22,7 @@ final class BucketSnapshot implements Snapshot {
   private final long fromMillis;
   private final long toMillis;
   private final List<String> acquired = new ArrayList<>();
+  private final List<UnstoredFile> unstored;
   private SnapshotObjects objects;
 
   /// What the store holds.
@@ -28,20 +30,33 @@ final class BucketSnapshot implements Snapshot {
   interface View {
     /// The objects of the view, as of now.
     SnapshotObjects look() throws IOException;
+
+    /// The same after an object was found to be gone.
+    default SnapshotObjects lookAgain() throws IOException {
+      return look();
+    }
   }
 
   private BucketSnapshot(
-      BucketReader reader, View view, long fromMillis, long toMillis, SnapshotObjects objects) {
+      BucketReader reader,
+      View view,
+      long fromMillis,
+      long toMillis,
+      List<UnstoredFile> unstored,
+      SnapshotObjects objects) {
     this.reader = reader;
     this.view = view;
     this.fromMillis = fromMillis;
     this.toMillis = toMillis;
+    this.unstored = unstored.stream().filter(file -> file.overlaps(fromMillis, toMillis)).toList();
     this.objects = objects;
   }
 
-  static BucketSnapshot open(BucketReader reader, View view, long fromMillis, long toMillis)
+  /// @param unstored what the store does not have yet; it wins
+  static BucketSnapshot open(
+      BucketReader reader, View view, long fromMillis, long toMillis, List<UnstoredFile> unstored)
       throws IOException {
-    return new BucketSnapshot(reader, view, fromMillis, toMillis, view.look());
+    return new BucketSnapshot(reader, view, fromMillis, toMillis, unstored, view.look());
   }
 
   @Override
@@ -50,15 +65,42 @@ final class BucketSnapshot implements Snapshot {
     for (FileSeries one : looking(reader::seriesOf)) {
       one.addTo(candidates, fromMillis, toMillis);
     }
+    unstored.forEach(file -> file.series().addTo(candidates, fromMillis, toMillis));
     return reader.index().select(candidates, matchers);
   }
 
   @Override
-  public synchronized List<SampleFile> files(long from, long to) throws IOException {
-    return looking(
-        found ->
-            FanOut.map(
-                found.stream().filter(file -> file.overlaps(from, to)).toList(), this::local));
+  public List<SampleFile> files(long from, long to) throws IOException {
+    return files(from, to, held -> true);
+  }
+
+  @Override
+  public List<SampleFile> files(long from, long to, List<StoredSeries> wanted) throws IOException {
+    BitSet numbers = new BitSet();
+    wanted.forEach(one -> numbers.set(one.arrival()));
+    return files(from, to, held -> held.holdsAny(numbers));
+  }
+
+  private synchronized List<SampleFile> files(long from, long to, Predicate<FileSeries> worth)
+      throws IOException {
+    List<SampleFile> files = new ArrayList<>(looking(found -> localOf(found, from, to, worth)));
+    for (UnstoredFile file : unstored) {
+      if (file.overlaps(from, to) && worth.test(file.series())) {
+        files.add(file.file());
+      }
+    }
+    return files;
+  }
+
+  private List<SampleFile> localOf(
+      List<StoredFile> found, long from, long to, Predicate<FileSeries> worth) throws IOException {
+    List<StoredFile> wanted = new ArrayList<>();
+    for (StoredFile file : found) {
+      if (file.overlaps(from, to) && worth.test(reader.seriesOf(file))) {
+        wanted.add(file);
+      }
+    }
+    return FanOut.map(wanted, this::local);
   }
 
   @Override
@@ -76,6 +118,11 @@ final class BucketSnapshot implements Snapshot {
                       file.rows(),
                       file.bytes(),
                       reader.seriesOf(file)));
+            }
+          }
+          for (UnstoredFile file : unstored) {
+            if (file.overlaps(from, to)) {
+              outlines.add(file.outline());
             }
           }
           return outlines;
@@ -150,7 +197,7 @@ final class BucketSnapshot implements Snapshot {
         if (look == LOOKS) {
           throw e;
         }
-        objects = view.look();
+        objects = view.lookAgain();
       }
     }
   }

@@ -6,6 +6,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -93,7 +94,7 @@ final class FileCache implements LocalFiles {
   }
 
   private Optional<Path> fetch(String key, String name) throws IOException {
-    Path partial = directory.folder().resolve(PARTIAL + partials.incrementAndGet());
+    Path partial = newFile();
     try {
       if (!store.download(key, partial)) {
         return Optional.empty();
@@ -145,12 +146,40 @@ final class FileCache implements LocalFiles {
     }
   }
 
-  private static void delete(Path file) {
+  static void delete(Path file) {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
       LOG.warn("a file of the read cache cannot be deleted: {}", e.toString());
     }
+  }
+
+  @Override
+  public void keep(String key, byte[] body) {
+    Path partial = newFile();
+    try {
+      Files.write(partial, body, StandardOpenOption.CREATE_NEW);
+      Path target = directory.folder().resolve(name(key));
+      Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+      keep(name(key), target);
+      synchronized (this) {
+        evict();
+      }
+    } catch (IOException e) {
+      LOG.warn("{} is not kept in the read cache: {}", key, e.toString());
+      delete(partial);
+    }
+  }
+
+  /// Its name is that of an unfinished download: one that is left is removed by the next process.
+  @Override
+  public Path newFile() {
+    return directory.folder().resolve(PARTIAL + partials.incrementAndGet());
+  }
+
+  @Override
+  public void discard(Path file) {
+    delete(file);
   }
 
   @Override

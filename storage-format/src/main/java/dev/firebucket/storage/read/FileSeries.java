@@ -64,6 +64,11 @@ final class FileSeries implements SampleFile.HeldSeries {
     }
   }
 
+  /// Whether it has any series of a set.
+  boolean holdsAny(BitSet set) {
+    return numbers.intersects(set);
+  }
+
   @Override
   public int count() {
     return count;

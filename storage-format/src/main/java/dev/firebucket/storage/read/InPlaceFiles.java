@@ -1,12 +1,17 @@
 package dev.firebucket.storage.read;
 
 import dev.firebucket.storage.object.ObjectStore;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The files of a store that is a directory of this machine: read in place.
 final class InPlaceFiles implements LocalFiles {
   private final ObjectStore store;
+  private @Nullable Path scratch;
+  private long files;
 
   InPlaceFiles(ObjectStore store) {
     this.store = store;
@@ -21,5 +26,28 @@ final class InPlaceFiles implements LocalFiles {
   public void release(String key) {}
 
   @Override
-  public void close() {}
+  public void keep(String key, byte[] body) {}
+
+  @Override
+  public synchronized Path newFile() throws IOException {
+    Path folder = scratch;
+    if (folder == null) {
+      folder = Files.createTempDirectory("firebucket-");
+      folder.toFile().deleteOnExit();
+      scratch = folder;
+    }
+    return folder.resolve(files++ + ".parquet");
+  }
+
+  @Override
+  public void discard(Path file) {
+    FileCache.delete(file);
+  }
+
+  @Override
+  public synchronized void close() {
+    if (scratch != null) {
+      FileCache.delete(scratch);
+    }
+  }
 }

@@ -12,6 +12,18 @@ interface LocalFiles extends AutoCloseable {
   /// Releases what [#acquire] returned; call it once per acquisition.
   void release(String key);
 
+  /// Keeps an object that this process has written, so that it need not be fetched. Where that
+  /// fails it is fetched like any other.
+  void keep(String key, byte[] body);
+
+  /// A path for a file that no other process will need, in a folder with room.
+  ///
+  /// @throws IOException when there is no such folder
+  Path newFile() throws IOException;
+
+  /// Removes a file that [#newFile] gave.
+  void discard(Path file);
+
   @Override
   void close();
 }

@@ -21,6 +21,11 @@ public interface Snapshot extends AutoCloseable {
   /// Files of a bucket are downloaded into a bounded local cache.
   List<SampleFile> files(long fromMillis, long toMillis) throws IOException;
 
+  /// As [#files(long, long)], only files that hold any of these series: the others need not be
+  /// downloaded.
+  List<SampleFile> files(long fromMillis, long toMillis, List<StoredSeries> wanted)
+      throws IOException;
+
   /// The objects of the view with the catalog version that names them, oldest data first.
   ///
   /// @param sets only objects with a series that satisfies any of these sets of matchers; no set

@@ -2,11 +2,11 @@ package dev.firebucket.storage.read;
 
 import java.io.IOException;
 
-/// Opens consistent views of the stored samples. Thread-safe.
-public interface StorageReader {
-  /// A view of all samples with `fromMillis <= timestamp <= toMillis`: the newest catalog version
-  /// plus the tail.
+/// Opens consistent views of the stored samples, each of the newest catalog version plus the tail.
+/// Thread-safe.
+public interface StorageReader extends SnapshotSource {
+  /// One look at the store, for many snapshots: those ask it for no listing any more.
   ///
   /// @throws IOException when the store cannot be read
-  Snapshot open(long fromMillis, long toMillis) throws IOException;
+  BucketView look() throws IOException;
 }

@@ -24,7 +24,7 @@ public final class TailSampleWriter implements SampleWriter {
 
   /// @param clock when objects are written
   /// @param uniqueParts gives a new part of `[A-Za-z0-9-]` for each key
-  /// @param listener is told about each object; `(key, series) -> {}` for none
+  /// @param listener is told about each object; `(key, file) -> {}` for none
   public TailSampleWriter(
       ObjectStore store, InstantSource clock, Supplier<String> uniqueParts, TailListener listener) {
     this.store = store;
@@ -49,7 +49,7 @@ public final class TailSampleWriter implements SampleWriter {
             SamplesFormat.CURRENT,
             uniqueParts.get());
     store.put(key.key(), file.bytes());
-    listener.written(key, file.series());
+    listener.written(key, file);
   }
 
   /// Always later than the one before: of two writes of one writer the later key sorts last and

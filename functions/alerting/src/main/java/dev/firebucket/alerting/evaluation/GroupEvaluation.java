@@ -13,19 +13,18 @@ import dev.firebucket.alerting.template.function.FunctionContext;
 import dev.firebucket.go.template.function.FunctionException;
 import dev.firebucket.query.result.VectorSample;
 import dev.firebucket.storage.model.LabelSet;
+import dev.firebucket.storage.model.SampleBatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// One evaluation of a group: its rules in order, each seeing what those before it recorded.
 ///
 /// A rule that fails keeps its state and leaves the others alone; one with too many alerts loses
-/// them.
+/// them. Nothing is stored here, and nothing is sent.
 final class GroupEvaluation {
   private final RuleGroupDefinition group;
   private final List<PreparedRule> prepared;
@@ -33,43 +32,44 @@ final class GroupEvaluation {
   private final Instant now;
   private final Instant queried;
   private final GroupState before;
+  private final TickView view;
+  private final Deadline deadline;
   private final SampleOutbox outbox;
   private final List<RuleState> states = new ArrayList<>();
   private final List<RuleRun> runs = new ArrayList<>();
   private final List<Notification> notifications = new ArrayList<>();
-  private final Map<Integer, Set<LabelSet>> unwritten = new HashMap<>();
-  private List<LabelSet> stale;
+  private boolean templateOutOfTime;
 
   GroupEvaluation(
       RuleGroupDefinition group,
       List<PreparedRule> prepared,
       RuleEnvironment environment,
       GroupState before,
-      Instant now) {
+      Instant now,
+      TickView view,
+      Deadline deadline) {
     this.group = group;
     this.prepared = prepared;
     this.environment = environment;
     this.now = now;
     this.queried = now.minus(group.queryOffset().orElse(Duration.ZERO));
     this.before = before;
-    this.outbox = new SampleOutbox(environment.writer(), queried.toEpochMilli());
-    this.stale = before.staleSeries();
+    this.view = view;
+    this.deadline = deadline;
+    this.outbox = new SampleOutbox(view, queried.toEpochMilli());
   }
 
-  void run() {
+  /// @throws OutOfTimeException when the deadline comes first
+  void run() throws OutOfTimeException {
     for (int i = 0; i < prepared.size(); i++) {
-      if (prepared.get(i).reads().mayRead(outbox.metrics())) {
-        write();
-      }
+      outbox.show(prepared.get(i).reads());
       rule(i);
     }
-    stale.forEach(outbox::end);
-    if (write()) {
-      stale = List.of();
-    }
+    before.staleSeries().forEach(outbox::end);
+    outbox.handOver();
   }
 
-  private void rule(int index) {
+  private void rule(int index) throws OutOfTimeException {
     PreparedRule rule = prepared.get(index);
     RuleState known = before.rules().get(index);
     Instant started = environment.clock().instant();
@@ -77,13 +77,17 @@ final class GroupEvaluation {
     RuleState next = known;
     String error = "";
     try {
-      List<VectorSample> answer = environment.queries().evaluate(rule.query(), queried);
-      next = evaluated(index, rule, known, answer);
+      view.show(rule.reads());
+      List<VectorSample> answer = view.evaluate(rule.query(), queried, deadline);
+      next = evaluated(rule, known, answer);
     } catch (TooManyAlertsException e) {
       error = String.valueOf(e.getMessage());
       next = known.withAlerts(Map.of());
     } catch (RuleEvaluationException e) {
       error = String.valueOf(e.getMessage());
+    }
+    if (templateOutOfTime) {
+      throw new OutOfTimeException();
     }
     states.add(next);
     runs.add(
@@ -94,66 +98,49 @@ final class GroupEvaluation {
             Duration.ofNanos(System.nanoTime() - nanos)));
   }
 
-  private RuleState evaluated(
-      int index, PreparedRule rule, RuleState known, List<VectorSample> answer)
+  private RuleState evaluated(PreparedRule rule, RuleState known, List<VectorSample> answer)
       throws RuleEvaluationException {
     long timestamp = queried.toEpochMilli();
     return switch (rule.definition()) {
-      case RecordingRule recording -> {
-        gather(
-            index, RecordingEvaluation.record(recording, answer, timestamp, group.limit()), known);
-        yield known;
-      }
+      case RecordingRule recording ->
+          known.withSeries(
+              outbox.add(
+                  RecordingEvaluation.record(recording, answer, timestamp, group.limit()),
+                  known.series()));
       case AlertingRule _ -> {
         AlertingEvaluation evaluation = rule.alerting();
         Map<LabelSet, Alert> alerts =
             evaluation.alerts(answer, known.alerts(), now, surroundings());
         evaluation.requireWithin(group.limit(), alerts);
-        gather(index, evaluation.samples(alerts, timestamp), known);
-        yield known.withAlerts(
-            AlertSending.pick(rule, alerts, now, group.interval(), environment, notifications));
+        yield known
+            .withSeries(outbox.add(evaluation.samples(alerts, timestamp), known.series()))
+            .withAlerts(
+                AlertSending.pick(rule, alerts, now, group.interval(), environment, notifications));
       }
     };
   }
 
   private AlertText.Surroundings surroundings() {
     FunctionContext functions =
-        new FunctionContext(
-            expression -> {
-              try {
-                return environment.queries().evaluate(expression, now);
-              } catch (RuleEvaluationException e) {
-                throw new FunctionException(String.valueOf(e.getMessage()), e);
-              }
-            },
-            environment.externalUrl(),
-            now.toEpochMilli());
+        new FunctionContext(this::answer, environment.externalUrl(), now.toEpochMilli());
     return new AlertText.Surroundings(environment.externalLabels(), functions);
   }
 
-  private void gather(int index, List<VectorSample> output, RuleState known) {
-    unwritten.put(index, outbox.add(index, output, known.series()));
-  }
-
-  /// Writes what is gathered; rules whose samples the store did not take have failed, and will look
-  /// for the series of the time before again.
-  private boolean write() {
-    SampleOutbox.Written written = outbox.write();
-    for (int index : written.rules()) {
-      if (written.error().isEmpty()) {
-        Set<LabelSet> series = unwritten.getOrDefault(index, Set.of());
-        states.set(index, states.get(index).withSeries(series));
-      } else {
-        runs.set(index, runs.get(index).failed(written.error()));
-      }
+  /// Answers a query of a template.
+  private List<VectorSample> answer(String expression) throws FunctionException {
+    try {
+      return view.evaluate(environment.queries().prepare(expression), now, deadline);
+    } catch (RuleEvaluationException e) {
+      throw new FunctionException(String.valueOf(e.getMessage()), e);
+    } catch (OutOfTimeException e) {
+      templateOutOfTime = true;
+      throw new FunctionException("out of time", e);
     }
-    unwritten.clear();
-    return written.error().isEmpty();
   }
 
-  /// The state after the evaluation.
+  /// The state after the evaluation, once its samples are stored.
   GroupState after() {
-    return before.after(now, states, stale);
+    return before.after(now, states, List.of());
   }
 
   List<RuleRun> runs() {
@@ -162,6 +149,11 @@ final class GroupEvaluation {
 
   List<Notification> notifications() {
     return notifications;
+  }
+
+  /// What is to be stored.
+  List<SampleBatch> batches() {
+    return outbox.batches();
   }
 
   int samples() {

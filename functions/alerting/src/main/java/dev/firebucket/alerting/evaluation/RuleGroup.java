@@ -7,6 +7,8 @@ import dev.firebucket.alerting.state.GroupState;
 import dev.firebucket.alerting.status.RuleGroupMetrics;
 import dev.firebucket.alerting.status.RuleGroupStatus;
 import dev.firebucket.alerting.status.RuleRun;
+import dev.firebucket.storage.model.SampleBatch;
+import dev.firebucket.storage.tail.SampleWriter;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,14 +16,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A group of rules that lives: evaluated time after time, its state kept in the store, shown to
-/// the API. Safe for use by several threads; evaluations wait for each other, status waits for
-/// none.
+/// the API. Safe for use by several threads; one evaluates at a time, status waits for none.
 public final class RuleGroup {
   private static final Logger LOG = LoggerFactory.getLogger(RuleGroup.class);
 
@@ -34,9 +36,14 @@ public final class RuleGroup {
   private final Supplier<RuleEnvironment> environment;
   private final List<PreparedRule> prepared;
   private final GroupCounters counters = new GroupCounters();
+
+  /// Held by whoever evaluates the group or ends it.
+  private final ReentrantLock lock = new ReentrantLock();
+
   private volatile View view;
   private @Nullable GroupState saved;
   private boolean stopped;
+  private volatile boolean overran;
 
   /// What is known after an evaluation, published at once.
   private record View(
@@ -80,33 +87,110 @@ public final class RuleGroup {
     return view.state();
   }
 
-  /// Evaluates all rules for a time. Samples are written and the state is kept before alerts are
-  /// sent. Failures are part of the outcome; nothing is thrown.
+  /// Evaluates all rules at some times. Alerts are handed on as each time is evaluated; then the
+  /// samples of all are written as one, and the state is kept. Failures are part of the outcome;
+  /// nothing is thrown.
   ///
-  /// @param time planned, in whole milliseconds
-  /// @return empty when the group has been stopped, or has been evaluated at this time or a later
-  ///   one: the same tick was delivered twice
-  public synchronized Optional<GroupOutcome> evaluate(Instant time) {
-    if (stopped || lastEvaluated(time).filter(last -> !last.isBefore(time)).isPresent()) {
-      return Optional.empty();
+  /// @param slots planned, in whole milliseconds, rising
+  /// @return empty when the group has been stopped, or has been evaluated at these times or later
+  ///   ones: the same tick was delivered twice
+  public Optional<GroupOutcome> evaluate(List<Instant> slots, TickShare tick) {
+    if (!lock.tryLock()) {
+      String busy = "still busy with an earlier tick, which waits for the store";
+      return Optional.of(new GroupOutcome(0, 0, 0, List.of(busy), slots, Duration.ZERO));
     }
+    try {
+      List<Instant> due = stopped ? List.of() : slots.stream().filter(this::isAhead).toList();
+      return due.isEmpty() ? Optional.empty() : Optional.of(evaluateDue(due, tick));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isAhead(Instant slot) {
+    return lastEvaluated(slot).filter(last -> !last.isBefore(slot)).isEmpty();
+  }
+
+  private GroupOutcome evaluateDue(List<Instant> slots, TickShare tick) {
     RuleEnvironment surroundings = environment.get();
     Instant started = surroundings.clock().instant();
     long nanos = System.nanoTime();
-    GroupState before = Outage.overcome(view.state(), time);
-    GroupEvaluation evaluation =
-        new GroupEvaluation(definition, prepared, surroundings, before, time);
-    evaluation.run();
-    GroupState after = evaluation.after();
-    List<String> errors = new ArrayList<>(count(evaluation.runs()));
-    keep(after, surroundings).ifPresent(errors::add);
-    surroundings.notifications().send(evaluation.notifications());
-    Duration took = Duration.ofNanos(System.nanoTime() - nanos);
-    List<RuleRun> runs = List.copyOf(evaluation.runs());
-    view = new View(after, runs, Optional.of(started), took, evaluation.samples());
-    return Optional.of(
-        new GroupOutcome(
-            time, evaluation.samples(), evaluation.notifications().size(), errors, took));
+    GroupState before = view.state();
+    GroupState state = before;
+    List<GroupEvaluation> done = new ArrayList<>();
+    List<Instant> unfinished = slots;
+    try {
+      for (Instant slot : slots) {
+        GroupEvaluation evaluation =
+            new GroupEvaluation(
+                definition,
+                prepared,
+                surroundings,
+                Outage.overcome(state, slot),
+                slot,
+                tick.view(),
+                tick.deadline());
+        evaluation.run();
+        surroundings.notifications().send(evaluation.notifications());
+        state = evaluation.after();
+        done.add(evaluation);
+        unfinished = slots.subList(done.size(), slots.size());
+      }
+    } catch (OutOfTimeException e) {
+      LOG.warn("Group {} was not finished in time", definition.key());
+    }
+    tick.evaluated().run();
+    overran = !unfinished.isEmpty();
+    Duration evaluationTime = Duration.ofNanos(System.nanoTime() - nanos);
+    List<String> errors =
+        done.isEmpty()
+            ? List.of()
+            : finish(before, state, done, tick, surroundings, started, evaluationTime);
+    return new GroupOutcome(
+        done.size(),
+        done.stream().mapToInt(GroupEvaluation::samples).sum(),
+        done.stream().mapToInt(one -> one.notifications().size()).sum(),
+        errors,
+        unfinished,
+        Duration.ofNanos(System.nanoTime() - nanos));
+  }
+
+  /// Writes what evaluations gave, and publishes what is known then.
+  private List<String> finish(
+      GroupState before,
+      GroupState after,
+      List<GroupEvaluation> done,
+      TickShare tick,
+      RuleEnvironment surroundings,
+      Instant started,
+      Duration evaluationTime) {
+    SlotRuns slots =
+        written(
+            new SlotRuns(after, done.stream().map(GroupEvaluation::runs).toList()),
+            before,
+            done.stream().flatMap(one -> one.batches().stream()).toList(),
+            tick.writer());
+    List<String> errors = new ArrayList<>();
+    slots.runs().forEach(runs -> errors.addAll(count(runs)));
+    keep(slots.state(), surroundings).ifPresent(errors::add);
+    view =
+        new View(
+            slots.state(),
+            slots.runs().getLast(),
+            Optional.of(started),
+            evaluationTime.dividedBy(done.size()),
+            done.getLast().samples());
+    return errors;
+  }
+
+  private static SlotRuns written(
+      SlotRuns slots, GroupState before, List<SampleBatch> batches, SampleWriter writer) {
+    try {
+      writer.write(batches);
+      return slots;
+    } catch (IOException e) {
+      return slots.unwritten(before, "rule sample appending failed: " + e.getMessage());
+    }
   }
 
   private List<String> count(List<RuleRun> runs) {
@@ -124,8 +208,8 @@ public final class RuleGroup {
     return errors;
   }
 
-  /// Writes the state if the store does not know it; what went wrong, if anything. Alerts are sent
-  /// anyway: an alert sent twice is better than one not sent.
+  /// Writes the state if the store does not know it; what went wrong, if anything. Its alerts are
+  /// on their way: an alert sent twice is better than one not sent.
   private Optional<String> keep(GroupState after, RuleEnvironment surroundings) {
     if (!mustKeep(after)) {
       return Optional.empty();
@@ -167,14 +251,29 @@ public final class RuleGroup {
   /// Ends the group: waits for an evaluation that runs, and lets no other begin.
   ///
   /// @return the state that another group may adopt
-  public synchronized GroupState stop() {
-    stopped = true;
-    return view.state();
+  public GroupState stop() {
+    lock.lock();
+    try {
+      stopped = true;
+      return view.state();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /// What the store knows of the group; null for nothing.
-  public synchronized @Nullable GroupState stored() {
-    return saved;
+  public @Nullable GroupState stored() {
+    lock.lock();
+    try {
+      return saved;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Whether the last tick had not time enough for the group.
+  public boolean overran() {
+    return overran;
   }
 
   /// The group for `/api/v1/rules`.

@@ -5,8 +5,6 @@ import dev.firebucket.storage.model.FloatHistogram;
 import dev.firebucket.storage.model.LabelSet;
 import dev.firebucket.storage.model.SampleBatch;
 import dev.firebucket.storage.model.StaleMarker;
-import dev.firebucket.storage.tail.SampleWriter;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -14,27 +12,22 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Gathers what the rules of one evaluation write, so that it becomes one object. It is written
-/// early only when a later rule reads what an earlier one recorded. Not for use by several threads.
+/// Gathers what the rules of one evaluation give. Later rules see it early only where one reads
+/// what an earlier one recorded. Not for use by several threads.
 final class SampleOutbox {
-  private final SampleWriter writer;
+  private final TickView view;
   private final long timestampMillis;
   private final Set<LabelSet> written = new HashSet<>();
   private final Set<String> metrics = new TreeSet<>();
-  private final List<Integer> rules = new ArrayList<>();
   private final Set<LabelSet> vanished = new TreeSet<>();
+  private final List<SampleBatch> batches = new ArrayList<>();
   private SampleBatch batch = new SampleBatch();
   private int samples;
 
-  /// What became of the rules whose samples were written together.
-  ///
-  /// @param rules their places in the group
-  /// @param error empty when the store took the samples
-  record Written(List<Integer> rules, String error) {}
-
+  /// @param view that gets the samples
   /// @param timestampMillis of the stale markers
-  SampleOutbox(SampleWriter writer, long timestampMillis) {
-    this.writer = writer;
+  SampleOutbox(TickView view, long timestampMillis) {
+    this.view = view;
     this.timestampMillis = timestampMillis;
   }
 
@@ -42,7 +35,7 @@ final class SampleOutbox {
   /// no longer gives.
   ///
   /// @return the series of the rule
-  Set<LabelSet> add(int rule, List<VectorSample> output, Collection<LabelSet> before) {
+  Set<LabelSet> add(List<VectorSample> output, Collection<LabelSet> before) {
     Set<LabelSet> series = new HashSet<>();
     for (VectorSample sample : output) {
       series.add(sample.labels());
@@ -55,48 +48,47 @@ final class SampleOutbox {
     }
     written.addAll(series);
     samples += output.size();
-    rules.add(rule);
     before.stream().filter(labels -> !series.contains(labels)).forEach(this::end);
     series.forEach(labels -> metrics.add(labels.metricName()));
     return series;
   }
 
-  /// Ends a series, unless a rule of this evaluation writes it after all.
+  /// Ends a series, unless a rule of this evaluation gives it after all.
   void end(LabelSet labels) {
     vanished.add(labels);
     metrics.add(labels.metricName());
   }
 
-  /// The metrics of what is gathered and not yet written.
-  Set<String> metrics() {
-    return metrics;
+  /// Hands what is gathered to the view, if a rule may read any of it.
+  void show(MetricsRead reads) {
+    if (reads.mayRead(metrics)) {
+      handOver();
+    }
   }
 
-  /// How many samples the rules gave, stale markers not counted.
-  int samples() {
-    return samples;
-  }
-
-  /// Writes what is gathered.
-  Written write() {
+  /// Hands what is gathered to the view.
+  void handOver() {
     for (LabelSet labels : vanished) {
       if (!written.contains(labels)) {
         batch.append(labels, timestampMillis, StaleMarker.VALUE);
       }
     }
-    List<Integer> together = List.copyOf(rules);
-    String error = "";
-    try {
-      if (!batch.isEmpty()) {
-        writer.write(batch);
-      }
-    } catch (IOException e) {
-      error = "rule sample appending failed: " + e.getMessage();
+    if (!batch.isEmpty()) {
+      view.add(batch, metrics);
+      batches.add(batch);
     }
     batch = new SampleBatch();
-    rules.clear();
     vanished.clear();
     metrics.clear();
-    return new Written(together, error);
+  }
+
+  /// All that was handed over, to be stored; of two samples of a series the later one counts.
+  List<SampleBatch> batches() {
+    return batches;
+  }
+
+  /// How many samples the rules gave, stale markers not counted.
+  int samples() {
+    return samples;
   }
 }

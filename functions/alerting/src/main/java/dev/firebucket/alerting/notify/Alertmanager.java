@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,7 @@ final class Alertmanager {
   private static final long ANSWER_LIMIT = 1 << 20;
 
   private final URI url;
+  private final ReentrantLock sending = new ReentrantLock();
   private final NotificationQueue queue = new NotificationQueue(QUEUE_CAPACITY);
   private final LongAdder sent = new LongAdder();
   private final LongAdder errors = new LongAdder();
@@ -48,9 +50,30 @@ final class Alertmanager {
     }
   }
 
+  /// As [#send], and nothing where that is going on already.
+  void sendUnlessSending(AlertmanagerConfig config, HttpClientFactory clients)
+      throws InterruptedException {
+    if (sending.tryLock()) {
+      try {
+        sendWaiting(config, clients);
+      } finally {
+        sending.unlock();
+      }
+    }
+  }
+
   /// Sends all that waits, in requests of 64. The first that fails ends it: what is left waits for
   /// the next time. Alerts that the Alertmanager refuses for good (4xx) are dropped.
-  synchronized void send(AlertmanagerConfig config, HttpClientFactory clients)
+  void send(AlertmanagerConfig config, HttpClientFactory clients) throws InterruptedException {
+    sending.lockInterruptibly();
+    try {
+      sendWaiting(config, clients);
+    } finally {
+      sending.unlock();
+    }
+  }
+
+  private void sendWaiting(AlertmanagerConfig config, HttpClientFactory clients)
       throws InterruptedException {
     List<Notification> batch = queue.take(BATCH);
     while (!batch.isEmpty()) {

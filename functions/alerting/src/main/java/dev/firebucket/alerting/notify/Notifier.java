@@ -25,6 +25,8 @@ import org.slf4j.LoggerFactory;
 public final class Notifier implements NotificationSink {
   private static final Logger LOG = LoggerFactory.getLogger(Notifier.class);
 
+  private static final Duration FOREVER = Duration.ofDays(1);
+
   private final HttpClientFactory clients;
   private final InstantSource clock;
   private final Semaphore work = new Semaphore(0);
@@ -79,39 +81,62 @@ public final class Notifier implements NotificationSink {
     work.release();
   }
 
+  /// Begins to send what waits, and returns at once.
+  public void start() {
+    var _ = startEach(Alertmanager::sendUnlessSending);
+  }
+
   /// Sends what waits, to all Alertmanagers at the same time; one that fails does not delay the
   /// others, and its alerts wait for the next call. Returns when each has had its turn.
   public Flush flush() throws InterruptedException {
+    return flush(FOREVER);
+  }
+
+  /// As [#flush()], but ends what takes longer.
+  public Flush flush(Duration most) throws InterruptedException {
     long before = sent();
-    List<Thread> senders = new ArrayList<>();
-    for (AlertmanagerSet set : targets.sets()) {
-      for (Alertmanager alertmanager : set.alertmanagers()) {
-        if (alertmanager.waiting() > 0) {
-          senders.add(Thread.startVirtualThread(() -> send(alertmanager, set.config())));
-        }
-      }
-    }
+    long end = System.nanoTime() + most.toNanos();
+    List<Thread> senders = startEach(Alertmanager::send);
     try {
       for (Thread sender : senders) {
-        sender.join();
+        var _ = sender.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
       }
-    } catch (InterruptedException e) {
+    } finally {
       senders.forEach(Thread::interrupt);
-      throw e;
     }
     long waiting = metrics().stream().mapToLong(AlertmanagerMetrics::queueLength).sum();
     return new Flush(sent() - before, waiting);
   }
 
-  private void send(Alertmanager alertmanager, AlertmanagerConfig config) {
+  /// Sends to one Alertmanager.
+  @FunctionalInterface
+  private interface Sending {
+    void send(Alertmanager alertmanager, AlertmanagerConfig config, HttpClientFactory clients)
+        throws InterruptedException;
+  }
+
+  private List<Thread> startEach(Sending sending) {
+    List<Thread> senders = new ArrayList<>();
+    for (AlertmanagerSet set : targets.sets()) {
+      for (Alertmanager alertmanager : set.alertmanagers()) {
+        if (alertmanager.waiting() > 0) {
+          senders.add(Thread.startVirtualThread(() -> send(sending, alertmanager, set.config())));
+        }
+      }
+    }
+    return senders;
+  }
+
+  private void send(Sending sending, Alertmanager alertmanager, AlertmanagerConfig config) {
     try {
-      alertmanager.send(config, clients);
+      sending.send(alertmanager, config, clients);
     } catch (InterruptedException e) {
       LOG.debug("Sending was ended; what is left waits");
     }
   }
 
-  private long sent() {
+  /// How many alerts Alertmanagers have taken; one that two took counts twice.
+  public long sent() {
     return metrics().stream().mapToLong(AlertmanagerMetrics::sent).sum();
   }
 

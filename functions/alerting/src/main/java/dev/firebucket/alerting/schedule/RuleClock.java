@@ -2,6 +2,7 @@ package dev.firebucket.alerting.schedule;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import dev.firebucket.alerting.evaluation.Deadline;
 import dev.firebucket.alerting.evaluation.RuleGroup;
 import dev.firebucket.alerting.notify.Notifier;
 import java.time.Duration;
@@ -94,7 +95,7 @@ public final class RuleClock implements AutoCloseable {
         before = now;
       }
       DueSlots due = DueSlots.newest(slots, before, now);
-      new RuleTick().evaluate(group, due);
+      var _ = new RuleTick(service.environment(), () -> {}, Deadline.none()).evaluate(group, due);
       before = due.slots().isEmpty() ? before : due.slots().getLast();
       pause = Duration.between(clock.instant(), slots.after(before));
     }

@@ -1,5 +1,6 @@
 package dev.firebucket.alerting.schedule;
 
+import dev.firebucket.alerting.evaluation.Deadline;
 import dev.firebucket.alerting.evaluation.RuleEnvironment;
 import dev.firebucket.alerting.evaluation.RuleGroup;
 import dev.firebucket.alerting.notify.Notifier;
@@ -13,7 +14,9 @@ import dev.firebucket.alerting.status.RuleGroupMetrics;
 import dev.firebucket.alerting.status.RuleGroupStatus;
 import dev.firebucket.config.PrometheusConfig;
 import dev.firebucket.query.parser.ParserFeatures;
+import dev.firebucket.storage.object.FanOut;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,6 +34,16 @@ import org.slf4j.LoggerFactory;
 /// time. Safe for use by several threads.
 public final class RuleService {
   private static final Logger LOG = LoggerFactory.getLogger(RuleService.class);
+
+  /// What a tick keeps free at its end for samples, states and alerts, at most.
+  private static final Duration ENDING = Duration.ofSeconds(8);
+
+  /// The same as a part of the whole.
+  private static final int SHARE_OF_ENDING = 4;
+
+  /// How many groups run their rules at once: more than there are cores, because rules wait for
+  /// objects too.
+  private static final int PLACES = 2 * Runtime.getRuntime().availableProcessors();
 
   private final Notifier notifier;
   private final ParserFeatures features;
@@ -57,13 +70,8 @@ public final class RuleService {
     List<RuleGroupDefinition> definitions = RuleFiles.load(config, features);
     Map<String, RuleGroup> known = new HashMap<>();
     groups.forEach(group -> known.put(group.definition().key(), group));
-    Map<String, Optional<GroupState>> stored = new HashMap<>();
-    for (RuleGroupDefinition definition : definitions) {
-      if (!known.containsKey(definition.key())) {
-        String key = GroupStateStore.key(definition.file(), definition.name());
-        stored.put(definition.key(), environment.states().load(key));
-      }
-    }
+    Map<String, Optional<GroupState>> stored =
+        stored(definitions.stream().filter(one -> !known.containsKey(one.key())).toList());
     environment = environment.withExternalLabels(config.global().externalLabels());
     notifier.apply(config);
     List<RuleGroup> next = new ArrayList<>();
@@ -76,6 +84,19 @@ public final class RuleService {
     }
     groups = List.copyOf(next);
     retire(known.values());
+  }
+
+  /// The states of groups in the store, by key of the group.
+  private Map<String, Optional<GroupState>> stored(List<RuleGroupDefinition> definitions)
+      throws IOException {
+    GroupStateStore states = environment.states();
+    List<Optional<GroupState>> found =
+        FanOut.map(definitions, one -> states.load(GroupStateStore.key(one.file(), one.name())));
+    Map<String, Optional<GroupState>> stored = new HashMap<>();
+    for (int i = 0; i < found.size(); i++) {
+      stored.put(definitions.get(i).key(), found.get(i));
+    }
+    return stored;
   }
 
   /// Groups that were removed leave their state, by which their series will be ended. A store that
@@ -108,21 +129,30 @@ public final class RuleService {
     return new RuleGroup(definition, state, before.stored(), () -> environment);
   }
 
-  /// Evaluates every group at each of its slots since its last evaluation, then sends the alerts
-  /// that wait. Slots that lie too far back are counted as missed.
+  /// Evaluates every group at each of its slots since its last evaluation, and sends alerts as each
+  /// group ends. Slots that lie too far back are counted as missed.
   ///
   /// @param planned the time that the tick was planned for; a tick that comes late, or twice, gives
   ///   the same samples
+  /// @param most how long it may take; groups that are not finished some seconds before are
+  ///   reported and left to the next tick
   /// @return what was done, and what failed without holding up the rest
   /// @throws InterruptedException when the caller gives up
-  public TickReport tick(Instant planned) throws InterruptedException {
-    RuleTick tick = new RuleTick();
+  public TickReport tick(Instant planned, Duration most) throws InterruptedException {
+    Deadline end = Deadline.in(most);
+    Duration share = most.dividedBy(SHARE_OF_ENDING);
+    Deadline evaluated = end.before(share.compareTo(ENDING) < 0 ? share : ENDING);
+    long sent = notifier.sent();
+    List<DueGroup> due = new ArrayList<>();
     for (RuleGroup group : groups) {
       EvaluationSlots slots = EvaluationSlots.of(group.definition());
-      tick.evaluate(group, DueSlots.ofTick(slots, group.lastEvaluated(planned), planned));
+      due.add(new DueGroup(group, DueSlots.ofTick(slots, group.lastEvaluated(planned), planned)));
     }
+    TickTally tally =
+        new RuleTick(environment, notifier::start, evaluated).evaluate(due, PLACES, end);
     sweep(planned);
-    return tick.report(notifier.flush());
+    Notifier.Flush last = notifier.flush(end.remaining());
+    return tally.report(new Notifier.Flush(notifier.sent() - sent, last.waiting()));
   }
 
   /// Ends the series of groups that are no longer configured, when their time has come.

@@ -1,54 +1,124 @@
 package dev.firebucket.alerting.schedule;
 
+import dev.firebucket.alerting.evaluation.Deadline;
 import dev.firebucket.alerting.evaluation.GroupOutcome;
+import dev.firebucket.alerting.evaluation.RuleEnvironment;
 import dev.firebucket.alerting.evaluation.RuleGroup;
-import dev.firebucket.alerting.notify.Notifier;
-import java.time.Instant;
+import dev.firebucket.alerting.evaluation.TickShare;
+import dev.firebucket.alerting.evaluation.TickView;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One tick of the rules: groups, each at the slots that are due. The timer of a function gives it
-/// all groups at once, the clock of the local server one group at a time. Not for use by several
-/// threads.
+/// One tick of the rules: groups side by side, each at the slots that are due. The timer of a
+/// function gives it all groups at once, the clock of the local server one group at a time.
+///
+/// All groups read one look at the store, and what they write goes out together. The rules of only
+/// so many groups run at once; waiting for the store takes no place.
 ///
 /// Slots and samples carry planned times, so a tick that is delivered twice finds its slots
 /// evaluated, or evaluates them to the same samples and the same notifications.
 final class RuleTick {
   private static final Logger LOG = LoggerFactory.getLogger(RuleTick.class);
 
-  private final List<String> errors = new ArrayList<>();
-  private int groups;
-  private int evaluations;
-  private long samples;
+  /// How long samples of one group wait for those of others.
+  private static final Duration GATHERING = Duration.ofSeconds(2);
 
-  /// Evaluates a group at its due slots. Whatever fails is an error of the report.
-  void evaluate(RuleGroup group, DueSlots due) {
-    group.missed(due.missed());
-    groups += due.slots().isEmpty() ? 0 : 1;
-    due.slots().forEach(slot -> evaluate(group, slot));
+  private final RuleEnvironment environment;
+  private final Runnable alertsCame;
+  private final Deadline deadline;
+  private final TickTally tally = new TickTally();
+
+  /// @param alertsCame is called whenever alerts of a group may wait to be sent
+  /// @param deadline after which no rule runs
+  RuleTick(RuleEnvironment environment, Runnable alertsCame, Deadline deadline) {
+    this.environment = environment;
+    this.alertsCame = alertsCame;
+    this.deadline = deadline;
   }
 
-  private void evaluate(RuleGroup group, Instant slot) {
-    String name = group.definition().name();
-    try {
-      Optional<GroupOutcome> outcome = group.evaluate(slot);
-      if (outcome.isPresent()) {
-        evaluations++;
-        samples += outcome.get().samples();
-        outcome.get().errors().forEach(error -> errors.add("group " + name + ": " + error));
+  /// Evaluates one group on the calling thread. Whatever fails is part of the tally.
+  TickTally evaluate(RuleGroup group, DueSlots due) {
+    group.missed(due.missed());
+    if (!due.slots().isEmpty()) {
+      try (TickView view = environment.queries().view()) {
+        evaluate(new DueGroup(group, due), view, writer().turn(), () -> {});
       }
+    }
+    return tally;
+  }
+
+  /// Evaluates groups side by side.
+  ///
+  /// @param places how many at once
+  /// @param end until when to wait for the store; what it has not taken then is an error
+  /// @throws InterruptedException when the caller gives up
+  TickTally evaluate(List<DueGroup> groups, int places, Deadline end) throws InterruptedException {
+    groups.forEach(one -> one.group().missed(one.due().missed()));
+    List<DueGroup> due = groups.stream().filter(one -> !one.due().slots().isEmpty()).toList();
+    GroupQueue queue = new GroupQueue(due, places);
+    Semaphore free = new Semaphore(places);
+    TickWriter writer = writer();
+    List<TickWriter.Turn> turns = due.stream().map(one -> writer.turn()).toList();
+    List<Thread> threads = new ArrayList<>();
+    try (TickView view = environment.queries().view()) {
+      for (TickWriter.Turn turn : turns) {
+        free.acquire();
+        DueGroup next = queue.next().orElseThrow();
+        Runnable over = over(free, queue, next.group().overran());
+        threads.add(
+            Thread.ofVirtual()
+                .name("rules-" + next.group().definition().name())
+                .start(() -> evaluate(next, view, turn, over)));
+      }
+      for (Thread thread : threads) {
+        if (!thread.join(end.remaining().plusMillis(1))) {
+          tally.failed(thread.getName() + ": the store did not answer in time");
+        }
+      }
+    }
+    return tally;
+  }
+
+  private static Runnable over(Semaphore free, GroupQueue queue, boolean wasLate) {
+    AtomicBoolean over = new AtomicBoolean();
+    return () -> {
+      if (!over.getAndSet(true)) {
+        if (wasLate) {
+          queue.lateOneEnded();
+        }
+        free.release();
+      }
+    };
+  }
+
+  private TickWriter writer() {
+    return new TickWriter(environment.writer(), GATHERING);
+  }
+
+  private void evaluate(DueGroup one, TickView view, TickWriter.Turn turn, Runnable over) {
+    String name = one.group().definition().name();
+    Runnable evaluated =
+        () -> {
+          over.run();
+          alertsCame.run();
+        };
+    try (turn) {
+      Optional<GroupOutcome> outcome =
+          one.group().evaluate(one.due().slots(), new TickShare(view, deadline, turn, evaluated));
+      outcome.ifPresent(found -> tally.add(name, found));
     } catch (RuntimeException | Error broken) {
       // A defect of ours, or too little memory, in one group must neither stop the others nor end
       // its own loop.
-      LOG.error("Evaluation of group {} failed", group.definition().key(), broken);
-      errors.add("group " + name + ": internal error: " + broken);
+      LOG.error("Evaluation of group {} failed", one.group().definition().key(), broken);
+      tally.failed("group " + name + ": internal error: " + broken);
+    } finally {
+      over.run();
     }
-  }
-
-  TickReport report(Notifier.Flush flush) {
-    return new TickReport(groups, evaluations, samples, flush.sent(), flush.waiting(), errors);
   }
 }

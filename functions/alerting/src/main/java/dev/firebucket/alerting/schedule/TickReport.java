@@ -9,6 +9,8 @@ import java.util.List;
 /// @param samples that the rules gave
 /// @param notificationsSent alerts that an Alertmanager took
 /// @param notificationsWaiting alerts that wait for another try
+/// @param unfinished groups that the deadline cut off: nothing of the slot counts, and the next
+///   tick begins with them
 /// @param errors what went wrong, group by group; the rest went on
 public record TickReport(
     int groups,
@@ -16,8 +18,10 @@ public record TickReport(
     long samples,
     long notificationsSent,
     long notificationsWaiting,
+    List<String> unfinished,
     List<String> errors) {
   public TickReport {
+    unfinished = List.copyOf(unfinished);
     errors = List.copyOf(errors);
   }
 }

@@ -8,6 +8,7 @@ import dev.firebucket.alerting.state.GroupStateStore;
 import dev.firebucket.config.names.NameValidationScheme;
 import dev.firebucket.query.engine.EngineOptions;
 import dev.firebucket.query.engine.InstantQuery;
+import dev.firebucket.query.engine.PreparedQuery;
 import dev.firebucket.query.engine.QueryEngine;
 import dev.firebucket.query.parser.ParserFeatures;
 import dev.firebucket.query.result.MatrixSeries;
@@ -103,11 +104,22 @@ public final class RuleBench implements AutoCloseable {
     return new RuleGroup(definition, state, stored, () -> environment);
   }
 
+  /// Evaluates a group in a tick of its own.
+  public void evaluate(RuleGroup group, Instant time) {
+    try (TickView view = environment().queries().view()) {
+      var _ =
+          group.evaluate(List.of(time), new TickShare(view, Deadline.none(), writer(), () -> {}));
+    }
+  }
+
   /// What a query answers: value by labels.
   public Map<String, Double> query(int seconds, String expression) throws Exception {
     Map<String, Double> values = new TreeMap<>();
-    for (VectorSample sample : new RuleQueries(engine).evaluate(expression, at(seconds))) {
-      values.put(sample.labels().toString(), sample.value());
+    PreparedQuery query = engine.prepare(expression);
+    try (TickView view = new RuleQueries(engine).view()) {
+      for (VectorSample sample : view.evaluate(query, at(seconds), Deadline.none())) {
+        values.put(sample.labels().toString(), sample.value());
+      }
     }
     return values;
   }

@@ -109,7 +109,7 @@ class RulesBesidePrometheusTest {
       service.load(new ConfigLoader().loadText(folder.resolve("prometheus.yml"), CONFIG));
       for (int second = 0; second < 4; second++) {
         for (var group : service.running()) {
-          group.evaluate(RuleBench.at(second));
+          bench.evaluate(group, RuleBench.at(second));
         }
       }
       assertThat(rulesOf(service.groups())).isEqualTo(theirRules);

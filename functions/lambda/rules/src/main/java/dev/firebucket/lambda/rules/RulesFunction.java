@@ -20,6 +20,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,10 @@ public class RulesFunction {
 
   /// A little less than a minute, so that each minute's run looks once.
   private static final Duration CONFIG_PATIENCE = Duration.ofSeconds(50);
+
+  /// A little less than the function's timeout (55 s, `RulesFunction` in `infra`): what is not
+  /// finished then is reported, instead of being lost with the whole run.
+  private static final Duration MOST = Duration.ofSeconds(53);
 
   private final InstantSource clock = InstantSource.system();
   private final FunctionContext context;
@@ -81,13 +86,16 @@ public class RulesFunction {
   @Funq
   public synchronized RulesAnswer evaluate(RulesEvent event)
       throws IOException, InterruptedException {
+    Instant began = clock.instant();
     List<String> problems = new ArrayList<>();
     DeployedConfig.State config = context.config().current();
     config.problem().ifPresent(problems::add);
     if (config.version() != loadedVersion) {
       load(config, problems);
     }
-    RulesAnswer answer = new RulesAnswer(rules.tick(event.planned(clock.instant())), problems);
+    Duration left = MOST.minus(Duration.between(began, clock.instant()));
+    RulesAnswer answer =
+        new RulesAnswer(rules.tick(event.planned(clock.instant()), left), problems);
     if (answer.worthALine()) {
       LOG.warn("{}", answer);
     }

@@ -1,0 +1,112 @@
+package dev.firebucket.alerting.evaluation;
+
+import dev.firebucket.query.engine.EngineOptions;
+import dev.firebucket.query.engine.PreparedQuery;
+import dev.firebucket.query.engine.QueryView;
+import dev.firebucket.query.error.PromqlException;
+import dev.firebucket.query.result.QueryResult;
+import dev.firebucket.query.result.QueryResult.MatrixResult;
+import dev.firebucket.query.result.QueryResult.ScalarResult;
+import dev.firebucket.query.result.QueryResult.StringResult;
+import dev.firebucket.query.result.QueryResult.VectorResult;
+import dev.firebucket.query.result.VectorSample;
+import dev.firebucket.storage.model.LabelSet;
+import dev.firebucket.storage.model.SampleBatch;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// What the rules of one tick read: one look at the store, and what rules of this tick gave before.
+/// Safe for use by several threads.
+public final class TickView implements AutoCloseable {
+  private final QueryView view;
+  private final EngineOptions options;
+  private final List<SampleBatch> hidden = new ArrayList<>();
+  private final Set<String> hiddenMetrics = new TreeSet<>();
+
+  TickView(QueryView view, EngineOptions options) {
+    this.view = view;
+    this.options = options;
+  }
+
+  /// The samples of a rule's expression at a time; a scalar is one sample without labels.
+  ///
+  /// @throws RuleEvaluationException when it fails, or gives neither a vector nor a scalar
+  /// @throws OutOfTimeException when the deadline comes first
+  List<VectorSample> evaluate(PreparedQuery query, Instant time, Deadline deadline)
+      throws RuleEvaluationException, OutOfTimeException {
+    if (deadline.isOver()) {
+      throw new OutOfTimeException();
+    }
+    try {
+      return samples(answer(query, time, deadline));
+    } catch (RuleEvaluationException e) {
+      if (deadline.isOver()) {
+        throw new OutOfTimeException();
+      }
+      throw e;
+    }
+  }
+
+  private QueryResult answer(PreparedQuery query, Instant time, Deadline deadline)
+      throws RuleEvaluationException {
+    Duration left = deadline.remaining();
+    Duration timeout = left.compareTo(options.timeout()) < 0 ? left : options.timeout();
+    try {
+      return view.instant(query, time.toEpochMilli(), options.lookback(), timeout);
+    } catch (PromqlException e) {
+      throw new RuleEvaluationException(String.valueOf(e.getMessage()), e);
+    } catch (RuntimeException e) {
+      // One query must not take the rest of the group with it.
+      throw new RuleEvaluationException("the query engine failed: " + e, e);
+    }
+  }
+
+  private static List<VectorSample> samples(QueryResult result) throws RuleEvaluationException {
+    return switch (result) {
+      case VectorResult vector -> vector.samples();
+      case ScalarResult scalar ->
+          List.of(new VectorSample(LabelSet.EMPTY, scalar.timestampMillis(), scalar.value(), null));
+      case MatrixResult matrix -> throw neither();
+      case StringResult string -> throw neither();
+    };
+  }
+
+  private static RuleEvaluationException neither() {
+    return new RuleEvaluationException("rule result is not a vector or scalar");
+  }
+
+  /// Takes what a rule gave. Queries see it from the next [#show] on that concerns it.
+  synchronized void add(SampleBatch batch, Collection<String> metrics) {
+    hidden.add(batch);
+    hiddenMetrics.addAll(metrics);
+  }
+
+  /// Lets queries see what was added, if a rule may read any of it: most of what is recorded is not
+  /// read in the same tick.
+  ///
+  /// @throws RuleEvaluationException when the samples find no room
+  synchronized void show(MetricsRead reads) throws RuleEvaluationException {
+    if (!reads.mayRead(hiddenMetrics)) {
+      return;
+    }
+    try {
+      view.add(hidden);
+    } catch (IOException e) {
+      throw new RuleEvaluationException(
+          "what rules before this one recorded cannot be read: " + e.getMessage(), e);
+    }
+    hidden.clear();
+    hiddenMetrics.clear();
+  }
+
+  @Override
+  public void close() {
+    view.close();
+  }
+}

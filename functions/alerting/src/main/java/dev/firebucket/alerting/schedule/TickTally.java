@@ -1,0 +1,44 @@
+package dev.firebucket.alerting.schedule;
+
+import dev.firebucket.alerting.evaluation.GroupOutcome;
+import dev.firebucket.alerting.notify.Notifier;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Adds up what groups of a tick did. Safe for use by several threads.
+final class TickTally {
+  private final List<String> errors = new ArrayList<>();
+  private final List<String> unfinished = new ArrayList<>();
+  private int groups;
+  private int evaluations;
+  private long samples;
+
+  synchronized void add(String group, GroupOutcome outcome) {
+    groups++;
+    evaluations += outcome.evaluations();
+    samples += outcome.samples();
+    outcome.errors().forEach(error -> errors.add("group " + group + ": " + error));
+    for (Instant slot : outcome.unfinished()) {
+      unfinished.add(group);
+      errors.add(
+          "group %s: its evaluation for %s was not finished in time; the next tick begins with it"
+              .formatted(group, slot));
+    }
+  }
+
+  synchronized void failed(String error) {
+    errors.add(error);
+  }
+
+  synchronized TickReport report(Notifier.Flush notified) {
+    return new TickReport(
+        groups,
+        evaluations,
+        samples,
+        notified.sent(),
+        notified.waiting(),
+        unfinished.stream().distinct().toList(),
+        errors);
+  }
+}
