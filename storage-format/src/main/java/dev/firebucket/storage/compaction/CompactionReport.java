@@ -6,6 +6,7 @@ import java.util.List;
 /// What one run of compaction did.
 ///
 /// @param tailObjects fresh objects taken in
+/// @param tailLeft fresh objects that no version has taken in yet, as far as the run has seen
 /// @param mergedFiles compacted files merged into others
 /// @param writtenFiles compacted files written, each with its series file
 /// @param samplesRead rows of all sources
@@ -19,6 +20,7 @@ import java.util.List;
 /// @param elapsed how long the run took
 public record CompactionReport(
     int tailObjects,
+    int tailLeft,
     int mergedFiles,
     int writtenFiles,
     long samplesRead,
@@ -36,9 +38,10 @@ public record CompactionReport(
   /// A sentence for logs.
   @Override
   public String toString() {
-    return "took in %d fresh objects and merged %d files into %d: %d samples of %d, %d bytes of %d; deleted %d objects; %d conflicts, %d problems; %d ms"
+    return "took in %d fresh objects, left %d, and merged %d files into %d: %d samples of %d, %d bytes of %d; deleted %d objects; %d conflicts, %d problems; %d ms"
         .formatted(
             tailObjects,
+            tailLeft,
             mergedFiles,
             writtenFiles,
             samplesWritten,

@@ -75,9 +75,10 @@ public final class Compactor {
     List<ObjectSummary> listed = store.list(StorageLayout.TAIL);
     while (elapsed(began).compareTo(policy.runTime()) < 0 && conflicts < MOST_CONFLICTS) {
       Catalog catalog = catalogs.newest();
+      List<SourceObject> tail = tail(listed, catalog, passedOver);
+      report.waiting(tail.size());
       Optional<CompactionTask> task =
-          new CompactionPlanner(policy)
-              .next(catalog.without(passedOver), tail(listed, catalog, passedOver), now);
+          new CompactionPlanner(policy).next(catalog.without(passedOver), tail, now);
       if (task.isEmpty()) {
         break;
       }

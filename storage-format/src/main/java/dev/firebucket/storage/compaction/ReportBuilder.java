@@ -8,6 +8,7 @@ import java.util.List;
 /// Collects what a run does. Not thread-safe.
 final class ReportBuilder {
   private int tailObjects;
+  private int tailLeft;
   private int mergedFiles;
   private int writtenFiles;
   private long samplesRead;
@@ -20,7 +21,10 @@ final class ReportBuilder {
 
   void committed(CompactionTask task, List<CatalogFile> written) {
     switch (task) {
-      case CompactionTask.TakeIn takeIn -> tailObjects += takeIn.objects().size();
+      case CompactionTask.TakeIn takeIn -> {
+        tailObjects += takeIn.objects().size();
+        tailLeft -= takeIn.objects().size();
+      }
       case CompactionTask.Merge merge -> mergedFiles += merge.files().size();
     }
     samplesRead += task.sources().stream().mapToLong(SourceObject::rows).sum();
@@ -28,6 +32,11 @@ final class ReportBuilder {
     writtenFiles += written.size();
     samplesWritten += written.stream().mapToLong(CatalogFile::rows).sum();
     bytesWritten += written.stream().mapToLong(CatalogFile::bytes).sum();
+  }
+
+  /// @param objects of the tail that the newest version has not taken in
+  void waiting(int objects) {
+    tailLeft = objects;
   }
 
   void conflict() {
@@ -45,6 +54,7 @@ final class ReportBuilder {
   CompactionReport build(Duration elapsed) {
     return new CompactionReport(
         tailObjects,
+        tailLeft,
         mergedFiles,
         writtenFiles,
         samplesRead,

@@ -83,6 +83,7 @@ class CompactorTest {
     CompactionReport report = compact(CompactionPolicy.EAGER);
 
     assertThat(report.tailObjects()).isEqualTo(60);
+    assertThat(report.tailLeft()).isZero();
     assertThat(report.samplesWritten()).isEqualTo(60);
     assertThat(report.problems()).isEmpty();
     assertThat(StoredSamples.all(bucket.reader())).isEqualTo(before).hasSize(60);
@@ -216,6 +217,7 @@ class CompactorTest {
     CompactionReport report = compact(CompactionPolicy.GRADUAL);
 
     assertThat(report.tailObjects()).isZero();
+    assertThat(report.tailLeft()).isEqualTo(1);
     assertThat(bucket.catalogs().newest().version()).isZero();
   }
 

@@ -1,6 +1,8 @@
 package dev.firebucket.lambda.compact;
 
 import dev.firebucket.config.deployed.FunctionContext;
+import dev.firebucket.config.deployed.FunctionMetric;
+import dev.firebucket.config.deployed.MetricLog;
 import dev.firebucket.storage.compaction.CompactionPolicy;
 import dev.firebucket.storage.compaction.CompactionReport;
 import dev.firebucket.storage.compaction.Compactor;
@@ -19,6 +21,7 @@ public class CompactFunction {
   private static final Logger LOG = LoggerFactory.getLogger(CompactFunction.class);
 
   private final InstantSource clock = InstantSource.system();
+  private final MetricLog metrics = MetricLog.ofProcess();
   private final FunctionContext context;
   private final Compactor compactor;
 
@@ -34,6 +37,7 @@ public class CompactFunction {
   public CompactionReport compact() throws IOException {
     CompactionReport report = compactor.compact(clock.instant());
     report.problems().forEach(problem -> LOG.warn("{}", problem));
+    metrics.report(FunctionMetric.TAIL_BACKLOG, report.tailLeft());
     return report;
   }
 
