@@ -3,6 +3,7 @@
 # (default: ~/.cache/firebucket-peers). Does nothing for what stands there already; about 12 minutes for all on two cores.
 # usage: localstack/install.sh [NAME…]     no name: minio and localstack; `all`: everything below
 #   minio localstack                         the two S3 endpoints (MinIO built by go, LocalStack from PyPI)
+#   moto                                     takes what LocalStack refuses without Docker: functions (from PyPI)
 #   prometheus pushgateway node_exporter     built by go; prometheus brings promtool
 #   alertmanager chromium                    Debian's packages
 set -euo pipefail
@@ -15,6 +16,8 @@ NODE_EXPORTER=v1.12.1
 LOCALSTACK=4.13.0
 # LocalStack's dependencies must be those of its day: newer ones break it.
 LOCALSTACK_DAY=2026-02-05
+MOTO=5.2.5
+MOTO_DAY=2026-11-20
 PEERS=${PEERS:-$HOME/.cache/firebucket-peers}
 
 # need COMMAND PURPOSE: ends with a sentence where the command is missing
@@ -36,15 +39,14 @@ go_build() {
   )
 }
 
-install_localstack() {
-  need python3 "installing LocalStack"
-  echo "localstack: installing from PyPI, about a minute" >&2
+# pypi NAME DAY REQUIREMENT: installs a Python package into an environment of its own, dependencies as of a day
+pypi() {
+  need python3 "installing $1"
+  echo "$1: installing from PyPI, about a minute" >&2
   mkdir -p "$PEERS"
-  python3 -m venv "$PEERS/uv"
-  "$PEERS/uv/bin/python" -m pip install -q uv
-  "$PEERS/uv/bin/uv" venv -q --clear --python python3 "$PEERS/localstack"
-  "$PEERS/uv/bin/uv" pip install -q --python "$PEERS/localstack/bin/python" \
-    --exclude-newer "$LOCALSTACK_DAY" "localstack-core[runtime]==$LOCALSTACK"
+  [ -x "$PEERS/uv/bin/uv" ] || { python3 -m venv "$PEERS/uv" && "$PEERS/uv/bin/python" -m pip install -q uv; }
+  "$PEERS/uv/bin/uv" venv -q --clear --python python3 "$PEERS/$1"
+  "$PEERS/uv/bin/uv" pip install -q --python "$PEERS/$1/bin/python" --exclude-newer "$2" "$3"
 }
 
 # Debian's binary: the Go module lacks the files of Alertmanager's page.
@@ -67,6 +69,7 @@ install_chromium() {
 present() {
   case $1 in
     localstack) "$PEERS/localstack/bin/python" -c 'import localstack.runtime.main' 2>/dev/null ;;
+    moto) "$PEERS/moto/bin/python" -c 'import moto.server' 2>/dev/null ;;
     chromium) command -v chromium >/dev/null 2>&1 ;;
     *) [ -x "$PEERS/bin/$1" ] ;;
   esac
@@ -78,15 +81,16 @@ install() {
     prometheus) go_build prometheus $PROMETHEUS github.com/prometheus/prometheus/cmd/prometheus github.com/prometheus/prometheus/cmd/promtool ;;
     pushgateway) go_build pushgateway $PUSHGATEWAY github.com/prometheus/pushgateway ;;
     node_exporter) go_build node_exporter $NODE_EXPORTER github.com/prometheus/node_exporter ;;
-    localstack) install_localstack ;;
+    localstack) pypi localstack "$LOCALSTACK_DAY" "localstack-core[runtime]==$LOCALSTACK" ;;
+    moto) pypi moto "$MOTO_DAY" "moto[server]==$MOTO" ;;
     alertmanager) install_alertmanager ;;
     chromium) install_chromium ;;
-    *) echo "localstack/install.sh: unknown name '$1'" >&2; sed -n '4,7s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+    *) echo "localstack/install.sh: unknown name '$1'" >&2; sed -n '4,8s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
   esac
 }
 
 names=${*:-minio localstack}
-[ "$names" = all ] && names="minio localstack prometheus pushgateway node_exporter alertmanager chromium"
+[ "$names" = all ] && names="minio localstack moto prometheus pushgateway node_exporter alertmanager chromium"
 for name in $names; do
   present "$name" || install "$name"
   echo "$name: ready" >&2

@@ -1,35 +1,181 @@
 package dev.firebucket.infra;
 
+import java.util.Map;
+import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
+import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
-/// Who watches the watcher: one alarm, by mail, when any timer function failed or could not be
-/// called.
+/// Who watches the watcher: alarms of CloudWatch, which work when nothing of Firebucket does. All
+/// go to one topic.
+///
+/// Most read metrics that AWS counts anyway. Three read lines that functions write into their logs
+/// (embedded metric format, namespace `Firebucket`): `NewestSampleAge` and `ConfigProblem` of each
+/// scrape and rules run, `TailBacklog` of each compaction.
 final class Alarms extends Construct {
-  Alarms(Construct scope, Queue failures, String email) {
+  private static final String NAMESPACE = "Firebucket";
+  private static final Duration MINUTE = Duration.minutes(1);
+  private static final Duration FIVE_MINUTES = Duration.minutes(5);
+  private static final Duration TEN_MINUTES = Duration.minutes(10);
+
+  /// Objects of `tail/` that compaction left behind: more than a page of a listing, which each
+  /// query and each tick of the rules pays for.
+  private static final int MOST_TAIL_OBJECTS = 1000;
+
+  /// Answers with a status of 500 or more in five minutes: one may be a query that took too long.
+  private static final int MOST_SERVER_ERRORS = 5;
+
+  private final Topic topic;
+
+  Alarms(Construct scope, Watching watching) {
     super(scope, "Alarms");
-    Topic topic = Topic.Builder.create(this, "Topic").enforceSsl(true).build();
-    topic.addSubscription(new EmailSubscription(email));
+    topic = Topic.Builder.create(this, "Topic").enforceSsl(true).build();
+    watching.alarmEmail().ifPresent(email -> topic.addSubscription(new EmailSubscription(email)));
+    CfnOutput.Builder.create(scope, "AlarmTopic")
+        .description("Where the alarms go; subscribe to it who shall know")
+        .value(topic.getTopicArn())
+        .build();
+  }
+
+  /// Watches a function that a timer fires.
+  ///
+  /// @param period of its timer
+  void watchTimer(String name, Function function, Duration period) {
+    add(
+        name + "NotRunning",
+        "The Firebucket function '%s' has not run for three times its interval: see the schedule and the function's concurrency"
+            .formatted(name),
+        function.metricInvocations(over("Sum", period)),
+        new Limit(1, 3, ComparisonOperator.LESS_THAN_THRESHOLD, TreatMissingData.BREACHING));
+    add(
+        name + "Errors",
+        "A run of the Firebucket function '%s' failed: its log says why".formatted(name),
+        function.metricErrors(over("Sum", FIVE_MINUTES)),
+        Limit.reached(1));
+    watchThrottles(name, function);
+  }
+
+  /// Watches a function behind a URL.
+  void watchUrl(String name, Function function) {
+    add(
+        name + "ServerErrors",
+        "The URL of the Firebucket function '%s' answers with a status of 500 or more: its log says why"
+            .formatted(name),
+        Metric.Builder.create()
+            .namespace("AWS/Lambda")
+            .metricName("Url5xxCount")
+            .dimensionsMap(Map.of("FunctionName", function.getFunctionName()))
+            .statistic("Sum")
+            .period(FIVE_MINUTES)
+            .build(),
+        Limit.reached(MOST_SERVER_ERRORS));
+    watchThrottles(name, function);
+  }
+
+  private void watchThrottles(String name, Function function) {
+    add(
+        name + "Throttles",
+        "AWS refused runs of the Firebucket function '%s': too many at a time for the account or for what is reserved"
+            .formatted(name),
+        function.metricThrottles(over("Sum", FIVE_MINUTES)),
+        Limit.reached(1));
+  }
+
+  /// Watches the queue of failed events. It stays in alarm until somebody has emptied the queue.
+  void watchFailures(Queue failures) {
+    add(
+        "DeadLetters",
+        "The queue of failures holds events of Firebucket whose function failed or could not be called: read them, then purge the queue",
+        failures.metricApproximateNumberOfMessagesVisible(over("Maximum", FIVE_MINUTES)),
+        Limit.reached(1));
+  }
+
+  /// Watches whether samples arrive: the scrape function says after each run how old the newest
+  /// sample is that it has stored.
+  void watchSamples(Function scrape, ScrapeTiming timing) {
+    long oldest = 3 * Math.max(timing.seconds(), MINUTE.toSeconds().longValue());
+    add(
+        "OldSamples",
+        "The newest sample that the Firebucket function 'scrape' has stored is older than %d s: its log says why"
+            .formatted(oldest),
+        own("NewestSampleAge", scrape, "Maximum", FIVE_MINUTES),
+        new Limit(
+            oldest, 1, ComparisonOperator.GREATER_THAN_THRESHOLD, TreatMissingData.NOT_BREACHING));
+  }
+
+  /// Watches whether compaction keeps up.
+  void watchBacklog(Function compact) {
+    add(
+        "TailBacklog",
+        "Compaction leaves more than %d fresh objects in tail/ of Firebucket's bucket, three times in a row: give it more memory (compactMemory)"
+            .formatted(MOST_TAIL_OBJECTS),
+        own("TailBacklog", compact, "Minimum", TEN_MINUTES),
+        new Limit(
+            MOST_TAIL_OBJECTS,
+            3,
+            ComparisonOperator.GREATER_THAN_THRESHOLD,
+            TreatMissingData.NOT_BREACHING));
+  }
+
+  /// Watches whether the newest configuration and rules could be loaded.
+  void watchConfig(Function rules) {
+    add(
+        "ConfigProblem",
+        "The newest prometheus.yml or rule files in the bucket of Firebucket are wrong, and older ones are still in use: ./firebucket check config says where",
+        own("ConfigProblem", rules, "Maximum", FIVE_MINUTES),
+        Limit.reached(1));
+  }
+
+  private static Metric own(String name, Function function, String statistic, Duration period) {
+    return Metric.Builder.create()
+        .namespace(NAMESPACE)
+        .metricName(name)
+        .dimensionsMap(Map.of("FunctionName", function.getFunctionName()))
+        .statistic(statistic)
+        .period(period)
+        .build();
+  }
+
+  private static MetricOptions over(String statistic, Duration period) {
+    return MetricOptions.builder().statistic(statistic).period(period).build();
+  }
+
+  private void add(String id, String description, IMetric metric, Limit limit) {
     Alarm alarm =
-        Alarm.Builder.create(this, "FailedRuns")
-            .alarmDescription(
-                "A Firebucket timer function failed or could not be called: the queue of failures holds its event and error")
-            .metric(
-                failures.metricNumberOfMessagesSent(
-                    MetricOptions.builder().statistic("Sum").period(Duration.minutes(5)).build()))
-            .threshold(1)
-            .evaluationPeriods(1)
-            .comparisonOperator(ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD)
-            .treatMissingData(TreatMissingData.NOT_BREACHING)
+        Alarm.Builder.create(this, id)
+            .alarmDescription(description)
+            .metric(metric)
+            .threshold(limit.threshold())
+            .evaluationPeriods(limit.periods())
+            .comparisonOperator(limit.comparison())
+            .treatMissingData(limit.missing())
             .build();
-    alarm.addAlarmAction(new SnsAction(topic));
+    SnsAction tell = new SnsAction(topic);
+    alarm.addAlarmAction(tell);
+    alarm.addOkAction(tell);
+  }
+
+  /// When an alarm goes off.
+  ///
+  /// @param periods how many in a row
+  private record Limit(
+      double threshold, int periods, ComparisonOperator comparison, TreatMissingData missing) {
+    static Limit reached(double threshold) {
+      return new Limit(
+          threshold,
+          1,
+          ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+          TreatMissingData.NOT_BREACHING);
+    }
   }
 }

@@ -13,9 +13,13 @@ import software.amazon.awscdk.services.ec2.VpcAttributes;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.Architecture;
 import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.IFunction;
 import software.amazon.awscdk.services.lambda.Runtime;
+import software.amazon.awscdk.services.lambda.SnapStartConf;
+import software.amazon.awscdk.services.lambda.Tracing;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
@@ -23,20 +27,14 @@ import software.constructs.Construct;
 final class BucketFunction extends Construct {
   private final Function function;
   private final Role role;
+  private final IFunction live;
 
   BucketFunction(Construct scope, String id, Deployment deployment, FunctionShape shape) {
-    this(scope, id, deployment, shape, false);
-  }
-
-  /// @param callsOut whether it calls targets or Alertmanagers, and so runs in the private network
-  ///   where there is one
-  BucketFunction(
-      Construct scope, String id, Deployment deployment, FunctionShape shape, boolean callsOut) {
     super(scope, id);
     StackSettings settings = deployment.settings();
     LogGroup logs =
         LogGroup.Builder.create(this, "Logs")
-            .retention(LogRetention.of(settings.logRetentionDays()))
+            .retention(LogRetention.of(settings.watching().logRetentionDays()))
             .removalPolicy(RemovalPolicy.DESTROY)
             .build();
     role =
@@ -46,36 +44,59 @@ final class BucketFunction extends Construct {
             .build();
     logs.grantWrite(role);
     shape.access().statements(deployment.data().bucket()).forEach(role::addToPolicy);
-
-    Function.Builder builder =
-        Function.Builder.create(this, "Function")
-            .description(shape.description())
-            .runtime(Runtime.JAVA_25)
-            .architecture(
-                settings.architecture().equals("arm64") ? Architecture.ARM_64 : Architecture.X86_64)
-            .handler(shape.handler().method())
-            .code(deployment.code().of(shape.name()))
-            .memorySize(shape.memoryMegabytes())
-            .ephemeralStorageSize(Size.mebibytes(shape.diskMegabytes()))
-            .timeout(shape.timeout())
-            .environment(environment(deployment, shape))
-            .role(role)
-            .logGroup(logs);
-    if (settings.reserveConcurrency()) {
-      shape.concurrency().ifPresent(builder::reservedConcurrentExecutions);
+    boolean fromSnapshot = settings.snapStart() && shape.isAwaited();
+    Function.Builder builder = builder(deployment, shape, logs);
+    shape.concurrency().ifPresent(builder::reservedConcurrentExecutions);
+    if (settings.watching().tracing()) {
+      builder.tracing(Tracing.ACTIVE);
     }
-    if (callsOut) {
+    if (fromSnapshot) {
+      builder.snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS);
+    }
+    if (shape.callsOut()) {
       settings.network().ifPresent(network -> joinNetwork(builder, network));
     }
     function = builder.build();
+    live = fromSnapshot ? newestVersion() : function;
+  }
+
+  private Function.Builder builder(Deployment deployment, FunctionShape shape, LogGroup logs) {
+    return Function.Builder.create(this, "Function")
+        .description(shape.description())
+        .runtime(Runtime.JAVA_25)
+        .architecture(
+            switch (deployment.settings().architecture()) {
+              case ARM64 -> Architecture.ARM_64;
+              case X86_64 -> Architecture.X86_64;
+            })
+        .handler(shape.handler().method())
+        .code(deployment.code().of(shape.name(), deployment.settings().architecture()))
+        .memorySize(shape.memoryMegabytes())
+        .ephemeralStorageSize(Size.mebibytes(shape.diskMegabytes()))
+        .timeout(shape.timeout())
+        .environment(environment(deployment, shape))
+        .role(role)
+        .logGroup(logs);
   }
 
   private static Map<String, String> environment(Deployment deployment, FunctionShape shape) {
     Map<String, String> environment = new TreeMap<>(shape.environment());
     environment.put("FIREBUCKET_STORAGE", deployment.data().location());
     environment.put("FIREBUCKET_CONFIG_FILE", deployment.settings().configFile());
+    if (deployment.settings().watching().tracing()) {
+      environment.put("FIREBUCKET_TRACING", "xray");
+    }
     environment.put("JAVA_TOOL_OPTIONS", shape.javaOptions());
     return environment;
+  }
+
+  /// A name for the newest published version: AWS makes snapshots of versions only. Code or
+  /// settings that change publish the next one.
+  private Alias newestVersion() {
+    return Alias.Builder.create(this, "Live")
+        .aliasName("live")
+        .version(function.getCurrentVersion())
+        .build();
   }
 
   private void joinNetwork(Function.Builder builder, PrivateNetwork network) {
@@ -116,7 +137,14 @@ final class BucketFunction extends Construct {
             .build());
   }
 
+  /// The function itself: its settings and metrics.
   Function function() {
     return function;
+  }
+
+  /// What timers, queues and callers call: the function, or the version that starts from a
+  /// snapshot.
+  IFunction live() {
+    return live;
   }
 }

@@ -2,7 +2,6 @@ package dev.firebucket.infra;
 
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import software.amazon.awscdk.Duration;
 import software.constructs.Construct;
 
@@ -12,7 +11,8 @@ final class CompactFunction {
   private CompactFunction() {}
 
   static BucketFunction create(Construct scope, Deployment deployment) {
-
+    StackSettings settings = deployment.settings();
+    int memory = settings.memory().compact();
     return new BucketFunction(
         scope,
         "Compact",
@@ -21,15 +21,18 @@ final class CompactFunction {
             "compact",
             "Firebucket: merges fresh samples into hours and days",
             FunctionShape.Handler.EVENT,
-            3008,
+            memory,
             8192,
             Duration.minutes(15),
-            OptionalInt.of(1),
+            settings.concurrency().single(),
             new BucketAccess(
                 List.of("catalog/", "samples/", "series/", "tail/"),
                 List.of("catalog/", "samples/", "series/"),
                 List.of("catalog/", "samples/", "series/", "tail/")),
-            JavaOptions.COMPUTE,
-            Map.of()));
+            JavaOptions.compute(memory),
+            Map.of(),
+            false,
+            // Nobody waits for it, and its merges need more disk than a snapshot allows.
+            false));
   }
 }

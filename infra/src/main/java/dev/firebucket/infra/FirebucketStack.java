@@ -3,18 +3,19 @@ package dev.firebucket.infra;
 import java.nio.file.Path;
 import java.util.List;
 import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.lambda.FunctionUrl;
 import software.constructs.Construct;
 
-/// All that is deployed: the bucket, the five functions that work on it, the timers of three and
-/// the URLs of two.
+/// All that is deployed: the bucket, the five functions that work on it, the timers of three, the
+/// URLs of two, and the alarms.
 public final class FirebucketStack extends Stack {
   private final FunctionCode code;
 
-  /// @param repository root of the repository, below which the packaged functions lie
-  public FirebucketStack(Construct scope, StackSettings settings, Path repository) {
+  /// @param repository root of the repository, below which the packaged functions are
+  FirebucketStack(Construct scope, StackSettings settings, Path repository) {
     super(
         scope,
         settings.stackName(),
@@ -33,25 +34,39 @@ public final class FirebucketStack extends Stack {
     BucketFunction compact = CompactFunction.create(this, deployment);
 
     Schedules schedules = new Schedules(this);
-    schedules.scrape(scrape.function(), settings);
-    schedules.rules(rules.function());
-    schedules.compact(compact.function());
+    schedules.scrape(scrape.live(), settings.scrape());
+    schedules.rules(rules.live());
+    schedules.compact(compact.live());
+    if (!settings.scrape().isTimerEnough()) {
+      new ScrapeQueue(this, scrape, settings.scrape(), schedules.failures());
+    }
 
+    UrlAccess access = settings.access();
     FunctionUrls.open(
-        this, push.function(), "PushUrl", "For remote_write and the Pushgateway's clients");
+        this, push, access, "PushUrl", "For remote_write and the Pushgateway's clients");
     FunctionUrl queryUrl =
-        FunctionUrls.open(
-            this,
-            query.function(),
-            "QueryUrl",
-            "The Prometheus HTTP API, for requests signed with SigV4");
+        FunctionUrls.open(this, query, access, "QueryUrl", "The Prometheus HTTP API and the page");
     // Where the links of alerts lead.
-    rules.function().addEnvironment("FIREBUCKET_EXTERNAL_URL", queryUrl.getUrl());
-    settings.alarmEmail().ifPresent(email -> new Alarms(this, schedules.failures(), email));
+    rules
+        .function()
+        .addEnvironment(
+            "FIREBUCKET_EXTERNAL_URL", access.externalUrl().orElseGet(queryUrl::getUrl));
     CfnOutput.Builder.create(this, "Bucket")
         .description("Put prometheus.yml and the rule files below config/ of it")
         .value(data.bucket().getBucketName())
         .build();
+    if (settings.watching().alarms()) {
+      Alarms alarms = new Alarms(this, settings.watching());
+      alarms.watchTimer("scrape", scrape.function(), Duration.minutes(1));
+      alarms.watchTimer("rules", rules.function(), Duration.minutes(1));
+      alarms.watchTimer("compact", compact.function(), Duration.minutes(10));
+      alarms.watchUrl("push", push.function());
+      alarms.watchUrl("query", query.function());
+      alarms.watchSamples(scrape.function(), settings.scrape());
+      alarms.watchBacklog(compact.function());
+      alarms.watchConfig(rules.function());
+      alarms.watchFailures(schedules.failures());
+    }
   }
 
   /// The functions whose code was not packaged when this was made: such a template can be read but

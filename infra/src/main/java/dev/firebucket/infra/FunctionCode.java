@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awscdk.services.lambda.Code;
 
-/// Where the packaged functions are: `functions/lambda/<name>/target/function.zip` of a repository.
+/// Where the packaged functions are: `functions/lambda/<name>/target/function-<processor>.zip` of a
+/// repository.
 ///
 /// A template can be written before anything is packaged: a function without a zip then gets an
 /// asset that says so, and [#missing] names it. Whoever deploys must refuse such a template.
@@ -23,13 +24,13 @@ final class FunctionCode {
   /// The code of one function.
   ///
   /// @param name its folder below `functions/lambda/`
-  Code of(String name) {
-    Path zip = zip(name);
+  Code of(String name, StackSettings.Processor processor) {
+    Path zip = repository.resolve(zip(name, processor));
     if (Files.isRegularFile(zip)) {
       return Code.fromAsset(zip.toString());
     }
     missing.add(name);
-    return Code.fromAsset(placeholder(name).toString());
+    return Code.fromAsset(placeholder(zip(name, processor)).toString());
   }
 
   /// The functions asked for so far that have no zip.
@@ -37,26 +38,21 @@ final class FunctionCode {
     return List.copyOf(missing);
   }
 
-  private Path zip(String name) {
-    return repository.resolve("functions/lambda").resolve(name).resolve("target/function.zip");
+  private static String zip(String name, StackSettings.Processor processor) {
+    return "functions/lambda/%s/target/function-%s.zip".formatted(name, processor.text());
   }
 
-  private static Path placeholder(String name) {
+  private static Path placeholder(String zip) {
     try {
       Path folder = Files.createTempDirectory("firebucket-not-packaged-");
       Path note = folder.resolve("NOT-PACKAGED.txt");
-      Files.writeString(
-          note,
-          "functions/lambda/"
-              + name
-              + "/target/function.zip did not exist when this was synthesized\n");
+      Files.writeString(note, zip + " did not exist when this was synthesized\n");
       // What is registered last goes first: the folder is empty when its turn comes.
       folder.toFile().deleteOnExit();
       note.toFile().deleteOnExit();
       return folder;
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "cannot write a placeholder for the code of the function " + name, e);
+      throw new UncheckedIOException("cannot write a placeholder for " + zip, e);
     }
   }
 }

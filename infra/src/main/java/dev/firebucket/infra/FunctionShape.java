@@ -2,6 +2,7 @@ package dev.firebucket.infra;
 
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 
 /// What makes one function differ from the others.
@@ -17,6 +18,9 @@ import software.amazon.awscdk.Duration;
 /// @param access what it may do in the bucket
 /// @param javaOptions options of its JVM
 /// @param environment settings beyond those that all functions share
+/// @param callsOut whether it calls targets or Alertmanagers, and so runs in the private network
+///   where there is one
+/// @param isAwaited whether somebody or something waits for its cold start, so that a snapshot pays
 record FunctionShape(
     String name,
     String description,
@@ -27,10 +31,22 @@ record FunctionShape(
     OptionalInt concurrency,
     BucketAccess access,
     String javaOptions,
-    Map<String, String> environment) {
+    Map<String, String> environment,
+    boolean callsOut,
+    boolean isAwaited) {
 
   FunctionShape {
     environment = Map.copyOf(environment);
+  }
+
+  /// Settings of several kinds in one.
+  @SafeVarargs
+  static Map<String, String> together(Map<String, String>... settings) {
+    Map<String, String> all = new TreeMap<>();
+    for (Map<String, String> some : settings) {
+      all.putAll(some);
+    }
+    return all;
   }
 
   /// Quarkus' two ways into a function.

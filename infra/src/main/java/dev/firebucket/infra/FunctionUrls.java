@@ -1,15 +1,23 @@
 package dev.firebucket.infra;
 
+import java.util.List;
+import software.amazon.awscdk.Arn;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.CfnOutput;
-import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.lambda.FunctionUrl;
 import software.amazon.awscdk.services.lambda.FunctionUrlAuthType;
 import software.amazon.awscdk.services.lambda.FunctionUrlOptions;
 import software.amazon.awscdk.services.lambda.InvokeMode;
 import software.constructs.Construct;
 
-/// Function URLs: HTTPS without a gateway's price. Callers sign their requests (SigV4, service
-/// `lambda`) and need both `lambda:InvokeFunctionUrl` and `lambda:InvokeFunction`.
+/// Function URLs: HTTPS without a gateway's price.
+///
+/// With `auth=iam` AWS checks callers: they sign their requests (SigV4, service `lambda`) and need
+/// both `lambda:InvokeFunctionUrl` and `lambda:InvokeFunction`. Otherwise everybody reaches the
+/// function, which asks for a token, or lets everybody in.
 ///
 /// Source: <https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html>
 final class FunctionUrls {
@@ -18,14 +26,55 @@ final class FunctionUrls {
   /// Gives a function its URL, and prints it when the deployment is done.
   ///
   /// @param output name of the output
-  static FunctionUrl open(Construct scope, Function function, String output, String description) {
+  static FunctionUrl open(
+      Construct scope,
+      BucketFunction function,
+      UrlAccess access,
+      String output,
+      String description) {
     FunctionUrl url =
-        function.addFunctionUrl(
-            FunctionUrlOptions.builder()
-                .authType(FunctionUrlAuthType.AWS_IAM)
-                .invokeMode(InvokeMode.BUFFERED)
-                .build());
+        function
+            .live()
+            .addFunctionUrl(
+                FunctionUrlOptions.builder()
+                    .authType(
+                        switch (access.auth()) {
+                          case IAM -> FunctionUrlAuthType.AWS_IAM;
+                          case TOKEN, OFF -> FunctionUrlAuthType.NONE;
+                        })
+                    .invokeMode(InvokeMode.BUFFERED)
+                    .build());
+    access
+        .secret()
+        .ifPresent(
+            secret -> function.function().addToRolePolicy(readSecret(Stack.of(scope), secret)));
     CfnOutput.Builder.create(scope, output).description(description).value(url.getUrl()).build();
     return url;
+  }
+
+  /// Reading exactly one secret. One that is encrypted with a key of its own needs a grant of that
+  /// key too.
+  private static PolicyStatement readSecret(Stack stack, String secret) {
+    boolean isParameter = secret.startsWith("ssm:/");
+    String arn = secret;
+    if (isParameter) {
+      arn =
+          Arn.format(
+              ArnComponents.builder()
+                  .service("ssm")
+                  .resource("parameter")
+                  .resourceName(secret.substring("ssm:/".length()))
+                  .arnFormat(ArnFormat.SLASH_RESOURCE_NAME)
+                  .build(),
+              stack);
+    } else if (!secret.matches(".*-[A-Za-z0-9]{6}")) {
+      // The name alone: AWS appends a hyphen and six characters to it.
+      arn = secret + "-??????";
+    }
+    return PolicyStatement.Builder.create()
+        .sid("Secret")
+        .actions(List.of(isParameter ? "ssm:GetParameter" : "secretsmanager:GetSecretValue"))
+        .resources(List.of(arn))
+        .build();
   }
 }

@@ -1,21 +1,40 @@
 package dev.firebucket.infra;
 
 /// Options for the functions' JVMs, chosen by measured cold starts.
+///
+/// The heap is given in megabytes: AWS's runtimes for older versions of Java set one of their own,
+/// and then a share of the memory (`MaxRAMPercentage`) counts for nothing.
 final class JavaOptions {
   /// Native libraries (zstd, DuckDB, AWS's own runtime client) and JBoss' executor need these on a
-  /// JDK 25; a jar's manifest, where they else stand, does not count on Lambda.
+  /// JDK 25; a jar's manifest, which otherwise has them, does not count on Lambda.
   private static final String ACCESS =
       "--enable-native-access=ALL-UNNAMED --add-opens=java.base/java.lang=ALL-UNNAMED"
           + " --sun-misc-unsafe-memory-access=allow";
 
-  /// Short runs: one small heap and the quick compiler; a cold start takes a quarter less time.
-  static final String QUICK_START =
-      "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:MaxRAMPercentage=75 " + ACCESS;
-
-  /// Runs that compute: both compilers (AWS's runtime would stop at the first), and half of the
-  /// memory left to DuckDB, which allocates outside of the heap.
-  static final String COMPUTE =
-      "-XX:+UseSerialGC -XX:TieredStopAtLevel=4 -XX:MaxRAMPercentage=50 " + ACCESS;
+  /// What a JVM takes next to its heap for classes, code, threads and buffers.
+  private static final int BESIDE_HEAP_MEGABYTES = 288;
 
   private JavaOptions() {}
+
+  /// Short runs: one small heap and the quick compiler; a cold start takes a quarter less time.
+  ///
+  /// @param memoryMegabytes of the function
+  static String quickStart(int memoryMegabytes) {
+    return "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx%dm %s"
+        .formatted(memoryMegabytes - BESIDE_HEAP_MEGABYTES, ACCESS);
+  }
+
+  /// Runs that compute: both compilers (AWS's runtime would stop at the first), half of the memory
+  /// for the heap, a quarter for DuckDB, which allocates outside of it.
+  ///
+  /// @param memoryMegabytes of the function
+  static String compute(int memoryMegabytes) {
+    return "-XX:+UseSerialGC -XX:TieredStopAtLevel=4 -Xmx%dm %s"
+        .formatted(memoryMegabytes / 2, ACCESS);
+  }
+
+  /// What DuckDB may take of a function's memory.
+  static int duckDbMegabytes(int memoryMegabytes) {
+    return memoryMegabytes / 4;
+  }
 }

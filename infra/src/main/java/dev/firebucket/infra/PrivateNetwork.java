@@ -9,7 +9,7 @@ import java.util.Optional;
 /// @param vpc id of the VPC
 /// @param subnets ids of the subnets to run in, at least one
 /// @param securityGroups ids of the security groups to run with, at least one
-public record PrivateNetwork(String vpc, List<String> subnets, List<String> securityGroups) {
+record PrivateNetwork(String vpc, List<String> subnets, List<String> securityGroups) {
   public PrivateNetwork {
     subnets = List.copyOf(subnets);
     securityGroups = List.copyOf(securityGroups);

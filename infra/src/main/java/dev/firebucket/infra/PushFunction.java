@@ -1,7 +1,6 @@
 package dev.firebucket.infra;
 
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import software.amazon.awscdk.Duration;
 import software.constructs.Construct;
@@ -11,6 +10,8 @@ final class PushFunction {
   private PushFunction() {}
 
   static BucketFunction create(Construct scope, Deployment deployment) {
+    StackSettings settings = deployment.settings();
+    int memory = settings.memory().push();
     return new BucketFunction(
         scope,
         "Push",
@@ -19,13 +20,15 @@ final class PushFunction {
             "push",
             "Firebucket: the Pushgateway's protocol and remote write",
             FunctionShape.Handler.HTTP,
-            1024,
-            512,
+            memory,
+            FunctionMemory.LEAST_DISK,
             Duration.seconds(30),
             OptionalInt.empty(),
             new BucketAccess(
                 List.of("config/", "push/"), List.of("tail/", "push/"), List.of("push/")),
-            JavaOptions.QUICK_START,
-            Map.of()));
+            JavaOptions.quickStart(memory),
+            settings.access().environment(),
+            false,
+            true));
   }
 }

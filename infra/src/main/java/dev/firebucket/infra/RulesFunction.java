@@ -1,17 +1,20 @@
 package dev.firebucket.infra;
 
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalInt;
 import software.amazon.awscdk.Duration;
 import software.constructs.Construct;
 
 /// Evaluates the rule groups: reads samples, puts recorded ones into `tail/`, keeps the states of
 /// alerts in `rules/`, and calls the Alertmanagers.
 final class RulesFunction {
+  private static final int DISK_MEGABYTES = 2048;
+
   private RulesFunction() {}
 
   static BucketFunction create(Construct scope, Deployment deployment) {
+    StackSettings settings = deployment.settings();
+    int memory = settings.memory().rules();
+    int disk = settings.snapStart() ? FunctionMemory.LEAST_DISK : DISK_MEGABYTES;
     return new BucketFunction(
         scope,
         "Rules",
@@ -20,16 +23,18 @@ final class RulesFunction {
             "rules",
             "Firebucket: evaluates rules and sends alerts, each minute",
             FunctionShape.Handler.EVENT,
-            2048,
-            2048,
+            memory,
+            disk,
             Duration.seconds(55),
-            OptionalInt.of(1),
+            settings.concurrency().single(),
             new BucketAccess(
                 List.of("config/", "catalog/", "samples/", "series/", "tail/", "rules/"),
                 List.of("tail/", "rules/"),
                 List.of("rules/")),
-            JavaOptions.COMPUTE,
-            Map.of()),
-        true);
+            JavaOptions.compute(memory),
+            FunctionShape.together(
+                settings.query().environment(memory, disk), deployment.features()),
+            true,
+            true));
   }
 }

@@ -2,11 +2,10 @@ package dev.firebucket.infra;
 
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import software.amazon.awscdk.Duration;
 import software.constructs.Construct;
 
-/// Scrapes the targets of its shard and puts the samples into `tail/` as one object.
+/// Scrapes the targets of one shard and puts the samples into `tail/` as one object.
 ///
 /// It reads `config/`, keeps what the next run must know in `state/`, and touches nothing else:
 /// neither the catalog nor compacted samples.
@@ -16,27 +15,33 @@ final class ScrapeFunction {
   private ScrapeFunction() {}
 
   static BucketFunction create(Construct scope, Deployment deployment) {
+    StackSettings settings = deployment.settings();
+    int memory = settings.memory().scrape();
     return new BucketFunction(
         scope,
         "Scrape",
         deployment,
         new FunctionShape(
             "scrape",
-            "Firebucket: scrapes targets, each minute",
+            "Firebucket: scrapes targets",
             FunctionShape.Handler.EVENT,
-            1024,
-            512,
+            memory,
+            FunctionMemory.LEAST_DISK,
             // A scrape may begin 40 seconds into a run and last its scrape_timeout, at most a
             // minute.
             TIMEOUT,
-            // Runs of a shard must not overlap: each remembers for the next.
-            OptionalInt.of(deployment.settings().shards()),
+            settings.concurrency().scrape(settings.scrape()),
             new BucketAccess(
                 List.of("config/", "push/", "state/"),
                 List.of("tail/", "state/"),
                 List.of("state/")),
-            JavaOptions.QUICK_START,
-            Map.of()),
-        true);
+            JavaOptions.quickStart(memory),
+            settings.scrape().backoff().isZero()
+                ? Map.of()
+                : Map.of(
+                    "FIREBUCKET_SCRAPE_BACKOFF",
+                    ContextParameters.written(settings.scrape().backoff())),
+            true,
+            true));
   }
 }

@@ -1,8 +1,11 @@
 package dev.firebucket.infra;
 
+import static dev.firebucket.infra.ContextParameters.require;
+
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.function.Predicate;
 import software.constructs.Node;
 
 /// What a user may choose about a deployment: the context parameters of the CDK app (`npx aws-cdk@2
@@ -11,29 +14,32 @@ import software.constructs.Node;
 /// @param stackName name of the CloudFormation stack
 /// @param bucketName name of the data bucket; empty lets CloudFormation make one up
 /// @param configFile key of `prometheus.yml` inside the bucket, below `config/`
-/// @param shards how many scrape functions share the targets
-/// @param scrapeIntervalSeconds how often the scrape function fires: 60, or a divisor of 60 for
-///   targets with a shorter `scrape_interval`
-/// @param architecture `arm64` or `x86_64`
-/// @param logRetentionDays how long the functions' logs are kept
-/// @param reserveConcurrency whether timer functions reserve their concurrency: false for accounts
-///   whose limit of concurrent executions leaves no room for it
-/// @param alarmEmail who is told when a timer function fails; empty for no alarm
-/// @param network where scrape and rules run when targets or Alertmanagers stand in a private
-///   network
-public record StackSettings(
+/// @param architecture of the processors
+/// @param scrape when targets are scraped
+/// @param concurrency how many runs at a time
+/// @param query what queries may take
+/// @param memory of each function
+/// @param access who may call the URLs
+/// @param watching what is recorded of the functions, and who is told when they fail
+/// @param snapStart whether functions start from a snapshot of an initialized one
+/// @param features Prometheus' names of experimental features (`--enable-feature`)
+/// @param network where scrape and rules run when targets or Alertmanagers are in a private network
+record StackSettings(
     String stackName,
     Optional<String> bucketName,
     String configFile,
-    int shards,
-    int scrapeIntervalSeconds,
-    String architecture,
-    int logRetentionDays,
-    boolean reserveConcurrency,
-    Optional<String> alarmEmail,
+    Processor architecture,
+    ScrapeTiming scrape,
+    Concurrency concurrency,
+    QueryLimits query,
+    FunctionMemory memory,
+    UrlAccess access,
+    Watching watching,
+    boolean snapStart,
+    List<String> features,
     Optional<PrivateNetwork> network) {
 
-  public StackSettings {
+  StackSettings {
     require(
         stackName.matches("[A-Za-z][A-Za-z0-9-]{0,127}"),
         "stackName",
@@ -51,83 +57,78 @@ public record StackSettings(
         "configFile",
         configFile,
         "a key below config/, for instance config/prometheus.yml");
-    require(shards >= 1 && shards <= 100, "shards", shards, "1 to 100");
+    features = List.copyOf(features);
     require(
-        scrapeIntervalSeconds >= 5
-            && scrapeIntervalSeconds <= 60
-            && 60 % scrapeIntervalSeconds == 0,
-        "scrapeInterval",
-        scrapeIntervalSeconds,
-        "60, 30, 20, 15, 12, 10, 6 or 5 (seconds)");
-    require(
-        architecture.equals("arm64") || architecture.equals("x86_64"),
-        "architecture",
-        architecture,
-        "arm64 or x86_64");
-    require(
-        LogRetention.isAllowed(logRetentionDays),
-        "logRetentionDays",
-        logRetentionDays,
-        "one of " + LogRetention.allowedDays());
+        features.stream().allMatch(name -> name.matches("[a-z0-9-]+")),
+        "enableFeature",
+        String.join(",", features),
+        "names separated by commas, such as promql-experimental-functions");
+    concurrency.requireRoomFor(scrape);
+    if (snapStart && query.cacheMegabytes() > FunctionMemory.LEAST_DISK) {
+      throw new IllegalArgumentException(
+          "context parameter cacheMegabytes: '%d' is not allowed with snapStart=true, because SnapStart takes functions with a /tmp of 512 MB only; leave cacheMegabytes out, or snapStart"
+              .formatted(query.cacheMegabytes()));
+    }
+  }
+
+  /// The processors that Lambda offers, by their names in the parameter, in files and at AWS.
+  enum Processor {
+    ARM64("arm64"),
+    X86_64("x86_64");
+
+    private final String text;
+
+    Processor(String text) {
+      this.text = text;
+    }
+
+    String text() {
+      return text;
+    }
+
+    private static Processor of(String text) {
+      for (Processor processor : values()) {
+        if (processor.text.equals(text)) {
+          return processor;
+        }
+      }
+      require(false, "architecture", text, "arm64 or x86_64");
+      throw new AssertionError(text);
+    }
   }
 
   /// Reads the settings from the context of a construct, defaults where nothing is said.
   ///
   /// @throws IllegalArgumentException for a value that cannot be, with what can
-  public static StackSettings fromContext(Node node) {
-    return fromContext(
+  static StackSettings fromContext(Node node) {
+    return of(
         name ->
             Optional.ofNullable(node.tryGetContext(name))
                 .map(String::valueOf)
-                .filter(v -> !v.isBlank()));
+                .filter(Predicate.not(String::isBlank)));
   }
 
   /// Reads the settings from named texts.
   static StackSettings fromContext(Map<String, String> context) {
-    Map<String, String> texts = new TreeMap<>(context);
-    return fromContext(name -> Optional.ofNullable(texts.get(name)));
+    return of(ContextParameters.of(context));
   }
 
-  private static StackSettings fromContext(Context context) {
+  private static StackSettings of(ContextParameters parameters) {
+    boolean snapStart = parameters.flag("snapStart", false);
     return new StackSettings(
-        context.text("stackName").orElse("firebucket"),
-        context.text("bucketName"),
-        context.text("configFile").orElse("config/prometheus.yml"),
-        context.number("shards", 1),
-        context.number("scrapeInterval", 60),
-        context.text("architecture").orElse("arm64"),
-        context.number("logRetentionDays", 30),
-        context.flag("reserveConcurrency", true),
-        context.text("alarmEmail"),
+        parameters.text("stackName").orElse("firebucket"),
+        parameters.text("bucketName"),
+        parameters.text("configFile").orElse("config/prometheus.yml"),
+        Processor.of(parameters.text("architecture").orElse("arm64")),
+        ScrapeTiming.of(parameters),
+        Concurrency.of(parameters),
+        QueryLimits.of(parameters, snapStart),
+        FunctionMemory.of(parameters),
+        UrlAccess.of(parameters),
+        Watching.of(parameters),
+        snapStart,
+        parameters.list("enableFeature"),
         PrivateNetwork.of(
-            context.text("vpc"), context.text("subnets"), context.text("securityGroups")));
-  }
-
-  private static void require(boolean holds, String name, Object value, String allowed) {
-    if (!holds) {
-      throw new IllegalArgumentException(
-          "context parameter %s: '%s' is not allowed, use %s (-c %s=…)"
-              .formatted(name, value, allowed, name));
-    }
-  }
-
-  /// Where the texts come from.
-  private interface Context {
-    Optional<String> text(String name);
-
-    default int number(String name, int otherwise) {
-      return text(name).map(text -> wholeNumber(name, text)).orElse(otherwise);
-    }
-
-    default boolean flag(String name, boolean otherwise) {
-      Optional<String> text = text(name);
-      text.ifPresent(t -> require(t.equals("true") || t.equals("false"), name, t, "true or false"));
-      return text.map(Boolean::parseBoolean).orElse(otherwise);
-    }
-
-    private static int wholeNumber(String name, String text) {
-      require(text.matches("[0-9]{1,6}"), name, text, "a whole number");
-      return Integer.parseInt(text);
-    }
+            parameters.text("vpc"), parameters.text("subnets"), parameters.text("securityGroups")));
   }
 }

@@ -84,7 +84,7 @@ public final class Synth {
     List<String> missing = stack.functionsWithoutCode();
     if (!missing.isEmpty()) {
       err.println(
-          "synth: not packaged yet: %s; ./mvnw -DskipTests package makes functions/lambda/*/target/function.zip"
+          "synth: not packaged yet: %s; ./mvnw -DskipTests package makes functions/lambda/*/target/function-arm64.zip and function-x86_64.zip"
               .formatted(String.join(", ", missing)));
       if (forDeployment) {
         return 1;

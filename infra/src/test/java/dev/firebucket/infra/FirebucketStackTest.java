@@ -171,7 +171,7 @@ class FirebucketStackTest {
   }
 
   @Test
-  void timersFireTheFunctionsTheyAreNamedAfter() {
+  void timersFireTheFunctionsTheyAreNamedAfterAlignedToTheClock() {
     Map<String, Map<String, Object>> schedules = template.ofType("AWS::Scheduler::Schedule");
     assertThat(schedules).hasSize(3);
     schedules.forEach(
@@ -181,28 +181,28 @@ class FirebucketStackTest {
           assertThat(target.get("Arn")).isEqualTo(arn(template.functionId(name)));
           assertThat(target).containsKey("DeadLetterConfig");
           assertThat(properties(schedule).get("ScheduleExpression"))
-              .isEqualTo(name.equals("Compact") ? "rate(10 minutes)" : "rate(1 minute)");
+              .isEqualTo(name.equals("Compact") ? "cron(0/10 * * * ? *)" : "cron(* * * * ? *)");
         });
   }
 
   @Test
-  void theScrapeTimerSaysWhichShardAndWhichMinute() {
-    Map<String, Object> schedule =
-        template.ofType("AWS::Scheduler::Schedule").entrySet().stream()
-            .filter(entry -> entry.getKey().contains("Scrape"))
-            .map(Map.Entry::getValue)
-            .findFirst()
-            .orElseThrow();
-
-    assertThat(map(properties(schedule).get("Target")).get("Input").toString())
-        .contains("\"shard\":0")
+  void theScrapeTimerSaysWhichMinuteAndAtWhatIntervalAndSharesOut() {
+    assertThat(template.timerInput("Scrape"))
+        .contains("\"time\":\"<aws.scheduler.scheduled-time>\"")
+        .contains("\"interval\":60")
         .contains("\"shards\":1")
-        .contains("\"second\":0")
-        .contains("<aws.scheduler.scheduled-time>");
+        .contains("\"fanOut\":true");
+  }
+
+  @Test
+  void aShardThatIsScrapedEachMinuteNeedsNoQueue() {
+    assertThat(template.ofType("AWS::Lambda::EventSourceMapping")).isEmpty();
+    assertThat(template.variables("Scrape")).doesNotContainKey("FIREBUCKET_SCRAPE_QUEUE");
   }
 
   @Test
   void onlyPushAndQueryHaveUrlsAndBothAskForSignedRequests() {
+    assertThat(template.variables("Push")).containsEntry("FIREBUCKET_AUTH", "none");
     Map<String, Map<String, Object>> urls = template.ofType("AWS::Lambda::Url");
     assertThat(urls.values())
         .hasSize(2)
@@ -225,12 +225,9 @@ class FirebucketStackTest {
   }
 
   @Test
-  void onlyOneRunAtATimeScrapesEvaluatesOrCompacts() {
-    for (String name : List.of("Scrape", "Rules", "Compact")) {
-      assertThat(wholeNumber(template.function(name).get("ReservedConcurrentExecutions")))
-          .isEqualTo(1);
-    }
-    assertThat(template.function("Query")).doesNotContainKey("ReservedConcurrentExecutions");
+  void nothingIsReservedSoThatANewAccountCanDeployIt() {
+    assertThat(template.ofType("AWS::Lambda::Function").values())
+        .noneMatch(function -> properties(function).containsKey("ReservedConcurrentExecutions"));
   }
 
   @Test
@@ -242,11 +239,34 @@ class FirebucketStackTest {
     assertThat(template.ofType("AWS::SQS::Queue")).hasSize(1);
   }
 
-  private static Map<String, Object> arn(String id) {
-    return Map.of("Fn::GetAtt", List.of(id, "Arn"));
+  @Test
+  void limitsOfQueriesReachTheFunctionsThatEvaluateThem() {
+    assertThat(template.variables("Query"))
+        .containsEntry("FIREBUCKET_QUERY_MAX_SAMPLES", "50000000")
+        .containsEntry("FIREBUCKET_QUERY_TIMEOUT", "120s")
+        .containsEntry("FIREBUCKET_QUERY_MEMORY", "752MB")
+        .containsEntry("FIREBUCKET_CACHE_BYTES", Long.toString((4096L - 128) << 20))
+        .doesNotContainKey("FIREBUCKET_QUERY_MAX_BYTES");
+    assertThat(template.variables("Rules"))
+        .containsEntry("FIREBUCKET_QUERY_MEMORY", "512MB")
+        .containsEntry("FIREBUCKET_CACHE_BYTES", Long.toString((2048L - 128) << 20));
+    assertThat(wholeNumber(template.function("Query").get("Timeout"))).isEqualTo(130);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Scrape", "Push", "Query", "Rules", "Compact"})
+  void theHeapLeavesRoomInTheMemoryThatIsPaidFor(String name) {
+    String options = template.variables(name).get("JAVA_TOOL_OPTIONS").toString();
+    int heap = Integer.parseInt(options.replaceAll(".*-Xmx(\\d+)m.*", "$1"));
+
+    assertThat(heap).isBetween(400, wholeNumber(template.function(name).get("MemorySize")) - 280);
   }
 
   private static int wholeNumber(Object value) {
     return ((Number) value).intValue();
+  }
+
+  private static Map<String, Object> arn(String id) {
+    return Map.of("Fn::GetAtt", List.of(id, "Arn"));
   }
 }

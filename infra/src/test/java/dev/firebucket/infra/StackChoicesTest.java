@@ -14,26 +14,39 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The template of a user who chooses everything.
 class StackChoicesTest {
+  static final Map<String, String> EVERYTHING =
+      Map.ofEntries(
+          Map.entry("bucketName", "metrics-of-mine"),
+          Map.entry("configFile", "config/eu/prometheus.yml"),
+          Map.entry("shards", "40"),
+          Map.entry("scrapeInterval", "5"),
+          Map.entry("scrapeBackoff", "5m"),
+          Map.entry("architecture", "x86_64"),
+          Map.entry("logRetentionDays", "7"),
+          Map.entry("reserveConcurrency", "true"),
+          Map.entry("accountConcurrency", "1000"),
+          Map.entry("queryConcurrency", "20"),
+          Map.entry("queryMemory", "4096"),
+          Map.entry("queryTimeout", "90s"),
+          Map.entry("maxSamples", "1000000"),
+          Map.entry("maxBytes", "2GB"),
+          Map.entry("enableFeature", "promql-experimental-functions,promql-delayed-name-removal"),
+          Map.entry("auth", "token"),
+          Map.entry("authSecret", "ssm:/firebucket/tokens"),
+          Map.entry("corsOrigin", "https?://grafana\\.example\\.org"),
+          Map.entry("externalUrl", "https://metrics.example.org"),
+          Map.entry("snapStart", "true"),
+          Map.entry("tracing", "xray"),
+          Map.entry("alarmEmail", "ops@example.org"),
+          Map.entry("vpc", "vpc-0123456789abcdef0"),
+          Map.entry("subnets", "subnet-0123456789abcdef1,subnet-0123456789abcdef2"),
+          Map.entry("securityGroups", "sg-0123456789abcdef0"));
+
   private static Synthesized template;
 
   @BeforeAll
   static void synthesize(@TempDir Path repository, @TempDir Path output) {
-    template =
-        Synthesized.of(
-            Map.ofEntries(
-                Map.entry("bucketName", "metrics-of-mine"),
-                Map.entry("configFile", "config/eu/prometheus.yml"),
-                Map.entry("shards", "2"),
-                Map.entry("scrapeInterval", "15"),
-                Map.entry("architecture", "x86_64"),
-                Map.entry("logRetentionDays", "7"),
-                Map.entry("reserveConcurrency", "false"),
-                Map.entry("alarmEmail", "ops@example.org"),
-                Map.entry("vpc", "vpc-0123456789abcdef0"),
-                Map.entry("subnets", "subnet-0123456789abcdef1,subnet-0123456789abcdef2"),
-                Map.entry("securityGroups", "sg-0123456789abcdef0")),
-            repository,
-            output);
+    template = Synthesized.of(EVERYTHING, repository, output);
   }
 
   @Test
@@ -41,44 +54,183 @@ class StackChoicesTest {
     assertThat(template.only("AWS::S3::Bucket")).containsEntry("BucketName", "metrics-of-mine");
     Map<String, Object> scrape = template.function("Scrape");
     assertThat(scrape.get("Architectures")).isEqualTo(List.of("x86_64"));
-    assertThat(scrape.toString()).contains("config/eu/prometheus.yml");
-    assertThat(scrape).doesNotContainKey("ReservedConcurrentExecutions");
+    assertThat(template.variables("Scrape"))
+        .containsEntry("FIREBUCKET_CONFIG_FILE", "config/eu/prometheus.yml")
+        .containsEntry("FIREBUCKET_SCRAPE_BACKOFF", "300s")
+        .containsEntry("FIREBUCKET_TRACING", "xray");
     assertThat(template.ofType("AWS::Logs::LogGroup").values())
         .allMatch(group -> properties(group).get("RetentionInDays").toString().startsWith("7"));
+    assertThat(number(template.function("Query").get("MemorySize"))).isEqualTo(4096);
   }
 
   @Test
-  void targetsWithShortIntervalsAreScrapedByDelayedMessages() {
-    List<Map<String, Object>> delayed =
-        template.ofType("AWS::Scheduler::Schedule").entrySet().stream()
-            .filter(entry -> entry.getKey().contains("Second"))
-            .map(entry -> map(properties(entry.getValue()).get("Target")))
+  void anyNumberOfShardsAndTimesIsOneScheduleAndOneQueue() {
+    assertThat(template.ofType("AWS::Scheduler::Schedule")).hasSize(3);
+    assertThat(template.timerInput("Scrape"))
+        .contains("\"interval\":5")
+        .contains("\"shards\":40")
+        .contains("\"fanOut\":true");
+    assertThat(template.ofType("AWS::SQS::Queue")).hasSize(2);
+    assertThat(template.resources().size()).isLessThan(100);
+  }
+
+  @Test
+  void theScrapeFunctionMayLayMessagesIntoItsQueueAndNoOther() {
+    Object ticks = Map.of("Fn::GetAtt", List.of(queueId("ScrapeQueue"), "Arn"));
+
+    assertThat(template.variables("Scrape"))
+        .containsEntry("FIREBUCKET_SCRAPE_QUEUE", Map.of("Ref", queueId("ScrapeQueue")));
+    assertThat(
+            template.statementsOf("Scrape").stream()
+                .filter(statement -> "LayTicks".equals(statement.get("Sid"))))
+        .singleElement()
+        .satisfies(
+            statement ->
+                assertThat(statement)
+                    .containsEntry("Action", "sqs:SendMessage")
+                    .containsEntry("Resource", ticks));
+  }
+
+  @Test
+  void aMessageFiresOneRunAndAFailingRunIsSeen() {
+    Map<String, Object> source = template.only("AWS::Lambda::EventSourceMapping");
+    Map<String, Object> queue = map(properties(template.resource(queueId("ScrapeQueue"))));
+
+    assertThat(number(source.get("BatchSize"))).isEqualTo(1);
+    assertThat(source).containsEntry("FunctionResponseTypes", List.of("ReportBatchItemFailures"));
+    assertThat(number(map(source.get("ScalingConfig")).get("MaximumConcurrency"))).isEqualTo(40);
+    int timeout = number(template.function("Scrape").get("Timeout"));
+    int visibility = number(queue.get("VisibilityTimeout"));
+    assertThat(visibility).isGreaterThanOrEqualTo(6 * timeout);
+    assertThat(number(queue.get("MessageRetentionPeriod"))).isGreaterThan(2 * visibility);
+    assertThat(map(queue.get("RedrivePolicy")).get("deadLetterTargetArn"))
+        .isEqualTo(Map.of("Fn::GetAtt", List.of(queueId("SchedulesFailures"), "Arn")));
+  }
+
+  private static String queueId(String prefix) {
+    return template.ofType("AWS::SQS::Queue").keySet().stream()
+        .filter(id -> id.startsWith(prefix))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void whatIsReservedSufficesForTheQueueAndTheTimer() {
+    assertThat(reserved("Scrape")).isEqualTo(41);
+    assertThat(reserved("Rules")).isEqualTo(1);
+    assertThat(reserved("Compact")).isEqualTo(1);
+    assertThat(reserved("Query")).isEqualTo(20);
+    assertThat(template.function("Push")).doesNotContainKey("ReservedConcurrentExecutions");
+  }
+
+  private static int reserved(String name) {
+    return number(template.function(name).get("ReservedConcurrentExecutions"));
+  }
+
+  @Test
+  void withTokensTheUrlsAreOpenAndTheFunctionsReadExactlyOneSecret() {
+    assertThat(template.ofType("AWS::Lambda::Url").values())
+        .hasSize(2)
+        .allMatch(url -> "NONE".equals(properties(url).get("AuthType")));
+    for (String name : List.of("Push", "Query")) {
+      assertThat(template.variables(name))
+          .containsEntry("FIREBUCKET_AUTH", "token")
+          .containsEntry("FIREBUCKET_AUTH_SECRET", "ssm:/firebucket/tokens")
+          .containsEntry("FIREBUCKET_CORS_ORIGIN", "https?://grafana\\.example\\.org");
+      assertThat(
+              template.statementsOf(name).stream()
+                  .filter(statement -> "Secret".equals(statement.get("Sid"))))
+          .singleElement()
+          .satisfies(
+              statement -> {
+                assertThat(statement).containsEntry("Action", "ssm:GetParameter");
+                assertThat(statement.get("Resource").toString())
+                    .endsWith(":parameter/firebucket/tokens]]}");
+              });
+    }
+    for (String name : List.of("Scrape", "Rules", "Compact")) {
+      assertThat(template.statementsOf(name).toString()).doesNotContain("GetParameter");
+    }
+  }
+
+  @Test
+  void aPublicUrlMayBeInvokedByEverybodyThroughTheUrlOnly() {
+    List<Map<String, Object>> open =
+        template.ofType("AWS::Lambda::Permission").values().stream()
+            .map(Synthesized::properties)
+            .filter(permission -> "*".equals(permission.get("Principal")))
             .toList();
 
-    assertThat(delayed)
-        .hasSize(6)
-        .allMatch(target -> target.get("Arn").toString().contains("aws-sdk:sqs:sendMessage"));
-    assertThat(delayed.toString())
-        .contains("\"DelaySeconds\":15")
-        .contains("\"DelaySeconds\":30")
-        .contains("\"DelaySeconds\":45");
-    Map<String, Object> source = template.only("AWS::Lambda::EventSourceMapping");
-    assertThat(source.get("FunctionName")).isEqualTo(Map.of("Ref", template.functionId("Scrape")));
-    assertThat(template.allStatements())
-        .allSatisfy(
-            statement ->
-                assertThat(
-                        list(statement.get("Action")).contains("sqs:SendMessage")
-                            && list(statement.get("Resource")).contains("*"))
-                    .isFalse());
+    assertThat(open)
+        .hasSize(4)
+        .allMatch(
+            permission ->
+                "NONE".equals(permission.get("FunctionUrlAuthType"))
+                    || Boolean.TRUE.equals(permission.get("InvokedViaFunctionUrl")));
   }
 
   @Test
-  void eachShardHasItsOwnTimer() {
-    assertThat(template.ofType("AWS::Scheduler::Schedule").keySet())
-        .anyMatch(id -> id.startsWith("SchedulesScrape0"))
-        .anyMatch(id -> id.startsWith("SchedulesScrape1"))
-        .hasSize(2 + 6 + 2);
+  void limitsOfQueriesAreThoseChosen() {
+    assertThat(template.variables("Query"))
+        .containsEntry("FIREBUCKET_QUERY_MAX_SAMPLES", "1000000")
+        .containsEntry("FIREBUCKET_QUERY_TIMEOUT", "90s")
+        .containsEntry("FIREBUCKET_QUERY_MAX_BYTES", "2GB")
+        .containsEntry("FIREBUCKET_QUERY_MEMORY", "1024MB")
+        .containsEntry(
+            "FIREBUCKET_ENABLE_FEATURE",
+            "promql-experimental-functions,promql-delayed-name-removal");
+    assertThat(number(template.function("Query").get("Timeout"))).isEqualTo(100);
+  }
+
+  @Test
+  void linksOfAlertsLeadWhereTheUserSays() {
+    assertThat(template.variables("Rules"))
+        .containsEntry("FIREBUCKET_EXTERNAL_URL", "https://metrics.example.org");
+    assertThat(template.variables("Query"))
+        .containsEntry("FIREBUCKET_EXTERNAL_URL", "https://metrics.example.org");
+  }
+
+  @Test
+  void fromASnapshotStartsTheNewestVersionWhoeverCalls() {
+    assertThat(template.ofType("AWS::Lambda::Version")).hasSize(4);
+    assertThat(template.ofType("AWS::Lambda::Alias").values())
+        .hasSize(4)
+        .allMatch(alias -> "live".equals(properties(alias).get("Name")));
+    for (String name : List.of("Scrape", "Push", "Query", "Rules")) {
+      assertThat(template.function(name).get("SnapStart"))
+          .isEqualTo(Map.of("ApplyOn", "PublishedVersions"));
+      assertThat(number(map(template.function(name).get("EphemeralStorage")).get("Size")))
+          .isEqualTo(512);
+    }
+    assertThat(template.function("Compact")).doesNotContainKey("SnapStart");
+    String aliases = String.join(" ", template.ofType("AWS::Lambda::Alias").keySet());
+    assertThat(template.only("AWS::Lambda::EventSourceMapping").get("FunctionName").toString())
+        .contains("live");
+    assertThat(template.ofType("AWS::Lambda::Url").values())
+        .allMatch(url -> "live".equals(properties(url).get("Qualifier")));
+    template
+        .ofType("AWS::Scheduler::Schedule")
+        .forEach(
+            (id, schedule) -> {
+              Object arn = map(properties(schedule).get("Target")).get("Arn");
+              assertThat(arn instanceof Map<?, ?> reference && reference.containsKey("Ref"))
+                  .as(id + " fires " + arn + " of " + aliases)
+                  .isEqualTo(!id.contains("Compact"));
+            });
+  }
+
+  @Test
+  void runsAreTracedAndOnlyThat() {
+    assertThat(template.ofType("AWS::Lambda::Function").values())
+        .allMatch(
+            function -> Map.of("Mode", "Active").equals(properties(function).get("TracingConfig")));
+    assertThat(
+            template.allStatements().stream()
+                .filter(statement -> list(statement.get("Resource")).contains("*"))
+                .flatMap(statement -> list(statement.get("Action")).stream())
+                .map(action -> action.toString().replaceAll(":.*", ""))
+                .distinct())
+        .containsExactlyInAnyOrder("xray", "ec2");
   }
 
   @Test
@@ -92,9 +244,12 @@ class StackChoicesTest {
   }
 
   @Test
-  void anAlarmGoesToWhoeverWasNamed() {
+  void alarmsGoToWhoeverWasNamed() {
     assertThat(template.only("AWS::SNS::Subscription"))
         .containsEntry("Endpoint", "ops@example.org");
-    assertThat(template.only("AWS::CloudWatch::Alarm").get("AlarmActions")).isNotNull();
+  }
+
+  private static int number(Object value) {
+    return ((Number) value).intValue();
   }
 }

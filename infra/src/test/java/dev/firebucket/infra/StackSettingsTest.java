@@ -3,10 +3,13 @@ package dev.firebucket.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StackSettingsTest {
 
@@ -16,8 +19,10 @@ class StackSettingsTest {
 
     assertThat(settings.stackName()).isEqualTo("firebucket");
     assertThat(settings.bucketName()).isEmpty();
-    assertThat(settings.shards()).isEqualTo(1);
-    assertThat(settings.scrapeIntervalSeconds()).isEqualTo(60);
+    assertThat(settings.scrape())
+        .isEqualTo(new ScrapeTiming(Duration.ofMinutes(1), 1, Duration.ZERO));
+    assertThat(settings.access().auth()).isEqualTo(UrlAccess.Auth.IAM);
+    assertThat(settings.watching().alarms()).isTrue();
     assertThat(settings.network()).isEmpty();
   }
 
@@ -25,21 +30,84 @@ class StackSettingsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "shards           | 0             | 1 to 100",
+        "shards           | 0             | 1 to 1000",
         "shards           | many          | a whole number",
-        "scrapeInterval   | 7             | 60, 30, 20, 15",
-        "scrapeInterval   | 120           | 60, 30, 20, 15",
+        "shards           | 7             | 11 at a time, but an account that nothing is known of has 10",
+        "scrapeInterval   | 4             | 5 to 2678400 seconds",
+        "scrapeInterval   | 32d           | 5 to 2678400 seconds",
+        "scrapeInterval   | 5500ms        | in whole seconds",
+        "scrapeInterval   | often         | a duration such as 90s",
+        "scrapeBackoff    | 2d            | up to 1d",
         "architecture     | riscv         | arm64 or x86_64",
         "logRetentionDays | 2             | one of [1, 3, 7",
         "bucketName       | Not_A_Bucket  | lower-case letters",
         "configFile       | prometheus.yml| a key below config/",
         "stackName        | 1st           | beginning with a letter",
         "reserveConcurrency | perhaps     | true or false",
+        "reserveConcurrency | true        | would reserve 3 of 10 concurrent executions",
+        "accountConcurrency | 5           | 10 or more",
+        "queryConcurrency | 0             | 1 to 10",
+        "queryConcurrency | 4             | would reserve 4 of 10 concurrent executions",
+        "maxSamples       | 0             | a number above 0",
+        "queryTimeout     | 0             | above 0 and up to 890s",
+        "queryTimeout     | 15m           | above 0 and up to 890s",
+        "maxBytes         | 2 gigabytes   | a size such as 2GB",
+        "cacheMegabytes   | 511           | 512 to 10240",
+        "queryMemory      | 512           | 1024 to 10240 (MB)",
+        "scrapeMemory     | 20000         | 512 to 10240 (MB)",
+        "enableFeature    | Everything!   | names separated by commas",
+        "auth             | password      | iam, token or off",
+        "auth             | token         | needs authSecret",
+        "authSecret       | ssm:/a        | only auth=token reads a secret",
+        "corsOrigin       | .*            | use auth=token or auth=off",
+        "externalUrl      | example.org   | an address such as https://metrics.example.org",
+        "tracing          | on            | off or xray",
+        "snapStart        | yes           | true or false",
+        "alarms           | some          | true or false",
+        "alarmEmail       | me            | an address such as ops@example.org",
         "subnets          | subnet-1      | needs all of vpc, subnets and securityGroups",
       })
-  void aSettingThatCannotBeIsRefusedWithWhatCan(String name, String value, String remedy) {
+  void aSettingThatCannotBeIsRefusedWithItsNameAndWhatCan(
+      String name, String value, String remedy) {
     assertThatThrownBy(() -> StackSettings.fromContext(Map.of(name, value)))
         .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(name.equals("subnets") ? "vpc" : name)
         .hasMessageContaining(remedy);
+  }
+
+  @Test
+  void aSecretItselfIsNoReferenceToOne() {
+    assertThatThrownBy(
+            () ->
+                StackSettings.fromContext(
+                    Map.of("auth", "token", "authSecret", "correct horse battery staple")))
+        .hasMessageContaining("never the secret itself");
+  }
+
+  @Test
+  void aLargeCacheAndSnapshotsDoNotGoTogether() {
+    assertThatThrownBy(
+            () -> StackSettings.fromContext(Map.of("snapStart", "true", "cacheMegabytes", "4096")))
+        .hasMessageContaining("/tmp of 512 MB only");
+    assertThat(StackSettings.fromContext(Map.of("snapStart", "true")).query().cacheMegabytes())
+        .isEqualTo(512);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"5", "7", "15s", "45", "1m", "90s", "86400", "2d"})
+  void anyIntervalFromFiveSecondsToDaysIsTaken(String interval) {
+    ScrapeTiming timing = StackSettings.fromContext(Map.of("scrapeInterval", interval)).scrape();
+
+    assertThat(timing.isTimerEnough()).isEqualTo(timing.seconds() % 60 == 0);
+  }
+
+  @Test
+  void asManyShardsAreTakenAsTheAccountAllows() {
+    Map<String, String> context = new TreeMap<>(Map.of("shards", "996"));
+    assertThatThrownBy(() -> StackSettings.fromContext(context))
+        .hasMessageContaining("aws lambda get-account-settings");
+
+    context.put("accountConcurrency", "1000");
+    assertThat(StackSettings.fromContext(context).scrape().shards()).isEqualTo(996);
   }
 }

@@ -55,7 +55,7 @@ class SynthTest {
   @Test
   void packagedFunctionsAreAssetsOfTheTemplate() throws IOException {
     for (String name : List.of("scrape", "push", "query", "rules", "compact")) {
-      Path zip = repository.resolve("functions/lambda/" + name + "/target/function.zip");
+      Path zip = repository.resolve("functions/lambda/" + name + "/target/function-arm64.zip");
       Files.createDirectories(zip.getParent());
       try (ZipOutputStream entries = new ZipOutputStream(Files.newOutputStream(zip))) {
         entries.putNextEntry(new ZipEntry(name));

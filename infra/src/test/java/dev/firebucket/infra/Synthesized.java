@@ -59,6 +59,30 @@ record Synthesized(Map<String, Map<String, Object>> resources, Map<String, Objec
     return properties(resource(functionId(name)));
   }
 
+  /// The environment variables of a function.
+  Map<String, Object> variables(String name) {
+    return map(map(function(name).get("Environment")).get("Variables"));
+  }
+
+  /// What a timer hands its function, as text.
+  String timerInput(String name) {
+    return ofType("AWS::Scheduler::Schedule").entrySet().stream()
+        .filter(schedule -> schedule.getKey().startsWith("Schedules" + name))
+        .map(schedule -> map(properties(schedule.getValue()).get("Target")).get("Input").toString())
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no timer fires " + name));
+  }
+
+  /// The properties of the alarms, by the part of their ids that was chosen.
+  Map<String, Map<String, Object>> alarms() {
+    Map<String, Map<String, Object>> alarms = new TreeMap<>();
+    ofType("AWS::CloudWatch::Alarm")
+        .forEach(
+            (id, alarm) ->
+                alarms.put(id.replaceAll("^Alarms(.*)[0-9A-F]{8}$", "$1"), properties(alarm)));
+    return alarms;
+  }
+
   Map<String, Object> resource(String id) {
     return map(resources.get(id));
   }

@@ -31,7 +31,7 @@ final class DeployedTemplate {
     this.bucket = bucket;
   }
 
-  /// Synthesizes the template as `./firebucket synth` does.
+  /// Synthesizes the template as `./firebucket synth` does, for the processor of this machine.
   ///
   /// @param repository its root, with the functions packaged and `infra` compiled
   /// @param output where to write it
@@ -40,7 +40,7 @@ final class DeployedTemplate {
       throws IOException, InterruptedException {
     Path infra = repository.resolve("infra/target");
     Path log = output.resolveSibling("synth.log");
-    Process synth =
+    ProcessBuilder builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dfirebucket.root=" + repository,
@@ -52,14 +52,21 @@ final class DeployedTemplate {
                 "--output",
                 output.toString())
             .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+            .redirectOutput(log.toFile());
+    // As the CDK's command line hands over `-c architecture=…`.
+    builder.environment().put("CDK_CONTEXT_JSON", "{\"architecture\":\"" + architecture() + "\"}");
+    Process synth = builder.start();
     if (!synth.waitFor(60, TimeUnit.SECONDS) || synth.exitValue() != 0) {
       synth.destroyForcibly();
       throw new AssertionError("synth failed:\n" + Files.readString(log));
     }
     JsonNode template = JSON.readTree(output.resolve("firebucket.template.json").toFile());
     return new DeployedTemplate(output, template.path("Resources"), bucket);
+  }
+
+  /// This machine's processor, as Lambda names it.
+  static String architecture() {
+    return System.getProperty("os.arch").equals("aarch64") ? "arm64" : "x86_64";
   }
 
   /// The code of a function, as it would be uploaded.

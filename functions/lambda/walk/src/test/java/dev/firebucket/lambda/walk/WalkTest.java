@@ -48,7 +48,10 @@ class WalkTest {
   static void deploy() throws IOException, InterruptedException {
     for (String name : List.of("scrape", "push", "query", "rules", "compact")) {
       Needed.that(
-          Files.exists(REPOSITORY.resolve("functions/lambda/" + name + "/target/function.zip")),
+          Files.exists(
+              REPOSITORY.resolve(
+                  "functions/lambda/%s/target/function-%s.zip"
+                      .formatted(name, DeployedTemplate.architecture()))),
           () -> "the functions are not packaged: ./mvnw package makes them");
     }
     Needed.that(

@@ -1,0 +1,85 @@
+package dev.firebucket.infra;
+
+import java.util.OptionalInt;
+
+/// How many runs at a time an account allows, and how they are shared out.
+///
+/// A new account has 10 concurrent executions and may reserve none of them, so nothing is reserved
+/// unless somebody asks for it.
+///
+/// @param ofAccount the account's quota in this region
+/// @param reserve whether timer functions reserve what they need, so that requests to the URLs
+///   cannot keep them from running
+/// @param query most runs of the query function at a time, reserved for it; empty for as many as
+///   come
+record Concurrency(int ofAccount, boolean reserve, OptionalInt query) {
+  /// AWS refuses reservations that leave fewer than this to the other functions of the account.
+  private static final int UNRESERVED = 100;
+
+  /// Rules, compaction, and a request to each URL.
+  private static final int BESIDE_SCRAPES = 4;
+
+  private static final String ASK =
+      "tell how many yours has: aws lambda get-account-settings --query"
+          + " AccountLimit.ConcurrentExecutions, then -c accountConcurrency=…; more come from"
+          + " Service Quotas";
+
+  Concurrency {
+    ContextParameters.require(
+        ofAccount >= 10 && ofAccount <= 1_000_000,
+        "accountConcurrency",
+        ofAccount,
+        "the account's quota of concurrent executions, 10 or more");
+    query.ifPresent(
+        runs ->
+            ContextParameters.require(
+                runs >= 1 && runs <= ofAccount, "queryConcurrency", runs, "1 to " + ofAccount));
+  }
+
+  static Concurrency of(ContextParameters parameters) {
+    int query = parameters.number("queryConcurrency", 0);
+    return new Concurrency(
+        parameters.number("accountConcurrency", 10),
+        parameters.flag("reserveConcurrency", false),
+        parameters.text("queryConcurrency").isPresent()
+            ? OptionalInt.of(query)
+            : OptionalInt.empty());
+  }
+
+  /// Goes on where the account has room for the scrapes and for what is reserved.
+  ///
+  /// @throws IllegalArgumentException where CloudFormation would fail, or runs would be throttled
+  void requireRoomFor(ScrapeTiming timing) {
+    int needed = timing.shards() + BESIDE_SCRAPES;
+    if (needed > ofAccount) {
+      throw new IllegalArgumentException(
+          "context parameter shards: %d shards, rules, compaction and the two URLs run %d at a time, but an account that nothing is known of has %d; use fewer shards, or %s"
+              .formatted(timing.shards(), needed, ofAccount, ASK));
+    }
+    int reserved = (reserve ? scrapes(timing) + 2 : 0) + query.orElse(0);
+    if (reserved > 0 && ofAccount - reserved < UNRESERVED) {
+      throw new IllegalArgumentException(
+          "context parameters reserveConcurrency and queryConcurrency would reserve %d of %d concurrent executions, and AWS wants %d to stay unreserved; leave them out, or %s"
+              .formatted(reserved, ofAccount, UNRESERVED, ASK));
+    }
+  }
+
+  /// What the scrape function reserves: the runs that its queue starts, and the one of the timer.
+  OptionalInt scrape(ScrapeTiming timing) {
+    return reserve ? OptionalInt.of(scrapes(timing)) : OptionalInt.empty();
+  }
+
+  /// What a function reserves that runs once at a time.
+  OptionalInt single() {
+    return reserve ? OptionalInt.of(1) : OptionalInt.empty();
+  }
+
+  private static int scrapes(ScrapeTiming timing) {
+    return timing.isTimerEnough() ? 1 : atOnce(timing) + 1;
+  }
+
+  /// The most runs that the queue of scrapes starts at a time: AWS takes no number below 2.
+  static int atOnce(ScrapeTiming timing) {
+    return Math.max(2, timing.shards());
+  }
+}
