@@ -20,8 +20,8 @@ import software.constructs.Construct;
 /// go to one topic.
 ///
 /// Most read metrics that AWS counts anyway. Three read lines that functions write into their logs
-/// (embedded metric format, namespace `Firebucket`): `NewestSampleAge` and `ConfigProblem` of each
-/// scrape and rules run, `TailBacklog` of each compaction.
+/// (embedded metric format, namespace `Firebucket`): `NewestSampleAge` of each scrape, `ConfigProblem`
+/// of each tick of the rules, `TailBacklog` of each compaction.
 final class Alarms extends Construct {
   private static final String NAMESPACE = "Firebucket";
   private static final Duration MINUTE = Duration.minutes(1);
@@ -47,10 +47,15 @@ final class Alarms extends Construct {
         .build();
   }
 
-  /// Watches a function that a timer fires.
-  ///
+  /// Watches the functions that timers fire.
+  void watchTimers(Function scrape, Function rules, Function compact) {
+    watchTimer("scrape", scrape, MINUTE);
+    watchTimer("rules", rules, MINUTE);
+    watchTimer("compact", compact, TEN_MINUTES);
+  }
+
   /// @param period of its timer
-  void watchTimer(String name, Function function, Duration period) {
+  private void watchTimer(String name, Function function, Duration period) {
     add(
         name + "NotRunning",
         "The Firebucket function '%s' has not run for three times its interval: see the schedule and the function's concurrency"
@@ -65,8 +70,13 @@ final class Alarms extends Construct {
     watchThrottles(name, function);
   }
 
-  /// Watches a function behind a URL.
-  void watchUrl(String name, Function function) {
+  /// Watches the functions behind URLs.
+  void watchUrls(Function push, Function query) {
+    watchUrl("push", push);
+    watchUrl("query", query);
+  }
+
+  private void watchUrl(String name, Function function) {
     add(
         name + "ServerErrors",
         "The URL of the Firebucket function '%s' answers with a status of 500 or more: its log says why"

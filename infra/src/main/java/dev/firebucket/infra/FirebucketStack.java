@@ -3,7 +3,6 @@ package dev.firebucket.infra;
 import java.nio.file.Path;
 import java.util.List;
 import software.amazon.awscdk.CfnOutput;
-import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.lambda.FunctionUrl;
@@ -57,11 +56,8 @@ public final class FirebucketStack extends Stack {
         .build();
     if (settings.watching().alarms()) {
       Alarms alarms = new Alarms(this, settings.watching());
-      alarms.watchTimer("scrape", scrape.function(), Duration.minutes(1));
-      alarms.watchTimer("rules", rules.function(), Duration.minutes(1));
-      alarms.watchTimer("compact", compact.function(), Duration.minutes(10));
-      alarms.watchUrl("push", push.function());
-      alarms.watchUrl("query", query.function());
+      alarms.watchTimers(scrape.function(), rules.function(), compact.function());
+      alarms.watchUrls(push.function(), query.function());
       alarms.watchSamples(scrape.function(), settings.scrape());
       alarms.watchBacklog(compact.function());
       alarms.watchConfig(rules.function());
