@@ -20,8 +20,8 @@ import software.constructs.Construct;
 /// go to one topic.
 ///
 /// Most read metrics that AWS counts anyway. Three read lines that functions write into their logs
-/// (embedded metric format, namespace `Firebucket`): `NewestSampleAge` of each scrape, `ConfigProblem`
-/// of each tick of the rules, `TailBacklog` of each compaction.
+/// (embedded metric format, namespace `Firebucket`): `NewestSampleAge` of each scrape,
+/// `ConfigProblem` of each tick of the rules, `TailBacklog` of each compaction.
 final class Alarms extends Construct {
   private static final String NAMESPACE = "Firebucket";
   private static final Duration MINUTE = Duration.minutes(1);
