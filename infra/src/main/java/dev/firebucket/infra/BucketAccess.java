@@ -13,15 +13,33 @@ import software.amazon.awscdk.services.s3.Bucket;
 /// @param write folders into which it puts objects
 /// @param delete folders from which it removes objects
 record BucketAccess(List<String> read, List<String> write, List<String> delete) {
+  /// Where the environments of a function keep the numbers under which they write their metrics.
+  private static final String METRICS = "state/metrics/";
+
   BucketAccess {
     read = folders(read);
     write = folders(write);
     delete = folders(delete);
   }
 
+  /// The same, and what it takes to write metrics of its own into the bucket.
+  BucketAccess withMetrics() {
+    return new BucketAccess(
+        with(read, METRICS), with(with(write, METRICS), "tail/"), with(delete, METRICS));
+  }
+
+  private static List<String> with(List<String> folders, String one) {
+    if (folders.stream().anyMatch(one::startsWith)) {
+      return folders;
+    }
+    List<String> more = new ArrayList<>(folders);
+    more.add(one);
+    return more;
+  }
+
   private static List<String> folders(List<String> folders) {
     for (String folder : folders) {
-      if (!folder.matches("[a-z]+/")) {
+      if (!folder.matches("([a-z]+/)+")) {
         throw new IllegalArgumentException(
             "'" + folder + "' is not a folder of the bucket, such as tail/");
       }

@@ -5,7 +5,8 @@ import java.util.Map;
 import software.amazon.awscdk.Duration;
 import software.constructs.Construct;
 
-/// The Prometheus HTTP API behind a function URL. It reads all there is and writes nothing.
+/// The Prometheus HTTP API behind a function URL. It reads all there is, and writes its own metrics
+/// alone.
 final class QueryFunction {
   /// A query that takes too long is answered with Prometheus' error, before the function is ended.
   private static final int SECONDS_TO_ANSWER = 10;

@@ -101,9 +101,9 @@ class FirebucketStackTest {
     assertThat(objects("Push"))
         .isEqualTo(
             Map.of(
-                "s3:GetObject", Set.of("config/*", "push/*"),
-                "s3:PutObject", Set.of("tail/*", "push/*"),
-                "s3:DeleteObject", Set.of("push/*")));
+                "s3:GetObject", Set.of("config/*", "push/*", "state/metrics/*"),
+                "s3:PutObject", Set.of("tail/*", "push/*", "state/metrics/*"),
+                "s3:DeleteObject", Set.of("push/*", "state/metrics/*")));
     assertThat(objects("Query"))
         .isEqualTo(
             Map.of(
@@ -115,22 +115,36 @@ class FirebucketStackTest {
                     "series/*",
                     "tail/*",
                     "rules/*",
-                    "state/*")));
+                    "state/*"),
+                "s3:PutObject",
+                Set.of("tail/*", "state/metrics/*"),
+                "s3:DeleteObject",
+                Set.of("state/metrics/*")));
     assertThat(objects("Rules"))
         .isEqualTo(
             Map.of(
                 "s3:GetObject",
-                Set.of("config/*", "catalog/*", "samples/*", "series/*", "tail/*", "rules/*"),
+                Set.of(
+                    "config/*",
+                    "catalog/*",
+                    "samples/*",
+                    "series/*",
+                    "tail/*",
+                    "rules/*",
+                    "state/metrics/*"),
                 "s3:PutObject",
-                Set.of("tail/*", "rules/*"),
+                Set.of("tail/*", "rules/*", "state/metrics/*"),
                 "s3:DeleteObject",
-                Set.of("rules/*")));
+                Set.of("rules/*", "state/metrics/*")));
     assertThat(objects("Compact"))
         .isEqualTo(
             Map.of(
-                "s3:GetObject", Set.of("catalog/*", "samples/*", "series/*", "tail/*"),
-                "s3:PutObject", Set.of("catalog/*", "samples/*", "series/*"),
-                "s3:DeleteObject", Set.of("catalog/*", "samples/*", "series/*", "tail/*")));
+                "s3:GetObject",
+                Set.of("catalog/*", "samples/*", "series/*", "tail/*", "state/metrics/*"),
+                "s3:PutObject",
+                Set.of("catalog/*", "samples/*", "series/*", "tail/*", "state/metrics/*"),
+                "s3:DeleteObject",
+                Set.of("catalog/*", "samples/*", "series/*", "tail/*", "state/metrics/*")));
   }
 
   /// Folders of the bucket by what a function may do to their objects.

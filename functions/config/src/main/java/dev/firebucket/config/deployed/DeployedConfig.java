@@ -2,6 +2,8 @@ package dev.firebucket.config.deployed;
 
 import dev.firebucket.config.ConfigLoader;
 import dev.firebucket.config.PrometheusConfig;
+import dev.firebucket.config.metrics.MetricFamilies;
+import dev.firebucket.config.metrics.MetricSource;
 import dev.firebucket.config.yaml.ConfigException;
 import dev.firebucket.storage.object.ObjectStore;
 import java.io.IOException;
@@ -26,6 +28,7 @@ public final class DeployedConfig {
 
   private @Nullable State state;
   private Instant looked = Instant.MIN;
+  private Instant loaded = Instant.EPOCH;
 
   /// What a look at the store found.
   ///
@@ -57,9 +60,32 @@ public final class DeployedConfig {
       return known;
     }
     State next = known == null ? first() : next(known);
+    if (known == null || next.version() != known.version()) {
+      loaded = now;
+    }
     state = next;
     looked = now;
     return next;
+  }
+
+  /// Whether the newest configuration is used, and since when this environment knows it.
+  public MetricSource metrics() {
+    return this::collect;
+  }
+
+  private synchronized void collect(MetricFamilies families) {
+    State known = state;
+    if (known != null) {
+      families
+          .gauge(
+              "prometheus_config_last_reload_successful",
+              "Whether the last configuration reload attempt was successful.",
+              known.problem().isEmpty() ? 1 : 0)
+          .gauge(
+              "prometheus_config_last_reload_success_timestamp_seconds",
+              "Timestamp of the last successful configuration reload.",
+              loaded.toEpochMilli() / 1e3);
+    }
   }
 
   private State first() throws IOException {

@@ -22,6 +22,7 @@ public final class RemoteWriteReceiver {
   private final LabelCache labels = new LabelCache();
   private final SampleWriter writer;
   private final Clock clock;
+  private final RemoteWriteMetrics metrics = new RemoteWriteMetrics();
 
   /// @param writer returns when samples are durable; in a process that stays it gathers those of
   ///   several requests
@@ -37,15 +38,14 @@ public final class RemoteWriteReceiver {
   ///   reported by a 400 when the others are durable. 503 when too much waits
   /// @throws IOException when the store does not take the samples: 500, the sender tries again
   public void receive(RemoteWriteRequest request) throws RemoteWriteException, IOException {
-    RequestHeaders.require(request);
-    long latest = clock.instant().plus(LATEST).toEpochMilli();
-    WriteRequestDecoder decoder = new WriteRequestDecoder(labels, latest);
-    SampleBatch batch = decoder.decode(unsnap(request.body()));
+    WriteRequestDecoder decoder;
     try {
-      writer.write(batch);
-    } catch (TooManySamplesWaitingException tooMany) {
-      throw new RemoteWriteException(503, String.valueOf(tooMany.getMessage()));
+      decoder = store(request);
+    } catch (RemoteWriteException | IOException e) {
+      metrics.failed();
+      throw e;
     }
+    metrics.received(decoder.samples(), decoder.invalidSamples());
     String invalid = decoder.firstInvalid();
     if (invalid != null) {
       throw new RemoteWriteException(
@@ -56,6 +56,25 @@ public final class RemoteWriteReceiver {
               + decoder.invalidSamples()
               + " samples left out, the others are stored)");
     }
+  }
+
+  /// What was received so far.
+  public RemoteWriteMetrics metrics() {
+    return metrics;
+  }
+
+  private WriteRequestDecoder store(RemoteWriteRequest request)
+      throws RemoteWriteException, IOException {
+    RequestHeaders.require(request);
+    long latest = clock.instant().plus(LATEST).toEpochMilli();
+    WriteRequestDecoder decoder = new WriteRequestDecoder(labels, latest);
+    SampleBatch batch = decoder.decode(unsnap(request.body()));
+    try {
+      writer.write(batch);
+    } catch (TooManySamplesWaitingException tooMany) {
+      throw new RemoteWriteException(503, String.valueOf(tooMany.getMessage()));
+    }
+    return decoder;
   }
 
   private static byte[] unsnap(byte[] body) throws RemoteWriteException {

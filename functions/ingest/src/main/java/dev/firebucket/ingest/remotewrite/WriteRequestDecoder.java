@@ -51,6 +51,11 @@ final class WriteRequestDecoder {
     }
   }
 
+  /// How many samples have valid labels.
+  int samples() {
+    return batch.sampleCount();
+  }
+
   /// How many samples were left out because of their labels.
   int invalidSamples() {
     return invalidSamples;

@@ -12,18 +12,34 @@ public final class ScrapeCounters {
   private final LongAdder duplicates = new LongAdder();
   private final LongAdder outOfBounds = new LongAdder();
   private final LongAdder skipped = new LongAdder();
+  private final LongAdder overSampleLimit = new LongAdder();
+  private final LongAdder overBodySizeLimit = new LongAdder();
+  private final LongAdder overLabelLimits = new LongAdder();
 
   ScrapeCounters() {}
 
   void add(ScrapeOutcome outcome) {
     scrapes.increment();
-    if (outcome.error() != null) {
+    String error = outcome.error();
+    if (error != null) {
       failures.increment();
+      overLimit(error);
     }
     samples.add(outcome.counts().scraped());
     outOfOrder.add(outcome.counts().outOfOrder());
     duplicates.add(outcome.counts().duplicates());
     outOfBounds.add(outcome.counts().outOfBounds());
+  }
+
+  /// By the messages of Prometheus, which also stand in the target's `lastError`.
+  private void overLimit(String error) {
+    if (error.equals("sample limit exceeded")) {
+      overSampleLimit.increment();
+    } else if (error.equals("body size limit exceeded")) {
+      overBodySizeLimit.increment();
+    } else if (error.startsWith("label_")) {
+      overLabelLimits.increment();
+    }
   }
 
   /// Counts moments of targets at which no scrape took place.
@@ -65,5 +81,20 @@ public final class ScrapeCounters {
   /// (`firebucket_scrapes_skipped_total`).
   public long skipped() {
     return skipped.sum();
+  }
+
+  /// `prometheus_target_scrapes_exceeded_sample_limit_total`.
+  public long overSampleLimit() {
+    return overSampleLimit.sum();
+  }
+
+  /// `prometheus_target_scrapes_exceeded_body_size_limit_total`.
+  public long overBodySizeLimit() {
+    return overBodySizeLimit.sum();
+  }
+
+  /// `prometheus_target_scrape_pool_exceeded_label_limits_total`.
+  public long overLabelLimits() {
+    return overLabelLimits.sum();
   }
 }

@@ -1,11 +1,10 @@
 package dev.firebucket.local.up;
 
+import dev.firebucket.config.metrics.CompactionMetrics;
 import dev.firebucket.storage.compaction.CompactionReport;
 import dev.firebucket.storage.compaction.Compactor;
 import java.io.IOException;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,10 +14,7 @@ final class Compaction {
 
   private final Compactor compactor;
   private final InstantSource clock;
-  private final AtomicLong runs = new AtomicLong();
-  private final AtomicLong failures = new AtomicLong();
-  private final AtomicLong objectsTakenIn = new AtomicLong();
-  private final AtomicLong samplesWritten = new AtomicLong();
+  private final CompactionMetrics metrics = new CompactionMetrics();
 
   Compaction(Compactor compactor, InstantSource clock) {
     this.compactor = compactor;
@@ -29,35 +25,20 @@ final class Compaction {
   ///
   /// @throws IOException when the store does not answer; the next run goes on
   void run() throws IOException {
-    Instant now = clock.instant();
     try {
-      CompactionReport report = compactor.compact(now);
-      runs.incrementAndGet();
-      objectsTakenIn.addAndGet(report.tailObjects());
-      samplesWritten.addAndGet(report.samplesWritten());
+      CompactionReport report = compactor.compact(clock.instant());
+      metrics.ran(report);
       report.problems().forEach(problem -> LOG.warn("compaction: {}", problem));
       if (report.writtenFiles() > 0) {
         LOG.debug("compaction {}", report);
       }
     } catch (IOException e) {
-      failures.incrementAndGet();
+      metrics.failed();
       throw e;
     }
   }
 
-  long runs() {
-    return runs.get();
-  }
-
-  long failures() {
-    return failures.get();
-  }
-
-  long objectsTakenIn() {
-    return objectsTakenIn.get();
-  }
-
-  long samplesWritten() {
-    return samplesWritten.get();
+  CompactionMetrics metrics() {
+    return metrics;
   }
 }

@@ -3,6 +3,10 @@ package dev.firebucket.lambda.compact;
 import dev.firebucket.config.deployed.FunctionContext;
 import dev.firebucket.config.deployed.FunctionMetric;
 import dev.firebucket.config.deployed.MetricLog;
+import dev.firebucket.config.metrics.CompactionMetrics;
+import dev.firebucket.config.metrics.FunctionMetrics;
+import dev.firebucket.config.metrics.OwnSamples;
+import dev.firebucket.config.metrics.StoreMetrics;
 import dev.firebucket.storage.compaction.CompactionPolicy;
 import dev.firebucket.storage.compaction.CompactionReport;
 import dev.firebucket.storage.compaction.Compactor;
@@ -12,6 +16,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,14 +25,26 @@ import org.slf4j.LoggerFactory;
 public class CompactFunction {
   private static final Logger LOG = LoggerFactory.getLogger(CompactFunction.class);
 
+  /// Metrics of the function itself are an object of their own, at most this often.
+  private static final Duration METRICS_PACE = Duration.ofMinutes(1);
+
   private final InstantSource clock = InstantSource.system();
-  private final MetricLog metrics = MetricLog.ofProcess();
+  private final MetricLog log = MetricLog.ofProcess();
   private final FunctionContext context;
   private final Compactor compactor;
+  private final FunctionMetrics runs = new FunctionMetrics(clock);
+  private final CompactionMetrics metrics = new CompactionMetrics();
+  private final OwnSamples own;
 
   public CompactFunction() throws IOException {
     context = FunctionContext.open(System.getenv(), Duration.ofMinutes(1));
     compactor = context.bucket().compactor(CompactionPolicy.GRADUAL);
+    own =
+        new OwnSamples(
+            context.bucket().store(),
+            "compact",
+            List.of(runs, metrics, new StoreMetrics(context.bucket().store())),
+            clock);
   }
 
   /// Does all that is due.
@@ -35,10 +52,25 @@ public class CompactFunction {
   /// @throws IOException when the store cannot be read or written; what was done until then counts
   @Funq
   public CompactionReport compact() throws IOException {
-    CompactionReport report = compactor.compact(clock.instant());
-    report.problems().forEach(problem -> LOG.warn("{}", problem));
-    metrics.report(FunctionMetric.TAIL_BACKLOG, report.tailLeft());
-    return report;
+    try {
+      return run();
+    } finally {
+      own.write(context.bucket().writer(), METRICS_PACE);
+    }
+  }
+
+  private CompactionReport run() throws IOException {
+    try (FunctionMetrics.Run run = runs.begin()) {
+      CompactionReport report = compactor.compact(clock.instant());
+      metrics.ran(report);
+      log.report(FunctionMetric.TAIL_BACKLOG, report.tailLeft());
+      report.problems().forEach(problem -> LOG.warn("{}", problem));
+      run.succeeded();
+      return report;
+    } catch (IOException e) {
+      metrics.failed();
+      throw e;
+    }
   }
 
   @PreDestroy

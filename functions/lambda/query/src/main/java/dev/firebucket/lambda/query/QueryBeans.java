@@ -2,10 +2,12 @@ package dev.firebucket.lambda.query;
 
 import dev.firebucket.config.deployed.FunctionContext;
 import dev.firebucket.config.deployed.QuerySettings;
+import dev.firebucket.lambda.url.metrics.UrlMetrics;
 import dev.firebucket.query.engine.EngineOptions;
 import dev.firebucket.query.engine.InstantQuery;
 import dev.firebucket.query.engine.QueryEngine;
 import dev.firebucket.storage.read.StorageReader;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -58,5 +60,11 @@ public class QueryBeans {
 
   void close(@Disposes QueryEngine engine) {
     engine.close();
+  }
+
+  @Produces
+  @Singleton
+  UrlMetrics metrics(FunctionContext context, PrometheusRegistry registry, InstantSource clock) {
+    return new UrlMetrics("query", context, registry, clock);
   }
 }

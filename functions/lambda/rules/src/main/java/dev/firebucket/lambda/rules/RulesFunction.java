@@ -2,16 +2,21 @@ package dev.firebucket.lambda.rules;
 
 import dev.firebucket.alerting.evaluation.RuleEnvironment;
 import dev.firebucket.alerting.evaluation.RuleQueries;
+import dev.firebucket.alerting.notify.NotificationMetrics;
 import dev.firebucket.alerting.notify.Notifier;
 import dev.firebucket.alerting.rule.RuleFilesException;
+import dev.firebucket.alerting.schedule.RuleMetrics;
 import dev.firebucket.alerting.schedule.RuleService;
 import dev.firebucket.alerting.state.GroupStateStore;
 import dev.firebucket.config.deployed.DeployedConfig;
 import dev.firebucket.config.deployed.FunctionContext;
-import dev.firebucket.config.deployed.FunctionMetric;
-import dev.firebucket.config.deployed.MetricLog;
 import dev.firebucket.config.deployed.QuerySettings;
 import dev.firebucket.config.http.HttpClientFactory;
+import dev.firebucket.config.metrics.FunctionMetrics;
+import dev.firebucket.config.metrics.MetricFamilies;
+import dev.firebucket.config.metrics.MetricSource;
+import dev.firebucket.config.metrics.OwnSamples;
+import dev.firebucket.config.metrics.StoreMetrics;
 import dev.firebucket.query.engine.EngineOptions;
 import dev.firebucket.query.engine.QueryEngine;
 import dev.firebucket.query.parser.ParserFeatures;
@@ -43,12 +48,21 @@ public class RulesFunction {
   /// finished then is reported, instead of being lost with the whole run.
   private static final Duration MOST = Duration.ofSeconds(53);
 
+  /// The function's own metrics join what rules record, at most this often …
+  private static final Duration METRICS_PACE = Duration.ofSeconds(10);
+
+  /// … and are an object of their own where nothing is recorded: often enough for a query that
+  /// looks back five minutes.
+  private static final Duration METRICS_ALONE = Duration.ofMinutes(4);
+
   private final InstantSource clock = InstantSource.system();
-  private final MetricLog metrics = MetricLog.ofProcess();
   private final FunctionContext context;
   private final HttpClientFactory clients = new HttpClientFactory();
   private final QueryEngine engine;
   private final RuleService rules;
+  private final FunctionMetrics runs = new FunctionMetrics(clock);
+  private final OwnSamples own;
+  private final List<MetricSource> sources;
   private long loadedVersion;
 
   public RulesFunction() throws IOException {
@@ -56,11 +70,12 @@ public class RulesFunction {
     context = FunctionContext.open(environment, CONFIG_PATIENCE);
     engine = new QueryEngine(context.bucket().reader(), options(context.query()));
     Notifier notifier = new Notifier(clients, clock);
+    own = new OwnSamples(context.bucket().store(), "rules", List.of(this::collect), clock);
     rules =
         new RuleService(
             new RuleEnvironment(
                 new RuleQueries(engine),
-                context.bucket().writer(),
+                own.within(context.bucket().writer(), METRICS_PACE),
                 new GroupStateStore(context.bucket().store()),
                 notifier,
                 LabelSet.EMPTY,
@@ -69,6 +84,17 @@ public class RulesFunction {
                 clock),
             notifier,
             ParserFeatures.of(engine.options().features()));
+    sources =
+        List.of(
+            runs,
+            context.config().metrics(),
+            new RuleMetrics(rules),
+            new NotificationMetrics(notifier),
+            new StoreMetrics(context.bucket().store()));
+  }
+
+  private void collect(MetricFamilies families) {
+    sources.forEach(source -> source.collect(families));
   }
 
   private static EngineOptions options(QuerySettings query) {
@@ -89,6 +115,16 @@ public class RulesFunction {
   @Funq
   public synchronized RulesAnswer evaluate(RulesEvent event)
       throws IOException, InterruptedException {
+    try (FunctionMetrics.Run run = runs.begin()) {
+      RulesAnswer answer = tick(event);
+      run.succeeded();
+      return answer;
+    } finally {
+      own.write(context.bucket().writer(), METRICS_ALONE);
+    }
+  }
+
+  private RulesAnswer tick(RulesEvent event) throws IOException, InterruptedException {
     Instant began = clock.instant();
     List<String> problems = new ArrayList<>();
     DeployedConfig.State config = context.config().current();
@@ -96,7 +132,6 @@ public class RulesFunction {
     if (config.version() != loadedVersion) {
       load(config, problems);
     }
-    metrics.report(FunctionMetric.CONFIG_PROBLEM, problems.isEmpty() ? 0 : 1);
     Duration left = MOST.minus(Duration.between(began, clock.instant()));
     RulesAnswer answer =
         new RulesAnswer(rules.tick(event.planned(clock.instant()), left), problems);

@@ -1,0 +1,57 @@
+package dev.firebucket.config.metrics;
+
+import dev.firebucket.storage.compaction.CompactionReport;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// The runs of compaction since this process began.
+public final class CompactionMetrics implements MetricSource {
+  private final AtomicLong runs = new AtomicLong();
+  private final AtomicLong failures = new AtomicLong();
+  private final AtomicLong objectsTakenIn = new AtomicLong();
+  private final AtomicLong samplesWritten = new AtomicLong();
+  private final AtomicLong problems = new AtomicLong();
+  private final AtomicLong deleted = new AtomicLong();
+
+  /// A run has ended well.
+  public void ran(CompactionReport report) {
+    runs.incrementAndGet();
+    objectsTakenIn.addAndGet(report.tailObjects());
+    samplesWritten.addAndGet(report.samplesWritten());
+    problems.addAndGet(report.problems().size());
+    deleted.addAndGet(report.deletedObjects());
+  }
+
+  /// A run was broken off.
+  public void failed() {
+    failures.incrementAndGet();
+  }
+
+  @Override
+  public void collect(MetricFamilies families) {
+    families
+        .counter(
+            "prometheus_tsdb_compactions_total",
+            "Total number of compactions that were executed.",
+            runs.get())
+        .counter(
+            "prometheus_tsdb_compactions_failed_total",
+            "Total number of compactions that failed.",
+            failures.get())
+        .counter(
+            "firebucket_compaction_objects_total",
+            "Fresh objects that compaction took in.",
+            objectsTakenIn.get())
+        .counter(
+            "firebucket_compaction_samples_total",
+            "Samples that compaction wrote.",
+            samplesWritten.get())
+        .counter(
+            "firebucket_compaction_problems_total",
+            "Objects that compaction passed over because they are missing or not readable.",
+            problems.get())
+        .counter(
+            "firebucket_compaction_deleted_objects_total",
+            "Objects that no longer counted and were deleted.",
+            deleted.get());
+  }
+}

@@ -1,0 +1,161 @@
+package dev.firebucket.config.metrics;
+
+import dev.firebucket.storage.model.LabelSet;
+import dev.firebucket.storage.model.SampleBatch;
+import dev.firebucket.storage.object.ObjectStore;
+import dev.firebucket.storage.tail.SampleWriter;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The metrics of a function's environment as samples in the bucket, under `job="firebucket"`,
+/// `function="scrape"` and `instance="scrape/0"`.
+///
+/// Environments come and go, and several may live at a time. Each has a number that no other living
+/// one has (`instance`), and a counter that it writes for the first time gets a 0 before: so
+/// `rate()` sees each environment rise from 0, and loses and doubles nothing. Safe for use by
+/// several threads.
+public final class OwnSamples {
+  private static final Logger LOG = LoggerFactory.getLogger(OwnSamples.class);
+
+  /// How long before the first sample of an environment its counters were 0.
+  private static final Duration BEFORE = Duration.ofSeconds(15);
+
+  private final InstanceSlot slot;
+  private final String function;
+  private final List<MetricSource> sources;
+  private final InstantSource clock;
+
+  /// What each counter had when it was stored last.
+  private final Map<LabelSet, Double> stored = new HashMap<>();
+
+  /// What each counter had when this environment took another number.
+  private final Map<LabelSet, Double> base = new HashMap<>();
+
+  private InstanceSlot.Hold held = InstanceSlot.Hold.NONE;
+
+  /// When samples were stored last.
+  private Instant last = Instant.EPOCH;
+
+  /// When samples were taken last: whoever writes at the same time takes none.
+  private Instant tried = Instant.EPOCH;
+
+  /// @param store keeps the numbers of environments, below `state/metrics/`
+  /// @param function its name, of `[a-z]`
+  public OwnSamples(
+      ObjectStore store, String function, List<MetricSource> sources, InstantSource clock) {
+    this.slot = new InstanceSlot(store, function, clock);
+    this.function = function;
+    this.sources = List.copyOf(sources);
+    this.clock = clock;
+  }
+
+  /// Samples that are to be put, and what is to be called when they are durable.
+  public record Taken(SampleBatch samples, Runnable stored) {}
+
+  /// Whether samples were taken less than `pace` ago; if not, the caller takes them now.
+  private synchronized boolean isEarly(Duration pace) {
+    Instant now = clock.instant();
+    boolean early = !now.isBefore(tried) && now.isBefore(tried.plus(pace));
+    if (!early) {
+      tried = now;
+    }
+    return early;
+  }
+
+  /// The samples of now, for an object that is put anyway. None where no number can be had: a
+  /// function works without its metrics.
+  public synchronized Taken take() {
+    SampleBatch batch = new SampleBatch();
+    Map<LabelSet, Double> taken = new HashMap<>();
+    Instant now = Instant.ofEpochMilli(Math.max(clock.millis(), last.toEpochMilli() + 1));
+    try {
+      hold();
+    } catch (IOException e) {
+      LOG.warn("the metrics of this environment are not written: {}", e.getMessage());
+      return new Taken(batch, () -> {});
+    }
+    Instant before =
+        last.isBefore(now.minus(BEFORE)) && stored.isEmpty() ? now.minus(BEFORE) : last;
+    for (MetricFamily family : MetricFamilies.of(sources)) {
+      for (MetricFamily.Point point : family.points()) {
+        LabelSet metric = point.labels().with(LabelSet.NAME, family.name());
+        LabelSet series = ofThisEnvironment(metric);
+        switch (family.kind()) {
+          case GAUGE -> batch.append(series, now.toEpochMilli(), point.value());
+          case COUNTER -> {
+            if (!stored.containsKey(metric)) {
+              batch.append(series, before.toEpochMilli(), 0);
+            }
+            taken.put(metric, point.value());
+            batch.append(
+                series, now.toEpochMilli(), point.value() - base.getOrDefault(metric, 0.0));
+          }
+        }
+      }
+    }
+    return new Taken(batch, () -> confirm(taken, now));
+  }
+
+  private synchronized void confirm(Map<LabelSet, Double> taken, Instant at) {
+    stored.putAll(taken);
+    if (at.isAfter(last)) {
+      last = at;
+    }
+  }
+
+  /// Where the number was taken, the counters begin again at 0: what was stored before counts.
+  private void hold() throws IOException {
+    InstanceSlot.Hold now = slot.hold();
+    if (!now.equals(held)) {
+      base.putAll(stored);
+      stored.clear();
+      held = now;
+    }
+  }
+
+  private LabelSet ofThisEnvironment(LabelSet metric) {
+    return metric.toBuilder()
+        .set("job", "firebucket")
+        .set("function", function)
+        .set("instance", function + "/" + held.number())
+        .build();
+  }
+
+  /// Adds the samples of now to what is about to be put, unless that was done less than `pace` ago.
+  public SampleWriter within(SampleWriter writer, Duration pace) {
+    return batches -> {
+      if (batches.stream().allMatch(SampleBatch::isEmpty) || isEarly(pace)) {
+        writer.write(batches);
+        return;
+      }
+      Taken own = take();
+      List<SampleBatch> all = new ArrayList<>(batches);
+      all.add(own.samples());
+      writer.write(all);
+      own.stored().run();
+    };
+  }
+
+  /// Puts an object of its own, if none was put less than `pace` ago. What the store does not take
+  /// is part of the next one: counters only rise.
+  public void write(SampleWriter writer, Duration pace) {
+    if (isEarly(pace)) {
+      return;
+    }
+    Taken own = take();
+    try {
+      writer.write(own.samples());
+      own.stored().run();
+    } catch (IOException e) {
+      LOG.warn("the metrics of this environment could not be stored: {}", e.getMessage());
+    }
+  }
+}
