@@ -150,8 +150,10 @@ public final class RuleService {
     }
     TickTally tally =
         new RuleTick(environment, notifier::start, evaluated).evaluate(due, PLACES, end);
-    sweep(planned);
     Notifier.Flush last = notifier.flush(end.remaining());
+    if (!end.isOver()) {
+      sweep(planned);
+    }
     return tally.report(new Notifier.Flush(notifier.sent() - sent, last.waiting()));
   }
 

@@ -7,8 +7,9 @@ import dev.firebucket.alerting.evaluation.RuleGroup;
 import dev.firebucket.alerting.evaluation.TickShare;
 import dev.firebucket.alerting.evaluation.TickView;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -65,20 +66,20 @@ final class RuleTick {
     Semaphore free = new Semaphore(places);
     TickWriter writer = writer();
     List<TickWriter.Turn> turns = due.stream().map(one -> writer.turn()).toList();
-    List<Thread> threads = new ArrayList<>();
+    Map<String, Thread> threads = new LinkedHashMap<>();
     try (TickView view = environment.queries().view()) {
       for (TickWriter.Turn turn : turns) {
         free.acquire();
         DueGroup next = queue.next().orElseThrow();
         Runnable over = over(free, queue, next.group().overran());
-        threads.add(
-            Thread.ofVirtual()
-                .name("rules-" + next.group().definition().name())
-                .start(() -> evaluate(next, view, turn, over)));
+        String name = next.group().definition().name();
+        threads.put(
+            next.group().definition().key(),
+            Thread.ofVirtual().name("rules-" + name).start(() -> evaluate(next, view, turn, over)));
       }
-      for (Thread thread : threads) {
-        if (!thread.join(end.remaining().plusMillis(1))) {
-          tally.failed(thread.getName() + ": the store did not answer in time");
+      for (Map.Entry<String, Thread> one : threads.entrySet()) {
+        if (!one.getValue().join(end.remaining().plusMillis(1))) {
+          tally.stuck(one.getKey());
         }
       }
     }

@@ -27,6 +27,13 @@ final class TickTally {
     }
   }
 
+  /// A group waits for the store beyond the end of the tick. Nothing is cancelled: what it waits
+  /// for may still be stored.
+  synchronized void stuck(String group) {
+    unfinished.add(group);
+    errors.add("group " + group + ": the store did not answer in time");
+  }
+
   synchronized void failed(String error) {
     errors.add(error);
   }

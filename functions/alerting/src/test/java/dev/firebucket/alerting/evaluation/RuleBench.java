@@ -16,8 +16,12 @@ import dev.firebucket.query.result.QueryResult.MatrixResult;
 import dev.firebucket.query.result.VectorSample;
 import dev.firebucket.storage.Bucket;
 import dev.firebucket.storage.BucketOptions;
+import dev.firebucket.storage.model.LabelMatcher;
 import dev.firebucket.storage.model.LabelSet;
 import dev.firebucket.storage.model.SampleBatch;
+import dev.firebucket.storage.object.ObjectStore;
+import dev.firebucket.storage.read.ReadCache;
+import dev.firebucket.storage.read.Snapshot;
 import dev.firebucket.storage.tail.SampleWriter;
 import java.io.IOException;
 import java.net.URI;
@@ -29,19 +33,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/// A real store in a folder, the real engine over it, and a group of rules between them.
+/// A real store, the real engine over it, and rules between them.
 public final class RuleBench implements AutoCloseable {
   public static final Instant START = Instant.parse("2026-01-01T12:00:00Z");
 
   private final Bucket bucket;
   private final QueryEngine engine;
-  private final List<Notification> sent = new ArrayList<>();
+  private final List<Notification> sent = new CopyOnWriteArrayList<>();
   private int writes;
   private boolean refusing;
 
   public RuleBench(Path folder) throws IOException {
     this.bucket = Bucket.open(folder.toString(), BucketOptions.defaults());
+    this.engine = new QueryEngine(bucket.reader(), EngineOptions.DEFAULT);
+  }
+
+  /// @param cache a folder for copies of objects
+  public RuleBench(ObjectStore store, Path cache) throws IOException {
+    this.bucket =
+        Bucket.on(
+            store,
+            BucketOptions.defaults().withCache(new ReadCache(cache, 384L << 20, 128L << 20)));
     this.engine = new QueryEngine(bucket.reader(), EngineOptions.DEFAULT);
   }
 
@@ -54,6 +68,14 @@ public final class RuleBench implements AutoCloseable {
     SampleBatch batch = new SampleBatch();
     batch.append(LabelSet.of(labels), at(seconds).toEpochMilli(), value);
     bucket.writer().write(batch);
+  }
+
+  /// The newest object that holds a metric.
+  public String keyOf(String metric) throws IOException {
+    try (Snapshot snapshot = bucket.reader().open(0, Long.MAX_VALUE)) {
+      List<LabelMatcher> matchers = List.of(LabelMatcher.equal(LabelSet.NAME, metric));
+      return snapshot.objects(List.of(matchers)).files().getLast().key();
+    }
   }
 
   public RuleEnvironment environment() {

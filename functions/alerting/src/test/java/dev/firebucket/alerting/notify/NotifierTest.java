@@ -15,11 +15,14 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +75,60 @@ class NotifierTest {
         NOW,
         NOW.plusSeconds(240),
         "http://fire.example/graph");
+  }
+
+  @Test
+  void whatIsStartedIsOnItsWayAndAFlushEndsWhatHangs() throws Exception {
+    CountDownLatch hanging = new CountDownLatch(1);
+    HttpServer other =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    other.createContext(
+        "/",
+        exchange -> {
+          try {
+            var _ = hanging.await(20, TimeUnit.SECONDS);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          exchange.close();
+        });
+    other.start();
+    try {
+      notifier.apply(
+          config(
+              """
+              alerting:
+                alertmanagers:
+                - static_configs: [{targets: ['127.0.0.1:%d']}]
+                - path_prefix: /am
+                  static_configs: [{targets: ['%s']}]
+              """
+                  .formatted(other.getAddress().getPort(), address())));
+      notifier.send(List.of(alert("A")));
+      notifier.start();
+      awaitBodies(1);
+      notifier.send(List.of(alert("B")));
+      notifier.start();
+      awaitBodies(2);
+
+      long began = System.nanoTime();
+      Notifier.Flush flush = notifier.flush(Duration.ofMillis(200));
+
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
+      assertThat(flush.waiting()).as("one is with the Alertmanager that hangs").isEqualTo(1);
+      assertThat(notifier.sent()).isEqualTo(2);
+    } finally {
+      hanging.countDown();
+      other.stop(0);
+    }
+  }
+
+  private void awaitBodies(int count) throws InterruptedException {
+    long end = System.nanoTime() + 10_000_000_000L;
+    while (bodies.size() < count && System.nanoTime() < end) {
+      Thread.sleep(5);
+    }
+    assertThat(bodies).hasSize(count);
   }
 
   @Test

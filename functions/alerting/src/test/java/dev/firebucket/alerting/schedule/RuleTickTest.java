@@ -1,0 +1,285 @@
+package dev.firebucket.alerting.schedule;
+
+import static dev.firebucket.alerting.evaluation.RuleBench.at;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firebucket.alerting.evaluation.Notification;
+import dev.firebucket.alerting.evaluation.RuleBench;
+import dev.firebucket.alerting.notify.Notifier;
+import dev.firebucket.alerting.ontime.DelayedStore;
+import dev.firebucket.config.ConfigLoader;
+import dev.firebucket.config.http.HttpClientFactory;
+import dev.firebucket.query.parser.ParserFeatures;
+import dev.firebucket.storage.testing.ForwardingStore;
+import dev.firebucket.storage.testing.MemoryObjectStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A tick over a bucket that is slow, hangs or fails.
+@Timeout(60)
+class RuleTickTest {
+  private static final Duration LIMIT = Duration.ofSeconds(55);
+
+  @TempDir Path folder;
+  private final MemoryObjectStore memory = new MemoryObjectStore();
+  private final CountDownLatch released = new CountDownLatch(1);
+  private HttpClientFactory clients;
+  private DelayedStore store;
+  private RuleBench bench;
+  private volatile String hanging = "none";
+  private volatile String failing = "none";
+
+  @BeforeEach
+  void open() throws IOException {
+    clients = new HttpClientFactory();
+    store = new DelayedStore(awkward(), Duration.ZERO);
+    bench = new RuleBench(store, folder.resolve("first"));
+    bench.sample(0, 3, "__name__", "m");
+  }
+
+  @AfterEach
+  void close() {
+    released.countDown();
+    bench.close();
+    clients.close();
+  }
+
+  /// A store on which some objects cannot be read, or not be put, until the test ends.
+  private ForwardingStore awkward() {
+    return new ForwardingStore(memory) {
+      @Override
+      public boolean download(String key, Path target) throws IOException {
+        if (key.contains(hanging)) {
+          await();
+        }
+        return super.download(key, target);
+      }
+
+      @Override
+      public void put(String key, byte[] body) throws IOException {
+        if (key.startsWith(failing)) {
+          throw new IOException("the bucket refuses " + failing);
+        }
+        super.put(key, body);
+      }
+
+      private void await() throws IOException {
+        try {
+          var _ = released.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+          throw new IOException(e);
+        }
+      }
+    };
+  }
+
+  private RuleService service(RuleBench on, String groups) throws Exception {
+    Files.writeString(folder.resolve("rules.yml"), "groups: [" + groups + "]");
+    RuleService service =
+        new RuleService(
+            on.environment(),
+            new Notifier(clients, InstantSource.fixed(RuleBench.START)),
+            ParserFeatures.DEFAULT);
+    service.load(
+        new ConfigLoader()
+            .loadText(
+                folder.resolve("prometheus.yml"),
+                "global: {evaluation_interval: 1m}\nrule_files: [rules.yml]\n"));
+    return service;
+  }
+
+  private static String recording(int groups, int rules) {
+    return IntStream.range(0, groups)
+        .mapToObj(
+            group ->
+                IntStream.range(0, rules)
+                    .mapToObj(rule -> "{record: r%d_%d, expr: m}".formatted(group, rule))
+                    .collect(Collectors.joining(",", "{name: g" + group + ", rules: [", "]}")))
+        .collect(Collectors.joining(","));
+  }
+
+  @Test
+  void aTickLooksAtTheStoreOnceAndPutsOneObjectForManyGroups() throws Exception {
+    RuleService service = service(bench, recording(20, 5));
+    service.tick(at(60), LIMIT);
+    store.takeRequests();
+    bench.sample(70, 4, "__name__", "m");
+    store.takeRequests();
+
+    TickReport report = service.tick(at(120), LIMIT);
+
+    assertThat(report.errors()).isEmpty();
+    assertThat(report.samples()).isEqualTo(100);
+    assertThat(store.takeRequests())
+        .containsOnly(
+            Map.entry("GET catalog/", 1), Map.entry("LIST tail/", 1), Map.entry("PUT tail/", 1));
+    assertThat(bench.query(120, "count({__name__=~'r.*'})").values()).containsExactly(100.0);
+  }
+
+  @Test
+  void aLaterSlotOfATickSeesWhatAnEarlierOneRecorded() throws Exception {
+    RuleService service =
+        service(
+            bench,
+            "{name: g, interval: 15s, rules: ["
+                + "{record: n, expr: 'count_over_time(n[5m]) or vector(0)'},"
+                + "{record: twice, expr: n * 2}]}");
+    store.takeRequests();
+
+    TickReport report = service.tick(at(60), LIMIT);
+
+    assertThat(report.evaluations()).isEqualTo(4);
+    assertThat(store.takeRequests()).containsEntry("PUT tail/", 1);
+    assertThat(bench.query(60, "n").values()).containsExactly(3.0);
+    assertThat(bench.query(60, "twice").values()).containsExactly(6.0);
+    assertThat(bench.query(60, "sum_over_time(n[5m])").values()).containsExactly(6.0);
+  }
+
+  @Test
+  void aGroupThatWaitsForItsObjectsHoldsBackNobodysAlerts() throws Exception {
+    RuleService service =
+        service(
+            bench,
+            "{name: slow, rules: [{alert: Slow, expr: slow > 0}]},"
+                + "{name: quick, rules: [{alert: Quick, expr: m > 0}]}");
+    bench.sample(1, 1, "__name__", "slow");
+    bench.query(0, "m");
+    hanging = bench.keyOf("slow");
+
+    TickReport report = service.tick(at(60), Duration.ofSeconds(4));
+
+    assertThat(bench.takeSent())
+        .extracting(sent -> sent.labels().value("alertname"))
+        .containsExactly("Quick");
+    assertThat(report.unfinished()).containsExactly(folder.resolve("rules.yml") + ";slow");
+    assertThat(report.errors())
+        .singleElement()
+        .asString()
+        .contains("slow", "the store did not answer in time");
+    assertThat(bench.states().keys()).hasSize(1);
+
+    released.countDown();
+    bench.sample(70, 1, "__name__", "m");
+    TickReport next = null;
+    for (int second = 120; second < 3_600 && !sentOf("Slow"); second += 60) {
+      next = service.tick(at(second), Duration.ofSeconds(2));
+    }
+    assertThat(next).isNotNull();
+    assertThat(next.unfinished()).isEmpty();
+  }
+
+  private boolean sentOf(String alert) {
+    return bench.takeSent().stream()
+        .anyMatch(sent -> sent.labels().value("alertname").equals(alert));
+  }
+
+  @Test
+  void aGroupThatIsCutOffIsReportedLeavesNothingAndComesFirstInTheNextTick() throws Exception {
+    RuleService service =
+        service(
+            bench, recording(1, 4_000) + ", {name: quick, rules: [{alert: Quick, expr: m > 0}]}");
+    long began = System.nanoTime();
+
+    TickReport report = service.tick(at(60), Duration.ofMillis(800));
+
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
+    assertThat(report.unfinished()).containsExactly("g0");
+    assertThat(report.errors()).singleElement().asString().contains("g0", "not finished in time");
+    assertThat(bench.takeSent()).hasSize(1);
+    assertThat(bench.query(60, "count({__name__=~'r.*'})")).isEmpty();
+
+    assertThat(service.running().getFirst().overran()).isTrue();
+    assertThat(service.tick(at(120), LIMIT).unfinished()).isEmpty();
+    assertThat(bench.query(120, "count({__name__=~'r.*'})").values()).containsExactly(4_000.0);
+    // It was never evaluated before: the next tick has a slot of its own, and the first is gone.
+    assertThat(service.running().getFirst().overran()).isFalse();
+  }
+
+  @Test
+  void slotsThatWereCutOffAreMadeUpForOrCountedAsMissed() throws Exception {
+    RuleService service = service(bench, recording(1, 4_000));
+    service.tick(at(60), LIMIT);
+    assertThat(service.tick(at(120), Duration.ofMillis(100)).unfinished()).hasSize(1);
+
+    service.tick(at(180), LIMIT);
+
+    assertThat(service.metrics().getFirst().iterationsMissed()).isEqualTo(1);
+    assertThat(service.metrics().getFirst().iterations()).isEqualTo(3);
+  }
+
+  @Test
+  void aProcessThatDiesBetweenSamplesAndStateIsContinuedByTheNext() throws Exception {
+    String rules =
+        "{name: g, rules: [{record: r, expr: m}, {alert: A, expr: m > 0, for: 1m, labels: {l: x}}]}";
+    service(bench, rules).tick(at(60), LIMIT);
+    failing = "rules/";
+    TickReport died = service(bench, rules).tick(at(120), LIMIT);
+    assertThat(died.errors()).singleElement().asString().contains("could not be kept");
+    assertThat(bench.takeSent()).as("it fires, whatever the store says").hasSize(1);
+    failing = "none";
+
+    try (RuleBench next = new RuleBench(memory, folder.resolve("next"))) {
+      RuleService continued = service(next, rules);
+      assertThat(continued.tick(at(120), LIMIT).evaluations()).as("the same tick again").isOne();
+      assertThat(next.takeSent()).hasSize(1);
+      assertThat(continued.tick(at(180), LIMIT).errors()).isEmpty();
+      assertThat(next.query(180, "count_over_time({__name__=~'r|ALERTS.*'}[5m])"))
+          .isEqualTo(
+              Map.of(
+                  "{}",
+                  3.0,
+                  "{alertname=\"A\", alertstate=\"pending\", l=\"x\"}",
+                  1.0,
+                  "{alertname=\"A\", alertstate=\"firing\", l=\"x\"}",
+                  2.0,
+                  "{alertname=\"A\", l=\"x\"}",
+                  3.0));
+    }
+  }
+
+  @Test
+  void samplesThatTheStoreRefusesFailTheRulesAndTheNextTickGoesOn() throws Exception {
+    RuleService service = service(bench, recording(3, 2));
+    service.tick(at(60), LIMIT);
+    failing = "tail/";
+    TickReport refused = service.tick(at(120), LIMIT);
+    assertThat(refused.errors())
+        .hasSize(6)
+        .allSatisfy(error -> assertThat(error).contains("rule sample appending failed"));
+    failing = "none";
+
+    assertThat(service.tick(at(180), LIMIT).errors()).isEmpty();
+    assertThat(bench.query(180, "count_over_time(r2_1[5m])").values()).containsExactly(2.0);
+  }
+
+  @Test
+  void twoTicksOfTheSameTimeSendTheSameNotifications() throws Exception {
+    String rules =
+        IntStream.range(0, 30)
+            .mapToObj(
+                n -> "{name: g%d, rules: [{alert: A%d, expr: 'm > %d'}]}".formatted(n, n, n % 4))
+            .collect(Collectors.joining(","));
+    RuleService first = service(bench, rules);
+    RuleService second = service(bench, rules);
+    first.tick(at(60), LIMIT);
+    Set<Notification> once = Set.copyOf(bench.takeSent());
+    second.tick(at(60), LIMIT);
+    assertThat(once).hasSize(23);
+    assertThat(Set.copyOf(bench.takeSent())).isEqualTo(once);
+    assertThat(bench.query(60, "sum(count_over_time(ALERTS[5m]))").values()).containsExactly(23.0);
+  }
+}
