@@ -1,15 +1,22 @@
 package dev.firebucket.query.cache;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// Decoded samples by file and metric, bounded in bytes: the least recently used block is evicted
 /// first. Safe for use by several threads.
 public final class SampleCache {
   private final Map<Key, SampleBlock> blocks = new LinkedHashMap<>(256, 0.75f, true);
+  private final Map<File, Integer> metrics = new HashMap<>();
+  private final Lock reading = new ReentrantLock();
   private final long maximumBytes;
   private long bytes;
+
+  private record File(Path path, boolean startTimestamps) {}
 
   /// What a block is of.
   ///
@@ -32,6 +39,16 @@ public final class SampleCache {
     return bytes;
   }
 
+  /// Of how many metrics of a file something is known.
+  public synchronized int metricsOf(Path file, boolean startTimestamps) {
+    return metrics.getOrDefault(new File(file, startTimestamps), 0);
+  }
+
+  /// For those who read more than they need: one does it, and the others find it.
+  public Lock reading() {
+    return reading;
+  }
+
   /// What is known of a metric in a file.
   public synchronized SampleBlock get(Key key) {
     return blocks.getOrDefault(key, SampleBlock.NONE);
@@ -50,15 +67,23 @@ public final class SampleCache {
     if (after.bytes() <= maximumBytes) {
       SampleBlock replaced = blocks.put(key, after);
       bytes += after.bytes() - (replaced == null ? 0 : replaced.bytes());
+      if (replaced == null) {
+        metrics.merge(new File(key.file(), key.startTimestamps()), 1, Integer::sum);
+      }
       makeRoom();
     }
     return after;
   }
 
   private void makeRoom() {
-    var eldest = blocks.values().iterator();
+    var eldest = blocks.entrySet().iterator();
     while (bytes > maximumBytes && eldest.hasNext()) {
-      bytes -= eldest.next().bytes();
+      Map.Entry<Key, SampleBlock> gone = eldest.next();
+      bytes -= gone.getValue().bytes();
+      Key key = gone.getKey();
+      metrics.computeIfPresent(
+          new File(key.file(), key.startTimestamps()),
+          (file, count) -> count == 1 ? null : count - 1);
       eldest.remove();
     }
   }

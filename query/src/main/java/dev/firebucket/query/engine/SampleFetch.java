@@ -89,9 +89,14 @@ final class SampleFetch {
     return Math.min(1.0, (double) seriesCount / Math.max(1, file.series().count()));
   }
 
-  /// What is known of each metric in each file, after reading what was not.
-  private SampleBlock[][] throughCache(
-      ScanGroup group, WantedSeries wanted, List<SampleFile> files) {
+  /// What the cache knows of a scan.
+  ///
+  /// @param blocks of each metric in each file
+  /// @param incomplete the places of files of which anything is missing
+  /// @param unknown of each metric the ids that are missing in any file
+  private record Known(SampleBlock[][] blocks, List<Integer> incomplete, long[][] unknown) {}
+
+  private Known known(ScanGroup group, WantedSeries wanted, List<SampleFile> files) {
     SampleBlock[][] blocks = new SampleBlock[files.size()][wanted.metrics().size()];
     List<Integer> incomplete = new ArrayList<>();
     long[][] unknown = new long[wanted.metrics().size()][0];
@@ -107,6 +112,28 @@ final class SampleFetch {
         incomplete.add(file);
       }
     }
+    return new Known(blocks, incomplete, unknown);
+  }
+
+  /// What is known of each metric in each file, after reading what was not.
+  private SampleBlock[][] throughCache(
+      ScanGroup group, WantedSeries wanted, List<SampleFile> files) {
+    Known known = known(group, wanted, files);
+    boolean readWhole =
+        !known.incomplete().isEmpty()
+            && new WholeFiles(cache, limits)
+                .read(
+                    () ->
+                        known(group, wanted, files).incomplete().stream().map(files::get).toList(),
+                    group.startTimestamps());
+    return completed(readWhole ? known(group, wanted, files) : known, group, wanted, files);
+  }
+
+  private SampleBlock[][] completed(
+      Known known, ScanGroup group, WantedSeries wanted, List<SampleFile> files) {
+    SampleBlock[][] blocks = known.blocks();
+    List<Integer> incomplete = known.incomplete();
+    long[][] unknown = known.unknown();
     if (!incomplete.isEmpty()) {
       List<SampleFile> toRead = incomplete.stream().map(files::get).toList();
       SampleCollector found =
@@ -142,10 +169,7 @@ final class SampleFetch {
 
   private SampleBlock[][] pastCache(ScanGroup group, WantedSeries wanted, List<SampleFile> files) {
     SampleBlock[][] blocks = new SampleBlock[files.size()][wanted.metrics().size()];
-    long[][] ids =
-        wanted.byMetric().stream()
-            .map(series -> series.stream().mapToLong(StoredSeries::id).toArray())
-            .toArray(long[][]::new);
+    long[][] ids = wanted.ids();
     AtomicLong read = new AtomicLong();
     SampleCollector found =
         read(

@@ -38,6 +38,13 @@ record WantedSeries(
     return new WantedSeries(series, metricOf, List.copyOf(places.keySet()), byMetric);
   }
 
+  /// The ids of all series, metric by metric, sorted.
+  long[][] ids() {
+    return byMetric.stream()
+        .map(ofMetric -> ofMetric.stream().mapToLong(StoredSeries::id).toArray())
+        .toArray(long[][]::new);
+  }
+
   /// The ids of the series of a metric that a file holds, sorted.
   long[] idsIn(SampleFile file, int metric) {
     List<StoredSeries> ofMetric = byMetric.get(metric);

@@ -14,6 +14,7 @@ final class FileSeries implements SampleFile.HeldSeries {
 
   private static final long[] NONE = {};
 
+  private final SeriesIndex index;
   private final BitSet numbers;
   private final int count;
   private final int[] ordered;
@@ -22,7 +23,8 @@ final class FileSeries implements SampleFile.HeldSeries {
   private final long firstMillis;
   private final long lastMillis;
 
-  private FileSeries(BitSet numbers, int[] ordered, long[] first, long[] last) {
+  private FileSeries(SeriesIndex index, BitSet numbers, int[] ordered, long[] first, long[] last) {
+    this.index = index;
     this.numbers = numbers;
     this.count = numbers.cardinality();
     this.ordered = ordered;
@@ -42,9 +44,10 @@ final class FileSeries implements SampleFile.HeldSeries {
       numbers.set(ordered[i]);
     }
     if (to - from < LONG_SPAN_MILLIS) {
-      return new FileSeries(numbers, new int[0], NONE, NONE);
+      return new FileSeries(index, numbers, new int[0], NONE, NONE);
     }
     return new FileSeries(
+        index,
         numbers,
         ordered,
         spans.stream().mapToLong(SeriesSpan::firstMillis).toArray(),
@@ -77,6 +80,11 @@ final class FileSeries implements SampleFile.HeldSeries {
   @Override
   public boolean contains(int arrival) {
     return numbers.get(arrival);
+  }
+
+  @Override
+  public List<StoredSeries> all() {
+    return index.all(numbers);
   }
 
   /// About how many bytes it takes.

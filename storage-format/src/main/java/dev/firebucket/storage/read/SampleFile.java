@@ -2,6 +2,7 @@ package dev.firebucket.storage.read;
 
 import dev.firebucket.storage.parquet.SamplesFormat;
 import java.nio.file.Path;
+import java.util.List;
 
 /// A local samples file in the layout of the samples schema.
 ///
@@ -28,5 +29,8 @@ public record SampleFile(
     ///
     /// @param arrival of a [StoredSeries] of the same reader
     boolean contains(int arrival);
+
+    /// All of them, in any order.
+    List<StoredSeries> all();
   }
 }

@@ -44,6 +44,11 @@ final class SeriesIndex {
     return labelsById.get(id);
   }
 
+  /// The series of a set.
+  synchronized List<StoredSeries> all(BitSet wanted) {
+    return wanted.stream().mapToObj(series::get).toList();
+  }
+
   /// The series of a set that satisfy all matchers, sorted by labels.
   synchronized List<StoredSeries> select(BitSet candidates, List<LabelMatcher> matchers) {
     LabelMatcher name = matchers.stream().filter(SeriesIndex::namesMetric).findFirst().orElse(null);

@@ -1,0 +1,107 @@
+package dev.firebucket.query.engine;
+
+import dev.firebucket.query.arena.QueryLimits;
+import dev.firebucket.query.cache.SampleCache;
+import dev.firebucket.query.duckdb.SampleCollector;
+import dev.firebucket.query.duckdb.SampleScan;
+import dev.firebucket.query.duckdb.ScanDatabase;
+import dev.firebucket.storage.read.SampleFile;
+import dev.firebucket.storage.read.StoredSeries;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/// Reads small files whole into the cache, once a third metric of them is asked for. The rules of a
+/// tick and the panels of a dashboard ask for a hundred metrics of the same fresh objects, and a
+/// scan of such an object costs about the same for one metric as for all.
+final class WholeFiles {
+  /// A query that comes alone reads its own metrics only.
+  private static final int READ_BY_METRIC = 2;
+
+  /// What is merged is far larger.
+  private static final long MOST_ROWS = 100_000;
+
+  /// About what a sample takes in the cache, in a file with one of each series.
+  private static final long BYTES_OF_A_SAMPLE = 64;
+
+  /// The part of the cache that one reading may fill.
+  private static final int PART_OF_CACHE = 2;
+
+  private final SampleCache cache;
+  private final QueryLimits limits;
+
+  WholeFiles(SampleCache cache, QueryLimits limits) {
+    this.cache = cache;
+    this.limits = limits;
+  }
+
+  /// Reads what is worth it of some files. Several queries that want the same files wait for the
+  /// first of them.
+  ///
+  /// @param incomplete the files of which a query misses anything, as the cache is now
+  /// @return whether the cache may know more than before
+  boolean read(Supplier<List<SampleFile>> incomplete, boolean startTimestamps) {
+    if (worth(incomplete.get(), startTimestamps).isEmpty()) {
+      return false;
+    }
+    cache.reading().lock();
+    try {
+      List<SampleFile> files = worth(incomplete.get(), startTimestamps);
+      if (!files.isEmpty()) {
+        readAll(files, startTimestamps);
+      }
+      return true;
+    } finally {
+      cache.reading().unlock();
+    }
+  }
+
+  /// The newest come first where the cache has no room for all.
+  private List<SampleFile> worth(List<SampleFile> files, boolean startTimestamps) {
+    List<SampleFile> worth = new ArrayList<>();
+    long room = cache.maximumBytes() / PART_OF_CACHE;
+    for (SampleFile file : files.reversed()) {
+      if (file.rows() <= MOST_ROWS
+          && cache.metricsOf(file.path(), startTimestamps) >= READ_BY_METRIC) {
+        room -= file.rows() * BYTES_OF_A_SAMPLE;
+        if (room < 0) {
+          break;
+        }
+        worth.add(file);
+      }
+    }
+    return worth.reversed();
+  }
+
+  private void readAll(List<SampleFile> files, boolean startTimestamps) {
+    Set<StoredSeries> series = new LinkedHashSet<>();
+    files.forEach(file -> series.addAll(file.series().all()));
+    WantedSeries all = WantedSeries.of(List.copyOf(series));
+    SampleCollector found = new SampleCollector(all.ids(), files.size());
+    SampleScan scan =
+        new SampleScan(
+            files.stream().map(SampleFile::path).toList(),
+            files.stream().map(SampleFile::format).toList(),
+            List.of(),
+            List.of(),
+            SampleScan.ANY_TIME,
+            0,
+            startTimestamps);
+    ScanDatabase.shared().read(scan, found, limits, taken -> limits.check());
+    for (int file = 0; file < files.size(); file++) {
+      for (int metric = 0; metric < all.metrics().size(); metric++) {
+        long[] ids = all.idsIn(files.get(file), metric);
+        if (ids.length > 0) {
+          var _ =
+              cache.add(
+                  new SampleCache.Key(
+                      files.get(file).path(), all.metrics().get(metric), startTimestamps),
+                  ids,
+                  found.page(file, metric));
+        }
+      }
+    }
+  }
+}
