@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import software.amazon.awscdk.AssetHashType;
 import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.s3.assets.AssetOptions;
 
 /// Where the packaged functions are: `functions/lambda/<name>/target/function-<processor>.zip` of a
 /// repository.
@@ -27,7 +29,12 @@ final class FunctionCode {
   Code of(String name, StackSettings.Processor processor) {
     Path zip = repository.resolve(zip(name, processor));
     if (Files.isRegularFile(zip)) {
-      return Code.fromAsset(zip.toString());
+      return Code.fromAsset(
+          zip.toString(),
+          AssetOptions.builder()
+              .assetHashType(AssetHashType.CUSTOM)
+              .assetHash(CodeFingerprint.of(zip))
+              .build());
     }
     missing.add(name);
     return Code.fromAsset(placeholder(zip(name, processor)).toString());

@@ -10,6 +10,8 @@ import dev.firebucket.alerting.schedule.RuleService;
 import dev.firebucket.alerting.state.GroupStateStore;
 import dev.firebucket.config.deployed.DeployedConfig;
 import dev.firebucket.config.deployed.FunctionContext;
+import dev.firebucket.config.deployed.FunctionMetric;
+import dev.firebucket.config.deployed.MetricLog;
 import dev.firebucket.config.deployed.QuerySettings;
 import dev.firebucket.config.http.HttpClientFactory;
 import dev.firebucket.config.metrics.FunctionMetrics;
@@ -56,6 +58,7 @@ public class RulesFunction {
   private static final Duration METRICS_ALONE = Duration.ofMinutes(4);
 
   private final InstantSource clock = InstantSource.system();
+  private final MetricLog metrics = MetricLog.ofProcess();
   private final FunctionContext context;
   private final HttpClientFactory clients = new HttpClientFactory();
   private final QueryEngine engine;
@@ -132,6 +135,7 @@ public class RulesFunction {
     if (config.version() != loadedVersion) {
       load(config, problems);
     }
+    metrics.report(FunctionMetric.CONFIG_PROBLEM, problems.isEmpty() ? 0 : 1);
     Duration left = MOST.minus(Duration.between(began, clock.instant()));
     RulesAnswer answer =
         new RulesAnswer(rules.tick(event.planned(clock.instant()), left), problems);
