@@ -64,11 +64,15 @@ public final class ForcedMonotonicity {
     return greatestDifference;
   }
 
-  /// How many samples Prometheus counts: at every step after the first it adds its count to itself.
+  /// How many samples Prometheus counts: at every step after the first that has any it adds its
+  /// count to itself, modulo 2^64. After 64 steps with nothing more to raise it is back at 0, and
+  /// goes on.
   public long samples() {
     long samples = 0;
+    boolean counted = false;
     for (int count : times) {
-      samples = samples == 0 ? count : 2 * (samples + count);
+      samples = counted ? 2 * (samples + count) : count;
+      counted |= count > 0;
     }
     return samples;
   }
