@@ -30,7 +30,9 @@ class DeadDependenciesTest {
           "zstd-jni", "parquet-java calls it; the version is ours",
           "netty-nio-client", "the AWS SDK finds it by itself",
           "duckdb_jdbc", "java.sql finds its driver by itself",
-          "firebucket-api", "the push function serves its resources, which Quarkus finds");
+          "firebucket-api", "the push function serves its resources, which Quarkus finds",
+          "firebucket-lambda-url", "Quarkus finds its beans",
+          "firebucket-page", "Quarkus serves its files");
 
   /// A dependency of this kind does its work while Quarkus builds.
   private static final String EXTENSION = "quarkus-";
