@@ -1,6 +1,7 @@
 package dev.firebucket.api.query;
 
 import dev.firebucket.api.answer.ApiException;
+import dev.firebucket.api.answer.AskedSteps;
 import dev.firebucket.api.metrics.QueryMetrics;
 import dev.firebucket.query.error.PromqlException;
 import dev.firebucket.query.result.QueryResult;
@@ -24,6 +25,12 @@ public class QueryRunner {
   public QueryRunner(QueryMetrics metrics, CurrentVertxRequest request) {
     this.metrics = metrics;
     this.request = request;
+  }
+
+  /// The same of a query over steps.
+  Response run(QueryOptions options, AskedSteps steps, Supplier<QueryResult> query) {
+    steps.keepWith(request.getCurrent());
+    return run(options, query);
   }
 
   Response run(QueryOptions options, Supplier<QueryResult> query) {

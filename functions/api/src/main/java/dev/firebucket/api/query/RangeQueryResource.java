@@ -1,5 +1,6 @@
 package dev.firebucket.api.query;
 
+import dev.firebucket.api.answer.AskedSteps;
 import dev.firebucket.api.request.FormResource;
 import dev.firebucket.api.request.RequestParameters;
 import dev.firebucket.query.engine.QueryEngine;
@@ -32,6 +33,7 @@ public class RangeQueryResource extends FormResource {
             range.stepMillis(),
             options.lookback(),
             options.timeout());
-    return runner.run(options, () -> engine.range(query));
+    AskedSteps steps = new AskedSteps(range.startMillis(), range.endMillis(), range.stepMillis());
+    return runner.run(options, steps, () -> engine.range(query));
   }
 }
