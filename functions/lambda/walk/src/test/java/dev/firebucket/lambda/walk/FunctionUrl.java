@@ -4,9 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
 
 /// HTTP as a function behind a URL sees it: requests and answers in payload format 2.0.
 ///
@@ -14,18 +19,39 @@ import java.util.Map;
 final class FunctionUrl {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /// What Lambda takes from a function at most, in bytes.
+  private static final int MOST_OF_PAYLOAD = 6 << 20;
+
   private final PackagedFunction function;
 
   /// What came back.
   ///
   /// @param status of HTTP
-  /// @param body as text
-  record Answer(int status, String body) {
+  /// @param headers by name in small letters
+  /// @param bytes of the body as the caller gets them, perhaps compressed
+  record Answer(int status, Map<String, String> headers, byte[] bytes) {
+    /// The body as text.
+    String body() {
+      return new String(isCompressed() ? unpacked() : bytes, StandardCharsets.UTF_8);
+    }
+
+    boolean isCompressed() {
+      return "gzip".equals(headers.get("content-encoding"));
+    }
+
+    private byte[] unpacked() {
+      try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+        return gzip.readAllBytes();
+      } catch (IOException e) {
+        throw new AssertionError("no gzip", e);
+      }
+    }
+
     JsonNode json() {
       try {
-        return JSON.readTree(body);
+        return JSON.readTree(body());
       } catch (JsonProcessingException e) {
-        throw new AssertionError("no JSON: " + status + " " + body, e);
+        throw new AssertionError("no JSON: " + status + " " + body(), e);
       }
     }
   }
@@ -40,14 +66,27 @@ final class FunctionUrl {
   }
 
   Answer send(String method, String path, String query, Map<String, String> headers, byte[] body) {
+    String payload = function.invoke(event(method, path, query, headers, body).toString());
+    if (payload.getBytes(StandardCharsets.UTF_8).length > MOST_OF_PAYLOAD) {
+      return new Answer(502, Map.of(), "Internal Server Error".getBytes(StandardCharsets.US_ASCII));
+    }
     try {
-      JsonNode answer =
-          JSON.readTree(function.invoke(event(method, path, query, headers, body).toString()));
+      JsonNode answer = JSON.readTree(payload);
       String text = answer.path("body").asText("");
-      if (answer.path("isBase64Encoded").asBoolean()) {
-        text = new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8);
-      }
-      return new Answer(answer.path("statusCode").asInt(), text);
+      Map<String, String> received = new TreeMap<>();
+      answer
+          .path("headers")
+          .properties()
+          .forEach(
+              header ->
+                  received.put(
+                      header.getKey().toLowerCase(Locale.ROOT), header.getValue().asText()));
+      return new Answer(
+          answer.path("statusCode").asInt(),
+          received,
+          answer.path("isBase64Encoded").asBoolean()
+              ? Base64.getDecoder().decode(text)
+              : text.getBytes(StandardCharsets.UTF_8));
     } catch (JsonProcessingException e) {
       throw new AssertionError("the answer is no JSON", e);
     }
