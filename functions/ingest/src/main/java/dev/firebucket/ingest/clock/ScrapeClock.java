@@ -4,10 +4,12 @@ import dev.firebucket.config.PrometheusConfig;
 import dev.firebucket.config.http.HttpClientFactory;
 import dev.firebucket.config.scrape.ScrapeConfig;
 import dev.firebucket.ingest.round.RoundOptions;
+import dev.firebucket.ingest.round.RoundTime;
 import dev.firebucket.ingest.round.ScrapeCounters;
 import dev.firebucket.ingest.round.ScrapeJob;
 import dev.firebucket.ingest.round.ScrapeMemory;
 import dev.firebucket.ingest.round.ScrapeRound;
+import dev.firebucket.ingest.scrape.ExpositionSource;
 import dev.firebucket.ingest.status.DroppedTarget;
 import dev.firebucket.ingest.status.TargetMetadata;
 import dev.firebucket.ingest.status.TargetStatus;
@@ -36,8 +38,8 @@ public final class ScrapeClock implements AutoCloseable {
 
   private static final Duration CLOSING = Duration.ofMillis(500);
 
-  private final HttpClientFactory clients;
-  private final RoundOptions options;
+  private final ExpositionSource source;
+  private final RoundTime time;
   private final ScrapeTimer timer;
   private final ScrapeRound round;
   private final Map<String, JobLoops> jobs = new LinkedHashMap<>();
@@ -52,10 +54,10 @@ public final class ScrapeClock implements AutoCloseable {
       Function<List<SampleBatch>, CompletableFuture<Void>> writer,
       ScrapeTimer timer,
       RoundOptions options) {
-    this.clients = clients;
-    this.options = options;
+    this.source = options.source(clients);
+    this.time = RoundTime.of(timer);
     this.timer = timer;
-    this.round = new ScrapeRound(new ScrapeMemory(), writer, options, timer);
+    this.round = new ScrapeRound(new ScrapeMemory(), writer, options, time);
   }
 
   /// Applies a configuration: targets that stay keep their moments and their memory, new ones
@@ -67,7 +69,7 @@ public final class ScrapeClock implements AutoCloseable {
     Map<String, JobLoops> before = new LinkedHashMap<>(jobs);
     jobs.clear();
     for (ScrapeConfig section : config.scrapeConfigs()) {
-      ScrapeJob job = new ScrapeJob(section, clients, options);
+      ScrapeJob job = new ScrapeJob(section, source, time);
       JobLoops loops = before.remove(section.jobName());
       if (loops == null) {
         loops = new JobLoops(round, timer, job);

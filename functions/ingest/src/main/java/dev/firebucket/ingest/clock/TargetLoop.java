@@ -1,5 +1,6 @@
 package dev.firebucket.ingest.clock;
 
+import dev.firebucket.ingest.round.Round;
 import dev.firebucket.ingest.round.RoundReport;
 import dev.firebucket.ingest.round.ScrapeRound;
 import dev.firebucket.ingest.round.ScrapeTask;
@@ -9,7 +10,6 @@ import dev.firebucket.ingest.status.TargetMetadata;
 import dev.firebucket.ingest.status.TargetStatus;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -122,7 +122,7 @@ final class TargetLoop {
     // ends after it.
     lastPlanned = planned;
     try {
-      RoundReport report = round.run(planned, List.of(now), List.of(), interval);
+      RoundReport report = round.run(Round.of(planned, now, interval));
       // A configuration that came meanwhile has its labels shown.
       status = report.targets().getFirst().with(task.target());
     } catch (RuntimeException broken) {
@@ -142,7 +142,7 @@ final class TargetLoop {
     while (!stopped) {
       try {
         timer.sleep(Duration.between(timer.instant(), last.plus(untilSure)));
-        var _ = round.run(last.plus(interval), List.of(), List.of(memory), interval);
+        var _ = round.run(Round.end(last.plus(interval), memory));
         return;
       } catch (InterruptedException ended) {
         // Either the process ends, or the interrupt of the removal came only now.

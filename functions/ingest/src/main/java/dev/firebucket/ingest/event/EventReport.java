@@ -14,9 +14,10 @@ public sealed interface EventReport {
   ///
   /// @param targets those that were due
   /// @param samples how many were gathered, stale markers and report series among them
-  /// @param storeError why they are not durable, null where they are
+  /// @param storeError why not all of them are durable, or why the next process does not know of
+  ///   the round: the same event again brings it about; null where all is well
   /// @param problems what else went wrong: targets that could not be made, files that could not be
-  ///   read, a memory that could not be kept
+  ///   read, a clock that was wrong
   record Scraped(
       Instant planned,
       List<TargetStatus> targets,
@@ -34,13 +35,17 @@ public sealed interface EventReport {
     }
   }
 
-  /// The event arrived a tick or more from its time: nothing was scraped.
+  /// The event arrived more than a tick from its time: nothing was scraped.
   ///
   /// @param arrived when it came
   record Missed(Instant planned, Instant arrived) implements EventReport {}
 
-  /// This event, or a later one of its shard, was handled before: nothing was scraped.
+  /// This event was handled before: nothing was scraped, its samples are there.
+  record Repeated(Instant planned) implements EventReport {}
+
+  /// A later event of its shard was handled before: nothing was scraped, since values are never
+  /// older than those of an earlier time.
   ///
   /// @param done the time of that event
-  record Repeated(Instant planned, Instant done) implements EventReport {}
+  record Overtaken(Instant planned, Instant done) implements EventReport {}
 }

@@ -11,23 +11,40 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
-/// One shard over the rounds of one process: its memory, in step with the bucket.
+/// One shard over the rounds of one process: its memory and its turns, in step with the bucket.
 final class Shard {
   private final ShardMemoryStore store;
+  private final ShardTurns turns;
   private ScrapeMemory memory = new ScrapeMemory();
   private Instant done = Instant.EPOCH;
 
-  Shard(ObjectStore store, InstantSource clock, int shard, int shards) {
-    this.store = new ShardMemoryStore(store, clock, shard, shards);
+  /// Whether the bucket lacks what the last round left.
+  private boolean unsaved;
+
+  Shard(ObjectStore store, InstantSource clock, PlannedRound event, BackOff backOff) {
+    this.store = new ShardMemoryStore(store, clock, event.shard(), event.shards());
+    this.turns = new ShardTurns(backOff);
   }
 
   /// Takes up what another process left since the last round of this one.
   ///
   /// @throws IOException when the store does not answer
   void refresh() throws IOException {
-    if (store.refresh()) {
-      forget();
+    takeUp(store.refresh());
+  }
+
+  private void takeUp(ShardMemoryStore.News news) {
+    ShardMemory stored = store.stored();
+    if (unsaved && news != ShardMemoryStore.News.NOTHING) {
+      restore(current().union(stored));
+      return;
+    }
+    switch (news) {
+      case SERIES -> restore(stored);
+      case TURNS -> turns.restore(stored.turns());
+      case NOTHING -> {}
     }
   }
 
@@ -37,8 +54,22 @@ final class Shard {
     return done.isAfter(stored) ? done : stored;
   }
 
+  /// Begins again because rounds are said to be done that no clock can have reached: one of them
+  /// was wrong, and must not keep the right ones from scraping.
+  ///
+  /// @param possible the latest time that a clock can have reached
+  void distrust(Instant possible) {
+    done = Instant.EPOCH;
+    forget();
+    turns.forgetAfter(possible);
+  }
+
   ScrapeMemory memory() {
     return memory;
+  }
+
+  ShardTurns turns() {
+    return turns;
   }
 
   /// Takes out the memories of targets that are no longer there.
@@ -48,22 +79,42 @@ final class Shard {
   List<TargetMemory> takeGone(List<ScrapeTask> present, Set<String> uncertain) {
     Set<Target.Identity> here = new HashSet<>();
     present.forEach(task -> here.add(task.target().identity()));
-    return memory.removeIf(target -> !here.contains(target) && !uncertain.contains(target.job()));
+    Predicate<Target.Identity> gone =
+        target -> !here.contains(target) && !uncertain.contains(target.job());
+    turns.removeIf(gone);
+    return memory.removeIf(gone);
   }
 
-  /// A round is done and its samples are durable: keeps what the next process must know.
-  ///
-  /// @throws IOException when the store does not take it; the next round tries again
-  void complete(Instant planned) throws IOException {
+  /// Takes note that a round is done and its samples are durable.
+  void complete(Instant planned) {
     done = planned;
-    if (store.save(new ShardMemory(planned, memory.tracked()))) {
-      forget();
+    unsaved = true;
+  }
+
+  /// Keeps what the next process must know of the last round, where that is not done yet.
+  ///
+  /// @throws IOException when the store does not take it; the next call tries again
+  void save() throws IOException {
+    if (unsaved) {
+      ShardMemoryStore.News others = store.save(current());
+      unsaved = false;
+      takeUp(others);
     }
+  }
+
+  private ShardMemory current() {
+    return new ShardMemory(done, memory.tracked(), turns.all());
   }
 
   /// Continues from what the bucket holds: the samples of a round that could not be stored must not
   /// be remembered as written.
   void forget() {
-    memory = ScrapeMemory.restore(store.stored().targets());
+    unsaved = false;
+    restore(store.stored());
+  }
+
+  private void restore(ShardMemory from) {
+    memory = ScrapeMemory.restore(from.targets());
+    turns.restore(from.turns());
   }
 }

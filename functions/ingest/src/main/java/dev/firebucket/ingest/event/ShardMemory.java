@@ -9,16 +9,26 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/// What the scrapes of one shard saw last.
+/// What the runs of one shard left.
 ///
-/// @param planned the time of the round that left it; the epoch before the first
-/// @param targets by the identity of the target
-record ShardMemory(Instant planned, Map<Target.Identity, TargetMemory.Tracked> targets) {
+/// @param planned the time of the run that left it; the epoch before the first
+/// @param targets which series each target wrote last, by the identity of the target
+/// @param turns of the targets of which the next run cannot know by itself whether they are due
+record ShardMemory(
+    Instant planned,
+    Map<Target.Identity, TargetMemory.Tracked> targets,
+    Map<Target.Identity, TargetTurn> turns) {
   /// Nothing was scraped yet.
-  static final ShardMemory EMPTY = new ShardMemory(Instant.EPOCH, Map.of());
+  static final ShardMemory EMPTY = new ShardMemory(Instant.EPOCH, Map.of(), Map.of());
 
   ShardMemory {
     targets = Map.copyOf(targets);
+    turns = Map.copyOf(turns);
+  }
+
+  /// Whether it says of targets what another says, whichever run it was.
+  boolean saysTheSameAs(ShardMemory other) {
+    return targets.equals(other.targets) && turns.equals(other.turns);
   }
 
   /// What either of two rounds saw. A series too many costs a stale marker for what has ended
@@ -26,7 +36,9 @@ record ShardMemory(Instant planned, Map<Target.Identity, TargetMemory.Tracked> t
   ShardMemory union(ShardMemory other) {
     Map<Target.Identity, TargetMemory.Tracked> all = new HashMap<>(targets);
     other.targets.forEach((target, tracked) -> all.merge(target, tracked, ShardMemory::union));
-    return new ShardMemory(planned.isAfter(other.planned) ? planned : other.planned, all);
+    Map<Target.Identity, TargetTurn> both = new HashMap<>(turns);
+    other.turns.forEach((target, turn) -> both.merge(target, turn, TargetTurn::union));
+    return new ShardMemory(planned.isAfter(other.planned) ? planned : other.planned, all, both);
   }
 
   private static TargetMemory.Tracked union(TargetMemory.Tracked a, TargetMemory.Tracked b) {

@@ -8,143 +8,158 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/// A [ShardMemory] as bytes: gzip over a table of all texts and then, per target, numbers that
-/// point into it.
+/// A [ShardMemory] as bytes: gzip over a table of all texts and then numbers that point into it.
 ///
 /// ```
-/// magic int, planned long (ms), texts: count, (length, UTF-8)…
-/// targets: count, (job, url, labels, report labels, extra, series: count, labels…)…
+/// magic int, planned long (ms), base long, texts: count, (length, UTF-8)…
+/// turns: count, (target, taken long, left out at long, failures, rests until long)…
+/// targets, where base is 0: count, (target, labels, extra, series: count, labels…)…
+/// target: job, url, labels
 /// labels: count, (name, value)…
 /// ```
+///
+/// Most runs change turns only. They say so by a base: the version in which the targets stand.
+/// Objects of the magic before have neither base nor turns.
 final class ShardMemoryFormat {
-  private static final int MAGIC = 0x46425332;
+  private static final int WITHOUT_TURNS = 0x46425332;
+  private static final int MAGIC = 0x46425333;
   private static final int MOST = 50_000_000;
+
+  /// An object as read.
+  ///
+  /// @param memory without targets where there is a base
+  /// @param base the version that holds the targets, 0 for this one
+  record Stored(ShardMemory memory, long base) {}
 
   private ShardMemoryFormat() {}
 
-  static byte[] write(ShardMemory memory) throws IOException {
-    Texts texts = new Texts();
+  /// @param base the version that holds the same targets; 0 to write them
+  static byte[] write(ShardMemory memory, long base) throws IOException {
+    LabelTexts texts = new LabelTexts();
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(body)) {
-      out.writeInt(memory.targets().size());
-      for (Map.Entry<Target.Identity, TargetMemory.Tracked> entry : memory.targets().entrySet()) {
-        out.writeInt(texts.number(entry.getKey().job()));
-        out.writeInt(texts.number(entry.getKey().url()));
-        writeLabels(out, texts, entry.getKey().labels());
-        writeLabels(out, texts, entry.getValue().reportLabels());
-        out.writeBoolean(entry.getValue().extraReports());
-        out.writeInt(entry.getValue().series().size());
-        for (LabelSet series : entry.getValue().series()) {
-          writeLabels(out, texts, series);
-        }
+      writeTurns(out, texts, memory.turns());
+      if (base == 0) {
+        writeTargets(out, texts, memory.targets());
       }
     }
     ByteArrayOutputStream whole = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(new GZIPOutputStream(whole))) {
       out.writeInt(MAGIC);
       out.writeLong(memory.planned().toEpochMilli());
-      out.writeInt(texts.all.size());
-      for (String text : texts.all) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        out.writeInt(bytes.length);
-        out.write(bytes);
-      }
+      out.writeLong(base);
+      texts.write(out);
       body.writeTo(out);
     }
     return whole.toByteArray();
   }
 
+  private static void writeTurns(
+      DataOutputStream out, LabelTexts texts, Map<Target.Identity, TargetTurn> turns)
+      throws IOException {
+    out.writeInt(turns.size());
+    for (Map.Entry<Target.Identity, TargetTurn> entry : turns.entrySet()) {
+      writeTarget(out, texts, entry.getKey());
+      out.writeLong(entry.getValue().taken().toEpochMilli());
+      out.writeLong(entry.getValue().leftOutAt().toEpochMilli());
+      out.writeInt(entry.getValue().failures());
+      out.writeLong(entry.getValue().restsUntil().toEpochMilli());
+    }
+  }
+
+  private static void writeTargets(
+      DataOutputStream out, LabelTexts texts, Map<Target.Identity, TargetMemory.Tracked> targets)
+      throws IOException {
+    out.writeInt(targets.size());
+    for (Map.Entry<Target.Identity, TargetMemory.Tracked> entry : targets.entrySet()) {
+      writeTarget(out, texts, entry.getKey());
+      texts.write(out, entry.getValue().reportLabels());
+      out.writeBoolean(entry.getValue().extraReports());
+      out.writeInt(entry.getValue().series().size());
+      for (LabelSet series : entry.getValue().series()) {
+        texts.write(out, series);
+      }
+    }
+  }
+
+  private static void writeTarget(DataOutputStream out, LabelTexts texts, Target.Identity target)
+      throws IOException {
+    out.writeInt(texts.number(target.job()));
+    out.writeInt(texts.number(target.url()));
+    texts.write(out, target.labels());
+  }
+
   /// @throws IOException when the bytes are not of this format
-  static ShardMemory read(byte[] bytes) throws IOException {
+  static Stored read(byte[] bytes) throws IOException {
     try (DataInputStream in =
         new DataInputStream(new GZIPInputStream(new ByteArrayInputStream(bytes)))) {
-      if (in.readInt() != MAGIC) {
+      int magic = in.readInt();
+      if (magic != MAGIC && magic != WITHOUT_TURNS) {
         throw new IOException("not a scrape memory of this version");
       }
       Instant planned = Instant.ofEpochMilli(in.readLong());
-      String[] texts = new String[count(in)];
-      for (int i = 0; i < texts.length; i++) {
-        texts[i] = new String(in.readNBytes(count(in)), StandardCharsets.UTF_8);
-      }
-      Map<Target.Identity, TargetMemory.Tracked> targets = new LinkedHashMap<>();
-      for (int left = count(in); left > 0; left--) {
-        String job = texts[in.readInt()];
-        String url = texts[in.readInt()];
-        LabelSet labels = readLabels(in, texts);
-        targets.put(new Target.Identity(job, labels, url), readTracked(in, texts));
-      }
-      return new ShardMemory(planned, targets);
+      long base = magic == MAGIC ? in.readLong() : 0;
+      LabelTexts texts = LabelTexts.read(in);
+      Map<Target.Identity, TargetTurn> turns = magic == MAGIC ? readTurns(in, texts) : Map.of();
+      Map<Target.Identity, TargetMemory.Tracked> targets =
+          base == 0 ? readTargets(in, texts) : Map.of();
+      return new Stored(new ShardMemory(planned, targets, turns), base);
     } catch (IndexOutOfBoundsException e) {
       throw new IOException("a scrape memory that points to texts it does not have", e);
     }
   }
 
-  private static TargetMemory.Tracked readTracked(DataInputStream in, String[] texts)
+  private static Map<Target.Identity, TargetTurn> readTurns(DataInputStream in, LabelTexts texts)
       throws IOException {
-    LabelSet report = readLabels(in, texts);
-    boolean extra = in.readBoolean();
-    int size = count(in);
-    Set<LabelSet> series = new HashSet<>();
-    for (int i = 0; i < size; i++) {
-      series.add(readLabels(in, texts));
+    Map<Target.Identity, TargetTurn> turns = new LinkedHashMap<>();
+    for (int left = count(in); left > 0; left--) {
+      Target.Identity target = readTarget(in, texts);
+      Instant taken = Instant.ofEpochMilli(in.readLong());
+      Instant leftOutAt = Instant.ofEpochMilli(in.readLong());
+      int failures = in.readInt();
+      Instant until = Instant.ofEpochMilli(in.readLong());
+      turns.put(target, new TargetTurn(taken, leftOutAt, failures, until));
     }
-    return new TargetMemory.Tracked(report, extra, series);
+    return turns;
   }
 
-  private static int count(DataInputStream in) throws IOException {
+  private static Map<Target.Identity, TargetMemory.Tracked> readTargets(
+      DataInputStream in, LabelTexts texts) throws IOException {
+    Map<Target.Identity, TargetMemory.Tracked> targets = new LinkedHashMap<>();
+    for (int left = count(in); left > 0; left--) {
+      Target.Identity target = readTarget(in, texts);
+      LabelSet report = texts.labels(in);
+      boolean extra = in.readBoolean();
+      Set<LabelSet> series = new HashSet<>();
+      for (int more = count(in); more > 0; more--) {
+        series.add(texts.labels(in));
+      }
+      targets.put(target, new TargetMemory.Tracked(report, extra, series));
+    }
+    return targets;
+  }
+
+  private static Target.Identity readTarget(DataInputStream in, LabelTexts texts)
+      throws IOException {
+    String job = texts.text(in.readInt());
+    String url = texts.text(in.readInt());
+    return new Target.Identity(job, texts.labels(in), url);
+  }
+
+  /// A number of things that memory can hold.
+  static int count(DataInputStream in) throws IOException {
     int count = in.readInt();
     if (count < 0 || count > MOST) {
       throw new IOException("a scrape memory with " + count + " entries where a few were expected");
     }
     return count;
-  }
-
-  private static void writeLabels(DataOutputStream out, Texts texts, LabelSet labels)
-      throws IOException {
-    List<Integer> numbers = new ArrayList<>(labels.size() * 2);
-    labels.forEach(
-        (name, value) -> {
-          numbers.add(texts.number(name));
-          numbers.add(texts.number(value));
-        });
-    out.writeInt(labels.size());
-    for (int number : numbers) {
-      out.writeInt(number);
-    }
-  }
-
-  private static LabelSet readLabels(DataInputStream in, String[] texts) throws IOException {
-    LabelSet.Builder labels = LabelSet.builder();
-    for (int left = count(in); left > 0; left--) {
-      String name = texts[in.readInt()];
-      labels.set(name, texts[in.readInt()]);
-    }
-    return labels.build();
-  }
-
-  private static final class Texts {
-    final List<String> all = new ArrayList<>();
-    private final Map<String, Integer> numbers = new HashMap<>();
-
-    int number(String text) {
-      return numbers.computeIfAbsent(
-          text,
-          key -> {
-            all.add(key);
-            return all.size() - 1;
-          });
-    }
   }
 }

@@ -1,5 +1,7 @@
 package dev.firebucket.ingest.event;
 
+import dev.firebucket.ingest.scrape.TargetMemory;
+import dev.firebucket.ingest.target.Target;
 import dev.firebucket.storage.layout.StorageLayout;
 import dev.firebucket.storage.object.ObjectStore;
 import dev.firebucket.storage.object.ObjectSummary;
@@ -10,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,15 +22,19 @@ import org.slf4j.LoggerFactory;
 ///
 /// Rounds of one shard may run in different processes, even at the same time when an event is
 /// delivered twice; so the store, not the memory of a process, is the truth. A version is put only
-/// if nobody else has put it, as in the catalog, and only when the set of series changed: a PUT
-/// costs as much as twelve GETs, and a GET of the version that comes next, which mostly finds
-/// nothing, is all that a round costs else.
+/// if nobody else has put it, as in the catalog, and only when the set of series or the turns of
+/// targets changed: a PUT costs as much as twelve GETs, and a GET of the version that comes next,
+/// which mostly finds nothing, is all that a round costs else. Where only turns changed, a version
+/// is small: it names the older one that holds the series.
 final class ShardMemoryStore {
   private static final Logger LOG = LoggerFactory.getLogger(ShardMemoryStore.class);
   private static final String FOLDER = StorageLayout.STATE + "scrape/";
 
   /// How many versions are kept for processes that have not looked for a while.
   private static final int KEPT_VERSIONS = 100;
+
+  /// How far a version may be from the one that holds its series: far less than is kept.
+  private static final int FARTHEST_BASE = KEPT_VERSIONS / 2;
 
   /// After this time the next version may have been removed already: the folder is listed.
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -41,10 +48,21 @@ final class ShardMemoryStore {
   private Instant looked = Instant.EPOCH;
   private long version;
 
-  /// Whether a version of another process was read of which [#refresh] has not told yet.
-  private boolean news;
+  /// The version that holds the series, 0 before the first.
+  private long base;
+
+  /// What was read of another process of which [#refresh] has not told yet.
+  private News news = News.NOTHING;
 
   private ShardMemory stored = ShardMemory.EMPTY;
+
+  /// What another process wrote.
+  enum News {
+    NOTHING,
+    /// Turns of targets; the series are the same.
+    TURNS,
+    SERIES
+  }
 
   /// @param shard from 0
   /// @param shards how many there are; another number begins with an empty memory
@@ -62,22 +80,46 @@ final class ShardMemoryStore {
   /// Looks into the store. A memory that cannot be understood counts as empty: the cost is stale
   /// markers that are not written.
   ///
-  /// @return whether another process wrote it since this one last looked
+  /// @return what another process wrote since this one last looked
   /// @throws IOException when the store does not answer
-  boolean refresh() throws IOException {
+  News refresh() throws IOException {
     Instant now = clock.instant();
     if (Duration.between(looked, now).compareTo(PATIENCE) > 0) {
       findNewest();
     }
     for (Optional<byte[]> next = next(); next.isPresent(); next = next()) {
-      version++;
-      stored = understood(next.get());
-      news = true;
+      takeUp(version + 1, next.get());
     }
     looked = now;
-    boolean told = news;
-    news = false;
+    News told = news;
+    news = News.NOTHING;
     return told;
+  }
+
+  private void takeUp(long number, byte[] written) throws IOException {
+    ShardMemoryFormat.Stored read = understood(number, written);
+    ShardMemory memory = read.memory();
+    long from = read.base() == 0 ? number : read.base();
+    boolean sameSeries = from == base;
+    if (read.base() != 0) {
+      memory =
+          new ShardMemory(
+              memory.planned(), sameSeries ? stored.targets() : targetsOf(from), memory.turns());
+    }
+    stored = memory;
+    base = from;
+    version = number;
+    news = sameSeries && news != News.SERIES ? News.TURNS : News.SERIES;
+  }
+
+  /// The series of an older version; none where it is not there any more.
+  private Map<Target.Identity, TargetMemory.Tracked> targetsOf(long number) throws IOException {
+    Optional<byte[]> written = store.get(key(number));
+    if (written.isEmpty()) {
+      LOG.warn("{} is gone, the series that it held do not get stale markers", key(number));
+      return Map.of();
+    }
+    return understood(number, written.get()).memory().targets();
   }
 
   private Optional<byte[]> next() throws IOException {
@@ -96,37 +138,42 @@ final class ShardMemoryStore {
     return String.format(Locale.ROOT, "%s%020d", folder, number);
   }
 
-  private ShardMemory understood(byte[] written) {
+  private ShardMemoryFormat.Stored understood(long number, byte[] written) {
     try {
       return ShardMemoryFormat.read(written);
     } catch (IOException e) {
-      LOG.warn("{} is not readable and is ignored: {}", key(version), e.getMessage());
-      return ShardMemory.EMPTY;
+      LOG.warn("{} is not readable and is ignored: {}", key(number), e.getMessage());
+      return new ShardMemoryFormat.Stored(ShardMemory.EMPTY, 0);
     }
   }
 
-  /// Writes the memory of a round if its series differ from those in the store. Where another round
+  /// Writes the memory of a round if it differs from what is in the store. Where another round
   /// wrote meanwhile, both are kept.
   ///
-  /// @return whether the store now holds what this memory does not
+  /// @return what the store now holds that this memory does not
   /// @throws IOException when the store does not take it; the next call tries again
-  boolean save(ShardMemory memory) throws IOException {
+  News save(ShardMemory memory) throws IOException {
     ShardMemory next = memory;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      if (next.targets().equals(stored.targets())) {
-        return !next.targets().equals(memory.targets());
+      if (next.saysTheSameAs(stored) && !stored.planned().isAfter(next.planned())) {
+        return beyond(memory);
       }
+      boolean sameSeries =
+          next.targets().equals(stored.targets())
+              && base > 0
+              && version + 1 - base <= FARTHEST_BASE;
       PutIfAbsentOutcome outcome =
-          store.putIfAbsent(key(version + 1), ShardMemoryFormat.write(next));
+          store.putIfAbsent(key(version + 1), ShardMemoryFormat.write(next, sameSeries ? base : 0));
       switch (outcome) {
         case CREATED -> {
           version++;
           stored = next;
+          base = sameSeries ? base : version;
           removeOutdated();
-          return !next.targets().equals(memory.targets());
+          return beyond(memory);
         }
         case EXISTS, UNKNOWN -> {
-          if (refresh()) {
+          if (refresh() != News.NOTHING) {
             next = memory.union(stored);
           }
         }
@@ -134,6 +181,13 @@ final class ShardMemoryStore {
     }
     throw new IOException(
         "other runs of this shard wrote " + folder + " each of " + ATTEMPTS + " times");
+  }
+
+  private News beyond(ShardMemory memory) {
+    if (!stored.targets().equals(memory.targets())) {
+      return News.SERIES;
+    }
+    return stored.turns().equals(memory.turns()) ? News.NOTHING : News.TURNS;
   }
 
   /// The memory is durable by then: a store that does not delete costs one object.

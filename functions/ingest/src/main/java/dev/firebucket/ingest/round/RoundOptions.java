@@ -1,6 +1,9 @@
 package dev.firebucket.ingest.round;
 
+import dev.firebucket.config.http.HttpClientFactory;
+import dev.firebucket.ingest.scrape.ExpositionSource;
 import dev.firebucket.ingest.scrape.LocalExposition;
+import dev.firebucket.ingest.scrape.TargetFetcher;
 import java.util.List;
 
 /// How rounds of scrapes work.
@@ -19,6 +22,13 @@ public record RoundOptions(int concurrency, String userAgent, List<LocalExpositi
   /// As many at a time as a function with a gigabyte can hold.
   public static RoundOptions of(String userAgent) {
     return new RoundOptions(64, userAgent, List.of());
+  }
+
+  /// Asks targets over HTTP.
+  ///
+  /// @param clients makes the client of each job; stays open
+  public ExpositionSource source(HttpClientFactory clients) {
+    return new TargetFetcher(clients, userAgent, local);
   }
 
   /// The same with expositions that this process makes itself.

@@ -1,9 +1,9 @@
 package dev.firebucket.ingest.round;
 
-import dev.firebucket.config.http.HttpClientFactory;
 import dev.firebucket.config.scrape.ScrapeConfig;
 import dev.firebucket.ingest.discovery.JobDiscovery;
 import dev.firebucket.ingest.discovery.JobTargets;
+import dev.firebucket.ingest.scrape.ExpositionSource;
 import dev.firebucket.ingest.scrape.TargetScraper;
 import dev.firebucket.ingest.scrape.UnsupportedSettings;
 import dev.firebucket.ingest.target.Target;
@@ -19,11 +19,12 @@ public final class ScrapeJob {
   private final JobDiscovery discovery;
   private final TargetScraper scraper;
 
-  /// @param clients makes the HTTP client of the job; stays open
-  public ScrapeJob(ScrapeConfig config, HttpClientFactory clients, RoundOptions options) {
+  /// @param source answers for the targets
+  /// @param time measures how long scrapes take
+  public ScrapeJob(ScrapeConfig config, ExpositionSource source, RoundTime time) {
     this.config = config;
     this.discovery = new JobDiscovery(config);
-    this.scraper = new TargetScraper(config, clients, options.userAgent(), options.local());
+    this.scraper = new TargetScraper(config, source, time::nanoTime);
   }
 
   public ScrapeConfig config() {
@@ -49,7 +50,7 @@ public final class ScrapeJob {
     String forced = overTargetLimit(targets.active().size());
     return targets.active().stream()
         .filter(condition)
-        .map(target -> new ScrapeTask(target, scraper, memory.of(target), forced))
+        .map(target -> new ScrapeTask(target, scraper, memory.of(target), forced, null))
         .toList();
   }
 

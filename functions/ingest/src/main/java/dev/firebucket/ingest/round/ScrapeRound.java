@@ -2,19 +2,15 @@ package dev.firebucket.ingest.round;
 
 import dev.firebucket.ingest.scrape.ScrapeCounts;
 import dev.firebucket.ingest.scrape.ScrapeOutcome;
-import dev.firebucket.ingest.scrape.TargetMemory;
-import dev.firebucket.ingest.status.TargetStatus;
 import dev.firebucket.storage.model.SampleBatch;
-import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,109 +21,122 @@ import org.slf4j.LoggerFactory;
 /// gives the same series at the same time, and readers count each (series, time) once.
 public final class ScrapeRound {
   private static final Logger LOG = LoggerFactory.getLogger(ScrapeRound.class);
+  private static final String OUT_OF_TIME =
+      "not scraped: the time of the run was over before its turn; it comes first in the next run";
+
+  /// Longer than any round.
+  private static final Duration NEVER = Duration.ofDays(1);
 
   private final ScrapeMemory memory;
   private final Function<List<SampleBatch>, CompletableFuture<Void>> writer;
   private final RoundOptions options;
-  private final InstantSource clock;
+  private final RoundTime time;
   private final ScrapeCounters counters = new ScrapeCounters();
   private final FailureLog failures = new FailureLog();
 
-  /// One target of a round.
+  /// A target of a round that waits for its turn; its text names the thread.
+  private record Place(int number, ScrapeTask task) {
+    @Override
+    public String toString() {
+      return task.target().toString();
+    }
+  }
+
+  /// One target of a round that had its turn.
   ///
   /// @param place in the round
-  /// @param outcome null when its time was over before its turn
-  private record Turn(int place, Instant started, @Nullable ScrapeOutcome outcome) {}
+  /// @param asked whether it was scraped, well or not
+  /// @param outOfTime whether the budget was over before
+  record Turn(
+      int place, Instant started, boolean asked, boolean outOfTime, ScrapeOutcome outcome) {}
 
   /// @param memory of all targets: what one of them writes does not end with another
-  /// @param writer takes all samples of a round, perhaps none, and returns at once
-  /// @param clock says when scrapes really began
+  /// @param writer takes samples of a round, perhaps none, and returns at once
   public ScrapeRound(
       ScrapeMemory memory,
       Function<List<SampleBatch>, CompletableFuture<Void>> writer,
       RoundOptions options,
-      InstantSource clock) {
+      RoundTime time) {
     this.memory = memory;
     this.writer = writer;
     this.options = options;
-    this.clock = clock;
+    this.time = time;
   }
 
   /// Runs a round. Whatever goes wrong with one target is its own line of the report and keeps
-  /// nothing else from being stored.
+  /// nothing else from being stored. What is slow does not hold up the rest: see
+  /// [Round#firstObject()].
   ///
-  /// @param planned the time of all samples, whole milliseconds
-  /// @param due what to scrape
-  /// @param gone memories of targets that are no longer there: what they wrote last ends now,
-  ///   unless another target writes it
-  /// @param budget after it no scrape begins
-  /// @throws InterruptedException when the thread is to end: nothing was written then
-  public RoundReport run(
-      Instant planned, List<ScrapeTask> due, List<TargetMemory> gone, Duration budget)
-      throws InterruptedException {
-    long time = planned.toEpochMilli();
-    List<TargetStatus> statuses = new ArrayList<>();
-    List<SampleBatch> samples = new ArrayList<>();
-    for (Turn turn : scrape(due, time, System.nanoTime() + budget.toNanos())) {
-      ScrapeOutcome outcome = turn.outcome();
-      if (outcome == null) {
-        statuses.add(
-            TargetStatus.unknown(
-                due.get(turn.place()).target(),
-                "not scraped: the time of the run was over before its turn"));
-      } else {
-        counters.add(outcome);
-        failures.add(outcome);
-        statuses.add(TargetStatus.of(outcome, turn.started()));
-        samples.add(outcome.samples());
-      }
-    }
-    gone.forEach(target -> samples.add(target.markGone(time, memory::isAlive)));
-    int count = samples.stream().mapToInt(SampleBatch::sampleCount).sum();
-    return new RoundReport(planned, statuses, count, writer.apply(samples));
-  }
-
-  /// All targets, side by side, each on a virtual thread with a timeout of its own.
-  private List<Turn> scrape(List<ScrapeTask> due, long time, long end) throws InterruptedException {
-    List<Turn> turns =
-        VirtualThreads.await(
-            Multi.createFrom()
-                .range(0, due.size())
-                .onItem()
-                .transformToUni(
-                    place ->
-                        VirtualThreads.run(
-                            "scrape " + due.get(place).target(),
-                            () -> turn(place, due.get(place), time, end)))
-                .merge(options.concurrency())
-                .collect()
-                .asList());
-    return turns.stream().sorted(Comparator.comparingInt(Turn::place)).toList();
-  }
-
-  private Turn turn(int place, ScrapeTask task, long time, long end) throws InterruptedException {
-    Instant started = clock.instant();
-    if (end - System.nanoTime() < 0) {
-      return new Turn(place, started, null);
-    }
+  /// @throws InterruptedException when the thread is to end: at most the first object was written
+  public RoundReport run(Round round) throws InterruptedException {
+    RoundSamples samples = new RoundSamples(round, writer);
+    RoundTime.Mailbox<Turn> turns = time.mailbox();
+    long start = time.nanoTime();
+    long end = start + round.budget().toNanos();
+    Cancellable scrapes =
+        TargetThreads.each(
+            places(round.due()),
+            options.concurrency(),
+            time,
+            place -> () -> turn(place, round.planned().toEpochMilli(), end),
+            turns::add);
     try {
+      long first = start + round.firstObject().orElse(NEVER).toNanos();
+      boolean firstIsDue = round.firstObject().isPresent();
+      while (samples.missing() > 0) {
+        Optional<Turn> turn = turns.take(firstIsDue ? first : start + NEVER.toNanos());
+        if (turn.isPresent()) {
+          count(turn.get());
+          samples.add(turn.get());
+        } else {
+          samples.write();
+          firstIsDue = false;
+        }
+      }
+    } catch (InterruptedException ended) {
+      scrapes.cancel();
+      throw ended;
+    }
+    return samples.end(memory::isAlive);
+  }
+
+  private void count(Turn turn) {
+    if (turn.asked()) {
+      counters.add(turn.outcome());
+      failures.add(turn.outcome());
+    } else {
+      counters.skip(1);
+    }
+  }
+
+  private static List<Place> places(List<ScrapeTask> due) {
+    return IntStream.range(0, due.size()).mapToObj(i -> new Place(i, due.get(i))).toList();
+  }
+
+  private Turn turn(Place place, long planned, long end) throws InterruptedException {
+    Instant started = time.instant();
+    ScrapeTask task = place.task();
+    try {
+      boolean late = end - time.nanoTime() < 0;
+      String reason = late ? OUT_OF_TIME : task.notAsked();
       ScrapeOutcome outcome =
-          task.scraper().scrape(task.target(), task.memory(), time, task.forcedError());
-      return new Turn(place, started, outcome);
+          reason == null
+              ? task.scraper().scrape(task.target(), task.memory(), planned, task.forcedError())
+              : task.scraper().leaveOut(task.target(), task.memory(), planned, reason);
+      return new Turn(place.number(), started, reason == null, late, outcome);
     } catch (RuntimeException | Error broken) {
       // A defect of ours in one target must not take the others with it.
       LOG.error("scraping {} failed for a reason of our own", task.target(), broken);
-      return new Turn(
-          place,
-          started,
+      ScrapeOutcome nothing =
           new ScrapeOutcome(
               task.target(),
-              time,
+              planned,
               Duration.ZERO,
               ScrapeCounts.NONE,
               0,
               "internal error: " + broken,
-              new SampleBatch()));
+              new SampleBatch());
+      return new Turn(place.number(), started, true, false, nothing);
     }
   }
 

@@ -9,6 +9,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param scraper of its job
 /// @param memory what its last scrape left; changed by each scrape
-/// @param forcedError why it must not be scraped, such as `target_limit`; null else
+/// @param forcedError why its scrape fails without a request, such as `target_limit`; null else
+/// @param notAsked why it is left out this time, such as a back-off: it gets `up 0` and nothing is
+///   said of its series; null else
 public record ScrapeTask(
-    Target target, TargetScraper scraper, TargetMemory memory, @Nullable String forcedError) {}
+    Target target,
+    TargetScraper scraper,
+    TargetMemory memory,
+    @Nullable String forcedError,
+    @Nullable String notAsked) {
+
+  /// The same target, which is left out this time.
+  public ScrapeTask leftOut(String reason) {
+    return new ScrapeTask(target, scraper, memory, forcedError, reason);
+  }
+}

@@ -5,4 +5,4 @@ package dev.firebucket.ingest.scrape;
 /// @param bytes the exposition in its first `length` bytes
 /// @param length how many bytes count
 /// @param contentType the header, empty where there is none
-record ScrapedBody(byte[] bytes, int length, String contentType) {}
+public record ScrapedBody(byte[] bytes, int length, String contentType) {}

@@ -20,7 +20,7 @@ import java.util.List;
 
 /// Fetches the exposition of a target: one request, one deadline over everything up to the last
 /// byte of the body, and a bound on the body compressed and not. Safe for use by several threads.
-final class TargetFetcher {
+public final class TargetFetcher implements ExpositionSource {
   /// What a body may take where `body_size_limit` says nothing: an eighth of the memory.
   private static final long MEMORY_BOUND =
       Math.min(Integer.MAX_VALUE - 16, Runtime.getRuntime().maxMemory() / 8);
@@ -31,14 +31,17 @@ final class TargetFetcher {
   private final String userAgent;
   private final List<LocalExposition> local;
 
-  TargetFetcher(HttpClientFactory clients, String userAgent, List<LocalExposition> local) {
+  /// @param clients makes the client of each job; stays open
+  /// @param userAgent names this program to the targets
+  /// @param local expositions that this process makes itself
+  public TargetFetcher(HttpClientFactory clients, String userAgent, List<LocalExposition> local) {
     this.clients = clients;
     this.userAgent = userAgent;
-    this.local = local;
+    this.local = List.copyOf(local);
   }
 
-  /// @throws ScrapeException for whatever keeps the exposition from arriving whole and in time
-  ScrapedBody fetch(Target target) throws ScrapeException, InterruptedException {
+  @Override
+  public ScrapedBody fetch(Target target) throws ScrapeException, InterruptedException {
     ScrapeConfig config = target.config();
     long limit = config.limits().bodySizeLimit();
     // A body that is as large as the limit fails already, as in Prometheus.

@@ -1,12 +1,11 @@
 package dev.firebucket.ingest.scrape;
 
-import dev.firebucket.config.http.HttpClientFactory;
 import dev.firebucket.config.relabel.Relabeler;
 import dev.firebucket.config.scrape.ScrapeConfig;
 import dev.firebucket.ingest.target.Target;
 import dev.firebucket.storage.model.SampleBatch;
 import java.time.Duration;
-import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Scrapes targets of one job. Safe for use by several threads, one target by one thread at a time.
@@ -15,19 +14,16 @@ import org.jspecify.annotations.Nullable;
 /// marker, also those that stood in a broken body before the break.
 public final class TargetScraper {
   private final ScrapeConfig config;
-  private final TargetFetcher fetcher;
+  private final ExpositionSource source;
+  private final LongSupplier nanoTime;
   private final Relabeler metricRelabeler;
 
-  /// @param clients makes the client of the job
-  /// @param userAgent names this program to the targets
-  /// @param local expositions that this process makes itself
-  public TargetScraper(
-      ScrapeConfig config,
-      HttpClientFactory clients,
-      String userAgent,
-      List<LocalExposition> local) {
+  /// @param source answers for the targets
+  /// @param nanoTime measures how long a scrape takes
+  public TargetScraper(ScrapeConfig config, ExpositionSource source, LongSupplier nanoTime) {
     this.config = config;
-    this.fetcher = new TargetFetcher(clients, userAgent, local);
+    this.source = source;
+    this.nanoTime = nanoTime;
     this.metricRelabeler = new Relabeler(config.metricRelabelConfigs());
   }
 
@@ -40,13 +36,13 @@ public final class TargetScraper {
   public ScrapeOutcome scrape(
       Target target, TargetMemory memory, long timestampMillis, @Nullable String forcedError)
       throws InterruptedException {
-    long start = System.nanoTime();
+    long start = nanoTime.getAsLong();
     ScrapedBody body = null;
     String error = forcedError;
     long bodyBytes = 0;
     if (forcedError == null) {
       try {
-        body = fetcher.fetch(target);
+        body = source.fetch(target);
         bodyBytes = body.length();
       } catch (ScrapeException failed) {
         error = failed.getMessage();
@@ -60,12 +56,32 @@ public final class TargetScraper {
         new ScrapeOutcome(
             target,
             timestampMillis,
-            Duration.ofNanos(System.nanoTime() - start),
+            Duration.ofNanos(nanoTime.getAsLong() - start),
             counts,
             bodyBytes,
             attempt.error,
             attempt.batch);
     ReportSeries.append(outcome, attempt.labels);
+    return outcome;
+  }
+
+  /// A turn of a target that is not asked: `up` is 0, and nothing is said of its series, since
+  /// nothing is known of them.
+  ///
+  /// @param reason why it is not asked
+  public ScrapeOutcome leaveOut(
+      Target target, TargetMemory memory, long timestampMillis, String reason) {
+    memory.reportedAs(target.publicLabels(), config.extraScrapeMetrics());
+    ScrapeOutcome outcome =
+        new ScrapeOutcome(
+            target,
+            timestampMillis,
+            Duration.ZERO,
+            ScrapeCounts.NONE,
+            0,
+            reason,
+            new SampleBatch());
+    ReportSeries.append(outcome, labels(target));
     return outcome;
   }
 

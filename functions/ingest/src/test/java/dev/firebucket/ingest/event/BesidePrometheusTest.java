@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.firebucket.config.PrometheusConfig;
 import dev.firebucket.config.http.HttpClientFactory;
 import dev.firebucket.ingest.round.RoundOptions;
+import dev.firebucket.ingest.round.RoundTime;
 import dev.firebucket.ingest.testing.CollectingWriter;
 import dev.firebucket.ingest.testing.Configs;
 import dev.firebucket.ingest.testing.TargetServer;
@@ -173,11 +174,12 @@ final class BesidePrometheusTest {
       ScrapeEvents ours =
           new ScrapeEvents(
               config,
-              clients,
+              RoundOptions.of("test").source(clients),
               writer::submit,
               bucket.store(),
               RoundOptions.of("test"),
-              InstantSource.system());
+              BackOff.NONE,
+              RoundTime.of(InstantSource.system()));
       try (PrometheusServer theirs = new PrometheusServer(file, data)) {
         awaitScrapes(theirs, 2);
         compare("at first", ours, writer, theirs);
@@ -212,7 +214,8 @@ final class BesidePrometheusTest {
       ((EventReport.Scraped) report)
           .targets()
           .forEach(target -> ourErrors.put(target.target().config().jobName(), target.lastError()));
-      Thread.sleep(20);
+      // The grid of a second.
+      Thread.sleep(1_050);
     }
     Map<LabelSet, Double> mine = comparable(writer.living());
     Map<LabelSet, Double> real = comparable(theirs.query("{__name__!=\"\"}"));

@@ -3,6 +3,7 @@ package dev.firebucket.ingest.event;
 import dev.firebucket.config.PrometheusConfig;
 import dev.firebucket.config.http.HttpClientFactory;
 import dev.firebucket.ingest.round.RoundOptions;
+import dev.firebucket.ingest.round.RoundTime;
 import dev.firebucket.ingest.status.TargetStatus;
 import dev.firebucket.ingest.target.Target;
 import dev.firebucket.ingest.testing.CollectingWriter;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// The timer of a function that fires each second.
 public final class EventDriver implements RoundDriver {
   private static final Duration TICK = Duration.ofSeconds(1);
+  private static final RoundOptions OPTIONS = RoundOptions.of("test");
 
   private final HttpClientFactory clients = new HttpClientFactory();
   private final MemoryObjectStore store = new MemoryObjectStore();
@@ -36,7 +38,13 @@ public final class EventDriver implements RoundDriver {
     boolean first = events == null;
     events =
         new ScrapeEvents(
-            config, clients, writer::submit, store, RoundOptions.of("test"), () -> now);
+            config,
+            OPTIONS.source(clients),
+            writer::submit,
+            store,
+            OPTIONS,
+            BackOff.NONE,
+            RoundTime.of(() -> now));
     if (first) {
       fire(events);
     }

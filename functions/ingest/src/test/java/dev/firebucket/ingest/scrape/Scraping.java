@@ -22,7 +22,8 @@ final class Scraping implements AutoCloseable {
     this.address = address;
     ScrapeConfig config = Configs.job(address, settings).scrapeConfigs().getFirst();
     target = target(config);
-    scraper = new TargetScraper(config, clients, "test", List.of());
+    scraper =
+        new TargetScraper(config, new TargetFetcher(clients, "test", List.of()), System::nanoTime);
   }
 
   private static Target target(ScrapeConfig config) {
@@ -33,7 +34,8 @@ final class Scraping implements AutoCloseable {
   void reload(String settings) {
     ScrapeConfig config = Configs.job(address, settings).scrapeConfigs().getFirst();
     target = target(config);
-    scraper = new TargetScraper(config, clients, "test", List.of());
+    scraper =
+        new TargetScraper(config, new TargetFetcher(clients, "test", List.of()), System::nanoTime);
   }
 
   ScrapeOutcome at(long millis) throws InterruptedException {

@@ -6,6 +6,7 @@ import dev.firebucket.config.scrape.ScrapeConfig;
 import dev.firebucket.config.yaml.ConfigException;
 import dev.firebucket.ingest.discovery.JobDiscovery;
 import dev.firebucket.ingest.scrape.LocalExposition;
+import dev.firebucket.ingest.scrape.TargetFetcher;
 import dev.firebucket.ingest.scrape.TargetMemory;
 import dev.firebucket.ingest.scrape.TargetScraper;
 import dev.firebucket.ingest.target.Target;
@@ -53,9 +54,11 @@ public class WritePathBenchmark {
     scraper =
         new TargetScraper(
             job,
-            new HttpClientFactory(),
-            "benchmark",
-            List.of(new LocalExposition(9090, "/metrics", () -> body)));
+            new TargetFetcher(
+                new HttpClientFactory(),
+                "benchmark",
+                List.of(new LocalExposition(9090, "/metrics", () -> body))),
+            System::nanoTime);
   }
 
   @Benchmark

@@ -1,12 +1,14 @@
 package dev.firebucket.lambda.scrape;
 
-import dev.firebucket.config.deployed.DeployedConfig;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.firebucket.config.deployed.FunctionContext;
+import dev.firebucket.config.deployed.ScrapeSettings;
 import dev.firebucket.config.http.HttpClientFactory;
-import dev.firebucket.ingest.event.EventReport;
-import dev.firebucket.ingest.event.ScrapeEvents;
+import dev.firebucket.ingest.event.BackOff;
+import dev.firebucket.ingest.event.RunQueue;
 import dev.firebucket.ingest.push.PushGateway;
 import dev.firebucket.ingest.round.RoundOptions;
+import dev.firebucket.ingest.round.RoundTime;
 import dev.firebucket.ingest.scrape.LocalExposition;
 import dev.firebucket.ingest.writing.GatheringWriter;
 import dev.firebucket.ingest.writing.WritePolicy;
@@ -18,16 +20,15 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/// Entry point: one event of the scrape timer. The services behind it are built once per cold
-/// start, the scrapers again when the configuration changed.
+/// Entry point: an event of the schedule or of the queue. The services behind it are built once per
+/// cold start, the scrapers again when the configuration changed.
 @Singleton
 public class ScrapeFunction {
-  private static final Logger LOG = LoggerFactory.getLogger(ScrapeFunction.class);
-
   /// A refused object is written again within this time; the event counts as failed after it.
   private static final WriterOptions WRITING =
       WriterOptions.DEFAULT.keepingFor(Duration.ofMillis(1500));
@@ -41,65 +42,60 @@ public class ScrapeFunction {
 
   private static final String PUSH_PATH = "/push/metrics";
 
-  private final FunctionContext context;
-  private final HttpClientFactory clients = new HttpClientFactory();
-  private final RoundOptions options;
-  private final InstantSource clock = InstantSource.system();
-  private final GatheringWriter writer;
-  private @Nullable ScrapeEvents events;
-  private long eventsVersion;
+  private final ScrapeService service;
+
+  /// What ends with the environment, in this order.
+  private final List<AutoCloseable> open;
 
   public ScrapeFunction() throws IOException {
-    context = FunctionContext.open(System.getenv(), CONFIG_PATIENCE);
-    writer = new GatheringWriter(context.bucket().writer(), WRITING);
+    Map<String, String> environment = System.getenv();
+    ScrapeSettings settings = ScrapeSettings.of(environment);
+    FunctionContext context = FunctionContext.open(environment, CONFIG_PATIENCE);
+    HttpClientFactory clients = new HttpClientFactory();
+    GatheringWriter writer = new GatheringWriter(context.bucket().writer(), WRITING);
+    Optional<SqsRunQueue> queue =
+        settings.queue().map(url -> SqsRunQueue.open(url, settings.sqsEndpoint()));
     PushGateway pushed = new PushGateway(context.bucket().store(), Clock.systemUTC());
-    options =
+    RoundOptions options =
         RoundOptions.of("Firebucket")
             .with(new LocalExposition(PUSH_PORT, PUSH_PATH, pushed::exposition));
+    service =
+        new ScrapeService(
+            new ScrapeService.Parts(
+                context.config(),
+                options.source(clients),
+                samples -> writer.submit(samples, WritePolicy.KEPT.withoutGathering()),
+                context.bucket().store(),
+                queue.map(RunQueue.class::cast),
+                options,
+                new BackOff(settings.longestBackOff()),
+                RoundTime.of(InstantSource.system())));
+    open = new ArrayList<>(List.of(writer, clients));
+    queue.ifPresent(open::add);
+    open.add(context);
   }
 
-  /// Scrapes what is due at the planned time.
+  /// The function over services of the caller's, which stay open.
+  ScrapeFunction(ScrapeService service) {
+    this.service = service;
+    this.open = List.of();
+  }
+
+  /// Does what an event says, see [ScrapeEventReader]. What goes wrong for good fails the
+  /// invocation: Lambda counts it, tries again, and lays the event aside at last.
   ///
-  /// @throws IOException when there is no configuration to work with, or what was scraped cannot be
-  ///   stored; the run then counts as failed
+  /// @throws IllegalArgumentException when it is no scrape event
+  /// @throws IOException when there is no configuration to work with, what was scraped cannot be
+  ///   stored, or a run cannot be laid into the queue
   @Funq
-  public synchronized ScrapeAnswer scrape(ScrapeEvent event)
-      throws IOException, InterruptedException {
-    DeployedConfig.State config = context.config().current();
-    EventReport report = events(config).scrape(event.round(clock.instant()));
-    ScrapeAnswer answer = ScrapeAnswer.of(report, config.config(), event.tick(), config.problem());
-    if (answer.worthALine()) {
-      LOG.warn("{}", answer);
-    }
-    if (report instanceof EventReport.Scraped scraped && !scraped.stored()) {
-      throw new IOException(
-          "%d samples could not be stored: %s".formatted(scraped.samples(), scraped.storeError()));
-    }
-    return answer;
-  }
-
-  private ScrapeEvents events(DeployedConfig.State config) {
-    ScrapeEvents known = events;
-    if (known != null && eventsVersion == config.version()) {
-      return known;
-    }
-    ScrapeEvents made =
-        new ScrapeEvents(
-            config.config(),
-            clients,
-            samples -> writer.submit(samples, WritePolicy.KEPT.withoutGathering()),
-            context.bucket().store(),
-            options,
-            clock);
-    events = made;
-    eventsVersion = config.version();
-    return made;
+  public ScrapeAnswer scrape(JsonNode event) throws IOException, InterruptedException {
+    return service.handle(event);
   }
 
   @PreDestroy
-  void close() {
-    writer.close();
-    clients.close();
-    context.close();
+  void close() throws Exception {
+    for (AutoCloseable one : open) {
+      one.close();
+    }
   }
 }

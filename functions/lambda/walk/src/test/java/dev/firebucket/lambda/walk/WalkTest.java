@@ -2,6 +2,7 @@ package dev.firebucket.lambda.walk;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -91,8 +93,8 @@ class WalkTest {
   private static String config() {
     return """
     global:
-      scrape_interval: 1m
-      scrape_timeout: 5s
+      scrape_interval: 2s
+      scrape_timeout: 2s
       evaluation_interval: 1m
     alerting:
       alertmanagers:
@@ -152,6 +154,19 @@ class WalkTest {
     return JSON.readTree(function(name).invoke(template.timerEvent(name, planned.toString())));
   }
 
+  /// A run of the scrape function as the queue fires it, at the next time of a grid of two seconds.
+  private static JsonNode scrape() throws Exception {
+    Instant next = Instant.ofEpochSecond(Instant.now().getEpochSecond() / 2 * 2 + 2);
+    Thread.sleep(Duration.between(Instant.now(), next));
+    JsonNode answer = JSON.readTree(function("Scrape").invoke(SqsEnvelope.of(run(next))));
+    assertThat(elements(answer.path("problems"))).isEmpty();
+    return answer;
+  }
+
+  private static String run(Instant planned) {
+    return "{\"shard\":0,\"shards\":1,\"planned\":\"" + planned + "\",\"interval\":2}";
+  }
+
   private static List<JsonNode> query(String promql) throws IOException {
     FunctionUrl.Answer answer =
         new FunctionUrl(function("Query"))
@@ -199,8 +214,7 @@ class WalkTest {
   @Order(2)
   void aScrapeStoresAllTargetsAsOneObjectAndTellsWhichAreDown() throws Exception {
     JsonNode first = fire("Scrape");
-    Thread.sleep(1_500);
-    JsonNode second = fire("Scrape");
+    JsonNode second = scrape();
 
     assertThat(first.path("targets").asInt()).isEqualTo(3);
     assertThat(second.path("up").asInt()).as(second.toString()).isEqualTo(2);
@@ -213,6 +227,57 @@ class WalkTest {
 
   @Test
   @Order(3)
+  void anEventOfAnotherShapeFailsTheInvocationAndSaysWhatIsExpected() {
+    List<String> others =
+        List.of(
+            "{}",
+            "{\"hello\":1}",
+            "[1]",
+            "{\"Records\":[{\"eventSource\":\"aws:s3\"}]}",
+            SqsEnvelope.of("not json"),
+            SqsEnvelope.of("{\"shard\":1,\"shards\":1,\"planned\":\"2026-11-29T18:00:00Z\"}"));
+    for (String event : others) {
+      assertThatThrownBy(() -> function("Scrape").invoke(event))
+          .hasMessageContaining("not a scrape event")
+          .hasMessageContaining("planned");
+    }
+  }
+
+  @Test
+  @Order(3)
+  void aMessageThatComesTwiceOrAnHourLateWritesNothing() throws Exception {
+    JsonNode done = scrape();
+    int objects = bucket.keys("tail/").size();
+    String planned = done.path("planned").asText();
+
+    JsonNode again =
+        JSON.readTree(function("Scrape").invoke(SqsEnvelope.of(run(Instant.parse(planned)))));
+    JsonNode late =
+        JSON.readTree(
+            function("Scrape")
+                .invoke(SqsEnvelope.of(run(Instant.parse(planned).minusSeconds(3600)))));
+
+    assertThat(again.path("problems").get(0).asText())
+        .isEqualTo("repeated: the run of " + planned + " is done already, its samples are stored");
+    assertThat(late.path("problems").get(0).asText()).startsWith("missed: ");
+    assertThat(bucket.keys("tail/")).hasSize(objects);
+    assertThat(again.path("batchItemFailures").isEmpty()).isTrue();
+  }
+
+  @Test
+  @Order(3)
+  void oneBadMessageOfSeveralFailsTheInvocationAfterTheOthersWereDone() throws Exception {
+    Instant next = Instant.ofEpochSecond(Instant.now().getEpochSecond() / 2 * 2 + 2);
+    Thread.sleep(Duration.between(Instant.now(), next));
+    int objects = bucket.keys("tail/").size();
+
+    assertThatThrownBy(() -> function("Scrape").invoke(SqsEnvelope.of("bad", run(next))))
+        .hasMessageContaining("1 of 2 messages failed: message m0: not a scrape event");
+    assertThat(bucket.keys("tail/")).hasSize(objects + 1);
+  }
+
+  @Test
+  @Order(4)
   void whatWasScrapedAndPushedIsAnsweredOverTheUrl() throws IOException {
     assertThat(byJob(query("up"))).isEqualTo(Map.of("exporter", 1.0, "gone", 0.0, "push", 1.0));
     assertThat(query("backup_bytes{job=\"backup\",instance=\"db-1\"}"))
@@ -224,7 +289,7 @@ class WalkTest {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void aQueryThatCannotBeReadIsAnsweredWithItsPosition() throws IOException {
     FunctionUrl.Answer answer =
         new FunctionUrl(function("Query")).get("/api/v1/query", "query=sum(");
@@ -235,7 +300,7 @@ class WalkTest {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void rulesAreRecordedAndAlertsPosted() throws Exception {
     // Slots of five seconds: the first after the scrapes sees them.
     for (int tick = 0; tick < 5 && alertmanager.posts().isEmpty(); tick++) {
@@ -254,7 +319,7 @@ class WalkTest {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void theStateOfTargetsAndRulesIsShownOverTheUrl() throws IOException {
     FunctionUrl url = new FunctionUrl(function("Query"));
 
@@ -271,10 +336,10 @@ class WalkTest {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void compactionTakesInWhatIsFreshAndChangesNoAnswer() throws Exception {
-    for (int scrape = 0; scrape < 20; scrape++) {
-      fire("Scrape");
+    while (bucket.keys("tail/").size() <= 20) {
+      scrape();
     }
     comparedAt = Instant.now().getEpochSecond();
     List<String> before = everything();
