@@ -1,6 +1,7 @@
 package dev.firebucket.infra;
 
 import java.util.List;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Arn;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
@@ -44,6 +45,13 @@ final class FunctionUrls {
                         })
                     .invokeMode(InvokeMode.BUFFERED)
                     .build());
+    if (access.auth() == UrlAccess.Auth.OFF) {
+      Annotations.of(function)
+          .addWarningV2(
+              "firebucket:" + output,
+              "auth=off: whoever knows the %s may call the function; put a gateway that checks callers in front, or use auth=token"
+                  .formatted(output));
+    }
     access
         .secret()
         .ifPresent(
