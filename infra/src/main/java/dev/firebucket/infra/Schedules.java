@@ -21,6 +21,10 @@ import software.constructs.Construct;
 /// between.
 final class Schedules extends Construct {
   private static final Duration MINUTE = Duration.minutes(1);
+
+  /// The longest that Lambda keeps an event for another try.
+  private static final Duration LONGEST_EVENT_AGE = Duration.hours(6);
+
   private static final String EACH_MINUTE = "cron(* * * * ? *)";
   private static final String EACH_TEN_MINUTES = "cron(0/10 * * * ? *)";
 
@@ -42,10 +46,14 @@ final class Schedules extends Construct {
   }
 
   /// Fires the scrape function at each minute. That run scrapes the first shard and lays a message
-  /// for each other run of the minute into the queue. A scrape that was missed is not made up for:
-  /// the next one comes soon enough.
+  /// for each other run of the minute into the queue. Lambda tries a failed run again after a
+  /// minute: that helps where its tick is not over by then.
   void scrape(IFunction function, ScrapeTiming timing) {
-    failLoudly(function, 0, MINUTE);
+    long tick = timing.seconds();
+    failLoudly(
+        function,
+        tick > MINUTE.toSeconds().longValue() ? 1 : 0,
+        Duration.seconds(Math.clamp(tick, 60, LONGEST_EVENT_AGE.toSeconds().longValue())));
     timer(
         "Scrape",
         EACH_MINUTE,

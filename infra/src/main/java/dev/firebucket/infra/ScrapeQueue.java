@@ -13,8 +13,8 @@ import software.constructs.Construct;
 /// each time of the grid, delayed until that time. Nothing sleeps on the bill, and shards are
 /// messages, not resources.
 ///
-/// A run that fails leaves its message, which becomes visible again long after its tick; it is
-/// therefore not tried again, but moved to the queue of failures.
+/// The message of a run that fails becomes visible again when the visibility timeout has passed. It
+/// is tried once more where its tick is not over by then, and moved to the queue of failures.
 final class ScrapeQueue extends Construct {
   /// AWS's advice for queues that fire functions: six times the function's timeout.
   private static final Duration VISIBILITY =
@@ -31,7 +31,11 @@ final class ScrapeQueue extends Construct {
             .enforceSsl(true)
             .retentionPeriod(RETENTION)
             .visibilityTimeout(VISIBILITY)
-            .deadLetterQueue(DeadLetterQueue.builder().queue(failures).maxReceiveCount(1).build())
+            .deadLetterQueue(
+                DeadLetterQueue.builder()
+                    .queue(failures)
+                    .maxReceiveCount(isOverWhenTriedAgain(timing) ? 1 : 2)
+                    .build())
             .build();
     scrape.function().addEnvironment("FIREBUCKET_SCRAPE_QUEUE", ticks.getQueueUrl());
     scrape
@@ -50,5 +54,9 @@ final class ScrapeQueue extends Construct {
                 .reportBatchItemFailures(true)
                 .maxConcurrency(Concurrency.atOnce(timing))
                 .build());
+  }
+
+  private static boolean isOverWhenTriedAgain(ScrapeTiming timing) {
+    return timing.seconds() <= VISIBILITY.toSeconds().longValue();
   }
 }

@@ -107,6 +107,33 @@ class StackChoicesTest {
         .isEqualTo(Map.of("Fn::GetAtt", List.of(queueId("SchedulesFailures"), "Arn")));
   }
 
+  @Test
+  void aFailedScrapeIsTriedAgainOnlyWhereItsTickIsNotOverByThen(
+      @TempDir Path repository, @TempDir Path output) {
+    Synthesized slow =
+        Synthesized.of(Map.of("scrapeInterval", "30m", "shards", "2"), repository, output);
+
+    assertThat(tries(template)).isEqualTo(1);
+    assertThat(tries(slow)).isEqualTo(2);
+    assertThat(asyncRetries(template)).isZero();
+    assertThat(asyncRetries(slow)).isEqualTo(1);
+  }
+
+  private static int tries(Synthesized stack) {
+    return stack.ofType("AWS::SQS::Queue").values().stream()
+        .map(Synthesized::properties)
+        .filter(queue -> queue.containsKey("RedrivePolicy"))
+        .mapToInt(queue -> number(map(queue.get("RedrivePolicy")).get("maxReceiveCount")))
+        .sum();
+  }
+
+  private static int asyncRetries(Synthesized stack) {
+    return stack.ofType("AWS::Lambda::EventInvokeConfig").entrySet().stream()
+        .filter(config -> config.getKey().startsWith("Scrape"))
+        .mapToInt(config -> number(properties(config.getValue()).get("MaximumRetryAttempts")))
+        .sum();
+  }
+
   private static String queueId(String prefix) {
     return template.ofType("AWS::SQS::Queue").keySet().stream()
         .filter(id -> id.startsWith(prefix))

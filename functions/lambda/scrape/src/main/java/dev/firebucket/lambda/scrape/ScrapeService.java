@@ -2,6 +2,7 @@ package dev.firebucket.lambda.scrape;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.firebucket.config.deployed.DeployedConfig;
+import dev.firebucket.config.deployed.MetricLog;
 import dev.firebucket.ingest.event.BackOff;
 import dev.firebucket.ingest.event.EventReport;
 import dev.firebucket.ingest.event.FanOut;
@@ -31,6 +32,7 @@ final class ScrapeService {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private final Parts parts;
+  private final NewestSamples newest;
   private @Nullable ScrapeEvents events;
   private long eventsVersion;
 
@@ -53,6 +55,7 @@ final class ScrapeService {
 
   ScrapeService(Parts parts) {
     this.parts = parts;
+    this.newest = new NewestSamples(MetricLog.ofProcess(), parts.time());
   }
 
   /// Does what an event says.
@@ -146,7 +149,7 @@ final class ScrapeService {
 
   private ScrapeAnswer run(PlannedRound round) throws IOException, InterruptedException {
     DeployedConfig.State config = parts.config().current();
-    EventReport report = events(config).scrape(round);
+    EventReport report = newest.after(round, events(config).scrape(round));
     ScrapeAnswer answer = ScrapeAnswer.of(report, config.config(), round.tick(), config.problem());
     if (report instanceof EventReport.Scraped scraped && !scraped.stored()) {
       LOG.warn("{}", answer);
