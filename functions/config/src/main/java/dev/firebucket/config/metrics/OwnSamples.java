@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -142,6 +144,20 @@ public final class OwnSamples {
       writer.write(all);
       own.stored().run();
     };
+  }
+
+  /// As [#within(SampleWriter, Duration)] where somebody else waits until samples are durable.
+  public CompletableFuture<Void> within(
+      List<SampleBatch> batches,
+      Duration pace,
+      Function<List<SampleBatch>, CompletableFuture<Void>> submit) {
+    if (batches.stream().allMatch(SampleBatch::isEmpty) || isEarly(pace)) {
+      return submit.apply(batches);
+    }
+    Taken own = take();
+    List<SampleBatch> all = new ArrayList<>(batches);
+    all.add(own.samples());
+    return submit.apply(all).thenRun(own.stored());
   }
 
   /// Puts an object of its own, if none was put less than `pace` ago. What the store does not take

@@ -11,7 +11,9 @@ import java.util.List;
 /// @param concurrency how many targets of one round are scraped at the same time
 /// @param userAgent names this program to the targets
 /// @param local expositions that this process makes itself
-public record RoundOptions(int concurrency, String userAgent, List<LocalExposition> local) {
+/// @param counters count what all rounds with these options do
+public record RoundOptions(
+    int concurrency, String userAgent, List<LocalExposition> local, ScrapeCounters counters) {
   public RoundOptions {
     local = List.copyOf(local);
     if (concurrency < 1) {
@@ -21,7 +23,7 @@ public record RoundOptions(int concurrency, String userAgent, List<LocalExpositi
 
   /// As many at a time as a function with a gigabyte can hold.
   public static RoundOptions of(String userAgent) {
-    return new RoundOptions(64, userAgent, List.of());
+    return new RoundOptions(64, userAgent, List.of(), new ScrapeCounters());
   }
 
   /// Asks targets over HTTP.
@@ -33,6 +35,6 @@ public record RoundOptions(int concurrency, String userAgent, List<LocalExpositi
 
   /// The same with expositions that this process makes itself.
   public RoundOptions with(LocalExposition... expositions) {
-    return new RoundOptions(concurrency, userAgent, List.of(expositions));
+    return new RoundOptions(concurrency, userAgent, List.of(expositions), counters);
   }
 }

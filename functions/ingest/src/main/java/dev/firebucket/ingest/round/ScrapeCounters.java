@@ -16,7 +16,8 @@ public final class ScrapeCounters {
   private final LongAdder overBodySizeLimit = new LongAdder();
   private final LongAdder overLabelLimits = new LongAdder();
 
-  ScrapeCounters() {}
+  /// All at 0.
+  public ScrapeCounters() {}
 
   void add(ScrapeOutcome outcome) {
     scrapes.increment();

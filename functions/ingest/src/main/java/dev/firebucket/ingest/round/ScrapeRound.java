@@ -31,7 +31,6 @@ public final class ScrapeRound {
   private final Function<List<SampleBatch>, CompletableFuture<Void>> writer;
   private final RoundOptions options;
   private final RoundTime time;
-  private final ScrapeCounters counters = new ScrapeCounters();
   private final FailureLog failures = new FailureLog();
 
   /// A target of a round that waits for its turn; its text names the thread.
@@ -102,10 +101,10 @@ public final class ScrapeRound {
 
   private void count(Turn turn) {
     if (turn.asked()) {
-      counters.add(turn.outcome());
+      options.counters().add(turn.outcome());
       failures.add(turn.outcome());
     } else {
-      counters.skip(1);
+      options.counters().skip(1);
     }
   }
 
@@ -146,6 +145,6 @@ public final class ScrapeRound {
 
   /// What all rounds have done.
   public ScrapeCounters counters() {
-    return counters;
+    return options.counters();
   }
 }

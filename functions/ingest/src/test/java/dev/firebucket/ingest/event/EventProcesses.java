@@ -3,6 +3,7 @@ package dev.firebucket.ingest.event;
 import dev.firebucket.config.http.HttpClientFactory;
 import dev.firebucket.ingest.round.RoundOptions;
 import dev.firebucket.ingest.round.RoundTime;
+import dev.firebucket.ingest.round.ScrapeCounters;
 import dev.firebucket.ingest.status.TargetStatus;
 import dev.firebucket.ingest.testing.CollectingWriter;
 import dev.firebucket.ingest.testing.Configs;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class EventProcesses {
   static final Instant START = Instant.parse("2026-11-22T18:00:00Z");
   static final Duration MINUTE = Duration.ofMinutes(1);
-  static final RoundOptions OPTIONS = new RoundOptions(8, "test", List.of());
+  static final RoundOptions OPTIONS = new RoundOptions(8, "test", List.of(), new ScrapeCounters());
 
   final TargetServer server = new TargetServer();
   final HttpClientFactory clients = new HttpClientFactory();

@@ -2,16 +2,24 @@ package dev.firebucket.lambda.scrape;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.firebucket.config.deployed.FunctionContext;
+import dev.firebucket.config.deployed.FunctionMetric;
+import dev.firebucket.config.deployed.MetricLog;
 import dev.firebucket.config.deployed.ScrapeSettings;
 import dev.firebucket.config.http.HttpClientFactory;
+import dev.firebucket.config.metrics.FunctionMetrics;
+import dev.firebucket.config.metrics.OwnSamples;
+import dev.firebucket.config.metrics.StoreMetrics;
 import dev.firebucket.ingest.event.BackOff;
 import dev.firebucket.ingest.event.RunQueue;
 import dev.firebucket.ingest.push.PushGateway;
 import dev.firebucket.ingest.round.RoundOptions;
 import dev.firebucket.ingest.round.RoundTime;
+import dev.firebucket.ingest.round.ScrapeMetrics;
 import dev.firebucket.ingest.scrape.LocalExposition;
+import dev.firebucket.ingest.status.TargetStatus;
 import dev.firebucket.ingest.writing.GatheringWriter;
 import dev.firebucket.ingest.writing.WritePolicy;
+import dev.firebucket.ingest.writing.WriterMetrics;
 import dev.firebucket.ingest.writing.WriterOptions;
 import io.quarkus.funqy.Funq;
 import jakarta.annotation.PreDestroy;
@@ -42,7 +50,19 @@ public class ScrapeFunction {
 
   private static final String PUSH_PATH = "/push/metrics";
 
+  /// The function's own metrics join what a run stores, at most this often …
+  private static final Duration METRICS_PACE = Duration.ofSeconds(10);
+
+  /// … and are an object of their own where nothing is due.
+  private static final Duration METRICS_ALONE = Duration.ofMinutes(4);
+
+  private final InstantSource clock = InstantSource.system();
+  private final MetricLog metrics = MetricLog.ofProcess();
+  private final FunctionMetrics runs = new FunctionMetrics(clock);
   private final ScrapeService service;
+
+  /// Stores the function's own metrics, if a run has not.
+  private final Runnable afterRun;
 
   /// What ends with the environment, in this order.
   private final List<AutoCloseable> open;
@@ -59,26 +79,47 @@ public class ScrapeFunction {
     RoundOptions options =
         RoundOptions.of("Firebucket")
             .with(new LocalExposition(PUSH_PORT, PUSH_PATH, pushed::exposition));
+    OwnSamples own =
+        new OwnSamples(
+            context.bucket().store(),
+            "scrape",
+            List.of(
+                runs,
+                context.config().metrics(),
+                new ScrapeMetrics(options.counters(), this::targets),
+                new WriterMetrics(writer),
+                new StoreMetrics(context.bucket().store())),
+            clock);
+    afterRun = () -> own.write(context.bucket().writer(), METRICS_ALONE);
     service =
         new ScrapeService(
             new ScrapeService.Parts(
                 context.config(),
                 options.source(clients),
-                samples -> writer.submit(samples, WritePolicy.KEPT.withoutGathering()),
+                samples ->
+                    own.within(
+                        samples,
+                        METRICS_PACE,
+                        all -> writer.submit(all, WritePolicy.KEPT.withoutGathering())),
                 context.bucket().store(),
                 queue.map(RunQueue.class::cast),
                 options,
                 new BackOff(settings.longestBackOff()),
-                RoundTime.of(InstantSource.system())));
+                RoundTime.of(clock)));
     open = new ArrayList<>(List.of(writer, clients));
     queue.ifPresent(open::add);
     open.add(context);
+  }
+
+  private List<TargetStatus> targets() {
+    return service.targets();
   }
 
   /// The function over services of the caller's, which stay open.
   ScrapeFunction(ScrapeService service) {
     this.service = service;
     this.open = List.of();
+    this.afterRun = () -> {};
   }
 
   /// Does what an event says, see [ScrapeEventReader]. What goes wrong for good fails the
@@ -89,7 +130,17 @@ public class ScrapeFunction {
   ///   stored, or a run cannot be laid into the queue
   @Funq
   public ScrapeAnswer scrape(JsonNode event) throws IOException, InterruptedException {
-    return service.handle(event);
+    try (FunctionMetrics.Run run = runs.begin()) {
+      ScrapeAnswer answer = service.handle(event);
+      if (answer.samples() > 0) {
+        Duration age = Duration.between(answer.planned(), clock.instant());
+        metrics.report(FunctionMetric.NEWEST_SAMPLE_AGE, Math.max(0, age.toMillis() / 1e3));
+      }
+      run.succeeded();
+      return answer;
+    } finally {
+      afterRun.run();
+    }
   }
 
   @PreDestroy

@@ -13,6 +13,7 @@ import dev.firebucket.ingest.event.ScrapeEvents;
 import dev.firebucket.ingest.round.RoundOptions;
 import dev.firebucket.ingest.round.RoundTime;
 import dev.firebucket.ingest.scrape.ExpositionSource;
+import dev.firebucket.ingest.status.TargetStatus;
 import dev.firebucket.storage.model.SampleBatch;
 import dev.firebucket.storage.object.ObjectStore;
 import java.io.IOException;
@@ -35,6 +36,7 @@ final class ScrapeService {
   private final NewestSamples newest;
   private @Nullable ScrapeEvents events;
   private long eventsVersion;
+  private volatile List<TargetStatus> targets = List.of();
 
   /// What it works with.
   ///
@@ -147,10 +149,18 @@ final class ScrapeService {
     return now ? run(run) : ScrapeAnswer.nothing(event.minute(), List.of());
   }
 
+  /// The targets of the last run, as it found them.
+  List<TargetStatus> targets() {
+    return targets;
+  }
+
   private ScrapeAnswer run(PlannedRound round) throws IOException, InterruptedException {
     DeployedConfig.State config = parts.config().current();
     EventReport report = newest.after(round, events(config).scrape(round));
     ScrapeAnswer answer = ScrapeAnswer.of(report, config.config(), round.tick(), config.problem());
+    if (report instanceof EventReport.Scraped scraped) {
+      targets = scraped.targets();
+    }
     if (report instanceof EventReport.Scraped scraped && !scraped.stored()) {
       LOG.warn("{}", answer);
       throw new IOException(

@@ -6,6 +6,7 @@ import dev.firebucket.ingest.event.BackOff;
 import dev.firebucket.ingest.event.RunQueue;
 import dev.firebucket.ingest.round.RoundOptions;
 import dev.firebucket.ingest.round.RoundTime;
+import dev.firebucket.ingest.round.ScrapeCounters;
 import dev.firebucket.ingest.scrape.ExpositionSource;
 import dev.firebucket.ingest.scrape.ScrapeException;
 import dev.firebucket.ingest.scrape.ScrapedBody;
@@ -37,7 +38,8 @@ final class SimulatedEnvironment {
     RoundTime time = new SkewedTime(world.time, skew);
     DeployedSettings settings =
         new DeployedSettings("memory", Optional.empty(), "config/prometheus.yml", scratch);
-    RoundOptions options = new RoundOptions(world.concurrency, "simulation", List.of());
+    RoundOptions options =
+        new RoundOptions(world.concurrency, "simulation", List.of(), new ScrapeCounters());
     function =
         new ScrapeFunction(
             new ScrapeService(
