@@ -2,6 +2,7 @@ package dev.firebucket.alerting.alert;
 
 import dev.firebucket.alerting.rule.RuleDefinition.AlertingRule;
 import dev.firebucket.storage.model.LabelSet;
+import java.util.List;
 
 /// The series that record alerts: `ALERTS`, 1 while one is pending or firing, and
 /// `ALERTS_FOR_STATE`, the time since when, in seconds of the epoch.
@@ -11,6 +12,9 @@ public final class AlertSeries {
 
   /// The metric of the times since when alerts are active.
   public static final String ALERTS_FOR_STATE = "ALERTS_FOR_STATE";
+
+  /// Both.
+  public static final List<String> METRICS = List.of(ALERTS, ALERTS_FOR_STATE);
 
   /// The label with the name of the rule.
   public static final String ALERT_NAME = "alertname";

@@ -19,12 +19,16 @@ import dev.firebucket.storage.model.LabelSet;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /// Which metrics a rule may read, by its selectors: so that what an earlier rule of the group
 /// recorded is written before, and only then. In doubt the answer is yes.
 final class MetricsRead {
   /// For each selector its matchers on the metric name; a selector without any reads everything.
   private final List<List<LabelMatcher>> selectors = new ArrayList<>();
+
+  /// Whether templates ask something too: that may be anything.
+  private boolean templates;
 
   private MetricsRead() {}
 
@@ -35,7 +39,7 @@ final class MetricsRead {
       case RecordingRule recording -> {}
       case AlertingRule alerting -> {
         if (queries(alerting.labels().values()) || queries(alerting.annotations().values())) {
-          reads.selectors.add(List.of());
+          reads.templates = true;
         }
       }
     }
@@ -48,12 +52,29 @@ final class MetricsRead {
   }
 
   boolean mayRead(Collection<String> metrics) {
-    return metrics.stream().anyMatch(this::mayRead);
+    return metrics.stream().anyMatch(metric -> templates || selects(metric));
   }
 
-  private boolean mayRead(String metric) {
-    return selectors.stream()
-        .anyMatch(matchers -> matchers.stream().allMatch(matcher -> matcher.matches(metric)));
+  private boolean selects(String metric) {
+    return selectors.stream().anyMatch(matchers -> selects(matchers, metric));
+  }
+
+  private static boolean selects(List<LabelMatcher> matchers, String metric) {
+    return matchers.stream().allMatch(matcher -> matcher.matches(metric));
+  }
+
+  /// Adds those of some metrics that the expression may read.
+  void addAmong(Set<String> metrics, Set<String> read) {
+    for (List<LabelMatcher> matchers : selectors) {
+      if (matchers.size() == 1 && matchers.getFirst().type() == LabelMatcher.Type.EQUAL) {
+        String name = matchers.getFirst().value();
+        if (metrics.contains(name)) {
+          read.add(name);
+        }
+      } else {
+        metrics.stream().filter(metric -> selects(matchers, metric)).forEach(read::add);
+      }
+    }
   }
 
   private void visit(Expr expression) {

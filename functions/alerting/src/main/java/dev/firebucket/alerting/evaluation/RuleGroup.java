@@ -1,7 +1,11 @@
 package dev.firebucket.alerting.evaluation;
 
 import dev.firebucket.alerting.alert.Alert;
+import dev.firebucket.alerting.alert.AlertSeries;
 import dev.firebucket.alerting.alert.AlertState.PendingAlert;
+import dev.firebucket.alerting.rule.RuleDefinition;
+import dev.firebucket.alerting.rule.RuleDefinition.AlertingRule;
+import dev.firebucket.alerting.rule.RuleDefinition.RecordingRule;
 import dev.firebucket.alerting.rule.RuleGroupDefinition;
 import dev.firebucket.alerting.state.GroupState;
 import dev.firebucket.alerting.status.RuleGroupMetrics;
@@ -14,8 +18,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +86,25 @@ public final class RuleGroup {
   /// The time of the last evaluation, be it that of a process before.
   public Optional<Instant> lastEvaluated(Instant now) {
     return view.state().lastEvaluation(now);
+  }
+
+  /// The metrics that its rules write.
+  public Set<String> gives() {
+    Set<String> metrics = new HashSet<>();
+    for (RuleDefinition rule : definition.rules()) {
+      switch (rule) {
+        case RecordingRule recording -> metrics.add(recording.name());
+        case AlertingRule _ -> metrics.addAll(AlertSeries.METRICS);
+      }
+    }
+    return metrics;
+  }
+
+  /// Which of some metrics its rules may read.
+  public Set<String> readsOf(Set<String> metrics) {
+    Set<String> read = new HashSet<>();
+    prepared.forEach(rule -> rule.reads().addAmong(metrics, read));
+    return read;
   }
 
   /// The current state.

@@ -1,39 +1,90 @@
 package dev.firebucket.alerting.schedule;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import dev.firebucket.alerting.evaluation.RuleGroup;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/// The order in which a tick begins its groups: those that the last tick could not finish come
-/// first, but take half of the places at most, so that a group that is always too slow does not
-/// make the others late too. Safe for use by several threads.
+/// The order in which a tick begins its groups: by their times, a group that reads what another
+/// records after that.
+///
+/// Groups that the last tick could not finish come first, but take half of the places at most, so
+/// that a group that is always too slow does not make the others late too. Nor is a slow group
+/// waited for much longer than it takes to do something else. Safe for use by several threads.
 final class GroupQueue {
-  private final Deque<DueGroup> late = new ArrayDeque<>();
-  private final Deque<DueGroup> others = new ArrayDeque<>();
+  private final List<DueGroup> late = new ArrayList<>();
+  private final List<DueGroup> others = new ArrayList<>();
+  private final Set<RuleGroup> begun = new HashSet<>();
+  private final Set<RuleGroup> evaluated = new HashSet<>();
+  private final Set<RuleGroup> lateRunning = new HashSet<>();
+  private final GroupSources sources;
   private final int placesForLate;
-  private int lateRunning;
+  private long patienceNanos;
 
   /// @param places how many groups run at once
-  GroupQueue(List<DueGroup> groups, int places) {
-    placesForLate = Math.max(1, places / 2);
+  /// @param patience how long a place may be empty because of groups that wait for others, in all
+  GroupQueue(List<DueGroup> groups, GroupSources sources, int places, Duration patience) {
+    this.sources = sources;
+    this.placesForLate = Math.max(1, places / 2);
+    this.patienceNanos = patience.toNanos();
     groups.stream()
         .sorted(DueGroup.BY_TIME)
         .forEach(one -> (one.group().overran() ? late : others).add(one));
   }
 
-  /// The next group to begin, empty when all have begun.
-  synchronized Optional<DueGroup> next() {
-    boolean takeLate = !late.isEmpty() && (lateRunning < placesForLate || others.isEmpty());
-    if (takeLate) {
-      lateRunning++;
-      return Optional.of(late.remove());
+  /// The next group to begin, empty when all have begun. Waits where those that are left wait for
+  /// others.
+  ///
+  /// @throws InterruptedException when the caller gives up
+  synchronized Optional<DueGroup> next() throws InterruptedException {
+    while (!late.isEmpty() || !others.isEmpty()) {
+      Optional<DueGroup> ready = ready(patienceNanos <= 0);
+      if (ready.isPresent()) {
+        return ready;
+      }
+      long from = System.nanoTime();
+      wait(Math.max(1, patienceNanos / 1_000_000));
+      patienceNanos -= System.nanoTime() - from;
     }
-    return Optional.ofNullable(others.poll());
+    return Optional.empty();
   }
 
-  /// A group is over that was late when this queue was made.
-  synchronized void lateOneEnded() {
-    lateRunning--;
+  private Optional<DueGroup> ready(boolean anyway) {
+    if (!late.isEmpty() && (lateRunning.size() < placesForLate || others.isEmpty())) {
+      DueGroup first = begin(late, 0);
+      lateRunning.add(first.group());
+      return Optional.of(first);
+    }
+    for (int i = 0; i < others.size(); i++) {
+      if (anyway || sourcesAreReady(i)) {
+        return Optional.of(begin(others, i));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private DueGroup begin(List<DueGroup> from, int place) {
+    DueGroup one = from.remove(place);
+    begun.add(one.group());
+    return one;
+  }
+
+  /// Only what comes before in the order is waited for, so no circle waits for itself.
+  private boolean sourcesAreReady(int place) {
+    Set<RuleGroup> needed = sources.of(others.get(place).group());
+    boolean running =
+        needed.stream().anyMatch(group -> begun.contains(group) && !evaluated.contains(group));
+    return !running
+        && others.subList(0, place).stream().noneMatch(one -> needed.contains(one.group()));
+  }
+
+  /// The rules of a group have run, or it has failed.
+  synchronized void ended(RuleGroup group) {
+    evaluated.add(group);
+    lateRunning.remove(group);
+    notifyAll();
   }
 }

@@ -41,15 +41,16 @@ public final class RuleService {
   /// The same as a part of the whole.
   private static final int SHARE_OF_ENDING = 4;
 
-  /// How many groups run their rules at once: more than there are cores, because rules wait for
+  /// How many groups run their rules at once: one more than there are cores, because rules wait for
   /// objects too.
-  private static final int PLACES = 2 * Runtime.getRuntime().availableProcessors();
+  private static final int PLACES = Runtime.getRuntime().availableProcessors() + 1;
 
   private final Notifier notifier;
   private final ParserFeatures features;
   private final RetiredGroups retired = new RetiredGroups();
   private volatile RuleEnvironment environment;
   private volatile List<RuleGroup> groups = List.of();
+  private volatile GroupSources sources = GroupSources.NONE;
 
   /// @param environment whose notifications go to `notifier`; its external labels are replaced by
   ///   those of each configuration that is loaded
@@ -83,6 +84,7 @@ public final class RuleService {
               : continued(definition, before));
     }
     groups = List.copyOf(next);
+    sources = GroupSources.of(groups);
     retire(known.values());
   }
 
@@ -149,7 +151,7 @@ public final class RuleService {
       due.add(new DueGroup(group, DueSlots.ofTick(slots, group.lastEvaluated(planned), planned)));
     }
     TickTally tally =
-        new RuleTick(environment, notifier::start, evaluated).evaluate(due, PLACES, end);
+        new RuleTick(environment, notifier::start, evaluated).evaluate(due, sources, PLACES, end);
     Notifier.Flush last = notifier.flush(end.remaining());
     if (!end.isOver()) {
       sweep(planned);

@@ -30,6 +30,9 @@ final class RuleTick {
   /// How long samples of one group wait for those of others.
   private static final Duration GATHERING = Duration.ofSeconds(2);
 
+  /// How long a place stays empty for the sake of groups that read what others record.
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private final RuleEnvironment environment;
   private final Runnable alertsCame;
   private final Deadline deadline;
@@ -56,13 +59,15 @@ final class RuleTick {
 
   /// Evaluates groups side by side.
   ///
+  /// @param sources which of them read each other
   /// @param places how many at once
   /// @param end until when to wait for the store; what it has not taken then is an error
   /// @throws InterruptedException when the caller gives up
-  TickTally evaluate(List<DueGroup> groups, int places, Deadline end) throws InterruptedException {
+  TickTally evaluate(List<DueGroup> groups, GroupSources sources, int places, Deadline end)
+      throws InterruptedException {
     groups.forEach(one -> one.group().missed(one.due().missed()));
     List<DueGroup> due = groups.stream().filter(one -> !one.due().slots().isEmpty()).toList();
-    GroupQueue queue = new GroupQueue(due, places);
+    GroupQueue queue = new GroupQueue(due, sources, places, PATIENCE);
     Semaphore free = new Semaphore(places);
     TickWriter writer = writer();
     List<TickWriter.Turn> turns = due.stream().map(one -> writer.turn()).toList();
@@ -71,7 +76,7 @@ final class RuleTick {
       for (TickWriter.Turn turn : turns) {
         free.acquire();
         DueGroup next = queue.next().orElseThrow();
-        Runnable over = over(free, queue, next.group().overran());
+        Runnable over = over(free, queue, next.group());
         String name = next.group().definition().name();
         threads.put(
             next.group().definition().key(),
@@ -86,13 +91,11 @@ final class RuleTick {
     return tally;
   }
 
-  private static Runnable over(Semaphore free, GroupQueue queue, boolean wasLate) {
+  private static Runnable over(Semaphore free, GroupQueue queue, RuleGroup group) {
     AtomicBoolean over = new AtomicBoolean();
     return () -> {
       if (!over.getAndSet(true)) {
-        if (wasLate) {
-          queue.lateOneEnded();
-        }
+        queue.ended(group);
         free.release();
       }
     };

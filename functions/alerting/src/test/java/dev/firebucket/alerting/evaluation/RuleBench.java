@@ -128,9 +128,13 @@ public final class RuleBench implements AutoCloseable {
 
   /// Evaluates a group in a tick of its own.
   public void evaluate(RuleGroup group, Instant time) {
+    evaluate(group, time, Deadline.none());
+  }
+
+  /// The same with a deadline.
+  public void evaluate(RuleGroup group, Instant time, Deadline deadline) {
     try (TickView view = environment().queries().view()) {
-      var _ =
-          group.evaluate(List.of(time), new TickShare(view, Deadline.none(), writer(), () -> {}));
+      var _ = group.evaluate(List.of(time), new TickShare(view, deadline, writer(), () -> {}));
     }
   }
 

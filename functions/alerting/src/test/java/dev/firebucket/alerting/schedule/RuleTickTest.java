@@ -267,6 +267,21 @@ class RuleTickTest {
   }
 
   @Test
+  void aGroupReadsWhatAnotherRecordedInTheSameTick() throws Exception {
+    String rules =
+        "{name: reads, interval: 1m, rules: [{record: seen, expr: 'timestamp(given)'}]},"
+            + "{name: gives, interval: 15s, rules: [{record: given, expr: m}]}";
+    RuleService service = service(bench, rules);
+    for (int minute = 1; minute <= 3; minute++) {
+      bench.sample(minute * 60, 3, "__name__", "m");
+      assertThat(service.tick(at(minute * 60), LIMIT).errors()).isEmpty();
+    }
+    double read = bench.query(180, "seen").values().iterator().next();
+    double evaluated = bench.query(180, "timestamp(seen)").values().iterator().next();
+    assertThat(evaluated - read).as("as old as the other group's interval").isBetween(0.0, 15.0);
+  }
+
+  @Test
   void twoTicksOfTheSameTimeSendTheSameNotifications() throws Exception {
     String rules =
         IntStream.range(0, 30)
