@@ -88,8 +88,8 @@ public record GroupState(
   }
 
   /// What differs from another state decides whether it must be written: everything but the time of
-  /// the evaluation and the values and annotations of alerts, which the next evaluation makes
-  /// again.
+  /// the evaluation, the values and annotations of alerts, which the next evaluation makes again,
+  /// and when they were sent: a process that does not know sends them once more.
   public GroupState durablePart() {
     List<RuleState> durable = new ArrayList<>();
     for (RuleState rule : rules) {
@@ -98,7 +98,7 @@ public record GroupState(
           .forEach(
               (labels, alert) ->
                   bare.put(
-                      labels, new Alert(labels, Map.of(), 0, alert.state(), alert.lastSentAt())));
+                      labels, new Alert(labels, Map.of(), 0, alert.state(), Optional.empty())));
       durable.add(rule.withAlerts(bare));
     }
     return new GroupState(

@@ -50,11 +50,12 @@ final class CountingAlertmanager implements AutoCloseable {
     return taken;
   }
 
-  /// When the first alert came since the last call, `System.nanoTime`.
-  synchronized long takeFirstNanos() {
-    long taken = firstNanos;
+  /// How many nanoseconds after a time the first alert came since the last call; not a number where
+  /// none came.
+  synchronized double takeFirstNanos(long since) {
+    double after = firstNanos == 0 ? Double.NaN : firstNanos - since;
     firstNanos = 0;
-    return taken;
+    return after;
   }
 
   @Override

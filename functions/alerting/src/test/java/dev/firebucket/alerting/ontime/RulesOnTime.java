@@ -71,12 +71,12 @@ public final class RulesOnTime {
           TickReport report = service.tick(clock.instant(), Duration.ofSeconds(53));
           long ended = System.nanoTime();
           System.out.printf(
-              "%5d rules, tick %d%s: %6.2f s, first alert after %6.2f s, %d of %d alerts sent, errors %s, %s%n",
+              "%5d rules, tick %d%s: %6.2f s, first alert after %5.2f s, %d alerts sent, %d fire, errors %s, %s%n",
               rules,
               tick,
               tick == 0 ? " (cold)" : "",
               (ended - began) / 1e9,
-              Math.max(0, alertmanager.takeFirstNanos() - began) / 1e9,
+              alertmanager.takeFirstNanos(began) / 1e9,
               alertmanager.take(),
               ManyRules.firing(rules),
               report.errors(),
