@@ -64,25 +64,24 @@ final class FunctionUrls {
   /// key too.
   private static PolicyStatement readSecret(Stack stack, String secret) {
     boolean isParameter = secret.startsWith("ssm:/");
-    String arn = secret;
-    if (isParameter) {
-      arn =
-          Arn.format(
-              ArnComponents.builder()
-                  .service("ssm")
-                  .resource("parameter")
-                  .resourceName(secret.substring("ssm:/".length()))
-                  .arnFormat(ArnFormat.SLASH_RESOURCE_NAME)
-                  .build(),
-              stack);
-    } else if (!secret.matches(".*-[A-Za-z0-9]{6}")) {
-      // The name alone: AWS appends a hyphen and six characters to it.
-      arn = secret + "-??????";
-    }
+    // AWS appends a hyphen and six characters to the name of a secret, which an ARN may leave out.
+    List<String> arns =
+        isParameter ? List.of(parameterArn(stack, secret)) : List.of(secret, secret + "-??????");
     return PolicyStatement.Builder.create()
         .sid("Secret")
         .actions(List.of(isParameter ? "ssm:GetParameter" : "secretsmanager:GetSecretValue"))
-        .resources(List.of(arn))
+        .resources(arns)
         .build();
+  }
+
+  private static String parameterArn(Stack stack, String secret) {
+    return Arn.format(
+        ArnComponents.builder()
+            .service("ssm")
+            .resource("parameter")
+            .resourceName(secret.substring("ssm:/".length()))
+            .arnFormat(ArnFormat.SLASH_RESOURCE_NAME)
+            .build(),
+        stack);
   }
 }

@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -178,6 +181,41 @@ class StackChoicesTest {
     for (String name : List.of("Scrape", "Rules", "Compact")) {
       assertThat(template.statementsOf(name).toString()).doesNotContain("GetParameter");
     }
+  }
+
+  @Test
+  void aSecretOfSecretsManagerIsReadByItsNameOrItsWholeArn(
+      @TempDir Path repository, @TempDir Path output) {
+    String arn = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:firebucket-tokens";
+    Synthesized stack =
+        Synthesized.of(Map.of("auth", "token", "authSecret", arn), repository, output);
+
+    assertThat(
+            stack.statementsOf("Query").stream()
+                .filter(statement -> "Secret".equals(statement.get("Sid"))))
+        .singleElement()
+        .satisfies(
+            statement ->
+                assertThat(statement)
+                    .containsEntry("Action", "secretsmanager:GetSecretValue")
+                    .containsEntry("Resource", List.of(arn, arn + "-??????")));
+  }
+
+  @Test
+  void noResourceWaitsForItself() {
+    Map<String, Set<String>> waiting = new TreeMap<>();
+    template.resources().forEach((id, resource) -> waiting.put(id, template.references(resource)));
+
+    boolean isOneMade = true;
+    while (isOneMade) {
+      Set<String> made = new TreeSet<>(waiting.keySet());
+      made.removeIf(id -> !waiting.getOrDefault(id, Set.of()).isEmpty());
+      isOneMade = !made.isEmpty();
+      waiting.keySet().removeAll(made);
+      waiting.values().forEach(needed -> needed.removeAll(made));
+    }
+
+    assertThat(waiting).isEmpty();
   }
 
   @Test

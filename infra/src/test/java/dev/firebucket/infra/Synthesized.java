@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
@@ -85,6 +87,24 @@ record Synthesized(Map<String, Map<String, Object>> resources, Map<String, Objec
 
   Map<String, Object> resource(String id) {
     return map(resources.get(id));
+  }
+
+  /// The resources that a resource names, and so waits for.
+  Set<String> references(Object value) {
+    Set<String> found = new TreeSet<>();
+    if (value instanceof Map<?, ?> object) {
+      object.forEach(
+          (key, one) -> {
+            if (Set.of("Ref", "Fn::GetAtt", "DependsOn").contains(key)) {
+              list(one).forEach(id -> found.add(id.toString()));
+            }
+            found.addAll(references(one));
+          });
+    } else if (value instanceof List<?> many) {
+      many.forEach(one -> found.addAll(references(one)));
+    }
+    found.retainAll(resources.keySet());
+    return found;
   }
 
   /// Every statement of the policies of one function's role.
