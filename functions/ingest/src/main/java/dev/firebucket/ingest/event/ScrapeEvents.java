@@ -160,6 +160,15 @@ public final class ScrapeEvents {
       shard.complete(event.planned());
       try {
         shard.save();
+        shard
+            .namesTakenTwice()
+            .forEach(
+                target ->
+                    found
+                        .problems()
+                        .add(
+                            "%s was scraped by another run too, because one of the two took too long: it has a sample more than its interval says"
+                                .formatted(target.url())));
       } catch (IOException e) {
         storeError = "the memory of the shard could not be kept: " + e.getMessage();
       }

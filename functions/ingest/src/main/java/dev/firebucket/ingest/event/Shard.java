@@ -102,6 +102,11 @@ final class Shard {
     }
   }
 
+  /// See [ShardMemoryStore#namesTakenTwice()].
+  Set<Target.Identity> namesTakenTwice() {
+    return store.namesTakenTwice();
+  }
+
   private ShardMemory current() {
     return new ShardMemory(done, memory.tracked(), turns.all());
   }

@@ -41,6 +41,24 @@ record ShardMemory(
     return new ShardMemory(planned.isAfter(other.planned) ? planned : other.planned, all, both);
   }
 
+  /// Targets that this round and another both took since a time at which neither had.
+  Set<Target.Identity> takenTwice(ShardMemory before, ShardMemory other) {
+    Set<Target.Identity> twice = new HashSet<>();
+    turns.forEach(
+        (target, turn) -> {
+          Instant last = before.taken(target);
+          Instant theirs = other.taken(target);
+          if (turn.taken().isAfter(last) && theirs.isAfter(last) && !theirs.equals(turn.taken())) {
+            twice.add(target);
+          }
+        });
+    return twice;
+  }
+
+  private Instant taken(Target.Identity target) {
+    return turns.getOrDefault(target, TargetTurn.NONE).taken();
+  }
+
   private static TargetMemory.Tracked union(TargetMemory.Tracked a, TargetMemory.Tracked b) {
     Set<LabelSet> series = new HashSet<>(a.series());
     series.addAll(b.series());

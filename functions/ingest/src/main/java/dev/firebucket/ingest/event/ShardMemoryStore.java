@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +57,9 @@ final class ShardMemoryStore {
   private News news = News.NOTHING;
 
   private ShardMemory stored = ShardMemory.EMPTY;
+
+  /// Targets whose turn a round took that another had taken, unknown to it.
+  private final Set<Target.Identity> takenTwice = new HashSet<>();
 
   /// What another process wrote.
   enum News {
@@ -154,6 +159,7 @@ final class ShardMemoryStore {
   /// @throws IOException when the store does not take it; the next call tries again
   News save(ShardMemory memory) throws IOException {
     ShardMemory next = memory;
+    ShardMemory before = stored;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       if (next.saysTheSameAs(stored) && !stored.planned().isAfter(next.planned())) {
         return beyond(memory);
@@ -174,6 +180,7 @@ final class ShardMemoryStore {
         }
         case EXISTS, UNKNOWN -> {
           if (refresh() != News.NOTHING) {
+            takenTwice.addAll(memory.takenTwice(before, stored));
             next = memory.union(stored);
           }
         }
@@ -181,6 +188,14 @@ final class ShardMemoryStore {
     }
     throw new IOException(
         "other runs of this shard wrote " + folder + " each of " + ATTEMPTS + " times");
+  }
+
+  /// Targets that the last rounds took although another round had: of those that took longer than
+  /// any may. Each is named once.
+  Set<Target.Identity> namesTakenTwice() {
+    Set<Target.Identity> names = Set.copyOf(takenTwice);
+    takenTwice.clear();
+    return names;
   }
 
   private News beyond(ShardMemory memory) {

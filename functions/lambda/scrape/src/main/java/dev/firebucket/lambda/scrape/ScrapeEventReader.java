@@ -24,7 +24,7 @@ import java.util.Set;
 final class ScrapeEventReader {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Set<String> FIELDS =
-      Set.of("time", "planned", "second", "interval", "shard", "shards", "fanOut");
+      Set.of("time", "planned", "interval", "shard", "shards", "fanOut");
   private static final int MOST_SHARDS = 10_000;
   private static final int MOST_SECONDS = 31 * 24 * 3600;
   private static final int SHOWN = 200;
@@ -88,10 +88,7 @@ final class ScrapeEventReader {
       return new ScrapeEvent.Minute(time(event, "time"), tick, shards);
     }
     int shard = number(event, "shard", 0, 0, shards - 1);
-    Instant planned =
-        event.has("planned")
-            ? time(event, "planned")
-            : time(event, "time").plusSeconds(number(event, "second", 0, 0, 59));
+    Instant planned = time(event, event.has("planned") ? "planned" : "time");
     return new ScrapeEvent.Run(PlannedRound.of(planned, tick, shard, shards));
   }
 
