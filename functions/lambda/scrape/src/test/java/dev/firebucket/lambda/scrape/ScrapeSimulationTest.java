@@ -2,7 +2,6 @@ package dev.firebucket.lambda.scrape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -10,39 +9,28 @@ import org.junit.jupiter.api.io.TempDir;
 /// The function through Funqy's own decoding, in virtual time, with everything going wrong that
 /// may.
 ///
-/// More seeds: `-Dsimulation.seeds=1000`; one of them: `-Dsimulation.seed=17`.
+/// More seeds: `-Dsimulation.seeds=1000`; only one: `-Dsimulation.seed=17`.
 final class ScrapeSimulationTest {
   private static final int SEEDS = 40;
 
   @TempDir Path folder;
 
-  private SimulationCounts simulate(long seed) {
-    SimulatedWorld world = new SimulatedWorld(seed);
-    SimulatedLambda lambda = new SimulatedLambda(world, folder.resolve(Long.toString(seed)));
-    world.time.run(lambda::schedule);
-    SimulationCounts counts = world.ledger.counts();
-    counts.notes.replaceAll(note -> "seed " + seed + ": " + note);
-    return counts;
-  }
-
   @Test
-  void eachTargetIsScrapedOnceAnIntervalOrReported() throws IOException {
-    long first = Long.getLong("simulation.seed", 1);
-    long seeds =
-        System.getProperty("simulation.seed") == null ? Long.getLong("simulation.seeds", SEEDS) : 1;
-    SimulationCounts now = new SimulationCounts();
-    SimulationCounts former = new SimulationCounts();
-    for (long seed = first; seed < first + seeds; seed++) {
-      now.add(simulate(seed));
-      former.add(FormerRule.counts(seed));
-    }
-    System.out.printf("%d seeds%n%s%n", seeds, SimulationCounts.header());
-    System.out.println(now.row("the function"));
-    System.out.println(former.row("the former rule (a model of it)"));
-    now.notes.stream().limit(20).forEach(System.out::println);
+  void eachTargetIsScrapedOnceAnIntervalOrReported() {
+    long only = Long.getLong("simulation.seed", 0);
+    long seeds = only > 0 ? 1 : Long.getLong("simulation.seeds", SEEDS);
+    ScrapeSimulation simulation = new ScrapeSimulation(folder);
 
-    assertThat(now.notes.stream().limit(30)).isEmpty();
+    ScrapeSimulation.Result result = simulation.run(Math.max(only, 1), seeds);
+
+    System.out.println(result);
+    SimulationCounts now = result.now();
+    assertThat(now.notes).isEmpty();
     assertThat(now.slots).isPositive();
     assertThat(now.scraped).isGreaterThan(now.slots / 2);
+    if (seeds >= SEEDS) {
+      assertThat(now.reported).as("what goes wrong is noticed").isPositive();
+      assertThat(result.former().silent).isPositive();
+    }
   }
 }

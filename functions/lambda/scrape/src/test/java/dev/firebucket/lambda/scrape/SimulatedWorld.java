@@ -64,7 +64,12 @@ final class SimulatedWorld {
   }
 
   boolean isTroubled() {
-    return trouble > 0 && time.instant().isBefore(START.plus(LENGTH).minus(QUIET));
+    return isTroubled(time.nanoTime() / 1_000_000_000);
+  }
+
+  /// @param second from the start
+  boolean isTroubled(long second) {
+    return trouble > 0 && second < LENGTH.minus(QUIET).toSeconds();
   }
 
   Duration between(Duration least, Duration most) {
@@ -80,10 +85,15 @@ final class SimulatedWorld {
   }
 
   Outage outage() {
-    long second = time.nanoTime() / 1_000_000_000;
-    return isTroubled() && second >= outageFrom && second < outageUntil
-        ? (refusing ? Outage.REFUSING : Outage.SILENT)
-        : Outage.NONE;
+    if (!isOutage(time.nanoTime() / 1_000_000_000)) {
+      return Outage.NONE;
+    }
+    return refusing ? Outage.REFUSING : Outage.SILENT;
+  }
+
+  /// @param second from the start
+  boolean isOutage(long second) {
+    return isTroubled(second) && second >= outageFrom && second < outageUntil;
   }
 
   SimulatedTarget target(String name) {
