@@ -26,6 +26,7 @@ final class Alarms extends Construct {
   private static final String NAMESPACE = "Firebucket";
   private static final Duration MINUTE = Duration.minutes(1);
   private static final Duration FIVE_MINUTES = Duration.minutes(5);
+  private static final Duration TEN_MINUTES = Duration.minutes(10);
 
   /// Objects of `tail/` that compaction left behind: more than a page of a listing, which each
   /// query and each tick of the rules pays for.
@@ -35,12 +36,9 @@ final class Alarms extends Construct {
   private static final int MOST_SERVER_ERRORS = 5;
 
   private final Topic topic;
-  private final Duration compaction;
 
-  /// @param compaction how often it runs
-  Alarms(Construct scope, Watching watching, java.time.Duration compaction) {
+  Alarms(Construct scope, Watching watching) {
     super(scope, "Alarms");
-    this.compaction = Duration.minutes(compaction.toMinutes());
     topic = Topic.Builder.create(this, "Topic").enforceSsl(true).build();
     watching.alarmEmail().ifPresent(email -> topic.addSubscription(new EmailSubscription(email)));
     CfnOutput.Builder.create(scope, "AlarmTopic")
@@ -53,7 +51,7 @@ final class Alarms extends Construct {
   void watchTimers(Function scrape, Function rules, Function compact) {
     watchTimer("scrape", scrape, MINUTE);
     watchTimer("rules", rules, MINUTE);
-    watchTimer("compact", compact, compaction);
+    watchTimer("compact", compact, TEN_MINUTES);
   }
 
   /// @param period of its timer
@@ -131,7 +129,7 @@ final class Alarms extends Construct {
         "TailBacklog",
         "Compaction leaves more than %d fresh objects in tail/ of Firebucket's bucket, three times in a row: give it more memory (compactMemory)"
             .formatted(MOST_TAIL_OBJECTS),
-        own("TailBacklog", compact, "Minimum", compaction),
+        own("TailBacklog", compact, "Minimum", TEN_MINUTES),
         new Limit(
             MOST_TAIL_OBJECTS,
             3,

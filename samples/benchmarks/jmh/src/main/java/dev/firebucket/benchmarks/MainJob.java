@@ -149,7 +149,7 @@ public final class MainJob implements AutoCloseable {
         parts.forEach(MeasuredPart::begin);
       }
       minute(start.plus(Duration.ofMinutes(minute)), scrape, tick);
-      if (minute % size.compaction() == size.compaction() - 1) {
+      if (minute % 10 == 9) {
         compaction.measure(compact);
       }
       dashboard(engines, ownOfQuery);
