@@ -115,12 +115,20 @@ final class TickWriter {
     }
   }
 
+  /// What the store refuses, all learn; samples that cannot be written at all concern their own
+  /// group only.
   private void writeTogether(List<Waiting> together) {
     try {
       writer.write(together.stream().flatMap(one -> one.batches().stream()).toList());
       together.forEach(one -> one.written().complete(null));
-    } catch (IOException | RuntimeException | Error e) {
+    } catch (IOException | Error e) {
       together.forEach(one -> one.written().completeExceptionally(e));
+    } catch (RuntimeException e) {
+      if (together.size() == 1) {
+        together.getFirst().written().completeExceptionally(e);
+      } else {
+        together.forEach(one -> writeTogether(List.of(one)));
+      }
     }
   }
 

@@ -82,6 +82,33 @@ class TickWriterTest {
   }
 
   @Test
+  void samplesThatCannotBeWrittenConcernTheirOwnGroupOnly() throws Exception {
+    List<SampleBatch> broken = sample();
+    TickWriter writer =
+        new TickWriter(
+            batches -> {
+              if (batches.contains(broken.getFirst())) {
+                throw new IllegalArgumentException("no sample");
+              }
+              take(batches);
+            },
+            LONG);
+    TickWriter.Turn sound = writer.turn();
+    TickWriter.Turn bad = writer.turn();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Boolean> written =
+          threads.submit(
+              () -> {
+                sound.write(sample());
+                return true;
+              });
+      assertThatThrownBy(() -> bad.write(broken)).hasMessage("no sample");
+      assertThat(written.get()).isTrue();
+    }
+    assertThat(objects).containsExactly(1);
+  }
+
+  @Test
   void whatTheStoreRefusesAllOfThemLearn() throws Exception {
     TickWriter writer =
         new TickWriter(
