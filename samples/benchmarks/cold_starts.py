@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Measures cold starts: each packaged function as AWS's managed Java runtime starts it, from the start of its process to its first answer.
 
-usage: cold_starts.py [--rounds 5] [--targets 100] [--latency MS] [--functions scrape,push,query,rules,compact] [--java-options 'OPTIONS'] [--aot] [--table FILE]
+usage: cold_starts.py [--rounds 5] [--targets 100] [--latency MS] [--functions scrape,push,query,rules,compact] [--variant 'NAME=JVM OPTIONS'…] [--aot] [--table FILE]
 
 The code is in AWS's runtime interface client, on a Runtime API of this script, with the handler, the environment and the JVM options of the template that `./firebucket synth` writes.
 MinIO (localstack/install.sh minio) is the bucket; it holds a configuration with --targets targets, ten rules, and the samples of ten scrapes.
-  --java-options   JVM options in place of the template's
+  --variant        also with JVM options after the template's, which they override; may be repeated
   --aot            also with an AOT cache (JEP 514), trained by one run of the same events under the same class path
   --table          puts the table into a Markdown file, in place of the one before
 Package the functions first: ./mvnw -DskipTests -Dspotless.check.skip=true package. Exit status 77 when MinIO or a zip is not there.
@@ -137,7 +137,7 @@ def text(value):
 
 
 class Function:
-    def __init__(self, name, template, zip_file, work, endpoint, java_options, runtime_class_path):
+    def __init__(self, name, template, zip_file, work, endpoint, runtime_class_path):
         self.name, self.work = name, work
         shape = next(r["Properties"] for key, r in template["Resources"].items() if r["Type"] == "AWS::Lambda::Function" and key.lower().startswith(name + "function"))
         self.handler = shape["Handler"]
@@ -145,7 +145,7 @@ class Function:
         with zipfile.ZipFile(zip_file) as content:
             content.extractall(self.task)
         self.environment = {key: text(value) for key, value in shape["Environment"]["Variables"].items() if "QUEUE" not in key}
-        self.options = java_options if java_options is not None else self.environment.get("JAVA_TOOL_OPTIONS", "")
+        self.options = self.environment.get("JAVA_TOOL_OPTIONS", "")
         self.environment |= {"AWS_REGION": "us-east-1", "AWS_ACCESS_KEY_ID": KEYS["MINIO_ROOT_USER"], "AWS_SECRET_ACCESS_KEY": KEYS["MINIO_ROOT_PASSWORD"],
                              "FIREBUCKET_STORAGE_S3_ENDPOINT": endpoint, "FIREBUCKET_SCRATCH": str(work / "scratch"), "LAMBDA_TASK_ROOT": str(self.task),
                              "AWS_LAMBDA_FUNCTION_NAME": name, "AWS_LAMBDA_FUNCTION_VERSION": "$LATEST", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": str(shape["MemorySize"])}
@@ -196,7 +196,7 @@ def cpu_ms(process):
 def runtime_class_path():
     output = pathlib.Path(tempfile.mkdtemp()) / "class-path"
     subprocess.run([ROOT / "mvnw", "-q", "-B", "-ntp", *(["-o"] if os.environ.get("MAVEN_OFFLINE") else []), "-pl", "functions/lambda/walk", "dependency:build-classpath",
-                    f"-Dmdep.outputFile={output}", "-Dmdep.includeScope=test", "-Dmdep.includeGroupIds=com.amazonaws"], cwd=ROOT, check=True)
+                    f"-Dmdep.outputFile={output}", "-DincludeArtifactIds=aws-lambda-java-runtime-interface-client,aws-lambda-java-core,aws-lambda-java-serialization,utils-lite"], cwd=ROOT, check=True)
     return output.read_text().strip()
 
 
@@ -209,7 +209,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--targets", type=int, default=100)
     parser.add_argument("--functions", default=",".join(NAMES))
-    parser.add_argument("--java-options")
+    parser.add_argument("--variant", action="append", default=[])
     parser.add_argument("--aot", action="store_true")
     parser.add_argument("--table", type=pathlib.Path)
     options = parser.parse_args()
@@ -229,10 +229,10 @@ def main():
     try:
         fill(work, port, target.server_address[1], options.targets)
         class_path, endpoint, lines = runtime_class_path(), f"http://127.0.0.1:{port}", []
-        functions = [Function(name, template, zips[name], work, endpoint, options.java_options, class_path) for name in names]
+        functions = [Function(name, template, zips[name], work, endpoint, class_path) for name in names]
         warm_data(work, template, endpoint, class_path)
         for function in functions:
-            variants = [("template" if options.java_options is None else "given", "")]
+            variants = [("template", "")] + [tuple(variant.split("=", 1)) for variant in options.variant]
             if options.aot:
                 cache = function.train()
                 variants += [("AOT cache", cache)] if cache else []
@@ -292,7 +292,7 @@ for file in root.rglob('*'):
 def warm_data(work, template, endpoint, class_path):
     """The samples of ten scrapes, by the scrape function itself."""
     (work / "data").mkdir()
-    function = Function("scrape", template, zip_of("scrape"), work / "data", endpoint, None, class_path)
+    function = Function("scrape", template, zip_of("scrape"), work / "data", endpoint, class_path)
     api = RuntimeApi()
     process = function.start(api)
     for _ in range(10):

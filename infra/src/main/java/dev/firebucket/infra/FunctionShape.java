@@ -52,9 +52,9 @@ record FunctionShape(
   /// Quarkus' two ways into a function.
   enum Handler {
     /// A timer's or a queue's event, decoded into a record.
-    EVENT("io.quarkus.funqy.lambda.FunqyStreamHandler::handleRequest"),
+    EVENT("dev.firebucket.lambda.start.TimerHandler::handleRequest"),
     /// A function URL's request (payload 2.0), answered by JAX-RS resources.
-    HTTP("io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest");
+    HTTP("dev.firebucket.lambda.start.UrlHandler::handleRequest");
 
     private final String method;
 

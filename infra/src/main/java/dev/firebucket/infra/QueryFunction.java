@@ -33,7 +33,7 @@ final class QueryFunction {
                 List.of("config/", "catalog/", "samples/", "series/", "tail/", "rules/", "state/"),
                 List.of(),
                 List.of()),
-            JavaOptions.compute(memory),
+            JavaOptions.answer(memory),
             FunctionShape.together(
                 limits.environment(memory, limits.cacheMegabytes()),
                 settings.access().environment(),

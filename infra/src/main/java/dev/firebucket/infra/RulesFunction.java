@@ -31,7 +31,7 @@ final class RulesFunction {
                 List.of("config/", "catalog/", "samples/", "series/", "tail/", "rules/"),
                 List.of("tail/", "rules/"),
                 List.of("rules/")),
-            JavaOptions.compute(memory),
+            JavaOptions.answer(memory),
             FunctionShape.together(
                 settings.query().environment(memory, disk), deployment.features()),
             true,

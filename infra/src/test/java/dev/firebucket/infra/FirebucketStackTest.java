@@ -50,11 +50,10 @@ class FirebucketStackTest {
   @Test
   void timerFunctionsDecodeEventsAndTheOthersServeHttp() {
     for (String name : List.of("Scrape", "Rules", "Compact")) {
-      assertThat(template.function(name).get("Handler").toString()).contains("Funqy");
+      assertThat(template.function(name).get("Handler").toString()).contains("TimerHandler");
     }
     for (String name : List.of("Push", "Query")) {
-      assertThat(template.function(name).get("Handler").toString())
-          .contains("QuarkusStreamHandler");
+      assertThat(template.function(name).get("Handler").toString()).contains("UrlHandler");
     }
   }
 

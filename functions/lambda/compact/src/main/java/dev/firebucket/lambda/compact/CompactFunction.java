@@ -7,6 +7,7 @@ import dev.firebucket.config.metrics.CompactionMetrics;
 import dev.firebucket.config.metrics.FunctionMetrics;
 import dev.firebucket.config.metrics.OwnSamples;
 import dev.firebucket.config.metrics.StoreMetrics;
+import dev.firebucket.lambda.start.EarlyStart;
 import dev.firebucket.storage.compaction.CompactionPolicy;
 import dev.firebucket.storage.compaction.CompactionReport;
 import dev.firebucket.storage.compaction.Compactor;
@@ -37,7 +38,7 @@ public class CompactFunction {
   private final OwnSamples own;
 
   public CompactFunction() throws IOException {
-    context = FunctionContext.open(System.getenv(), Duration.ofMinutes(1));
+    context = EarlyStart.context();
     compactor = context.bucket().compactor(CompactionPolicy.GRADUAL);
     own =
         new OwnSamples(

@@ -19,6 +19,7 @@ import dev.firebucket.config.metrics.MetricFamilies;
 import dev.firebucket.config.metrics.MetricSource;
 import dev.firebucket.config.metrics.OwnSamples;
 import dev.firebucket.config.metrics.StoreMetrics;
+import dev.firebucket.lambda.start.EarlyStart;
 import dev.firebucket.query.engine.EngineOptions;
 import dev.firebucket.query.engine.QueryEngine;
 import dev.firebucket.query.parser.ParserFeatures;
@@ -42,9 +43,6 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public class RulesFunction {
   private static final Logger LOG = LoggerFactory.getLogger(RulesFunction.class);
-
-  /// A little less than a minute, so that each minute's run looks once.
-  private static final Duration CONFIG_PATIENCE = Duration.ofSeconds(50);
 
   /// A little less than the function's timeout (55 s, `RulesFunction` in `infra`): what is not
   /// finished then is reported, instead of being lost with the whole run.
@@ -74,7 +72,7 @@ public class RulesFunction {
 
   public RulesFunction() throws IOException {
     Map<String, String> environment = System.getenv();
-    context = FunctionContext.open(environment, CONFIG_PATIENCE);
+    context = EarlyStart.context();
     engine = new QueryEngine(context.bucket().reader(), options(context.query()));
     Notifier notifier = new Notifier(clients, clock);
     own = new OwnSamples(context.bucket().store(), "rules", List.of(this::collect), clock);

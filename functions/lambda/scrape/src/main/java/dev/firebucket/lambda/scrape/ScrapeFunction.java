@@ -21,6 +21,7 @@ import dev.firebucket.ingest.writing.GatheringWriter;
 import dev.firebucket.ingest.writing.WritePolicy;
 import dev.firebucket.ingest.writing.WriterMetrics;
 import dev.firebucket.ingest.writing.WriterOptions;
+import dev.firebucket.lambda.start.EarlyStart;
 import io.quarkus.funqy.Funq;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -40,9 +41,6 @@ public class ScrapeFunction {
   /// A refused object is written again within this time; the event counts as failed after it.
   private static final WriterOptions WRITING =
       WriterOptions.DEFAULT.keepingFor(Duration.ofMillis(1500));
-
-  /// A little less than a minute, so that each minute's run looks once.
-  private static final Duration CONFIG_PATIENCE = Duration.ofSeconds(50);
 
   /// Where a local server shows the pushed groups: one `prometheus.yml` scrapes them here and
   /// there.
@@ -70,7 +68,7 @@ public class ScrapeFunction {
   public ScrapeFunction() throws IOException {
     Map<String, String> environment = System.getenv();
     ScrapeSettings settings = ScrapeSettings.of(environment);
-    FunctionContext context = FunctionContext.open(environment, CONFIG_PATIENCE);
+    FunctionContext context = EarlyStart.context();
     HttpClientFactory clients = new HttpClientFactory();
     GatheringWriter writer = new GatheringWriter(context.bucket().writer(), WRITING);
     Optional<SqsRunQueue> queue =

@@ -3,24 +3,22 @@ package dev.firebucket.lambda.url;
 import dev.firebucket.api.answer.CorsOrigin;
 import dev.firebucket.config.deployed.FunctionContext;
 import dev.firebucket.config.deployed.UrlSettings;
+import dev.firebucket.lambda.start.EarlyStart;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.InstantSource;
 
 /// What every function behind a URL is built on, once per cold start.
 public class UrlBeans {
-  private static final Duration CONFIG_PATIENCE = Duration.ofMinutes(1);
-
   @Produces
   @Singleton
   @Startup
   FunctionContext context() throws IOException {
-    return FunctionContext.open(System.getenv(), CONFIG_PATIENCE);
+    return EarlyStart.context();
   }
 
   void close(@Disposes FunctionContext context) {

@@ -13,8 +13,7 @@ import java.util.TreeMap;
 /// by any client of HTTP.
 final class UrlFunctions implements AutoCloseable {
   private static final Path REPOSITORY = Path.of(System.getProperty("firebucket.repository"));
-  private static final String HANDLER =
-      "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
+  private static final String HANDLER = "dev.firebucket.lambda.start.UrlHandler::handleRequest";
   private static final String JAVA_OPTIONS =
       "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED"
           + " --add-opens=java.base/java.lang=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow";

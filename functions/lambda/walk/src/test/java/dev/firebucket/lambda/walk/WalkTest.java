@@ -213,15 +213,20 @@ class WalkTest {
   @Test
   @Order(2)
   void aScrapeStoresAllTargetsAsOneObjectAndTellsWhichAreDown() throws Exception {
+    // The schedule fires for a whole minute, and a run that comes a minute after it is missed: a
+    // cold
+    // start must not end in the next one.
+    long second = Instant.now().getEpochSecond() % 60;
+    Thread.sleep(second < 30 ? 0 : (60 - second) * 1000);
     JsonNode first = fire("Scrape");
-    JsonNode second = scrape();
+    JsonNode again = scrape();
 
     assertThat(first.path("targets").asInt()).isEqualTo(3);
-    assertThat(second.path("up").asInt()).as(second.toString()).isEqualTo(2);
-    assertThat(elements(second.path("failures")))
+    assertThat(again.path("up").asInt()).as(again.toString()).isEqualTo(2);
+    assertThat(elements(again.path("failures")))
         .singleElement()
         .satisfies(failure -> assertThat(failure.asText()).startsWith("gone http://127.0.0.1:1"));
-    assertThat(second.path("samples").asInt()).isPositive();
+    assertThat(again.path("samples").asInt()).isPositive();
     assertThat(bucket.keys("tail/")).hasSize(2);
   }
 
@@ -353,11 +358,13 @@ class WalkTest {
     assertThat(everything()).isEqualTo(before);
   }
 
-  /// The samples of one series and the newest of all, at a time that does not move.
+  /// The samples of one series and the newest of all but the functions' own metrics, which go on,
+  /// at a time that does not move.
   private static List<String> everything() throws IOException {
     FunctionUrl url = new FunctionUrl(function("Query"));
     List<String> answers = new ArrayList<>();
-    for (String promql : List.of("up[10m]", "last_over_time({job=~\".+\"}[10m])")) {
+    String newest = "last_over_time({job!=\"firebucket\",__name__=~\".+\"}[10m])";
+    for (String promql : List.of("up[10m]", newest)) {
       String query = "query=" + URLEncoder.encode(promql, UTF_8) + "&time=" + comparedAt;
       FunctionUrl.Answer answer = url.get("/api/v1/query", query);
       assertThat(answer.status()).as(answer.body()).isEqualTo(200);

@@ -1,0 +1,24 @@
+package dev.firebucket.lambda.start;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.quarkus.funqy.lambda.FunqyStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/// Entry point of the functions that a timer or a queue fires: Quarkus', with an early start.
+public final class TimerHandler implements RequestStreamHandler {
+  static {
+    // Before the first touch of Quarkus' handler, which boots it.
+    EarlyStart.begin();
+  }
+
+  private final RequestStreamHandler quarkus = new FunqyStreamHandler();
+
+  @Override
+  public void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
+    quarkus.handleRequest(input, output, context);
+  }
+}
