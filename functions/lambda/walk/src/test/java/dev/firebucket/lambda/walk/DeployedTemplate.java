@@ -38,6 +38,17 @@ final class DeployedTemplate {
   /// @param bucket the name that stands for the bucket
   static DeployedTemplate synthesize(Path repository, Path output, String bucket)
       throws IOException, InterruptedException {
+    return synthesize(repository, output, bucket, Map.of());
+  }
+
+  /// The same with choices of a user.
+  ///
+  /// @param choices context parameters by name
+  static DeployedTemplate synthesize(
+      Path repository, Path output, String bucket, Map<String, String> choices)
+      throws IOException, InterruptedException {
+    Map<String, String> context = new TreeMap<>(choices);
+    context.put("architecture", architecture());
     Path infra = repository.resolve("infra/target");
     Path log = output.resolveSibling("synth.log");
     ProcessBuilder builder =
@@ -54,7 +65,7 @@ final class DeployedTemplate {
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
     // As the CDK's command line hands over `-c architecture=…`.
-    builder.environment().put("CDK_CONTEXT_JSON", "{\"architecture\":\"" + architecture() + "\"}");
+    builder.environment().put("CDK_CONTEXT_JSON", JSON.writeValueAsString(context));
     Process synth = builder.start();
     if (!synth.waitFor(60, TimeUnit.SECONDS) || synth.exitValue() != 0) {
       synth.destroyForcibly();
@@ -159,6 +170,9 @@ final class DeployedTemplate {
     }
     if (value.has("Ref") && isBucket(value.get("Ref").asText())) {
       return bucket;
+    }
+    if (value.has("Ref") && value.get("Ref").asText().startsWith("ScrapeQueueTicks")) {
+      return "https://sqs.us-east-1.amazonaws.com/123456789012/ticks";
     }
     if (value.has("Fn::GetAtt") && isBucket(value.get("Fn::GetAtt").get(0).asText())) {
       return "arn:aws:s3:::" + bucket;
