@@ -41,13 +41,19 @@ public final class ScrapeRound {
     }
   }
 
+  /// What the threads of a round leave for it.
+  sealed interface Arrival {}
+
   /// One target of a round that had its turn.
   ///
   /// @param place in the round
   /// @param asked whether it was scraped, well or not
   /// @param outOfTime whether the budget was over before
-  record Turn(
-      int place, Instant started, boolean asked, boolean outOfTime, ScrapeOutcome outcome) {}
+  record Turn(int place, Instant started, boolean asked, boolean outOfTime, ScrapeOutcome outcome)
+      implements Arrival {}
+
+  /// A thread that could not be started, or was ended by somebody else.
+  private record Broken(Throwable reason) implements Arrival {}
 
   /// @param memory of all targets: what one of them writes does not end with another
   /// @param writer takes samples of a round, perhaps none, and returns at once
@@ -69,7 +75,7 @@ public final class ScrapeRound {
   /// @throws InterruptedException when the thread is to end: at most the first object was written
   public RoundReport run(Round round) throws InterruptedException {
     RoundSamples samples = new RoundSamples(round, writer);
-    RoundTime.Mailbox<Turn> turns = time.mailbox();
+    RoundTime.Mailbox<Arrival> arrivals = time.mailbox();
     long start = time.nanoTime();
     long end = start + round.budget().toNanos();
     Cancellable scrapes =
@@ -78,34 +84,42 @@ public final class ScrapeRound {
             options.concurrency(),
             time,
             place -> () -> turn(place, round.planned().toEpochMilli(), end),
-            turns::add);
+            arrivals::add,
+            failed -> arrivals.add(new Broken(failed)));
     try {
       long first = start + round.firstObject().orElse(NEVER).toNanos();
       boolean firstIsDue = round.firstObject().isPresent();
       while (samples.missing() > 0) {
-        Optional<Turn> turn = turns.take(firstIsDue ? first : start + NEVER.toNanos());
-        if (turn.isPresent()) {
-          count(turn.get());
-          samples.add(turn.get());
+        Optional<Arrival> arrival = arrivals.take(firstIsDue ? first : start + NEVER.toNanos());
+        if (arrival.isPresent()) {
+          samples.add(counted(arrival.get()));
         } else {
           samples.write();
           firstIsDue = false;
         }
       }
-    } catch (InterruptedException ended) {
+    } catch (InterruptedException | RuntimeException ended) {
       scrapes.cancel();
       throw ended;
     }
     return samples.end(memory::isAlive);
   }
 
-  private void count(Turn turn) {
-    if (turn.asked()) {
-      options.counters().add(turn.outcome());
-      failures.add(turn.outcome());
-    } else {
-      options.counters().skip(1);
-    }
+  private Turn counted(Arrival arrival) {
+    return switch (arrival) {
+      case Turn turn -> {
+        if (turn.asked()) {
+          options.counters().add(turn.outcome());
+          failures.add(turn.outcome());
+        } else {
+          options.counters().skip(1);
+        }
+        yield turn;
+      }
+      case Broken broken ->
+          throw new IllegalStateException(
+              "scraping failed for a reason of our own: " + broken.reason(), broken.reason());
+    };
   }
 
   private static List<Place> places(List<ScrapeTask> due) {

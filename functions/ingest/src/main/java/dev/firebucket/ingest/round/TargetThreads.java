@@ -15,21 +15,22 @@ final class TargetThreads {
 
   /// Begins the work; who cancels interrupts what runs.
   ///
-  /// @param work must not fail
   /// @param done is told of each piece, on its thread
+  /// @param failed is told of the first piece that could not be done; nothing more is begun then
   static <T, R> Cancellable each(
       List<T> items,
       int concurrency,
       RoundTime time,
       Function<T, Callable<R>> work,
-      Consumer<R> done) {
+      Consumer<R> done,
+      Consumer<Throwable> failed) {
     return Multi.createFrom()
         .iterable(items)
         .onItem()
         .transformToUni(item -> run("scrape " + item, work.apply(item), time))
         .merge(concurrency)
         .subscribe()
-        .with(done);
+        .with(done, failed);
   }
 
   private static <R> Uni<R> run(String name, Callable<R> work, RoundTime time) {
