@@ -1,9 +1,12 @@
 package dev.firebucket.lambda.query;
 
+import dev.firebucket.api.answer.CorsOrigin;
 import dev.firebucket.api.status.RuntimeInfo;
 import dev.firebucket.api.status.ServerStatus;
 import dev.firebucket.config.deployed.DeployedConfig;
 import dev.firebucket.config.deployed.FunctionContext;
+import dev.firebucket.config.deployed.QuerySettings;
+import dev.firebucket.go.time.PrometheusDuration;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,15 +15,19 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// What this function runs with.
 @Singleton
 public class FunctionStatus implements ServerStatus {
   private final FunctionContext context;
+  private final CorsOrigin cors;
   private final Instant started;
 
-  public FunctionStatus(FunctionContext context, InstantSource clock) {
+  public FunctionStatus(FunctionContext context, CorsOrigin cors, InstantSource clock) {
     this.context = context;
+    this.cors = cors;
     this.started = clock.instant();
   }
 
@@ -35,8 +42,18 @@ public class FunctionStatus implements ServerStatus {
 
   @Override
   public Map<String, String> flags() {
-    return Map.of(
-        "config.file", context.settings().configFile(), "storage", context.settings().storage());
+    QuerySettings query = context.query();
+    Map<String, String> flags = new TreeMap<>();
+    flags.put("config.file", context.settings().configFile());
+    flags.put("enable-feature", String.join(",", new TreeSet<>(query.features())));
+    flags.put("query.max-bytes", Long.toString(query.maxBytes()));
+    flags.put("query.max-samples", Long.toString(query.maxSamples()));
+    flags.put("query.memory-limit", Long.toString(query.memoryBytes()));
+    flags.put("query.timeout", PrometheusDuration.format(query.timeout()));
+    flags.put("storage", context.settings().storage());
+    query.cacheBytes().ifPresent(bytes -> flags.put("storage.cache-size", Long.toString(bytes)));
+    flags.put("web.cors.origin", cors.origins().text());
+    return flags;
   }
 
   @Override
