@@ -18,9 +18,16 @@ const Query = (() => {
     return (metric.__name__ || '') + (labels.length || !metric.__name__ ? `{${labels.join(', ')}}` : '');
   }
 
+  // By its whole address: a relative one would take over a user and password from the page's own, and no script may ask that.
+  async function answerOf(path, options) {
+    const answer = await fetch(location.origin + location.pathname.replace(/[^/]*$/, '') + `api/v1/${path}`, options);
+    const text = await answer.text();
+    if (!text.startsWith('{')) throw new Error(`HTTP ${answer.status}: ${text}`);
+    return [answer, JSON.parse(text)];
+  }
+
   async function ask(path, parameters) {
-    const answer = await fetch(`api/v1/${path}`, {method: 'POST', body: new URLSearchParams(parameters)});
-    const body = await answer.json();
+    const [answer, body] = await answerOf(path, {method: 'POST', body: new URLSearchParams(parameters)});
     if (body.status !== 'success') throw new Error(body.error || `HTTP ${answer.status}`);
     return body;
   }
@@ -136,5 +143,5 @@ const Query = (() => {
     show(['plot', 'table', 'explain'].includes(parameters.get('view')) ? parameters.get('view') : 'plot');
   }
 
-  return {begin, made};
+  return {answerOf, begin, made};
 })();

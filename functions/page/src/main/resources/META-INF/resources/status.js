@@ -6,7 +6,7 @@ const Status = (() => {
   const made = Query.made;
 
   async function data(path) {
-    const answer = await fetch(`api/v1/${path}`), body = await answer.json();
+    const [answer, body] = await Query.answerOf(path);
     if (body.status !== 'success') throw new Error(body.error || `HTTP ${answer.status}`);
     return body.data;
   }

@@ -164,6 +164,10 @@ class UrlAnswersTest {
     JsonNode experimental =
         asked.get("/api/v1/query", "query=sort_by_label(vector(1),%22a%22)").json();
 
+    JsonNode flags = asked.get("/api/v1/status/flags", "").json().path("data");
+
+    assertThat(flags.path("query.max-samples").asText()).isEqualTo("1000");
+    assertThat(flags.path("query.memory-limit").asText()).isEqualTo("536870912");
     assertThat(tooMany.path("error").asText()).contains("too many samples");
     assertThat(experimental.path("status").asText()).isEqualTo("success");
   }

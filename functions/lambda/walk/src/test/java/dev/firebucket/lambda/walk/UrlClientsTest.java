@@ -269,6 +269,17 @@ class UrlClientsTest {
     }
   }
 
+  @Test
+  void theLinkOfAnAlertShowsItsQueryInABrowser() throws Exception {
+    String link =
+        query.url().replace("http://", "http://alice:wonderland@")
+            + "/graph?g0.expr=vector%2841%29+%2B+1&g0.tab=1";
+
+    assertThat(Browser.dom(link, folder.resolve("chromium")))
+        .contains("<title>Firebucket</title>")
+        .containsPattern("value mono\">42\\b");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
