@@ -35,13 +35,14 @@ DEAD_TIMEOUT, BACK_OFF = 10, 30 * 60                            # seconds
 
 def size_of(name):
     if name == "idle":
-        return dict(targets=1, series=10, interval=60, rules=0, panels=0, shards=1, minutes=60)
+        return dict(targets=1, series=10, interval=60, rules=0, panels=0, shards=1, compaction=30, minutes=60)
     parts = re.fullmatch(r"(\d+)x(\d+)(?:r(\d+))?", name)
     if not parts:
         sys.exit(f"cost.py: '{name}' is not a size such as 100x60, 100x60r1000 or idle")
     targets, interval, rules = int(parts[1]), int(parts[2]), int(parts[3] or 50)
-    return dict(targets=targets, series=100, interval=interval, rules=rules, panels=0 if parts[3] else 20, shards=max(1, targets // 500),
-                minutes=20 if targets >= 10_000 or parts[3] else 30)
+    large, shards = targets >= 10_000, max(1, targets // 500)
+    return {"targets": targets, "series": 100, "interval": interval, "rules": rules, "panels": 0 if parts[3] else 20, "shards": shards,
+            "compaction": 30 if shards * 60 <= 2 * interval else 10, "warm-up": 5 if large else 30 if shards == 1 else 10, "minutes": 5 if large else 30}
 
 
 def measure(name):
@@ -64,10 +65,11 @@ def measure(name):
                     break
                 except OSError:
                     time.sleep(0.2)
-            flags = [f"--{key}={value}" for key, value in size.items()]
+            asked = size | ({"panels": 8} if size["targets"] >= 10_000 else {})  # enough to see what a query costs
+            flags = [f"--{key}={value}" for key, value in asked.items()]
             java = pathlib.Path(os.environ.get("JAVA_HOME", "/usr")) / "bin" / "java"
             done = subprocess.run([str(java), "-Xmx3g", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", f"-Djava.io.tmpdir={work}", "-cp", str(jar),
-                                   "dev.firebucket.benchmarks.MainJob", "--storage=s3://cost/job", f"--endpoint=http://127.0.0.1:{port}", "--warm-up=10", *flags],
+                                   "dev.firebucket.benchmarks.MainJob", "--storage=s3://cost/job", f"--endpoint=http://127.0.0.1:{port}", *flags],
                                   stdout=subprocess.PIPE, text=True, timeout=3600, env=os.environ | keys, check=True)
         finally:
             minio.terminate()
@@ -96,8 +98,8 @@ def month(name, parts):
             queries = size["panels"] * DASHBOARD["hours"] * 3600 / DASHBOARD["refresh"] / 4
             share, runs = queries / part["runs"], queries
         else:
-            share = MINUTES / size["minutes"]
-            runs = part["runs"] * share
+            runs = MINUTES / size["compaction"] if kind == "compact" else part["runs"] * MINUTES / size["minutes"]
+            share = runs / part["runs"]
         seconds = runs * seconds_of(kind, part["mean_cpu_ms"]) * MEMORY[kind] / 1024
         gb_seconds += seconds
         runs_of[kind] = runs_of.get(kind, 0) + runs

@@ -26,7 +26,6 @@ final class Alarms extends Construct {
   private static final String NAMESPACE = "Firebucket";
   private static final Duration MINUTE = Duration.minutes(1);
   private static final Duration FIVE_MINUTES = Duration.minutes(5);
-  private static final Duration TEN_MINUTES = Duration.minutes(10);
 
   /// Objects of `tail/` that compaction left behind: more than a page of a listing, which each
   /// query and each tick of the rules pays for.
@@ -36,9 +35,12 @@ final class Alarms extends Construct {
   private static final int MOST_SERVER_ERRORS = 5;
 
   private final Topic topic;
+  private final Duration compaction;
 
-  Alarms(Construct scope, Watching watching) {
+  /// @param compaction how often it runs
+  Alarms(Construct scope, Watching watching, java.time.Duration compaction) {
     super(scope, "Alarms");
+    this.compaction = Duration.minutes(compaction.toMinutes());
     topic = Topic.Builder.create(this, "Topic").enforceSsl(true).build();
     watching.alarmEmail().ifPresent(email -> topic.addSubscription(new EmailSubscription(email)));
     CfnOutput.Builder.create(scope, "AlarmTopic")
@@ -51,7 +53,7 @@ final class Alarms extends Construct {
   void watchTimers(Function scrape, Function rules, Function compact) {
     watchTimer("scrape", scrape, MINUTE);
     watchTimer("rules", rules, MINUTE);
-    watchTimer("compact", compact, TEN_MINUTES);
+    watchTimer("compact", compact, compaction);
   }
 
   /// @param period of its timer
@@ -129,7 +131,7 @@ final class Alarms extends Construct {
         "TailBacklog",
         "Compaction leaves more than %d fresh objects in tail/ of Firebucket's bucket, three times in a row: give it more memory (compactMemory)"
             .formatted(MOST_TAIL_OBJECTS),
-        own("TailBacklog", compact, "Minimum", TEN_MINUTES),
+        own("TailBacklog", compact, "Minimum", compaction),
         new Limit(
             MOST_TAIL_OBJECTS,
             3,

@@ -35,7 +35,7 @@ public final class FirebucketStack extends Stack {
     Schedules schedules = new Schedules(this);
     schedules.scrape(scrape.live(), settings.scrape());
     schedules.rules(rules.live());
-    schedules.compact(compact.live());
+    schedules.compact(compact.live(), settings.scrape());
     if (!settings.scrape().isTimerEnough()) {
       new ScrapeQueue(this, scrape, settings.scrape(), schedules.failures());
     }
@@ -55,7 +55,7 @@ public final class FirebucketStack extends Stack {
         .value(data.bucket().getBucketName())
         .build();
     if (settings.watching().alarms()) {
-      Alarms alarms = new Alarms(this, settings.watching());
+      Alarms alarms = new Alarms(this, settings.watching(), settings.scrape().compaction());
       alarms.watchTimers(scrape.function(), rules.function(), compact.function());
       alarms.watchUrls(push.function(), query.function());
       alarms.watchSamples(scrape.function(), settings.scrape());

@@ -15,7 +15,8 @@ import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
 
 /// The timers: EventBridge Scheduler fires scrape and rules at each full minute, compaction at each
-/// tenth. Cron expressions are aligned to the clock, where rates begin when they are created.
+/// tenth or thirtieth. Cron expressions are aligned to the clock, where rates begin when they are
+/// created.
 ///
 /// One schedule each, whatever the interval and the shards: [ScrapeQueue] has the scrapes in
 /// between.
@@ -26,7 +27,6 @@ final class Schedules extends Construct {
   private static final Duration LONGEST_EVENT_AGE = Duration.hours(6);
 
   private static final String EACH_MINUTE = "cron(* * * * ? *)";
-  private static final String EACH_TEN_MINUTES = "cron(0/10 * * * ? *)";
 
   private final Queue failures;
 
@@ -76,10 +76,12 @@ final class Schedules extends Construct {
     timer("Rules", EACH_MINUTE, function, planned(), 0);
   }
 
-  /// Compacts each ten minutes. Running it again is always safe, so it is tried again.
-  void compact(IFunction function) {
-    failLoudly(function, 1, Duration.minutes(10));
-    timer("Compact", EACH_TEN_MINUTES, function, planned(), 2);
+  /// Compacts, see [ScrapeTiming#compaction()]. Running it again is always safe, so it is tried
+  /// again.
+  void compact(IFunction function, ScrapeTiming timing) {
+    long minutes = timing.compaction().toMinutes();
+    failLoudly(function, 1, Duration.minutes(minutes));
+    timer("Compact", "cron(0/%d * * * ? *)".formatted(minutes), function, planned(), 2);
   }
 
   private static Map<String, Object> planned() {

@@ -11,6 +11,7 @@ import java.time.Duration;
 record ScrapeTiming(Duration interval, int shards, Duration backoff) {
   private static final Duration SHORTEST = Duration.ofSeconds(5);
   private static final Duration LONGEST = Duration.ofDays(31);
+  private static final int FEW_OBJECTS_A_MINUTE = 2;
   private static final Duration LONGEST_BACKOFF = Duration.ofDays(1);
 
   /// The most runs at a time that an event source mapping of a queue may start.
@@ -48,5 +49,12 @@ record ScrapeTiming(Duration interval, int shards, Duration backoff) {
 
   long seconds() {
     return interval.toSeconds();
+  }
+
+  /// How often fresh objects are compacted. Where few are written, rarely: a run that starts cold
+  /// costs more than all that it does.
+  Duration compaction() {
+    boolean few = shards * 60L <= FEW_OBJECTS_A_MINUTE * interval.toSeconds();
+    return Duration.ofMinutes(few ? 30 : 10);
   }
 }

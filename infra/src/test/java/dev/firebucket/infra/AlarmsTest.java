@@ -69,7 +69,7 @@ class AlarmsTest {
           .containsEntry("TreatMissingData", "breaching")
           .containsEntry("ComparisonOperator", "LessThanThreshold");
       assertThat(number(alarm.get("EvaluationPeriods"))).isEqualTo(3);
-      assertThat(number(alarm.get("Period"))).isEqualTo(name.equals("compact") ? 600 : 60);
+      assertThat(number(alarm.get("Period"))).isEqualTo(name.equals("compact") ? 1800 : 60);
       assertThat(dimension(alarm))
           .isEqualTo(
               Map.of(

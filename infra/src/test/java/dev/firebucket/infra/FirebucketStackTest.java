@@ -194,7 +194,7 @@ class FirebucketStackTest {
           assertThat(target.get("Arn")).isEqualTo(arn(template.functionId(name)));
           assertThat(target).containsKey("DeadLetterConfig");
           assertThat(properties(schedule).get("ScheduleExpression"))
-              .isEqualTo(name.equals("Compact") ? "cron(0/10 * * * ? *)" : "cron(* * * * ? *)");
+              .isEqualTo(name.equals("Compact") ? "cron(0/30 * * * ? *)" : "cron(* * * * ? *)");
         });
   }
 

@@ -26,6 +26,19 @@ class StackSettingsTest {
     assertThat(settings.network()).isEmpty();
   }
 
+  @Test
+  void compactionRunsRarelyWhereFewObjectsAreWritten() {
+    assertThat(timing(60, 1).compaction()).isEqualTo(Duration.ofMinutes(30));
+    assertThat(timing(30, 1).compaction()).isEqualTo(Duration.ofMinutes(30));
+    assertThat(timing(15, 1).compaction()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(timing(60, 3).compaction()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(timing(3600, 100).compaction()).isEqualTo(Duration.ofMinutes(30));
+  }
+
+  private static ScrapeTiming timing(int seconds, int shards) {
+    return new ScrapeTiming(Duration.ofSeconds(seconds), shards, Duration.ZERO);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -7,6 +7,7 @@ import java.util.List;
 /// What became of a group in a tick.
 ///
 /// @param evaluations that were finished, one for each slot
+/// @param anyRuleWorked whether any rule was evaluated, and its samples stored
 /// @param samples that the rules gave
 /// @param notifications that were handed on
 /// @param errors one per rule that failed, and one for a state that could not be kept
@@ -15,6 +16,7 @@ import java.util.List;
 /// @param duration how long it took
 public record GroupOutcome(
     int evaluations,
+    boolean anyRuleWorked,
     int samples,
     int notifications,
     List<String> errors,

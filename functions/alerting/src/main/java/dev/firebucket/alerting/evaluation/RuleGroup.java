@@ -10,6 +10,7 @@ import dev.firebucket.alerting.rule.RuleGroupDefinition;
 import dev.firebucket.alerting.state.GroupState;
 import dev.firebucket.alerting.status.RuleGroupMetrics;
 import dev.firebucket.alerting.status.RuleGroupStatus;
+import dev.firebucket.alerting.status.RuleHealth;
 import dev.firebucket.alerting.status.RuleRun;
 import dev.firebucket.storage.model.SampleBatch;
 import dev.firebucket.storage.tail.SampleWriter;
@@ -122,7 +123,7 @@ public final class RuleGroup {
   public Optional<GroupOutcome> evaluate(List<Instant> slots, TickShare tick) {
     if (!lock.tryLock()) {
       String busy = "still busy with an earlier tick, which waits for the store";
-      return Optional.of(new GroupOutcome(0, 0, 0, List.of(busy), slots, Duration.ZERO));
+      return Optional.of(new GroupOutcome(0, false, 0, 0, List.of(busy), slots, Duration.ZERO));
     }
     try {
       List<Instant> due = stopped ? List.of() : slots.stream().filter(this::isAhead).toList();
@@ -173,6 +174,7 @@ public final class RuleGroup {
             : finish(before, state, done, tick, surroundings, started, evaluationTime);
     return new GroupOutcome(
         done.size(),
+        !done.isEmpty() && view.runs().stream().anyMatch(run -> run.health() == RuleHealth.OK),
         done.stream().mapToInt(GroupEvaluation::samples).sum(),
         done.stream().mapToInt(one -> one.notifications().size()).sum(),
         errors,

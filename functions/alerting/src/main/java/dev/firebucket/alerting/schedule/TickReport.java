@@ -6,6 +6,7 @@ import java.util.List;
 ///
 /// @param groups evaluated, each as often as it was due
 /// @param evaluations of groups
+/// @param anyRuleWorked whether any rule was evaluated, and its samples stored
 /// @param samples that the rules gave
 /// @param notificationsSent alerts that an Alertmanager took
 /// @param notificationsWaiting alerts that wait for another try
@@ -15,6 +16,7 @@ import java.util.List;
 public record TickReport(
     int groups,
     int evaluations,
+    boolean anyRuleWorked,
     long samples,
     long notificationsSent,
     long notificationsWaiting,
@@ -23,5 +25,10 @@ public record TickReport(
   public TickReport {
     unfinished = List.copyOf(unfinished);
     errors = List.copyOf(errors);
+  }
+
+  /// Whether nothing that was due could be done.
+  public boolean isFailure() {
+    return groups > 0 && !anyRuleWorked;
   }
 }

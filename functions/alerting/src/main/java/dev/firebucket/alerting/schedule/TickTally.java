@@ -12,11 +12,13 @@ final class TickTally {
   private final List<String> unfinished = new ArrayList<>();
   private int groups;
   private int evaluations;
+  private boolean anyRuleWorked;
   private long samples;
 
   synchronized void add(String group, GroupOutcome outcome) {
     groups++;
     evaluations += outcome.evaluations();
+    anyRuleWorked |= outcome.anyRuleWorked();
     samples += outcome.samples();
     outcome.errors().forEach(error -> errors.add("group " + group + ": " + error));
     for (Instant slot : outcome.unfinished()) {
@@ -30,6 +32,7 @@ final class TickTally {
   /// A group waits for the store beyond the end of the tick. Nothing is cancelled: what it waits
   /// for may still be stored.
   synchronized void stuck(String group) {
+    groups++;
     unfinished.add(group);
     errors.add("group " + group + ": the store did not answer in time");
   }
@@ -42,6 +45,7 @@ final class TickTally {
     return new TickReport(
         groups,
         evaluations,
+        anyRuleWorked,
         samples,
         notified.sent(),
         notified.waiting(),

@@ -10,6 +10,7 @@ import dev.firebucket.alerting.ontime.DelayedStore;
 import dev.firebucket.config.ConfigLoader;
 import dev.firebucket.config.http.HttpClientFactory;
 import dev.firebucket.query.parser.ParserFeatures;
+import dev.firebucket.storage.object.ObjectSummary;
 import dev.firebucket.storage.testing.ForwardingStore;
 import dev.firebucket.storage.testing.MemoryObjectStore;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -42,6 +44,7 @@ class RuleTickTest {
   private RuleBench bench;
   private volatile String hanging = "none";
   private volatile String failing = "none";
+  private volatile boolean unlisted;
 
   @BeforeEach
   void open() throws IOException {
@@ -67,6 +70,14 @@ class RuleTickTest {
           await();
         }
         return super.download(key, target);
+      }
+
+      @Override
+      public List<ObjectSummary> list(String prefix, String startAfter) throws IOException {
+        if (unlisted) {
+          throw new IOException("no LIST");
+        }
+        return super.list(prefix, startAfter);
       }
 
       @Override
@@ -260,6 +271,7 @@ class RuleTickTest {
     assertThat(refused.errors())
         .hasSize(6)
         .allSatisfy(error -> assertThat(error).contains("rule sample appending failed"));
+    assertThat(refused.isFailure()).isTrue();
     failing = "none";
 
     assertThat(service.tick(at(180), LIMIT).errors()).isEmpty();
@@ -279,6 +291,28 @@ class RuleTickTest {
     double read = bench.query(180, "seen").values().iterator().next();
     double evaluated = bench.query(180, "timestamp(seen)").values().iterator().next();
     assertThat(evaluated - read).as("as old as the other group's interval").isBetween(0.0, 15.0);
+  }
+
+  @Test
+  void aTickIsAFailureOnlyWhereNothingWorked() throws Exception {
+    RuleService service =
+        service(
+            bench,
+            recording(1, 1)
+                + ", {name: bad, rules: [{record: bad, expr: 'm + on() m or ALERTS'}]}");
+    bench.sample(0, 3, "__name__", "m", "a", "b");
+    TickReport partly = service.tick(at(60), LIMIT);
+    assertThat(partly.errors()).singleElement().asString().contains("rule bad");
+    assertThat(partly.isFailure()).isFalse();
+
+    unlisted = true;
+    TickReport blind = service.tick(at(120), LIMIT);
+    assertThat(blind.errors()).hasSize(2).allSatisfy(one -> assertThat(one).contains("no LIST"));
+    assertThat(blind.isFailure()).isTrue();
+
+    unlisted = false;
+    assertThat(service.tick(at(120), LIMIT).isFailure()).as("nothing is due").isFalse();
+    assertThat(service.tick(at(180), LIMIT).isFailure()).isFalse();
   }
 
   @Test

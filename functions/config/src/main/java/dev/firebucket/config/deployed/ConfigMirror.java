@@ -1,5 +1,6 @@
 package dev.firebucket.config.deployed;
 
+import dev.firebucket.storage.object.FanOut;
 import dev.firebucket.storage.object.ObjectStore;
 import dev.firebucket.storage.object.ObjectStoreException;
 import dev.firebucket.storage.object.ObjectSummary;
@@ -7,15 +8,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// A local copy of the folder `config/` of a store, kept up to date by one LIST and a GET of what
 /// changed.
+///
+/// A LIST costs as much as twelve GETs. So most looks read the few files that are known and compare
+/// them; only every fifth minute, or when one of them changed, the folder is listed, which finds
+/// files that are new.
 ///
 /// Not safe for use by several threads.
 public final class ConfigMirror {
@@ -27,13 +37,25 @@ public final class ConfigMirror {
 
   private static final long MOST_BYTES = 64L << 20;
 
+  /// Reading more than this costs as much as a LIST.
+  private static final int FEW_FILES = 10;
+
+  /// Large files take longer to read than a LIST.
+  private static final long SMALL_BYTES = 256L << 10;
+
+  private static final Duration LISTED = Duration.ofMinutes(5);
+
   private final ObjectStore store;
   private final Path directory;
+  private final InstantSource clock;
   private final Map<String, ObjectSummary> copied = new HashMap<>();
+  private Instant listedAt = Instant.EPOCH;
 
   /// @param directory where to copy to; what lies there is overwritten
-  public ConfigMirror(ObjectStore store, Path directory) {
+  /// @param clock says how long ago the folder was listed
+  public ConfigMirror(ObjectStore store, Path directory, InstantSource clock) {
     this.store = store;
+    this.clock = clock;
     this.directory = directory.toAbsolutePath().normalize();
   }
 
@@ -55,6 +77,37 @@ public final class ConfigMirror {
   /// @throws IOException when the store cannot be read; the copy is then as old as it was, or
   ///   partly newer, and the next refresh continues
   public boolean refresh() throws IOException {
+    Instant now = clock.instant();
+    boolean listedLately = !now.isBefore(listedAt) && now.isBefore(listedAt.plus(LISTED));
+    if (listedLately && isCheapToRead() && isAsKnown()) {
+      return false;
+    }
+    boolean changed = list();
+    listedAt = now;
+    return changed;
+  }
+
+  private boolean isCheapToRead() {
+    return !copied.isEmpty()
+        && copied.size() <= FEW_FILES
+        && copied.values().stream().mapToLong(ObjectSummary::size).sum() <= SMALL_BYTES;
+  }
+
+  /// Whether the store has what the copy has, as far as the copy knows.
+  private boolean isAsKnown() throws IOException {
+    List<Boolean> same =
+        FanOut.map(
+            List.copyOf(copied.keySet()),
+            key -> {
+              Optional<byte[]> there = store.get(key);
+              return there.isPresent()
+                  && Files.exists(file(key))
+                  && Arrays.equals(there.get(), Files.readAllBytes(file(key)));
+            });
+    return !same.contains(false);
+  }
+
+  private boolean list() throws IOException {
     List<ObjectSummary> listed = store.list(FOLDER);
     requireSensible(listed);
     boolean changed = false;

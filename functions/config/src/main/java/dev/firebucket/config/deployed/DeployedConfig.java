@@ -43,7 +43,7 @@ public final class DeployedConfig {
   public DeployedConfig(
       ObjectStore store, DeployedSettings settings, Duration patience, InstantSource clock) {
     this.store = store;
-    this.mirror = new ConfigMirror(store, settings.scratch().resolve("config"));
+    this.mirror = new ConfigMirror(store, settings.scratch().resolve("config"), clock);
     this.key = settings.configFile();
     this.patience = patience;
     this.clock = clock;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.firebucket.storage.object.ObjectStore;
+import dev.firebucket.storage.object.StoreRequestCounts;
 import dev.firebucket.storage.object.directory.DirectoryObjectStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,6 +50,37 @@ class DeployedConfigTest {
     assertThat(jobs(state)).containsExactly("node", "demo");
     assertThat(state.version()).isEqualTo(1);
     assertThat(state.problem()).isEmpty();
+  }
+
+  @Test
+  void aLookThatFindsNothingNewReadsTheFilesInsteadOfListing() throws IOException {
+    put("config/prometheus.yml", job("node"));
+    config.current();
+    StoreRequestCounts before = store.requests().counts();
+
+    for (int look = 0; look < 9; look++) {
+      now = now.plus(PATIENCE);
+      config.current();
+    }
+
+    assertThat(store.requests().counts().since(before)).hasToString("get=9");
+  }
+
+  @Test
+  void aFileThatIsNewCountsAfterFiveMinutesOrWithAChangeOfAnother() throws IOException {
+    put("config/prometheus.yml", "scrape_config_files: [more/*.yml]\n" + job("node"));
+    config.current();
+    put("config/more/one.yml", job("demo"));
+    now = now.plus(PATIENCE);
+    assertThat(jobs(config.current())).containsExactly("node");
+    now = now.plusSeconds(300);
+    assertThat(jobs(config.current())).containsExactly("node", "demo");
+
+    put("config/more/two.yml", job("other"));
+    put("config/prometheus.yml", "scrape_config_files: [more/*.yml]\n" + job("changed"));
+    now = now.plus(PATIENCE);
+
+    assertThat(jobs(config.current())).containsExactly("changed", "demo", "other");
   }
 
   @Test

@@ -16,7 +16,8 @@ import java.util.stream.IntStream;
 /// @param interval of scrapes, seconds
 /// @param shards into how many parts the targets are dealt
 /// @param rules half recording, half alerting, ten a group, each minute
-/// @param panels of the dashboard, asked once a minute
+/// @param panelCount queries of the dashboard, asked once a minute
+/// @param compaction minutes between its runs
 /// @param warmUp minutes that are not measured
 /// @param minutes that are
 record JobSize(
@@ -28,6 +29,7 @@ record JobSize(
     int shards,
     int rules,
     int panelCount,
+    int compaction,
     int warmUp,
     int minutes) {
   private static final int RULES_PER_GROUP = 10;
@@ -51,6 +53,7 @@ record JobSize(
         number(flags, "--shards", 1),
         number(flags, "--rules", 50),
         number(flags, "--panels", 20),
+        number(flags, "--compaction", 10),
         number(flags, "--warm-up", 20),
         number(flags, "--minutes", 60));
   }

@@ -149,7 +149,7 @@ public final class MainJob implements AutoCloseable {
         parts.forEach(MeasuredPart::begin);
       }
       minute(start.plus(Duration.ofMinutes(minute)), scrape, tick);
-      if (minute % 10 == 9) {
+      if (minute % size.compaction() == size.compaction() - 1) {
         compaction.measure(compact);
       }
       dashboard(engines, ownOfQuery);

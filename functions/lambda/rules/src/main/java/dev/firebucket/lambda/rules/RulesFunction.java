@@ -116,7 +116,8 @@ public class RulesFunction {
 
   /// Evaluates what is due at the planned time.
   ///
-  /// @throws IOException when neither the newest configuration nor an older one can be used
+  /// @throws IOException when neither the newest configuration nor an older one can be used, or not
+  ///   one rule of those that were due worked: the failure is to be seen
   @Funq
   public synchronized RulesAnswer evaluate(RulesEvent event)
       throws IOException, InterruptedException {
@@ -144,6 +145,11 @@ public class RulesFunction {
         new RulesAnswer(rules.tick(event.planned(clock.instant()), left), problems);
     if (answer.worthALine()) {
       LOG.warn("{}", answer);
+    }
+    if (answer.tick().isFailure()) {
+      throw new IOException(
+          "not one rule could be evaluated and stored: "
+              + String.join("; ", answer.tick().errors()));
     }
     return answer;
   }

@@ -2,8 +2,6 @@ package dev.firebucket.lambda.scrape;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.firebucket.config.deployed.FunctionContext;
-import dev.firebucket.config.deployed.FunctionMetric;
-import dev.firebucket.config.deployed.MetricLog;
 import dev.firebucket.config.deployed.ScrapeSettings;
 import dev.firebucket.config.http.HttpClientFactory;
 import dev.firebucket.config.metrics.FunctionMetrics;
@@ -55,7 +53,6 @@ public class ScrapeFunction {
   private static final Duration METRICS_ALONE = Duration.ofMinutes(4);
 
   private final InstantSource clock = InstantSource.system();
-  private final MetricLog metrics = MetricLog.ofProcess();
   private final FunctionMetrics runs = new FunctionMetrics(clock);
   private final ScrapeService service;
 
@@ -130,10 +127,6 @@ public class ScrapeFunction {
   public ScrapeAnswer scrape(JsonNode event) throws IOException, InterruptedException {
     try (FunctionMetrics.Run run = runs.begin()) {
       ScrapeAnswer answer = service.handle(event);
-      if (answer.samples() > 0) {
-        Duration age = Duration.between(answer.planned(), clock.instant());
-        metrics.report(FunctionMetric.NEWEST_SAMPLE_AGE, Math.max(0, age.toMillis() / 1e3));
-      }
       run.succeeded();
       return answer;
     } finally {
