@@ -3,7 +3,7 @@
 
 usage: cost.py [--sizes 100x60,1000x60,…] [--results FILE.jsonl] [--markdown]
 
-A size is TARGETSxINTERVAL, each target with 100 series; `100x60r1000` has 1,000 rules instead of 50, `idle` is one small target, no rules, no dashboard. With --results, measured
+A size is TARGETSxINTERVAL, each target with 100 series; 10,000 targets are derived from measured 1,000; `100x60r1000` has 1,000 rules instead of 50, `idle` is one small target, no rules, no dashboard. With --results, measured
 sizes are kept in a file and not measured again. Needs MinIO (localstack/install.sh minio). Prices and assumptions are the tables below: change them there.
 """
 import argparse, json, os, pathlib, re, subprocess, sys, tempfile, time, urllib.request
@@ -42,7 +42,7 @@ def size_of(name):
     targets, interval, rules = int(parts[1]), int(parts[2]), int(parts[3] or 50)
     large, shards = targets >= 10_000, max(1, targets // 500)
     return {"targets": targets, "series": 100, "interval": interval, "rules": rules, "panels": 0 if parts[3] else 20, "shards": shards,
-            "compaction": 30 if shards * 60 <= 2 * interval else 10, "warm-up": 5 if large else 30 if shards == 1 else 10, "minutes": 5 if large else 30}
+            "compaction": 30 if shards * 60 <= 2 * interval else 10, "warm-up": 10 if large else 30, "minutes": 10 if large else 30}
 
 
 def measure(name):
@@ -65,8 +65,7 @@ def measure(name):
                     break
                 except OSError:
                     time.sleep(0.2)
-            asked = size | ({"panels": 8} if size["targets"] >= 10_000 else {})  # enough to see what a query costs
-            flags = [f"--{key}={value}" for key, value in asked.items()]
+            flags = [f"--{key}={value}" for key, value in size.items()]
             java = pathlib.Path(os.environ.get("JAVA_HOME", "/usr")) / "bin" / "java"
             done = subprocess.run([str(java), "-Xmx3g", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", f"-Djava.io.tmpdir={work}", "-cp", str(jar),
                                    "dev.firebucket.benchmarks.MainJob", "--storage=s3://cost/job", f"--endpoint=http://127.0.0.1:{port}", *flags],
@@ -75,6 +74,18 @@ def measure(name):
             minio.terminate()
             minio.wait(30)
     return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+
+
+def as_large(parts, times):
+    """A job of more targets, from a measured one: as many shards and fresh objects more. Shards are as large, so each run of a scrape costs the same; the other parts read so many objects more and
+    work on so many series more."""
+    large = []
+    for part in parts:
+        if part["part"] == "scrape":
+            large.append(part | {"runs": part["runs"] * times, "requests": {kind: count * times for kind, count in part["requests"].items()}})
+        else:
+            large.append(part | {"mean_cpu_ms": part["mean_cpu_ms"] * times, "requests": part["requests"] | {"get": part["requests"]["get"] * times}})
+    return large
 
 
 def requests_cost(requests):
@@ -90,6 +101,7 @@ def seconds_of(name, cpu_ms):
 def month(name, parts):
     """Dollars a month by what they are paid for."""
     size, costs, runs_of, gb_seconds = size_of(name), {}, {}, 0.0
+    measured = next(part["runs"] for part in parts if part["part"] == "scrape") * size["interval"] / 60 / size["shards"]  # minutes
     for part in parts:
         if not part["runs"]:
             continue
@@ -98,7 +110,7 @@ def month(name, parts):
             queries = size["panels"] * DASHBOARD["hours"] * 3600 / DASHBOARD["refresh"] / 4
             share, runs = queries / part["runs"], queries
         else:
-            runs = MINUTES / size["compaction"] if kind == "compact" else part["runs"] * MINUTES / size["minutes"]
+            runs = MINUTES / size["compaction"] if kind == "compact" else part["runs"] * MINUTES / measured
             share = runs / part["runs"]
         seconds = runs * seconds_of(kind, part["mean_cpu_ms"]) * MEMORY[kind] / 1024
         gb_seconds += seconds
@@ -106,7 +118,7 @@ def month(name, parts):
         costs[kind + " S3"] = costs.get(kind + " S3", 0) + requests_cost(part["requests"]) * share
         costs[kind + " Lambda"] = costs.get(kind + " Lambda", 0) + seconds * LAMBDA_GB_SECOND + runs * LAMBDA_REQUEST
     if "rules" not in runs_of:  # the function runs all the same: it looks for rules, and writes its metrics each four minutes
-        costs["rules S3"] = MINUTES * (PUT_OR_LIST + PUT_OR_LIST / 4)
+        costs["rules S3"] = MINUTES * (2 * GET + PUT_OR_LIST / 5 + PUT_OR_LIST / 4)
         costs["rules Lambda"] = MINUTES * (0.05 * MEMORY["rules"] / 1024 * LAMBDA_GB_SECOND + LAMBDA_REQUEST)
         runs_of["rules"] = MINUTES
     runs_per_minute = size["shards"] * 60 / size["interval"]
@@ -175,11 +187,16 @@ def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--sizes", default="idle,100x60,100x15,1000x60,1000x15,10000x60,10000x15,100x60r1000")
     arguments.add_argument("--results", type=pathlib.Path, help="a file of JSON lines in which measured sizes are kept")
+    arguments.add_argument("--measure-all", action="store_true", help="run 10,000 targets too (an hour on two cores) instead of deriving them from 1,000 that were measured")
     options = arguments.parse_args()
     results = {}
     if options.results and options.results.exists():
         results = {one["size"]: one["parts"] for one in map(json.loads, options.results.read_text().splitlines())}
     sizes = options.sizes.split(",")
+    for name in sizes:
+        smaller = re.sub(r"^10000x", "1000x", name)
+        if name not in results and smaller in results and smaller != name and not options.measure_all:
+            results[name] = as_large(results[smaller], 10)
     missing = [name for name in sizes if name not in results]
     if missing:
         subprocess.run([str(ROOT / "firebucket"), "benchmark", "-l"], check=True, stdout=subprocess.DEVNULL)  # builds what is run
