@@ -87,10 +87,14 @@ final class Alertmanager {
         }
       }
       switch (delivery) {
-        case TAKEN -> sent.add(batch.size());
+        case TAKEN -> {
+          sent.add(batch.size());
+          queue.settled(batch);
+        }
         case REFUSED -> {
           errors.add(batch.size());
           dropped.add(batch.size());
+          queue.settled(batch);
         }
         case FAILED -> {
           return;
@@ -126,13 +130,16 @@ final class Alertmanager {
     }
   }
 
+  /// Alerts of which it is not known yet what becomes of them: in the queue or under way.
   int waiting() {
-    return queue.size();
+    return queue.unsettled();
   }
 
   /// Gives up what waits: the Alertmanager is no longer configured.
   void abandon() {
-    dropped.add(queue.take(QUEUE_CAPACITY).size());
+    List<Notification> given = queue.take(QUEUE_CAPACITY);
+    queue.settled(given);
+    dropped.add(given.size());
   }
 
   AlertmanagerMetrics metrics() {

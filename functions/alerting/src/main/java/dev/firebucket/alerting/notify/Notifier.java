@@ -38,7 +38,7 @@ public final class Notifier implements NotificationSink {
   /// What a flush did.
   ///
   /// @param sent alerts that an Alertmanager took; one that two took counts twice
-  /// @param waiting alerts that wait for another try
+  /// @param waiting alerts that wait for another try, or are under way still
   public record Flush(long sent, long waiting) {}
 
   /// @param clients make the HTTP clients; closed by whoever made them
@@ -87,7 +87,8 @@ public final class Notifier implements NotificationSink {
   }
 
   /// Sends what waits, to all Alertmanagers at the same time; one that fails does not delay the
-  /// others, and its alerts wait for the next call. Returns when each has had its turn.
+  /// others, and its alerts wait for the next call. Returns when each has had its turn, and what
+  /// [#start] sends has ended too: after that the process may be frozen.
   public Flush flush() throws InterruptedException {
     return flush(FOREVER);
   }
@@ -104,8 +105,7 @@ public final class Notifier implements NotificationSink {
     } finally {
       senders.forEach(Thread::interrupt);
     }
-    long waiting = metrics().stream().mapToLong(AlertmanagerMetrics::queueLength).sum();
-    return new Flush(sent() - before, waiting);
+    return new Flush(sent() - before, waiting());
   }
 
   /// Sends to one Alertmanager.
@@ -133,6 +133,13 @@ public final class Notifier implements NotificationSink {
     } catch (InterruptedException e) {
       LOG.debug("Sending was ended; what is left waits");
     }
+  }
+
+  private long waiting() {
+    return targets.sets().stream()
+        .flatMap(set -> set.alertmanagers().stream())
+        .mapToLong(Alertmanager::waiting)
+        .sum();
   }
 
   /// How many alerts Alertmanagers have taken; one that two took counts twice.

@@ -115,12 +115,51 @@ class NotifierTest {
       Notifier.Flush flush = notifier.flush(Duration.ofMillis(200));
 
       assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
-      assertThat(flush.waiting()).as("one is with the Alertmanager that hangs").isEqualTo(1);
+      assertThat(flush.waiting()).as("one is with the Alertmanager that hangs").isEqualTo(2);
       assertThat(notifier.sent()).isEqualTo(2);
     } finally {
       hanging.countDown();
       other.stop(0);
     }
+  }
+
+  @Test
+  void aFlushWaitsForWhatIsUnderWayAndReportsItAsSent() throws Exception {
+    CountDownLatch answered = new CountDownLatch(1);
+    server.createContext(
+        "/slow",
+        exchange -> {
+          bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+          try {
+            var _ = answered.await(20, TimeUnit.SECONDS);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+    notifier.apply(
+        config(
+            "alerting: {alertmanagers: [{path_prefix: /slow, static_configs: [{targets: ['"
+                + address()
+                + "']}]}]}\n"));
+    notifier.send(List.of(alert("A")));
+    notifier.start();
+    awaitBodies(1);
+    assertThat(notifier.metrics().getFirst().queueLength()).as("taken out").isZero();
+
+    assertThat(notifier.flush(Duration.ofMillis(100))).isEqualTo(new Notifier.Flush(0, 1));
+    Thread.startVirtualThread(
+        () -> {
+          try {
+            Thread.sleep(300);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          answered.countDown();
+        });
+    assertThat(notifier.flush()).isEqualTo(new Notifier.Flush(1, 0));
+    assertThat(bodies).hasSize(1);
   }
 
   private void awaitBodies(int count) throws InterruptedException {
