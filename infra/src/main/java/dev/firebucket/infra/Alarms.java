@@ -1,8 +1,10 @@
 package dev.firebucket.infra;
 
+import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
@@ -10,6 +12,9 @@ import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
+import software.amazon.awscdk.services.iam.Effect;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
@@ -42,10 +47,24 @@ final class Alarms extends Construct {
     super(scope, "Alarms");
     this.compaction = Duration.minutes(compaction.toMinutes());
     topic = Topic.Builder.create(this, "Topic").enforceSsl(true).build();
+    topic.addToResourcePolicy(alarmsOfThisAccount());
     watching.alarmEmail().ifPresent(email -> topic.addSubscription(new EmailSubscription(email)));
     CfnOutput.Builder.create(scope, "AlarmTopic")
         .description("Where the alarms go; subscribe to it who shall know")
         .value(topic.getTopicArn())
+        .build();
+  }
+
+  /// A policy of its own, which TLS needs, takes the place of the one that lets alarms publish.
+  private PolicyStatement alarmsOfThisAccount() {
+    return PolicyStatement.Builder.create()
+        .sid("AlarmsPublish")
+        .effect(Effect.ALLOW)
+        .principals(List.of(new ServicePrincipal("cloudwatch.amazonaws.com")))
+        .actions(List.of("sns:Publish"))
+        .resources(List.of(topic.getTopicArn()))
+        .conditions(
+            Map.of("StringEquals", Map.of("aws:SourceAccount", Stack.of(this).getAccount())))
         .build();
   }
 

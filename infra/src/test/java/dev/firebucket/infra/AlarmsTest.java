@@ -59,6 +59,19 @@ class AlarmsTest {
     assertThat(template.ofType("AWS::SNS::Subscription")).isEmpty();
   }
 
+  /// The policy that demands TLS takes the place of the one by which alarms may publish.
+  @Test
+  void alarmsOfTheAccountMayPublishToTheTopic() {
+    assertThat(template.ofType("AWS::SNS::TopicPolicy").values())
+        .singleElement()
+        .satisfies(
+            policy ->
+                assertThat(policy.toString())
+                    .contains("cloudwatch.amazonaws.com")
+                    .contains("sns:Publish")
+                    .contains("aws:SourceAccount"));
+  }
+
   @Test
   void aTimerThatDoesNotFireForThreeIntervalsIsSeenAlthoughNothingCounts() {
     for (String name : List.of("scrape", "rules", "compact")) {

@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,22 @@ class HostileQueryIT {
       assertThat(typed(server, "/api/v1/query?query=a%zz")).contains("400 Bad Request", "query");
       assertThat(typed(server, "/push/metrics/job/%zz"))
           .contains("400 Bad Request", "% in the path");
+    }
+  }
+
+  @Test
+  void noAddressThatIsMadeUpBecomesASeries() throws Exception {
+    try (Exporter exporter = new Exporter("a 1\n");
+        RunningServer server =
+            RunningServer.start(exporter.config(folder, ""), folder.resolve("data"))) {
+      for (String method : List.of("OPTIONS", "GET", "DELETE")) {
+        for (String path : List.of("/", "/api/v1/", "/-/", "/push/", "/metrics/")) {
+          server.send(method, path + "made-up-" + method, "");
+        }
+      }
+      assertThat(server.get("/metrics").body())
+          .contains("prometheus_http_requests_total")
+          .doesNotContain("made-up");
     }
   }
 

@@ -3,6 +3,7 @@ package dev.firebucket.local.up;
 import dev.firebucket.config.ConfigLoader;
 import dev.firebucket.config.ConfigWarning;
 import dev.firebucket.config.PrometheusConfig;
+import dev.firebucket.config.ShownConfig;
 import dev.firebucket.config.yaml.ConfigException;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.firebucket.lambda.push;
 
+import dev.firebucket.config.deployed.FunctionContext;
 import dev.firebucket.lambda.start.Preload;
 import dev.firebucket.storage.model.LabelSet;
 import dev.firebucket.storage.model.SampleBatch;
@@ -9,7 +10,7 @@ import java.io.IOException;
 /// Loads what writes Parquet, for remote write.
 public final class PushPreload implements Preload {
   @Override
-  public void run() throws IOException {
+  public void run(FunctionContext context) throws IOException {
     SampleBatch batch = new SampleBatch();
     batch.append(LabelSet.of(LabelSet.NAME, "up"), 0, 1);
     var _ = new SamplesFileWriter().write(batch);

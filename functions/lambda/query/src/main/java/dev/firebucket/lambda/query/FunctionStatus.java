@@ -3,6 +3,7 @@ package dev.firebucket.lambda.query;
 import dev.firebucket.api.answer.CorsOrigin;
 import dev.firebucket.api.status.RuntimeInfo;
 import dev.firebucket.api.status.ServerStatus;
+import dev.firebucket.config.ShownConfig;
 import dev.firebucket.config.deployed.DeployedConfig;
 import dev.firebucket.config.deployed.FunctionContext;
 import dev.firebucket.config.deployed.QuerySettings;
@@ -10,7 +11,6 @@ import dev.firebucket.go.time.PrometheusDuration;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,7 +34,7 @@ public class FunctionStatus implements ServerStatus {
   @Override
   public String configYaml() {
     try {
-      return Files.readString(Path.of(state().config().file()));
+      return ShownConfig.of(Path.of(state().config().file()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -29,7 +29,7 @@ public final class EarlyStart {
 
   private EarlyStart() {}
 
-  /// Begins to open the store, to run the function's [Preload]s and to read the configuration.
+  /// Begins to open the store and to run the function's [Preload]s.
   static void begin() {
     FutureTask<FunctionContext> opening = new FutureTask<>(EarlyStart::start);
     OPENING.set(opening);
@@ -68,9 +68,8 @@ public final class EarlyStart {
   private static FunctionContext start() throws IOException {
     FunctionContext context = open();
     for (Preload preload : ServiceLoader.load(Preload.class)) {
-      early(preload.getClass().getSimpleName(), preload);
+      early(preload, context);
     }
-    early("reading the configuration", () -> context.config().current());
     return context;
   }
 
@@ -78,11 +77,26 @@ public final class EarlyStart {
     return FunctionContext.open(System.getenv(), CONFIG_PATIENCE);
   }
 
-  private static void early(String what, Preload work) {
+  private static void early(Preload work, FunctionContext context) {
     try {
-      work.run();
-    } catch (Exception e) {
-      LOG.debug("{} failed early; the first event will meet it again", what, e);
+      work.run(context);
+    } catch (Exception | LinkageError e) {
+      LOG.warn("{} failed, the first event will meet it again", work.getClass().getSimpleName(), e);
+    }
+  }
+
+  /// Waits for the end, where a snapshot is about to be taken: none may hold half a request.
+  static void awaitBeforeSnapshot() {
+    Future<FunctionContext> opening = OPENING.get();
+    if (opening == null || !"snap-start".equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"))) {
+      return;
+    }
+    try {
+      var _ = opening.get();
+    } catch (ExecutionException e) {
+      LOG.debug("the function meets it again", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

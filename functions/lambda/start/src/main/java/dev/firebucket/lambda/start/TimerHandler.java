@@ -16,6 +16,10 @@ public final class TimerHandler implements RequestStreamHandler {
 
   private final RequestStreamHandler quarkus = new FunqyStreamHandler();
 
+  public TimerHandler() {
+    EarlyStart.awaitBeforeSnapshot();
+  }
+
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {

@@ -1,4 +1,4 @@
-package dev.firebucket.local.up;
+package dev.firebucket.config;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,8 +14,9 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 
-/// The configuration as `/api/v1/status/config` shows it: what the file says, secrets left out.
-final class ShownConfig {
+/// The configuration as `/api/v1/status/config` shows it: what the file says, secrets left out, as
+/// in Prometheus.
+public final class ShownConfig {
   private static final String HIDDEN = "<secret>";
 
   /// Keys whose values Prometheus hides too.
@@ -34,8 +35,10 @@ final class ShownConfig {
 
   private ShownConfig() {}
 
+  /// A configuration file as YAML again, `<secret>` in place of each secret.
+  ///
   /// @throws IOException when the file cannot be read
-  static String of(Path file) throws IOException {
+  public static String of(Path file) throws IOException {
     Object document =
         new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
     if (document == null) {
