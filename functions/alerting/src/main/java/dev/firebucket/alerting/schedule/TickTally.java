@@ -37,7 +37,9 @@ final class TickTally {
     errors.add("group " + group + ": the store did not answer in time");
   }
 
+  /// A group of which nothing is known but that it failed.
   synchronized void failed(String error) {
+    groups++;
     errors.add(error);
   }
 

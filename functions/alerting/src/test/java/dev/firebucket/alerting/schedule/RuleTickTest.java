@@ -45,6 +45,7 @@ class RuleTickTest {
   private RuleBench bench;
   private volatile String hanging = "none";
   private volatile String failing = "none";
+  private volatile String broken = "none";
   private volatile boolean unlisted;
 
   @BeforeEach
@@ -85,6 +86,9 @@ class RuleTickTest {
       public void put(String key, byte[] body) throws IOException {
         if (key.startsWith(failing)) {
           throw new IOException("the bucket refuses " + failing);
+        }
+        if (key.startsWith(broken)) {
+          throw new IllegalStateException("a defect at " + broken);
         }
         super.put(key, body);
       }
@@ -340,6 +344,20 @@ class RuleTickTest {
     unlisted = false;
     assertThat(service.tick(at(120), LIMIT).isFailure()).as("nothing is due").isFalse();
     assertThat(service.tick(at(180), LIMIT).isFailure()).isFalse();
+  }
+
+  @Test
+  void aTickInWhichADefectStopsEveryGroupIsAFailure() throws Exception {
+    RuleService service = service(bench, recording(3, 1));
+    broken = "rules/";
+
+    TickReport report = service.tick(at(60), LIMIT);
+
+    assertThat(report.errors())
+        .hasSize(3)
+        .allSatisfy(error -> assertThat(error).contains("internal error", "a defect at rules/"));
+    assertThat(report.groups()).isEqualTo(3);
+    assertThat(report.isFailure()).isTrue();
   }
 
   @Test
