@@ -99,7 +99,13 @@ final class MetricsRead {
           visit(parameter);
         }
       }
-      case Call call -> call.arguments().forEach(this::visit);
+      case Call call -> {
+        if (call.function().name().equals("info")) {
+          // It reads metrics that no selector names, `target_info` unless told otherwise.
+          selectors.add(List.of());
+        }
+        call.arguments().forEach(this::visit);
+      }
       case NumberLiteral number -> {}
       case StringLiteral string -> {}
     }

@@ -3,13 +3,16 @@ package dev.firebucket.alerting.schedule;
 import dev.firebucket.alerting.evaluation.RuleGroup;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The order in which a tick begins its groups: by their times, a group that reads what another
-/// records after that.
+/// records after that, whatever its times. Groups that read each other go by their times again.
 ///
 /// Groups that the last tick could not finish come first, but take half of the places at most, so
 /// that a group that is always too slow does not make the others late too. Nor is a slow group
@@ -17,6 +20,7 @@ import java.util.Set;
 final class GroupQueue {
   private final List<DueGroup> late = new ArrayList<>();
   private final List<DueGroup> others = new ArrayList<>();
+  private final Map<RuleGroup, Integer> waiting = new HashMap<>();
   private final Set<RuleGroup> begun = new HashSet<>();
   private final Set<RuleGroup> evaluated = new HashSet<>();
   private final Set<RuleGroup> lateRunning = new HashSet<>();
@@ -33,6 +37,8 @@ final class GroupQueue {
     groups.stream()
         .sorted(DueGroup.BY_TIME)
         .forEach(one -> (one.group().overran() ? late : others).add(one));
+    Stream.concat(late.stream(), others.stream())
+        .forEach(one -> waiting.put(one.group(), waiting.size()));
   }
 
   /// The next group to begin, empty when all have begun. Waits where those that are left wait for
@@ -59,7 +65,7 @@ final class GroupQueue {
       return Optional.of(first);
     }
     for (int i = 0; i < others.size(); i++) {
-      if (anyway || sourcesAreReady(i)) {
+      if (anyway || sourcesAreReady(others.get(i).group())) {
         return Optional.of(begin(others, i));
       }
     }
@@ -68,17 +74,25 @@ final class GroupQueue {
 
   private DueGroup begin(List<DueGroup> from, int place) {
     DueGroup one = from.remove(place);
+    waiting.remove(one.group());
     begun.add(one.group());
     return one;
   }
 
-  /// Only what comes before in the order is waited for, so no circle waits for itself.
-  private boolean sourcesAreReady(int place) {
-    Set<RuleGroup> needed = sources.of(others.get(place).group());
-    boolean running =
-        needed.stream().anyMatch(group -> begun.contains(group) && !evaluated.contains(group));
-    return !running
-        && others.subList(0, place).stream().noneMatch(one -> needed.contains(one.group()));
+  private boolean sourcesAreReady(RuleGroup group) {
+    return sources.of(group).stream()
+        .noneMatch(source -> isRunning(source) || comesBefore(source, group));
+  }
+
+  private boolean isRunning(RuleGroup group) {
+    return begun.contains(group) && !evaluated.contains(group);
+  }
+
+  /// In a circle only what is earlier is waited for, so no circle waits for itself.
+  private boolean comesBefore(RuleGroup source, RuleGroup reader) {
+    Integer place = waiting.get(source);
+    return place != null
+        && (!sources.inCircle(source, reader) || place < waiting.getOrDefault(reader, 0));
   }
 
   /// The rules of a group have run, or it has failed.

@@ -14,9 +14,11 @@ final class GroupSources {
   static final GroupSources NONE = new GroupSources(Map.of());
 
   private final Map<RuleGroup, Set<RuleGroup>> sources;
+  private final GroupCircles circles;
 
   private GroupSources(Map<RuleGroup, Set<RuleGroup>> sources) {
     this.sources = sources;
+    this.circles = new GroupCircles(sources);
   }
 
   static GroupSources of(List<RuleGroup> groups) {
@@ -39,5 +41,10 @@ final class GroupSources {
 
   Set<RuleGroup> of(RuleGroup group) {
     return sources.getOrDefault(group, Set.of());
+  }
+
+  /// Whether two groups read each other, be it over others.
+  boolean inCircle(RuleGroup one, RuleGroup other) {
+    return circles.joins(one, other);
   }
 }

@@ -112,7 +112,7 @@ public final class RuleBench implements AutoCloseable {
   /// The only group of a rule file; its state is that of the store.
   public RuleGroup group(String rules) throws IOException {
     RuleFile file =
-        new RuleFileReader(NameValidationScheme.UTF8, ParserFeatures.DEFAULT)
+        new RuleFileReader(NameValidationScheme.UTF8, ParserFeatures.ALL)
             .readText("rules.yml", rules);
     if (!file.problems().isEmpty()) {
       throw new IllegalArgumentException(file.problems().toString());

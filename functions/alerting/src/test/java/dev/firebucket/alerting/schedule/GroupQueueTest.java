@@ -94,6 +94,32 @@ class GroupQueueTest {
   }
 
   @Test
+  void aGroupThatReadsAnotherBeginsAfterItThoughItsFirstTimeIsEarlier() throws Exception {
+    due("reader", 3, "{alert: A, expr: recorded > 0}");
+    due("readsThat", 1, "{record: last, expr: ALERTS}");
+    RuleGroup source = due("source", 9, "{record: recorded, expr: m}");
+    GroupQueue queue = queue(3, LONG);
+    assertThat(next(queue)).isEqualTo("source");
+    queue.ended(source);
+    assertThat(next(queue)).isEqualTo("reader");
+    queue.ended(due.getFirst().group());
+    assertThat(next(queue)).isEqualTo("readsThat");
+  }
+
+  @Test
+  void aGroupThatReadsACircleBeginsAfterItThoughItsFirstTimeIsEarlier() throws Exception {
+    due("reader", 3, "{alert: A, expr: b > 0}");
+    RuleGroup second = due("second", 20, "{record: b, expr: a}");
+    RuleGroup first = due("first", 10, "{record: a, expr: b}");
+    GroupQueue queue = queue(3, LONG);
+    assertThat(next(queue)).isEqualTo("first");
+    queue.ended(first);
+    assertThat(next(queue)).isEqualTo("second");
+    queue.ended(second);
+    assertThat(next(queue)).isEqualTo("reader");
+  }
+
+  @Test
   void groupsThatReadEachOtherBeginByTheirTimes() throws Exception {
     RuleGroup first = due("first", 10, "{record: a, expr: b}");
     due("second", 20, "{record: b, expr: a}");
@@ -113,6 +139,16 @@ class GroupQueueTest {
     assertThat(List.of(next(queue), next(queue), next(queue)))
         .containsExactly("source", "one", "two");
     assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(40));
+  }
+
+  @Test
+  void aCallOfInfoMayReadWhateverAnotherGroupRecords() throws Exception {
+    due("reader", 3, "{record: enriched, expr: info(m)}");
+    RuleGroup source = due("source", 9, "{record: target_info, expr: t}");
+    GroupQueue queue = queue(3, LONG);
+    assertThat(next(queue)).isEqualTo("source");
+    queue.ended(source);
+    assertThat(next(queue)).isEqualTo("reader");
   }
 
   @Test
