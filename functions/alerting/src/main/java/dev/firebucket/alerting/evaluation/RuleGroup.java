@@ -47,6 +47,7 @@ public final class RuleGroup {
   /// Held by whoever evaluates the group or ends it.
   private final ReentrantLock lock = new ReentrantLock();
 
+  private @Nullable Instant missedCounted;
   private volatile View view;
   private @Nullable GroupState saved;
   private boolean stopped;
@@ -270,9 +271,19 @@ public final class RuleGroup {
   }
 
   /// Counts evaluations that never took place.
-  public void missed(long count) {
+  ///
+  /// @param upTo the end of the time in which they were due
+  public synchronized void missed(long count, Instant upTo) {
     counters.iterations.add(count);
     counters.missed.add(count);
+    missedCounted = upTo;
+  }
+
+  /// Up to where this process has counted what it missed: at its first tick that is now, since what
+  /// was due before is not known to be missed. The same when the clock was set back.
+  public synchronized Instant missedCounted(Instant now) {
+    Instant counted = missedCounted;
+    return counted == null || counted.isAfter(now) ? now : counted;
   }
 
   /// Ends the group: waits for an evaluation that runs, and lets no other begin.

@@ -148,7 +148,10 @@ public final class RuleService {
     List<DueGroup> due = new ArrayList<>();
     for (RuleGroup group : groups) {
       EvaluationSlots slots = EvaluationSlots.of(group.definition());
-      due.add(new DueGroup(group, DueSlots.ofTick(slots, group.lastEvaluated(planned), planned)));
+      DueSlots found =
+          DueSlots.ofTick(
+              slots, group.lastEvaluated(planned), group.missedCounted(planned), planned);
+      due.add(new DueGroup(group, found));
     }
     TickTally tally =
         new RuleTick(environment, notifier::start, evaluated).evaluate(due, sources, PLACES, end);

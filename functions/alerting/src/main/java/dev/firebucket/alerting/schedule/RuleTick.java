@@ -48,7 +48,7 @@ final class RuleTick {
 
   /// Evaluates one group on the calling thread. Whatever fails is part of the tally.
   TickTally evaluate(RuleGroup group, DueSlots due) {
-    group.missed(due.missed());
+    group.missed(due.missed(), due.from());
     if (!due.slots().isEmpty()) {
       try (TickView view = environment.queries().view()) {
         evaluate(new DueGroup(group, due), view, writer().turn(), () -> {});
@@ -65,7 +65,7 @@ final class RuleTick {
   /// @throws InterruptedException when the caller gives up
   TickTally evaluate(List<DueGroup> groups, GroupSources sources, int places, Deadline end)
       throws InterruptedException {
-    groups.forEach(one -> one.group().missed(one.due().missed()));
+    groups.forEach(one -> one.group().missed(one.due().missed(), one.due().from()));
     List<DueGroup> due = groups.stream().filter(one -> !one.due().slots().isEmpty()).toList();
     GroupQueue queue = new GroupQueue(due, sources, places, PATIENCE);
     Semaphore free = new Semaphore(places);

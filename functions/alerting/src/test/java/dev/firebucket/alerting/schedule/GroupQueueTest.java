@@ -40,7 +40,7 @@ class GroupQueueTest {
   private RuleGroup due(String name, int second, String rule) throws IOException {
     RuleGroup group =
         bench.group("groups: [{name: %s, interval: 1m, rules: [%s]}]".formatted(name, rule));
-    due.add(new DueGroup(group, new DueSlots(List.of(at(second)), 0)));
+    due.add(new DueGroup(group, new DueSlots(List.of(at(second)), 0, at(second - 60))));
     return group;
   }
 

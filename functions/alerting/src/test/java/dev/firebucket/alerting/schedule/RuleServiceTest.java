@@ -22,6 +22,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,6 +113,42 @@ class RuleServiceTest {
     assertThat(service.tick(at(180), LIMIT).evaluations()).isEqualTo(8);
     assertThat(service.tick(at(600), LIMIT).evaluations()).isEqualTo(4);
     assertThat(service.metrics().getFirst().iterationsMissed()).isEqualTo(24);
+  }
+
+  @Test
+  void whatIsNotKnownOfTheTimeBeforeAColdStartIsNotMissed() throws Exception {
+    RuleService first = service();
+    load(first, group("a", "15s", "r"));
+    for (int minute = 1; minute <= 10; minute++) {
+      first.tick(at(minute * 60), LIMIT);
+    }
+    RuleService second = service();
+    load(second, group("a", "15s", "r"));
+    assertThat(second.tick(at(660), LIMIT).evaluations()).isEqualTo(4);
+    assertThat(second.metrics().getFirst().iterationsMissed()).isZero();
+    assertThat(second.tick(at(1200), LIMIT).evaluations()).isEqualTo(4);
+    assertThat(second.metrics().getFirst().iterationsMissed()).isEqualTo(32);
+  }
+
+  @Test
+  void aGroupThatIsCutOffAgainAndAgainMissesEachOfItsTimesOnce() throws Exception {
+    RuleService service = service();
+    String rules =
+        IntStream.range(0, 1_000)
+            .mapToObj("{record: r%d, expr: m}"::formatted)
+            .collect(Collectors.joining(","));
+    load(service, "{name: a, interval: 1m, rules: [" + rules + "]}");
+    service.tick(at(60), LIMIT);
+    for (int minute = 2; minute <= 6; minute++) {
+      TickReport cutOff = service.tick(at(minute * 60), Duration.ofMillis(100));
+      assertThat(cutOff.unfinished()).isNotEmpty();
+    }
+    assertThat(service.metrics().getFirst().iterationsMissed()).isEqualTo(4);
+
+    assertThat(service.tick(at(420), LIMIT).evaluations()).isOne();
+
+    assertThat(service.metrics().getFirst().iterationsMissed()).isEqualTo(5);
+    assertThat(service.metrics().getFirst().iterations()).isEqualTo(7);
   }
 
   private static final String ALERTING =
