@@ -82,6 +82,8 @@ public final class ConfigMirror {
     if (listedLately && isCheapToRead() && isAsKnown()) {
       return false;
     }
+    // Until everything that is listed was copied, the copy is no configuration of the store's.
+    listedAt = Instant.EPOCH;
     boolean changed = list();
     listedAt = now;
     return changed;

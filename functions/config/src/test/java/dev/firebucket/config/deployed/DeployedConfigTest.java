@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.firebucket.storage.object.ObjectStore;
 import dev.firebucket.storage.object.StoreRequestCounts;
 import dev.firebucket.storage.object.directory.DirectoryObjectStore;
+import dev.firebucket.storage.testing.ForwardingStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,10 +26,20 @@ class DeployedConfigTest {
   private ObjectStore store;
   private Instant now = Instant.parse("2026-11-22T18:00:00Z");
   private DeployedConfig config;
+  private String unreadable = "";
 
   @BeforeEach
   void open() throws IOException {
-    store = DirectoryObjectStore.open(folder.resolve("store"));
+    store =
+        new ForwardingStore(DirectoryObjectStore.open(folder.resolve("store"))) {
+          @Override
+          public boolean download(String key, Path target) throws IOException {
+            if (key.equals(unreadable)) {
+              throw new IOException("the store does not answer");
+            }
+            return super.download(key, target);
+          }
+        };
     DeployedSettings settings =
         new DeployedSettings(
             store.location(), Optional.empty(), "config/prometheus.yml", folder.resolve("scratch"));
@@ -134,6 +145,26 @@ class DeployedConfigTest {
         .contains(store.location() + "/config/prometheus.yml:2")
         .contains("job_nome");
     assertThat(jobs(config.current())).containsExactly("mended");
+    assertThat(config.current().problem()).isEmpty();
+  }
+
+  @Test
+  void aConfigurationOfWhichAFileCouldNotBeFetchedIsLoadedOnceAllFilesWere() throws IOException {
+    put("config/prometheus.yml", job("node"));
+    config.current();
+    put("config/prometheus.yml", "scrape_config_files: [z/*.yml]\n" + job("changed"));
+    put("config/z/one.yml", job("demo"));
+
+    unreadable = "config/z/one.yml";
+    for (int look = 0; look < 3; look++) {
+      now = now.plus(PATIENCE);
+      assertThat(jobs(config.current())).containsExactly("node");
+      assertThat(config.current().problem()).hasValue("the store does not answer");
+    }
+    unreadable = "";
+    now = now.plus(PATIENCE);
+
+    assertThat(jobs(config.current())).containsExactly("changed", "demo");
     assertThat(config.current().problem()).isEmpty();
   }
 
