@@ -13,6 +13,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +33,8 @@ public final class OwnSamples {
   /// How long before the first sample of an environment its counters were 0.
   private static final Duration BEFORE = Duration.ofSeconds(15);
 
+  private static final Taken NONE = new Taken(new SampleBatch(), () -> {});
+
   private final InstanceSlot slot;
   private final String function;
   private final List<MetricSource> sources;
@@ -41,6 +46,14 @@ public final class OwnSamples {
   /// What each counter had when this environment took another number.
   private final Map<LabelSet, Double> base = new HashMap<>();
 
+  /// Where the 0 before a counter lies that was not stored yet, as far as is known: it stays there,
+  /// since a second one after a sample that was stored would make the counter begin again.
+  private final Map<LabelSet, Instant> zeros = new HashMap<>();
+
+  /// Who holds it may ask the store for a number; who does not get it takes no samples.
+  private final Lock taking = new ReentrantLock();
+
+  private final AtomicBoolean failed = new AtomicBoolean();
   private InstanceSlot.Hold held = InstanceSlot.Hold.NONE;
 
   /// When samples were stored last.
@@ -72,21 +85,35 @@ public final class OwnSamples {
     return early;
   }
 
-  /// The samples of now, for an object that is put anyway. None where no number can be had: a
-  /// function works without its metrics.
-  public synchronized Taken take() {
+  /// The samples of now, for an object that is put anyway. None where no number can be had, where a
+  /// source fails, and where another thread takes them at this time: a function works without its
+  /// metrics.
+  public Taken take() {
+    if (!taking.tryLock()) {
+      return NONE;
+    }
+    try {
+      return taken(slot.hold(), MetricFamilies.of(sources));
+    } catch (IOException e) {
+      LOG.warn("the metrics of this environment are not written: {}", e.getMessage());
+    } catch (RuntimeException e) {
+      if (!failed.getAndSet(true)) {
+        LOG.warn("the metrics of this environment are not written, which is logged once", e);
+      }
+    } finally {
+      taking.unlock();
+    }
+    return NONE;
+  }
+
+  private synchronized Taken taken(InstanceSlot.Hold number, List<MetricFamily> families) {
+    adopt(number);
     SampleBatch batch = new SampleBatch();
     Map<LabelSet, Double> taken = new HashMap<>();
     Instant now = Instant.ofEpochMilli(Math.max(clock.millis(), last.toEpochMilli() + 1));
-    try {
-      hold();
-    } catch (IOException e) {
-      LOG.warn("the metrics of this environment are not written: {}", e.getMessage());
-      return new Taken(batch, () -> {});
-    }
     Instant before =
         last.isBefore(now.minus(BEFORE)) && stored.isEmpty() ? now.minus(BEFORE) : last;
-    for (MetricFamily family : MetricFamilies.of(sources)) {
+    for (MetricFamily family : families) {
       for (MetricFamily.Point point : family.points()) {
         LabelSet metric = point.labels().with(LabelSet.NAME, family.name());
         LabelSet series = ofThisEnvironment(metric);
@@ -94,11 +121,11 @@ public final class OwnSamples {
           case GAUGE -> batch.append(series, now.toEpochMilli(), point.value());
           case COUNTER -> {
             if (!stored.containsKey(metric)) {
-              batch.append(series, before.toEpochMilli(), 0);
+              Instant zero = zeros.computeIfAbsent(metric, counter -> before);
+              batch.append(series, zero.toEpochMilli(), 0);
             }
             taken.put(metric, point.value());
-            batch.append(
-                series, now.toEpochMilli(), point.value() - base.getOrDefault(metric, 0.0));
+            batch.append(series, now.toEpochMilli(), sinceBase(metric, point.value()));
           }
         }
       }
@@ -106,20 +133,29 @@ public final class OwnSamples {
     return new Taken(batch, () -> confirm(taken, now));
   }
 
+  /// A counter that is below its base began again at 0.
+  private double sinceBase(LabelSet metric, double value) {
+    if (value < base.getOrDefault(metric, 0.0)) {
+      base.remove(metric);
+    }
+    return value - base.getOrDefault(metric, 0.0);
+  }
+
   private synchronized void confirm(Map<LabelSet, Double> taken, Instant at) {
     stored.putAll(taken);
+    zeros.keySet().removeAll(taken.keySet());
     if (at.isAfter(last)) {
       last = at;
     }
   }
 
   /// Where the number was taken, the counters begin again at 0: what was stored before counts.
-  private void hold() throws IOException {
-    InstanceSlot.Hold now = slot.hold();
-    if (!now.equals(held)) {
+  private void adopt(InstanceSlot.Hold number) {
+    if (!number.equals(held)) {
       base.putAll(stored);
       stored.clear();
-      held = now;
+      zeros.clear();
+      held = number;
     }
   }
 

@@ -6,6 +6,7 @@ import dev.firebucket.storage.model.LabelSet;
 import dev.firebucket.storage.model.SampleBatch;
 import dev.firebucket.storage.object.ObjectSummary;
 import dev.firebucket.storage.testing.FaultStore;
+import dev.firebucket.storage.testing.ForwardingStore;
 import dev.firebucket.storage.testing.MemoryObjectStore;
 import dev.firebucket.storage.testing.TestClock;
 import java.io.IOException;
@@ -31,6 +32,7 @@ class OwnSamplesTest {
   private final Map<LabelSet, Map<Long, Double>> written = new TreeMap<>();
 
   private boolean refusing;
+  private boolean silent;
 
   /// An environment that counts one thing.
   private final class Environment {
@@ -59,8 +61,13 @@ class OwnSamplesTest {
             written
                 .computeIfAbsent(batch.labels(row), series -> new TreeMap<>())
                 .put(batch.timestamp(row), batch.value(row));
-        assertThat(before).as("a time is written once").isNull();
+        if (before != null) {
+          assertThat(batch.value(row)).as("of a time that is written again").isEqualTo(before);
+        }
       }
+    }
+    if (silent) {
+      throw new IOException("stored, and the answer was lost");
     }
   }
 
@@ -143,6 +150,96 @@ class OwnSamplesTest {
   }
 
   @Test
+  void whatWasStoredAndReportedAsFailedDoesNotCountTwice() {
+    Environment environment = new Environment();
+    silent = true;
+    environment.run(4);
+    clock.advance(Duration.ofSeconds(40));
+    environment.run(2);
+    silent = false;
+    clock.advance(Duration.ofSeconds(40));
+
+    environment.run(1);
+
+    assertThat(increase()).isEqualTo(7);
+  }
+
+  @Test
+  void aCounterThatBeginsAgainAfterItsEnvironmentTookAnotherNumberIsNeverNegative() {
+    Environment environment = new Environment();
+    environment.run(5);
+    clock.advance(Duration.ofMinutes(30));
+    environment.run(3);
+    clock.advance(PACE);
+    environment.runs = 0;
+
+    environment.run(2);
+    clock.advance(PACE);
+    environment.run(1);
+
+    assertThat(increase()).isEqualTo(11);
+    assertThat(written.values())
+        .allSatisfy(series -> assertThat(series.values()).allMatch(value -> value >= 0));
+  }
+
+  @Test
+  void aSourceThatFailsDoesNotCostTheSamplesThatItsOwnWouldJoin() throws Exception {
+    OwnSamples own =
+        new OwnSamples(
+            store,
+            "rules",
+            List.of(
+                families -> {
+                  throw new IllegalStateException("a broken source");
+                }),
+            clock);
+    List<Integer> counts = new ArrayList<>();
+
+    own.within(
+            batches -> counts.add(batches.stream().mapToInt(SampleBatch::sampleCount).sum()), PACE)
+        .write(recorded());
+
+    assertThat(counts).containsExactly(1);
+  }
+
+  @Test
+  void whoWritesWhileAnotherAsksForTheNumberDoesNotWait() throws Exception {
+    List<Integer> counts = new ArrayList<>();
+    List<OwnSamples> written = new ArrayList<>();
+    ForwardingStore slow =
+        new ForwardingStore(store) {
+          @Override
+          public List<ObjectSummary> list(String prefix) throws IOException {
+            Thread other =
+                Thread.ofVirtual()
+                    .start(() -> counts.add(written.getFirst().take().samples().sampleCount()));
+            assertThat(joined(other)).isTrue();
+            return super.list(prefix);
+          }
+        };
+    OwnSamples own =
+        new OwnSamples(slow, "rules", List.of(f -> f.gauge("g", "A gauge.", 1)), clock);
+    written.add(own);
+
+    assertThat(own.take().samples().sampleCount()).isEqualTo(1);
+    assertThat(counts).containsExactly(0);
+  }
+
+  private static boolean joined(Thread thread) throws IOException {
+    try {
+      return thread.join(Duration.ofSeconds(30));
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+  }
+
+  private static SampleBatch recorded() {
+    SampleBatch batch = new SampleBatch();
+    batch.append(LabelSet.of("__name__", "r"), 1, 1);
+    return batch;
+  }
+
+  @Test
   void anEnvironmentWithoutANumberWorksOnWithoutMetrics() {
     OwnSamples own =
         new OwnSamples(
@@ -159,8 +256,7 @@ class OwnSamplesTest {
     OwnSamples own =
         new OwnSamples(store, "rules", List.of(f -> f.gauge("g", "A gauge.", 1)), clock);
     List<Integer> sizes = new ArrayList<>();
-    SampleBatch recorded = new SampleBatch();
-    recorded.append(LabelSet.of("__name__", "r"), 1, 1);
+    SampleBatch recorded = recorded();
 
     var writer = own.within(batches -> sizes.add(batches.size()), PACE);
     writer.write(recorded);

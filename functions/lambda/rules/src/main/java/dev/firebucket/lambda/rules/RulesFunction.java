@@ -59,6 +59,10 @@ public class RulesFunction {
   /// looks back five minutes.
   private static final Duration METRICS_ALONE = Duration.ofMinutes(4);
 
+  /// The time for that at the end of a run. A run that leaves less does not write them: what it
+  /// counted is part of the next.
+  private static final Duration METRICS_TIME = Duration.ofSeconds(8);
+
   private final InstantSource clock = InstantSource.system();
   private final MetricLog metrics = MetricLog.ofProcess();
   private final FunctionContext context;
@@ -121,28 +125,30 @@ public class RulesFunction {
   @Funq
   public synchronized RulesAnswer evaluate(RulesEvent event)
       throws IOException, InterruptedException {
+    Duration most = loadedVersion == 0 ? MOST_AT_FIRST : MOST;
+    Instant end = clock.instant().plus(most);
     try (FunctionMetrics.Run run = runs.begin()) {
-      RulesAnswer answer = tick(event);
+      RulesAnswer answer = tick(event, end);
       run.succeeded();
       return answer;
     } finally {
-      own.write(context.bucket().writer(), METRICS_ALONE);
+      if (clock.instant().isBefore(end.minus(METRICS_TIME))) {
+        own.write(context.bucket().writer(), METRICS_ALONE);
+      }
     }
   }
 
-  private RulesAnswer tick(RulesEvent event) throws IOException, InterruptedException {
-    Instant began = clock.instant();
+  private RulesAnswer tick(RulesEvent event, Instant end) throws IOException, InterruptedException {
     List<String> problems = new ArrayList<>();
     DeployedConfig.State config = context.config().current();
     config.problem().ifPresent(problems::add);
-    Duration most = loadedVersion == 0 ? MOST_AT_FIRST : MOST;
     if (config.version() != loadedVersion) {
       load(config, problems);
     }
     metrics.report(FunctionMetric.CONFIG_PROBLEM, problems.isEmpty() ? 0 : 1);
-    Duration left = most.minus(Duration.between(began, clock.instant()));
+    Instant now = clock.instant();
     RulesAnswer answer =
-        new RulesAnswer(rules.tick(event.planned(clock.instant()), left), problems);
+        new RulesAnswer(rules.tick(event.planned(now), Duration.between(now, end)), problems);
     if (answer.worthALine()) {
       LOG.warn("{}", answer);
     }
