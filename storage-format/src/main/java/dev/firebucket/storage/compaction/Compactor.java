@@ -82,7 +82,7 @@ public final class Compactor {
       if (task.isEmpty()) {
         break;
       }
-      if (!run(task.get(), now, report, passedOver)) {
+      if (!run(task.get(), now.plus(elapsed(began)), report, passedOver)) {
         conflicts++;
         listed = store.list(StorageLayout.TAIL);
       }
@@ -110,6 +110,8 @@ public final class Compactor {
   }
 
   /// Returns whether we did the round: false if another compactor did.
+  ///
+  /// @param now when the round begins
   private boolean run(
       CompactionTask task, Instant now, ReportBuilder report, Set<String> passedOver)
       throws IOException {
@@ -164,8 +166,10 @@ public final class Compactor {
     }
     Set<String> consumed =
         task.sources().stream().map(SourceObject::key).collect(Collectors.toSet());
+    // The grace period of the sources begins here: until now readers were told to read them.
+    Instant committed = now.plus(elapsed(began));
     CommitOutcome outcome =
-        catalogs.commit(CatalogChange.replace(consumed, files), uniqueParts.get(), now);
+        catalogs.commit(CatalogChange.replace(consumed, files), uniqueParts.get(), committed);
     return switch (outcome) {
       case CommitOutcome.Committed _ -> {
         report.committed(task, files);

@@ -6,6 +6,7 @@ import dev.firebucket.storage.Bucket;
 import dev.firebucket.storage.BucketOptions;
 import dev.firebucket.storage.catalog.CatalogFile;
 import dev.firebucket.storage.catalog.FileLevel;
+import dev.firebucket.storage.catalog.RemovedObject;
 import dev.firebucket.storage.layout.StorageLayout;
 import dev.firebucket.storage.model.FloatHistogram;
 import dev.firebucket.storage.model.FloatHistogram.ResetHint;
@@ -17,6 +18,7 @@ import dev.firebucket.storage.model.StaleMarker;
 import dev.firebucket.storage.object.ObjectSummary;
 import dev.firebucket.storage.read.Snapshot;
 import dev.firebucket.storage.read.StoredSeries;
+import dev.firebucket.storage.testing.ForwardingStore;
 import dev.firebucket.storage.testing.StoredSamples;
 import dev.firebucket.storage.testing.TestClock;
 import java.io.IOException;
@@ -172,6 +174,29 @@ class CompactorTest {
     assertThat(bucket.store().list(StorageLayout.TAIL)).isEmpty();
     assertThat(bucket.catalogs().newest().removed()).isEmpty();
     assertThat(StoredSamples.all(bucket.reader())).hasSize(2);
+  }
+
+  @Test
+  void theGracePeriodBeginsWithTheCommitHoweverLongTheRunTook() throws Exception {
+    ForwardingStore slow =
+        new ForwardingStore(bucket.store()) {
+          @Override
+          public void upload(String key, Path source) throws IOException {
+            clock.advance(Duration.ofMinutes(3));
+            super.upload(key, source);
+          }
+        };
+    write(UP, NOON, 1);
+    Bucket.on(slow, BucketOptions.defaults().withClock(clock))
+        .compactor(CompactionPolicy.EAGER)
+        .compact(NOON);
+
+    assertThat(bucket.catalogs().newest().removed())
+        .extracting(RemovedObject::removedAt)
+        .containsExactly(NOON.plus(Duration.ofMinutes(6)));
+    clock.advance(Duration.ofMinutes(14));
+    compact(CompactionPolicy.EAGER);
+    assertThat(bucket.store().list(StorageLayout.TAIL)).hasSize(1);
   }
 
   @Test
