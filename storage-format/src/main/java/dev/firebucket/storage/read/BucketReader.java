@@ -73,8 +73,19 @@ public final class BucketReader implements StorageReader, TailListener, AutoClos
   public Snapshot open(long fromMillis, long toMillis) throws IOException {
     // Listed after the catalog was read: objects that a newer version has consumed are still there,
     // for a grace period.
-    return BucketSnapshot.open(
-        this, () -> list().within(fromMillis, toMillis), fromMillis, toMillis, List.of());
+    BucketSnapshot.View view =
+        new BucketSnapshot.View() {
+          @Override
+          public SnapshotObjects look() throws IOException {
+            return list().within(fromMillis, toMillis);
+          }
+
+          @Override
+          public SnapshotObjects lookAgain() throws IOException {
+            return listAgain().within(fromMillis, toMillis);
+          }
+        };
+    return BucketSnapshot.open(this, view, fromMillis, toMillis, List.of());
   }
 
   @Override
@@ -87,6 +98,12 @@ public final class BucketReader implements StorageReader, TailListener, AutoClos
     readFrom = true;
     Catalog catalog = catalogs.newest();
     return listing(catalog, tailListing.of(catalog));
+  }
+
+  /// The same after an object was found to be gone: what was listed before is not trusted.
+  StoreListing listAgain() throws IOException {
+    Catalog catalog = catalogs.newest();
+    return listing(catalog, tailListing.whole(catalog));
   }
 
   /// As [#open], of an older catalog version: its compacted files, plus the tail without what it

@@ -67,7 +67,7 @@ public final class BucketView implements SnapshotSource, AutoCloseable {
 
   private synchronized StoreListing newerThan(StoreListing seen) throws IOException {
     if (listing.equals(seen)) {
-      listing = reader.list();
+      listing = reader.listAgain();
     }
     return listing;
   }

@@ -51,12 +51,21 @@ final class TailListing {
   List<ObjectSummary> of(Catalog catalog) throws IOException {
     Instant now = clock.instant();
     Known last = known;
-    Known next =
-        last != null && !store.hasLocalFiles() && isGood(last, catalog, now)
-            ? since(last, catalog, now)
-            : new Known(catalog.version(), now, without(catalog, store.list(StorageLayout.TAIL)));
+    if (last == null || store.hasLocalFiles() || !isGood(last, catalog, now)) {
+      return whole(catalog);
+    }
+    Known next = since(last, catalog, now);
     known = next;
     return next.objects();
+  }
+
+  /// As [#of], and lists the whole folder whatever is known: a known object may have been deleted
+  /// and be consumed by a catalog that no longer says so.
+  List<ObjectSummary> whole(Catalog catalog) throws IOException {
+    Instant now = clock.instant();
+    List<ObjectSummary> objects = without(catalog, store.list(StorageLayout.TAIL));
+    known = new Known(catalog.version(), now, objects);
+    return objects;
   }
 
   /// A listing for a newer catalog lacks objects that an older one has not consumed yet.

@@ -128,6 +128,18 @@ class TailListingTest {
   }
 
   @Test
+  void anObjectThatWasDeletedIsForgottenByAListingOfTheWholeFolder() throws Exception {
+    String old = write(NOW.minusSeconds(600));
+    String young = write(NOW.minusSeconds(1));
+    assertThat(seen(catalog(1))).containsExactly(old, young);
+    store.delete(List.of(old));
+    assertThat(seen(catalog(3))).containsExactly(old, young);
+
+    assertThat(listing.whole(catalog(3))).extracting(ObjectSummary::key).containsExactly(young);
+    assertThat(seen(catalog(3))).containsExactly(young);
+  }
+
+  @Test
   void aReaderOfAnOlderCatalogSeesWhatANewerOneHasConsumed() throws Exception {
     String old = write(NOW.minusSeconds(600));
     seen(catalog(2, old));

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firebucket.storage.Bucket;
 import dev.firebucket.storage.BucketOptions;
+import dev.firebucket.storage.layout.StorageLayout;
 import dev.firebucket.storage.model.LabelMatcher;
 import dev.firebucket.storage.model.LabelSet;
 import dev.firebucket.storage.model.SampleBatch;
 import dev.firebucket.storage.model.SeriesId;
+import dev.firebucket.storage.testing.MemoryObjectStore;
+import dev.firebucket.storage.testing.TestClock;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +64,31 @@ class TailReadTest {
       assertThat(snapshot.series(List.of()))
           .extracting(StoredSeries::labels)
           .containsExactly(LOAD, UP_A);
+    }
+  }
+
+  @Test
+  void aReaderThatKnowsAnObjectThatIsGoneFindsItsSamplesWhereTheyAreNow() throws Exception {
+    TestClock clock = new TestClock(Instant.parse("2026-11-22T12:00:00Z"));
+    MemoryObjectStore store = new MemoryObjectStore(clock);
+    BucketOptions options = BucketOptions.defaults().withClock(clock);
+    Bucket writing = Bucket.on(store, options);
+    write(writing, UP_A, 1000);
+    String old = store.list(StorageLayout.TAIL).getFirst().key();
+    clock.advance(Duration.ofMinutes(4));
+    write(writing, UP_B, 1000);
+    try (Bucket reading =
+        Bucket.on(store, options.withCache(new ReadCache(directory, 1 << 20, 1 << 20)))) {
+      reading.reader().look().close();
+
+      store.put(old.replace(".parquet", "moved.parquet"), store.get(old).orElseThrow());
+      store.delete(List.of(old));
+
+      try (Snapshot snapshot = reading.reader().open(0, 2000)) {
+        assertThat(snapshot.series(List.of()))
+            .extracting(StoredSeries::labels)
+            .containsExactly(UP_A, UP_B);
+      }
     }
   }
 
