@@ -10,6 +10,7 @@ import software.constructs.Construct;
 /// It reads `config/`, keeps what the next run must know in `state/`, and touches nothing else:
 /// neither the catalog nor compacted samples.
 final class ScrapeFunction {
+  /// `RunLimits.FUNCTION` of `ingest` ends a run before it.
   static final Duration TIMEOUT = Duration.minutes(2);
 
   private ScrapeFunction() {}
@@ -27,8 +28,6 @@ final class ScrapeFunction {
             FunctionShape.Handler.EVENT,
             memory,
             FunctionMemory.LEAST_DISK,
-            // A scrape may begin 40 seconds into a run and last its scrape_timeout, at most a
-            // minute.
             TIMEOUT,
             settings.concurrency().scrape(settings.scrape()),
             new BucketAccess(

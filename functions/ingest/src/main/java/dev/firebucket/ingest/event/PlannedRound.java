@@ -11,7 +11,8 @@ import java.util.Locale;
 /// @param tick time between two runs; targets with a longer interval are scraped in some runs only
 /// @param shard which part of the targets, from 0
 /// @param shards into how many parts the targets are dealt
-/// @param budget how long scrapes may begin: who has not begun by then comes first in the next run
+/// @param budget how long scrapes may begin where the process has the time: who has not begun by
+///   then comes first in the next run
 public record PlannedRound(Instant planned, Duration tick, int shard, int shards, Duration budget) {
   /// What answered within this time is stored without waiting for the rest.
   private static final Duration FIRST_OBJECT = Duration.ofSeconds(2);

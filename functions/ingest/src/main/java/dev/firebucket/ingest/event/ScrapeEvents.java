@@ -145,7 +145,9 @@ public final class ScrapeEvents {
                       event.planned(),
                       due,
                       shard.takeGone(found.present(), found.uncertain()),
-                      event.budget(),
+                      options
+                          .limits()
+                          .budget(event.budget(), due.stream().map(ScrapeTask::target).toList()),
                       Optional.of(event.firstObject())));
       storeError = await(report.stored());
     } catch (InterruptedException | RuntimeException brokenOff) {

@@ -3,6 +3,7 @@ package dev.firebucket.ingest.round;
 import dev.firebucket.config.http.HttpClientFactory;
 import dev.firebucket.ingest.scrape.ExpositionSource;
 import dev.firebucket.ingest.scrape.LocalExposition;
+import dev.firebucket.ingest.scrape.RunLimits;
 import dev.firebucket.ingest.scrape.TargetFetcher;
 import java.util.List;
 
@@ -12,8 +13,13 @@ import java.util.List;
 /// @param userAgent names this program to the targets
 /// @param local expositions that this process makes itself
 /// @param counters count what all rounds with these options do
+/// @param limits of the process that they run in
 public record RoundOptions(
-    int concurrency, String userAgent, List<LocalExposition> local, ScrapeCounters counters) {
+    int concurrency,
+    String userAgent,
+    List<LocalExposition> local,
+    ScrapeCounters counters,
+    RunLimits limits) {
   public RoundOptions {
     local = List.copyOf(local);
     if (concurrency < 1) {
@@ -23,18 +29,23 @@ public record RoundOptions(
 
   /// As many at a time as a function with a gigabyte can hold.
   public static RoundOptions of(String userAgent) {
-    return new RoundOptions(64, userAgent, List.of(), new ScrapeCounters());
+    return new RoundOptions(64, userAgent, List.of(), new ScrapeCounters(), RunLimits.NONE);
   }
 
   /// Asks targets over HTTP.
   ///
   /// @param clients makes the client of each job; stays open
   public ExpositionSource source(HttpClientFactory clients) {
-    return new TargetFetcher(clients, userAgent, local);
+    return new TargetFetcher(clients, userAgent, local, limits);
   }
 
   /// The same with expositions that this process makes itself.
   public RoundOptions with(LocalExposition... expositions) {
-    return new RoundOptions(concurrency, userAgent, List.of(expositions), counters);
+    return new RoundOptions(concurrency, userAgent, List.of(expositions), counters, limits);
+  }
+
+  /// The same in a process that something ends from outside.
+  public RoundOptions within(RunLimits others) {
+    return new RoundOptions(concurrency, userAgent, local, counters, others);
   }
 }

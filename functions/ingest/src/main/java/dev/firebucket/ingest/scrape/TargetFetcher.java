@@ -5,6 +5,7 @@ import dev.firebucket.config.http.ConfiguredHttpClient;
 import dev.firebucket.config.http.HttpAnswer;
 import dev.firebucket.config.http.HttpClientFactory;
 import dev.firebucket.config.scrape.ScrapeConfig;
+import dev.firebucket.go.time.PrometheusDuration;
 import dev.firebucket.ingest.target.Target;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -26,18 +27,23 @@ public final class TargetFetcher implements ExpositionSource {
       Math.min(Integer.MAX_VALUE - 16, Runtime.getRuntime().maxMemory() / 8);
 
   private static final int OK = 200;
+  private static final String TOO_LATE = "context deadline exceeded";
 
   private final HttpClientFactory clients;
   private final String userAgent;
   private final List<LocalExposition> local;
+  private final RunLimits limits;
 
   /// @param clients makes the client of each job; stays open
   /// @param userAgent names this program to the targets
   /// @param local expositions that this process makes itself
-  public TargetFetcher(HttpClientFactory clients, String userAgent, List<LocalExposition> local) {
+  /// @param limits how long a scrape may take, whatever the target's `scrape_timeout`
+  public TargetFetcher(
+      HttpClientFactory clients, String userAgent, List<LocalExposition> local, RunLimits limits) {
     this.clients = clients;
     this.userAgent = userAgent;
     this.local = List.copyOf(local);
+    this.limits = limits;
   }
 
   @Override
@@ -47,7 +53,7 @@ public final class TargetFetcher implements ExpositionSource {
     // A body that is as large as the limit fails already, as in Prometheus.
     long bound = limit > 0 ? Math.min(limit - 1, MEMORY_BOUND) : MEMORY_BOUND;
     URI uri = uri(target.url());
-    Duration timeout = target.timeout();
+    Duration timeout = limits.timeout(target);
     try {
       for (LocalExposition one : local) {
         if (one.isAt(uri)) {
@@ -68,8 +74,19 @@ public final class TargetFetcher implements ExpositionSource {
                   + config.jobName()
                   + " or give more memory");
     } catch (IOException e) {
-      throw new ScrapeException("Get \"" + target.url() + "\": " + reason(e));
+      throw new ScrapeException("Get \"" + target.url() + "\": " + reason(e, target, timeout));
     }
+  }
+
+  private static String reason(IOException error, Target target, Duration timeout) {
+    String reason = reason(error);
+    return reason.equals(TOO_LATE) && timeout.compareTo(target.timeout()) < 0
+        ? "%s: its scrape_timeout of %s counts as %s here, because a run of the function must end"
+            .formatted(
+                TOO_LATE,
+                PrometheusDuration.format(target.timeout()),
+                PrometheusDuration.format(timeout))
+        : reason;
   }
 
   private static ScrapedBody decoded(HttpAnswer answer, long bound)
@@ -130,7 +147,7 @@ public final class TargetFetcher implements ExpositionSource {
         return "no such host";
       }
       if (cause instanceof HttpTimeoutException) {
-        return "context deadline exceeded";
+        return TOO_LATE;
       }
     }
     String message = error.getMessage();

@@ -4,6 +4,7 @@ import dev.firebucket.config.http.HttpClientFactory;
 import dev.firebucket.ingest.round.RoundOptions;
 import dev.firebucket.ingest.round.RoundTime;
 import dev.firebucket.ingest.round.ScrapeCounters;
+import dev.firebucket.ingest.scrape.RunLimits;
 import dev.firebucket.ingest.status.TargetStatus;
 import dev.firebucket.ingest.testing.CollectingWriter;
 import dev.firebucket.ingest.testing.Configs;
@@ -25,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class EventProcesses {
   static final Instant START = Instant.parse("2026-11-22T18:00:00Z");
   static final Duration MINUTE = Duration.ofMinutes(1);
-  static final RoundOptions OPTIONS = new RoundOptions(8, "test", List.of(), new ScrapeCounters());
+  static final RoundOptions OPTIONS =
+      new RoundOptions(8, "test", List.of(), new ScrapeCounters(), RunLimits.NONE);
 
   final TargetServer server = new TargetServer();
   final HttpClientFactory clients = new HttpClientFactory();
@@ -56,12 +58,16 @@ abstract class EventProcesses {
   }
 
   ScrapeEvents service(String yaml, ObjectStore store, BackOff backOff) {
+    return service(yaml, store, backOff, OPTIONS);
+  }
+
+  ScrapeEvents service(String yaml, ObjectStore store, BackOff backOff, RoundOptions options) {
     return new ScrapeEvents(
         Configs.load(folder, yaml),
-        OPTIONS.source(clients),
+        options.source(clients),
         writer::submit,
         store,
-        OPTIONS,
+        options,
         backOff,
         RoundTime.of(() -> now));
   }

@@ -2,6 +2,8 @@ package dev.firebucket.ingest.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firebucket.ingest.round.RoundOptions;
+import dev.firebucket.ingest.scrape.RunLimits;
 import dev.firebucket.ingest.testing.TargetServer;
 import dev.firebucket.storage.model.LabelSet;
 import java.io.IOException;
@@ -150,5 +152,19 @@ final class SlowTargetsTest extends EventProcesses {
       run(service(yaml("200ms"), bucket.store(), backOff), i);
       assertThat(up("slow")).isEqualTo(1.0);
     }
+  }
+
+  @Test
+  void aTimeoutThatARunHasNoTimeForIsShortenedAndTheReasonSaysSo() throws Exception {
+    server.exposes("fast 1\n");
+    slow();
+    RoundOptions limited =
+        OPTIONS.within(new RunLimits(Duration.ofSeconds(30), Duration.ofMillis(300)));
+    EventReport.Scraped report = run(service(yaml("3s"), bucket.store(), BackOff.NONE, limited), 0);
+    assertThat(report.targets().getLast().lastError())
+        .endsWith(
+            "context deadline exceeded: its scrape_timeout of 3s counts as 300ms here, because a run of the function must end");
+    assertThat(up("slow")).isZero();
+    assertThat(up("fast")).isEqualTo(1.0);
   }
 }

@@ -23,7 +23,10 @@ final class Scraping implements AutoCloseable {
     ScrapeConfig config = Configs.job(address, settings).scrapeConfigs().getFirst();
     target = target(config);
     scraper =
-        new TargetScraper(config, new TargetFetcher(clients, "test", List.of()), System::nanoTime);
+        new TargetScraper(
+            config,
+            new TargetFetcher(clients, "test", List.of(), RunLimits.NONE),
+            System::nanoTime);
   }
 
   private static Target target(ScrapeConfig config) {
@@ -35,7 +38,10 @@ final class Scraping implements AutoCloseable {
     ScrapeConfig config = Configs.job(address, settings).scrapeConfigs().getFirst();
     target = target(config);
     scraper =
-        new TargetScraper(config, new TargetFetcher(clients, "test", List.of()), System::nanoTime);
+        new TargetScraper(
+            config,
+            new TargetFetcher(clients, "test", List.of(), RunLimits.NONE),
+            System::nanoTime);
   }
 
   ScrapeOutcome at(long millis) throws InterruptedException {

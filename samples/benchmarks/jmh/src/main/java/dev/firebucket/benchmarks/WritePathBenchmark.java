@@ -6,6 +6,7 @@ import dev.firebucket.config.scrape.ScrapeConfig;
 import dev.firebucket.config.yaml.ConfigException;
 import dev.firebucket.ingest.discovery.JobDiscovery;
 import dev.firebucket.ingest.scrape.LocalExposition;
+import dev.firebucket.ingest.scrape.RunLimits;
 import dev.firebucket.ingest.scrape.TargetFetcher;
 import dev.firebucket.ingest.scrape.TargetMemory;
 import dev.firebucket.ingest.scrape.TargetScraper;
@@ -57,7 +58,8 @@ public class WritePathBenchmark {
             new TargetFetcher(
                 new HttpClientFactory(),
                 "benchmark",
-                List.of(new LocalExposition(9090, "/metrics", () -> body))),
+                List.of(new LocalExposition(9090, "/metrics", () -> body)),
+                RunLimits.NONE),
             System::nanoTime);
   }
 

@@ -14,6 +14,7 @@ import dev.firebucket.ingest.round.RoundOptions;
 import dev.firebucket.ingest.round.RoundTime;
 import dev.firebucket.ingest.round.ScrapeMetrics;
 import dev.firebucket.ingest.scrape.LocalExposition;
+import dev.firebucket.ingest.scrape.RunLimits;
 import dev.firebucket.ingest.status.TargetStatus;
 import dev.firebucket.ingest.writing.GatheringWriter;
 import dev.firebucket.ingest.writing.WritePolicy;
@@ -73,6 +74,7 @@ public class ScrapeFunction {
     PushGateway pushed = new PushGateway(context.bucket().store(), Clock.systemUTC());
     RoundOptions options =
         RoundOptions.of("Firebucket")
+            .within(RunLimits.FUNCTION)
             .with(new LocalExposition(PUSH_PORT, PUSH_PATH, pushed::exposition));
     OwnSamples own =
         new OwnSamples(

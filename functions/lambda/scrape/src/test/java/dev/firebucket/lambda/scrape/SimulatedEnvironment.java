@@ -8,6 +8,7 @@ import dev.firebucket.ingest.round.RoundOptions;
 import dev.firebucket.ingest.round.RoundTime;
 import dev.firebucket.ingest.round.ScrapeCounters;
 import dev.firebucket.ingest.scrape.ExpositionSource;
+import dev.firebucket.ingest.scrape.RunLimits;
 import dev.firebucket.ingest.scrape.ScrapeException;
 import dev.firebucket.ingest.scrape.ScrapedBody;
 import dev.firebucket.storage.model.SampleBatch;
@@ -39,7 +40,8 @@ final class SimulatedEnvironment {
     DeployedSettings settings =
         new DeployedSettings("memory", Optional.empty(), "config/prometheus.yml", scratch);
     RoundOptions options =
-        new RoundOptions(world.concurrency, "simulation", List.of(), new ScrapeCounters());
+        new RoundOptions(
+            world.concurrency, "simulation", List.of(), new ScrapeCounters(), RunLimits.FUNCTION);
     function =
         new ScrapeFunction(
             new ScrapeService(
