@@ -24,20 +24,32 @@ final class NewestSamples {
 
   /// Takes note of a run's report, and reports the age.
   EventReport after(PlannedRound round, EventReport report) {
-    boolean isThere =
-        switch (report) {
-          case EventReport.Scraped scraped -> scraped.stored();
-          case EventReport.Repeated _ -> true;
-          case EventReport.Missed _, EventReport.Overtaken _ -> false;
-        };
-    if (isThere) {
-      newest.merge(round.shard(), report.planned(), (a, b) -> a.isAfter(b) ? a : b);
+    switch (report) {
+      case EventReport.Scraped scraped -> {
+        if (scraped.stored()) {
+          stored(round, scraped.planned());
+        }
+      }
+      case EventReport.Repeated repeated -> stored(round, repeated.planned());
+      case EventReport.Overtaken overtaken -> stored(round, overtaken.done());
+      case EventReport.Missed _ -> {}
     }
     Instant known = newest.get(round.shard());
     if (known != null) {
-      Duration age = Duration.between(known, clock.instant());
-      log.report(FunctionMetric.NEWEST_SAMPLE_AGE, Math.max(0, age.toMillis() / 1000.0));
+      report(known);
+    } else if (report instanceof EventReport.Missed missed) {
+      // Nothing is known of an older run, but this one's samples will never be there.
+      report(missed.planned());
     }
     return report;
+  }
+
+  private void stored(PlannedRound round, Instant planned) {
+    newest.merge(round.shard(), planned, (a, b) -> a.isAfter(b) ? a : b);
+  }
+
+  private void report(Instant since) {
+    Duration age = Duration.between(since, clock.instant());
+    log.report(FunctionMetric.NEWEST_SAMPLE_AGE, Math.max(0, age.toMillis() / 1000.0));
   }
 }

@@ -48,6 +48,23 @@ class NewestSamplesTest {
   }
 
   @Test
+  void aRunThatAnotherEnvironmentOvertookSaysHowFarThatOneIs() {
+    now = NOON.plusSeconds(125);
+    samples.after(
+        round(60, 0), new EventReport.Overtaken(NOON.plusSeconds(60), NOON.plusSeconds(120)));
+
+    assertThat(ages()).containsExactly("5.0");
+  }
+
+  @Test
+  void aNewEnvironmentThatOnlyMissesRunsReportsHowLateTheyAre() {
+    now = NOON.plusSeconds(500);
+    samples.after(round(60, 0), new EventReport.Missed(NOON.plusSeconds(60), now));
+
+    assertThat(ages()).containsExactly("440.0");
+  }
+
+  @Test
   void shardsAreToldApartAndNothingIsSaidOfOneThatIsNotKnown() {
     run(0, 1, null);
     now = NOON.plusSeconds(90);
