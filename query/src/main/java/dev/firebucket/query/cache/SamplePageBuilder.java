@@ -71,6 +71,11 @@ public final class SamplePageBuilder {
     return awaited.keySet();
   }
 
+  /// Whether no histogram is awaited.
+  public boolean isComplete() {
+    return awaited.values().stream().allMatch(Map::isEmpty);
+  }
+
   /// Puts a histogram where it is awaited.
   ///
   /// @throws IllegalStateException when there is no sample of that series and time
@@ -91,7 +96,7 @@ public final class SamplePageBuilder {
   ///
   /// @throws IllegalStateException when histograms are still awaited
   public SamplePage build() {
-    if (awaited.values().stream().anyMatch(places -> !places.isEmpty())) {
+    if (!isComplete()) {
       throw new IllegalStateException("histograms were there before and are no longer");
     }
     if (starts != null && starts.length < size) {

@@ -95,7 +95,15 @@ public final class SampleCollector {
     return true;
   }
 
+  /// Whether no histograms of a metric in a file are awaited.
+  public boolean isComplete(int file, int metric) {
+    SamplePageBuilder builder = builders[file][metric];
+    return builder == null || builder.isComplete();
+  }
+
   /// The samples of a metric in a file.
+  ///
+  /// @throws IllegalStateException when histograms of it are awaited
   public SamplePage page(int file, int metric) {
     SamplePageBuilder builder = builders[file][metric];
     return (builder == null ? new SamplePageBuilder() : builder).build();

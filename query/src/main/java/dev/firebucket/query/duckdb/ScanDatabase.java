@@ -49,13 +49,7 @@ public final class ScanDatabase {
   ///   `INTERNAL` when a file cannot be read
   public void read(
       SampleScan scan, SampleCollector collector, QueryLimits limits, LongConsumer taken) {
-    if (scan.files().isEmpty()) {
-      return;
-    }
-    run(
-        scan.sql(),
-        limits,
-        chunk -> taken.accept(collect(chunk, collector, scan.startTimestamps())));
+    readFloats(scan, collector, limits, taken);
     long[] withHistograms = collector.awaitedSeries();
     if (withHistograms.length > 0) {
       HistogramStream histograms =
@@ -74,6 +68,17 @@ public final class ScanDatabase {
               histograms.accept(numbers.getDouble(row));
             }
           });
+    }
+  }
+
+  /// As [#read] without the histograms, which the collector awaits then.
+  public void readFloats(
+      SampleScan scan, SampleCollector collector, QueryLimits limits, LongConsumer taken) {
+    if (!scan.files().isEmpty()) {
+      run(
+          scan.sql(),
+          limits,
+          chunk -> taken.accept(collect(chunk, collector, scan.startTimestamps())));
     }
   }
 

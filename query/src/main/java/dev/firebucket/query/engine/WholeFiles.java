@@ -2,20 +2,26 @@ package dev.firebucket.query.engine;
 
 import dev.firebucket.query.arena.QueryLimits;
 import dev.firebucket.query.cache.SampleCache;
+import dev.firebucket.query.cache.SamplePageBuilder;
 import dev.firebucket.query.duckdb.SampleCollector;
 import dev.firebucket.query.duckdb.SampleScan;
 import dev.firebucket.query.duckdb.ScanDatabase;
+import dev.firebucket.query.error.PromqlException;
 import dev.firebucket.storage.read.SampleFile;
 import dev.firebucket.storage.read.StoredSeries;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /// Reads small files whole into the cache, once a third metric of them is asked for. The rules of a
 /// tick and the panels of a dashboard ask for a hundred metrics of the same fresh objects, and a
 /// scan of such an object costs about the same for one metric as for all.
+///
+/// That is so for floats. A native histogram takes up to thirty times the memory of a float, and
+/// nothing says before how many there are: they are read by those who ask for them only.
 final class WholeFiles {
   /// A query that comes alone reads its own metrics only.
   private static final int READ_BY_METRIC = 2;
@@ -28,6 +34,14 @@ final class WholeFiles {
 
   /// The part of the cache that one reading may fill.
   private static final int PART_OF_CACHE = 2;
+
+  /// How long to wait for another reader before the query's limits are looked at again.
+  private static final long WAIT_MILLIS = 50;
+
+  /// Stands in the cache for what a file has besides floats; no metric has this name.
+  private static final String HISTOGRAMS = "\0histograms";
+
+  private static final long[] KNOWN = {0};
 
   private final SampleCache cache;
   private final QueryLimits limits;
@@ -42,11 +56,12 @@ final class WholeFiles {
   ///
   /// @param incomplete the files of which a query misses anything, as the cache is now
   /// @return whether the cache may know more than before
+  /// @throws PromqlException when the time of the query is over, or it is canceled, while it waits
   boolean read(Supplier<List<SampleFile>> incomplete, boolean startTimestamps) {
     if (worth(incomplete.get(), startTimestamps).isEmpty()) {
       return false;
     }
-    cache.reading().lock();
+    waitForOthers();
     try {
       List<SampleFile> files = worth(incomplete.get(), startTimestamps);
       if (!files.isEmpty()) {
@@ -58,13 +73,36 @@ final class WholeFiles {
     }
   }
 
+  /// Takes the lock.
+  private void waitForOthers() {
+    try {
+      do {
+        limits.check();
+      } while (!cache.reading().tryLock(WAIT_MILLIS, TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PromqlException(
+          PromqlException.Type.CANCELED, "query was canceled in query execution", null, e);
+    }
+  }
+
+  private static SampleCache.Key histogramsOf(SampleFile file, boolean startTimestamps) {
+    return new SampleCache.Key(file.path(), HISTOGRAMS, startTimestamps);
+  }
+
+  /// Whether the floats of the file were read whole, and what is missing are histograms.
+  private boolean hasHistograms(SampleFile file, boolean startTimestamps) {
+    return cache.get(histogramsOf(file, startTimestamps)).missing(KNOWN).length == 0;
+  }
+
   /// The newest come first where the cache has no room for all.
   private List<SampleFile> worth(List<SampleFile> files, boolean startTimestamps) {
     List<SampleFile> worth = new ArrayList<>();
     long room = cache.maximumBytes() / PART_OF_CACHE;
     for (SampleFile file : files.reversed()) {
       if (file.rows() <= MOST_ROWS
-          && cache.metricsOf(file.path(), startTimestamps) >= READ_BY_METRIC) {
+          && cache.metricsOf(file.path(), startTimestamps) >= READ_BY_METRIC
+          && !hasHistograms(file, startTimestamps)) {
         room -= file.rows() * BYTES_OF_A_SAMPLE;
         if (room < 0) {
           break;
@@ -89,18 +127,29 @@ final class WholeFiles {
             SampleScan.ANY_TIME,
             0,
             startTimestamps);
-    ScanDatabase.shared().read(scan, found, limits, taken -> limits.check());
+    ScanDatabase.shared().readFloats(scan, found, limits, taken -> limits.check());
     for (int file = 0; file < files.size(); file++) {
-      for (int metric = 0; metric < all.metrics().size(); metric++) {
-        long[] ids = all.idsIn(files.get(file), metric);
-        if (ids.length > 0) {
-          var _ =
-              cache.add(
-                  new SampleCache.Key(
-                      files.get(file).path(), all.metrics().get(metric), startTimestamps),
-                  ids,
-                  found.page(file, metric));
-        }
+      keep(files.get(file), file, all, found, startTimestamps);
+    }
+  }
+
+  private void keep(
+      SampleFile file,
+      int place,
+      WantedSeries all,
+      SampleCollector found,
+      boolean startTimestamps) {
+    for (int metric = 0; metric < all.metrics().size(); metric++) {
+      long[] ids = all.idsIn(file, metric);
+      if (!found.isComplete(place, metric)) {
+        var _ =
+            cache.add(histogramsOf(file, startTimestamps), KNOWN, new SamplePageBuilder().build());
+      } else if (ids.length > 0) {
+        var _ =
+            cache.add(
+                new SampleCache.Key(file.path(), all.metrics().get(metric), startTimestamps),
+                ids,
+                found.page(place, metric));
       }
     }
   }

@@ -3,6 +3,7 @@ package dev.firebucket.query.engine;
 import dev.firebucket.query.result.QueryResult;
 import dev.firebucket.storage.Bucket;
 import dev.firebucket.storage.BucketOptions;
+import dev.firebucket.storage.model.FloatHistogram;
 import dev.firebucket.storage.model.LabelSet;
 import dev.firebucket.storage.model.SampleBatch;
 import java.io.IOException;
@@ -36,6 +37,12 @@ final class StoredFixture implements AutoCloseable {
     for (int i = 0; i < values.length; i++) {
       batch.append(labels, startMillis + i * stepMillis, values[i]);
     }
+    return this;
+  }
+
+  /// Adds a native histogram.
+  StoredFixture histogram(LabelSet labels, long timeMillis, FloatHistogram histogram) {
+    batch.append(labels, timeMillis, histogram);
     return this;
   }
 
