@@ -9,14 +9,21 @@ import dev.firebucket.storage.read.StorageReader;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// Answers many queries from one look at the store, which the first that needs it takes; see
-/// [QueryEngine#view]. Safe for use by several threads; close it when no query runs.
+/// [QueryEngine#view]. Safe for use by several threads; close it when no query runs, but for those
+/// that wait for a store that does not answer.
 public final class QueryView implements AutoCloseable {
   private final QueryEngine engine;
   private final StorageReader reader;
+
+  /// Held by the one that looks at the store: nobody else waits for it but other queries.
+  private final ReentrantLock looking = new ReentrantLock();
+
   private @Nullable BucketView looked;
+  private boolean closed;
 
   QueryView(QueryEngine engine, StorageReader reader) {
     this.engine = engine;
@@ -36,12 +43,29 @@ public final class QueryView implements AutoCloseable {
   }
 
   /// A look that fails is taken again by the next query.
-  private synchronized BucketView looked() throws IOException {
-    BucketView view = looked;
-    if (view == null) {
-      view = reader.look();
-      looked = view;
+  private BucketView looked() throws IOException {
+    looking.lock();
+    try {
+      BucketView known = known();
+      return known == null ? keep(reader.look()) : known;
+    } finally {
+      looking.unlock();
     }
+  }
+
+  private synchronized @Nullable BucketView known() throws IOException {
+    if (closed) {
+      throw new IOException("the view of the store has been closed: the query came too late");
+    }
+    return looked;
+  }
+
+  private synchronized BucketView keep(BucketView view) throws IOException {
+    if (closed) {
+      view.close();
+      throw new IOException("the view of the store was closed while the store did not answer");
+    }
+    looked = view;
     return view;
   }
 
@@ -52,8 +76,10 @@ public final class QueryView implements AutoCloseable {
     looked().add(batches);
   }
 
+  /// Waits for nobody: a look that is under way is closed by the one that takes it.
   @Override
   public synchronized void close() {
+    closed = true;
     if (looked != null) {
       looked.close();
     }

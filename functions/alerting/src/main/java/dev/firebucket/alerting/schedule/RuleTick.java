@@ -1,5 +1,7 @@
 package dev.firebucket.alerting.schedule;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import dev.firebucket.alerting.evaluation.Deadline;
 import dev.firebucket.alerting.evaluation.GroupOutcome;
 import dev.firebucket.alerting.evaluation.RuleEnvironment;
@@ -71,20 +73,26 @@ final class RuleTick {
     Semaphore free = new Semaphore(places);
     TickWriter writer = writer();
     List<TickWriter.Turn> turns = due.stream().map(one -> writer.turn()).toList();
-    Map<String, Thread> threads = new LinkedHashMap<>();
+    Map<RuleGroup, Thread> threads = new LinkedHashMap<>();
     try (TickView view = environment.queries().view()) {
       for (TickWriter.Turn turn : turns) {
-        free.acquire();
+        if (!free.tryAcquire(deadline.remaining().toNanos(), NANOSECONDS)) {
+          break;
+        }
         DueGroup next = queue.next().orElseThrow();
         Runnable over = over(free, queue, next.group());
         String name = next.group().definition().name();
         threads.put(
-            next.group().definition().key(),
+            next.group(),
             Thread.ofVirtual().name("rules-" + name).start(() -> evaluate(next, view, turn, over)));
       }
-      for (Map.Entry<String, Thread> one : threads.entrySet()) {
-        if (!one.getValue().join(end.remaining().plusMillis(1))) {
-          tally.stuck(one.getKey());
+      turns.subList(threads.size(), turns.size()).forEach(TickWriter.Turn::close);
+      for (DueGroup one : due) {
+        Thread thread = threads.get(one.group());
+        if (thread == null) {
+          tally.notBegun(one.group().definition().name());
+        } else if (!thread.join(end.remaining().plusMillis(1))) {
+          tally.stuck(one.group().definition().key());
         }
       }
     }

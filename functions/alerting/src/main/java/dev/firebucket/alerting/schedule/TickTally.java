@@ -37,6 +37,15 @@ final class TickTally {
     errors.add("group " + group + ": the store did not answer in time");
   }
 
+  /// A group for which there was no place until the deadline.
+  synchronized void notBegun(String group) {
+    groups++;
+    unfinished.add(group);
+    errors.add(
+        "group %s: was not begun in time, because others held all places; the next tick begins with it"
+            .formatted(group));
+  }
+
   /// A group of which nothing is known but that it failed.
   synchronized void failed(String error) {
     groups++;
