@@ -19,6 +19,14 @@ record Concurrency(int ofAccount, boolean reserve, OptionalInt query) {
   /// Rules, compaction, and a request to each URL.
   private static final int BESIDE_SCRAPES = 4;
 
+  private static final int RULES_AND_COMPACTION = 2;
+
+  /// The scrape that the timer starts.
+  private static final int OF_TIMER = 1;
+
+  /// `RunLimits.FUNCTION` of `ingest`.
+  private static final long LONGEST_SCRAPE_SECONDS = 60;
+
   private static final String ASK =
       "tell how many yours has: aws lambda get-account-settings --query"
           + " AccountLimit.ConcurrentExecutions, then -c accountConcurrency=…; more come from"
@@ -56,7 +64,7 @@ record Concurrency(int ofAccount, boolean reserve, OptionalInt query) {
           "context parameter shards: %d shards, rules, compaction and the two URLs run %d at a time, but an account that nothing is known of has %d; use fewer shards, or %s"
               .formatted(timing.shards(), needed, ofAccount, ASK));
     }
-    int reserved = (reserve ? scrapes(timing) + 2 : 0) + query.orElse(0);
+    int reserved = (reserve ? scrapes(timing) + RULES_AND_COMPACTION : 0) + query.orElse(0);
     if (reserved > 0 && ofAccount - reserved < UNRESERVED) {
       throw new IllegalArgumentException(
           "context parameters reserveConcurrency and queryConcurrency would reserve %d of %d concurrent executions, and AWS wants %d to stay unreserved; leave them out, or %s"
@@ -74,12 +82,24 @@ record Concurrency(int ofAccount, boolean reserve, OptionalInt query) {
     return reserve ? OptionalInt.of(1) : OptionalInt.empty();
   }
 
-  private static int scrapes(ScrapeTiming timing) {
-    return timing.isTimerEnough() ? 1 : atOnce(timing) + 1;
+  private int scrapes(ScrapeTiming timing) {
+    return timing.isTimerEnough() ? OF_TIMER : atOnce(timing) + OF_TIMER;
   }
 
   /// The most runs that the queue of scrapes starts at a time: AWS takes no number below 2.
-  static int atOnce(ScrapeTiming timing) {
-    return Math.max(2, timing.shards());
+  ///
+  /// A run whose targets hang lasts as long as a scrape may, and holds up none of the next runs of
+  /// its shard where the account has room for all of them.
+  int atOnce(ScrapeTiming timing) {
+    long ticks = (LONGEST_SCRAPE_SECONDS + timing.seconds() - 1) / timing.seconds();
+    long wanted = Math.min(timing.shards() * (1 + ticks), ScrapeTiming.MOST_SHARDS);
+    int least = Math.max(2, timing.shards());
+    return Math.max(least, (int) Math.min(wanted, room()));
+  }
+
+  /// How many runs at a time the queue of scrapes can have.
+  private int room() {
+    int others = query.orElse(0) + (reserve ? UNRESERVED + RULES_AND_COMPACTION : BESIDE_SCRAPES);
+    return ofAccount - others - OF_TIMER;
   }
 }

@@ -37,7 +37,7 @@ public final class FirebucketStack extends Stack {
     schedules.rules(rules.live());
     schedules.compact(compact.live(), settings.scrape());
     if (!settings.scrape().isTimerEnough()) {
-      new ScrapeQueue(this, scrape, settings.scrape(), schedules.failures());
+      new ScrapeQueue(this, scrape, settings, schedules.failures());
     }
 
     UrlAccess access = settings.access();

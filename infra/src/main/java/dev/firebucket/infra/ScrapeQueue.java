@@ -23,8 +23,9 @@ final class ScrapeQueue extends Construct {
   /// Long enough for a failed message to be moved, short enough that a backlog ends.
   private static final Duration RETENTION = Duration.hours(1);
 
-  ScrapeQueue(Construct scope, BucketFunction scrape, ScrapeTiming timing, Queue failures) {
+  ScrapeQueue(Construct scope, BucketFunction scrape, StackSettings settings, Queue failures) {
     super(scope, "ScrapeQueue");
+    ScrapeTiming timing = settings.scrape();
     Queue ticks =
         Queue.Builder.create(this, "Ticks")
             .encryption(QueueEncryption.SQS_MANAGED)
@@ -52,7 +53,7 @@ final class ScrapeQueue extends Construct {
             SqsEventSource.Builder.create(ticks)
                 .batchSize(1)
                 .reportBatchItemFailures(true)
-                .maxConcurrency(Concurrency.atOnce(timing))
+                .maxConcurrency(settings.concurrency().atOnce(timing))
                 .build());
   }
 

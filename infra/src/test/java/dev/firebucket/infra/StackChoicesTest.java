@@ -101,7 +101,8 @@ class StackChoicesTest {
 
     assertThat(number(source.get("BatchSize"))).isEqualTo(1);
     assertThat(source).containsEntry("FunctionResponseTypes", List.of("ReportBatchItemFailures"));
-    assertThat(number(map(source.get("ScalingConfig")).get("MaximumConcurrency"))).isEqualTo(40);
+    assertThat(number(map(source.get("ScalingConfig")).get("MaximumConcurrency")))
+        .isEqualTo(40 * 13);
     int timeout = number(template.function("Scrape").get("Timeout"));
     int visibility = number(queue.get("VisibilityTimeout"));
     assertThat(visibility).isGreaterThanOrEqualTo(6 * timeout);
@@ -146,7 +147,7 @@ class StackChoicesTest {
 
   @Test
   void whatIsReservedSufficesForTheQueueAndTheTimer() {
-    assertThat(reserved("Scrape")).isEqualTo(41);
+    assertThat(reserved("Scrape")).isEqualTo(40 * 13 + 1);
     assertThat(reserved("Rules")).isEqualTo(1);
     assertThat(reserved("Compact")).isEqualTo(1);
     assertThat(reserved("Query")).isEqualTo(20);

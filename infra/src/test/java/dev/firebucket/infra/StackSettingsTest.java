@@ -114,6 +114,31 @@ class StackSettingsTest {
     assertThat(timing.isTimerEnough()).isEqualTo(timing.seconds() % 60 == 0);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    // interval, shards, account, reserved, at once
+    "60, 1, 10, false, 2",
+    "15, 1, 10, false, 5",
+    "5, 1, 10, false, 5",
+    "15, 6, 10, false, 6",
+    "15, 6, 1000, false, 30",
+    "5, 100, 10000, false, 1000",
+    "15, 10, 120, true, 17",
+    "15, 10, 1000, true, 50",
+  })
+  void aShardWhoseTargetsHangHoldsUpNoRunWhereTheAccountHasRoom(
+      String interval, String shards, String account, String reserve, int atOnce) {
+    StackSettings settings =
+        StackSettings.fromContext(
+            Map.of(
+                "scrapeInterval", interval,
+                "shards", shards,
+                "accountConcurrency", account,
+                "reserveConcurrency", reserve));
+
+    assertThat(settings.concurrency().atOnce(settings.scrape())).isEqualTo(atOnce);
+  }
+
   @Test
   void asManyShardsAreTakenAsTheAccountAllows() {
     Map<String, String> context = new TreeMap<>(Map.of("shards", "996"));

@@ -47,10 +47,10 @@ final class SlowTargetsTest extends EventProcesses {
 
   private String yaml(String timeout) {
     return """
-    global: {scrape_interval: 3s, scrape_timeout: %s}
+    global: {scrape_interval: 3s, scrape_timeout: 3s}
     scrape_configs:
     - {job_name: fast, static_configs: [{targets: ['%2$s']}]}
-    - {job_name: slow, metrics_path: /slow, static_configs: [{targets: ['%2$s']}]}
+    - {job_name: slow, scrape_timeout: %1$s, metrics_path: /slow, static_configs: [{targets: ['%2$s']}]}
     """
         .formatted(timeout, server.address());
   }
@@ -159,11 +159,11 @@ final class SlowTargetsTest extends EventProcesses {
     server.exposes("fast 1\n");
     slow();
     RoundOptions limited =
-        OPTIONS.within(new RunLimits(Duration.ofSeconds(30), Duration.ofMillis(300)));
+        OPTIONS.within(new RunLimits(Duration.ofSeconds(30), Duration.ofSeconds(1)));
     EventReport.Scraped report = run(service(yaml("3s"), bucket.store(), BackOff.NONE, limited), 0);
     assertThat(report.targets().getLast().lastError())
         .endsWith(
-            "context deadline exceeded: its scrape_timeout of 3s counts as 300ms here, because a run of the function must end");
+            "context deadline exceeded: its scrape_timeout of 3s counts as 1s here, because a run of the function must end");
     assertThat(up("slow")).isZero();
     assertThat(up("fast")).isEqualTo(1.0);
   }

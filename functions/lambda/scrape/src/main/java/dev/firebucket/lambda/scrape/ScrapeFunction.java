@@ -5,6 +5,7 @@ import dev.firebucket.config.deployed.FunctionContext;
 import dev.firebucket.config.deployed.ScrapeSettings;
 import dev.firebucket.config.http.HttpClientFactory;
 import dev.firebucket.config.metrics.FunctionMetrics;
+import dev.firebucket.config.metrics.MetricFamilies;
 import dev.firebucket.config.metrics.OwnSamples;
 import dev.firebucket.config.metrics.StoreMetrics;
 import dev.firebucket.ingest.event.BackOff;
@@ -84,6 +85,7 @@ public class ScrapeFunction {
                 runs,
                 context.config().metrics(),
                 new ScrapeMetrics(options.counters(), this::targets),
+                this::countMissedRuns,
                 new WriterMetrics(writer),
                 new StoreMetrics(context.bucket().store())),
             clock);
@@ -110,6 +112,10 @@ public class ScrapeFunction {
 
   private List<TargetStatus> targets() {
     return service.targets();
+  }
+
+  private void countMissedRuns(MetricFamilies families) {
+    service.missed().collect(families);
   }
 
   /// The function over services of the caller's, which stay open.

@@ -34,6 +34,7 @@ final class ScrapeService {
 
   private final Parts parts;
   private final NewestSamples newest;
+  private final MissedRuns missed = new MissedRuns();
   private @Nullable ScrapeEvents events;
   private long eventsVersion;
   private volatile List<TargetStatus> targets = List.of();
@@ -111,6 +112,7 @@ final class ScrapeService {
     RunsOfMinute runs =
         RunsOfMinute.of(event.minute(), event.tick(), event.shards(), parts.time().instant());
     FanOut.Result fanOut = new FanOut(parts.queue().get()).lay(runs.others());
+    missed.add(runs.tooLate().size());
     List<String> problems =
         runs.tooLate().stream()
             .map(
@@ -154,10 +156,18 @@ final class ScrapeService {
     return targets;
   }
 
+  /// Counts the runs that came too late.
+  MissedRuns missed() {
+    return missed;
+  }
+
   private ScrapeAnswer run(PlannedRound round) throws IOException, InterruptedException {
     DeployedConfig.State config = parts.config().current();
     EventReport report = newest.after(round, events(config).scrape(round));
     ScrapeAnswer answer = ScrapeAnswer.of(report, config.config(), round.tick(), config.problem());
+    if (report instanceof EventReport.Missed) {
+      missed.add(1);
+    }
     if (report instanceof EventReport.Scraped scraped) {
       targets = scraped.targets();
     }

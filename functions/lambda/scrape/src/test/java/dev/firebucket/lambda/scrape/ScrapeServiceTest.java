@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.firebucket.config.deployed.DeployedConfig;
 import dev.firebucket.config.deployed.DeployedSettings;
+import dev.firebucket.config.metrics.MetricFamilies;
+import dev.firebucket.config.metrics.MetricFamily;
 import dev.firebucket.ingest.event.BackOff;
 import dev.firebucket.ingest.event.DelayedRun;
 import dev.firebucket.ingest.event.RunQueue;
 import dev.firebucket.ingest.round.RoundOptions;
 import dev.firebucket.ingest.round.RoundTime;
 import dev.firebucket.ingest.scrape.ScrapedBody;
+import dev.firebucket.storage.model.LabelSet;
 import dev.firebucket.storage.model.SampleBatch;
 import dev.firebucket.storage.testing.MemoryObjectStore;
 import java.io.IOException;
@@ -131,9 +134,12 @@ final class ScrapeServiceTest {
   }
 
   @Test
-  void aScheduleAnHourLateScrapesNothingAndSaysWhichRunsAreMissed() throws Exception {
+  void aScheduleAnHourLateScrapesNothingAndSaysAndCountsWhichRunsAreMissed() throws Exception {
     now = START.plusSeconds(3600);
-    ScrapeAnswer answer = handle(service(true), minute(START, 30, 1));
+    ScrapeService service = service(true);
+    ScrapeAnswer answer = handle(service, minute(START, 30, 1));
+    assertThat(MetricFamilies.of(List.of(service.missed())).getFirst().points())
+        .containsExactly(new MetricFamily.Point(LabelSet.EMPTY, 2));
     assertThat(answer.problems())
         .containsExactly(
             "missed: the schedule of 2026-11-29T18:00:00Z came too late for the run of 2026-11-29T18:00:30Z of shard 0/1",
