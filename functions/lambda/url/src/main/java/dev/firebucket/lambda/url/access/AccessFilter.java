@@ -1,5 +1,6 @@
 package dev.firebucket.lambda.url.access;
 
+import dev.firebucket.config.deployed.FunctionContext;
 import dev.firebucket.config.deployed.UrlSettings;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpMethod;
@@ -27,7 +28,9 @@ public class AccessFilter {
   private final UrlSettings settings;
   private final InstantSource clock;
 
-  public AccessFilter(UrlSettings settings, InstantSource clock) {
+  /// @param started is there as soon as the early start has ended: a thread that begins before it
+  ///   initialises the same classes at the same time
+  public AccessFilter(UrlSettings settings, InstantSource clock, FunctionContext started) {
     this.settings = settings;
     this.clock = clock;
   }

@@ -24,7 +24,8 @@ import java.util.regex.Pattern;
 ///   prometheus: sha256:9f86d081…      # SHA-256 of the token
 /// ```
 ///
-/// Errors name the secret, the line and the caller, and never quote what they found there.
+/// Errors name the secret and the line, and never quote what they found there: where somebody
+/// swapped a name and what belongs to it, the name is the secret.
 final class CallersReader {
   private static final Pattern BCRYPT = Pattern.compile("\\$2[aby]\\$(\\d{2})\\$[./A-Za-z0-9]{53}");
   private static final Pattern SHA_256 = Pattern.compile("sha256:([0-9a-fA-F]{64})");
@@ -66,8 +67,7 @@ final class CallersReader {
       if (cost < LOWEST_COST || cost > HIGHEST_COST) {
         throw refused(
             entry.getValue().position(),
-            "has no bcrypt hash of a cost from 4 to 14 for the user '%s'; htpasswd -nBC 10 makes one"
-                .formatted(entry.getKey()));
+            "has no bcrypt hash of a cost from 4 to 14 for a user; htpasswd -nBC 10 makes one");
       }
       users.put(entry.getKey(), hash.group());
     }
@@ -81,8 +81,7 @@ final class CallersReader {
       if (!hash.matches()) {
         throw refused(
             entry.getValue().position(),
-            "has no hash for the token '%s'; write sha256: and the 64 digits that sha256sum prints"
-                .formatted(entry.getKey()));
+            "has no hash for a token; write its name, then sha256: and the 64 digits that sha256sum prints");
       }
       tokens.put(entry.getKey(), hash.group(1).toLowerCase(Locale.ROOT));
     }

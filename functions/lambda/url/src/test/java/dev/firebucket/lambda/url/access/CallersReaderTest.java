@@ -52,6 +52,8 @@ class CallersReaderTest {
         "basic_auth_users: {alice: $2y$20$N85QRB82NxIFr2iugs4zPes5.TVLzWI5V/4Bu587BDrSae4YLPrbq}",
         "basic_auth_users: [wonderland]",
         "bearer_tokens: {ci: wonderland}",
+        "bearer_tokens: {wonderland: ci}",
+        "basic_auth_users: {wonderland: alice}",
         "bearer_tokens: wonderland",
         "wonderland",
         "wonderland: x",
@@ -69,10 +71,9 @@ class CallersReaderTest {
   }
 
   @Test
-  void aWrongHashIsNamedByItsCallerAndLine() {
+  void aWrongHashIsNamedByItsLine() {
     assertThatThrownBy(() -> read("bearer_tokens:\n  ci: secret\n"))
         .hasMessageContaining("arn:of:secret:2:")
-        .hasMessageContaining("'ci'")
         .hasMessageContaining("sha256sum");
   }
 }

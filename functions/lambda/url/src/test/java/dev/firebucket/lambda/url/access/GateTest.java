@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +77,18 @@ class GateTest {
     assertThat(letsIn(basic("bob:won:derland"))).isFalse();
     assertThat(letsIn(basic("ci:t0ken"))).isFalse();
     assertThat(letsIn("Bearer " + "a".repeat(5_000))).isFalse();
+  }
+
+  @Test
+  void anUnknownUserIsComparedAtTheHighestCostOfTheSecret() {
+    String four = BCrypt.hashpw("a", BCrypt.gensalt(4));
+    String six = BCrypt.hashpw("b", BCrypt.gensalt(6));
+    String nobody = Gate.nobody(new Callers(Map.of("a", four, "b", six), Map.of()));
+
+    assertThat(nobody).startsWith("$2a$06$").hasSameSizeAs(six);
+    assertThat(BCrypt.checkpw("b", nobody)).isFalse();
+    assertThat(Gate.nobody(new Callers(Map.of("a", four), Map.of()))).startsWith("$2a$04$");
+    assertThat(Gate.nobody(new Callers(Map.of(), Map.of("ci", "00")))).startsWith("$2a$10$");
   }
 
   @Test
