@@ -97,7 +97,8 @@ final class GatheringWriterTest {
       for (int i = 0; i < 30; i++) {
         stored.add(submit(writer, batch("m" + i, 90)));
       }
-      // Not always the very first: what is on its way to the store when room is made is not dropped.
+      // Not always the very first: what is on its way to the store when room is made is not
+      // dropped.
       CompletableFuture<Object> dropped =
           CompletableFuture.anyOf(stored.toArray(CompletableFuture[]::new));
       assertThatThrownBy(() -> dropped.get(5, TimeUnit.SECONDS))
