@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.firebucket.testsupport.LocalStackPeer;
 import dev.firebucket.testsupport.MotoPeer;
+import dev.firebucket.testsupport.PeerProcess;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -51,8 +52,8 @@ class EmulatedDeploymentTest {
           ::contains;
 
   @TempDir private static Path folder;
-  private LocalStackPeer localStackPeer;
-  private MotoPeer motoPeer;
+  private PeerProcess localStackPeer;
+  private PeerProcess motoPeer;
   private EmulatedAws localStack;
   private EmulatedAws moto;
   private JsonNode template;
@@ -61,8 +62,6 @@ class EmulatedDeploymentTest {
 
   @BeforeAll
   void deploy() throws Exception {
-    LocalStackPeer.require();
-    MotoPeer.require();
     localStackPeer = LocalStackPeer.start(folder);
     motoPeer = MotoPeer.start(folder);
     localStack =

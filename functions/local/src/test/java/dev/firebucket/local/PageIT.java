@@ -2,13 +2,8 @@ package dev.firebucket.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.firebucket.testsupport.Needed;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import dev.firebucket.testsupport.Browser;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,32 +55,6 @@ class PageIT {
   }
 
   private String dom(String url) throws Exception {
-    Optional<String> browser = browser();
-    Needed.that(
-        browser.isPresent(), () -> "chromium is not installed: run localstack/install.sh chromium");
-    Process process =
-        new ProcessBuilder(
-                browser.get(),
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--user-data-dir=" + folder.resolve("chromium"),
-                "--virtual-time-budget=8000",
-                "--dump-dom",
-                url)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    String dom = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    return dom;
-  }
-
-  private static Optional<String> browser() {
-    return List.of("chromium", "chromium-browser", "google-chrome").stream()
-        .flatMap(
-            name ->
-                List.of(System.getenv("PATH").split(":")).stream().map(path -> path + "/" + name))
-        .filter(path -> Files.isExecutable(Path.of(path)))
-        .findFirst();
+    return Browser.dom(url, folder.resolve("chromium"));
   }
 }

@@ -22,6 +22,18 @@ public final class Peers {
     return Optional.of(folder().resolve("bin").resolve(name)).filter(Files::isExecutable);
   }
 
+  /// The Python of a peer that comes from PyPI. Where it is missing, the test is skipped, and fails
+  /// in CI ([Needed]).
+  public static Path python(String name) {
+    Path python = folder().resolve(name).resolve("bin/python");
+    Needed.that(
+        Files.isExecutable(python),
+        () ->
+            "%s is not installed in %s: run localstack/install.sh %s"
+                .formatted(name, folder().resolve(name), name));
+    return python;
+  }
+
   /// The program of a peer. Where it is missing, the test is skipped, and fails in CI ([Needed]).
   public static Path program(String name) {
     Optional<Path> program = find(name);

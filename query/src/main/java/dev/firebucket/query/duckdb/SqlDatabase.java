@@ -62,9 +62,11 @@ public final class SqlDatabase {
   /// Limits the memory of this process' database. It counts when it is said before the first query:
   /// an open database keeps its settings.
   ///
-  /// @param bytes above 0
+  /// @param bytes 0 to leave it as it is
   public static void limitMemory(long bytes) {
-    MEMORY.set(bytes);
+    if (bytes > 0) {
+      MEMORY.set(bytes);
+    }
   }
 
   private static final class Holder {

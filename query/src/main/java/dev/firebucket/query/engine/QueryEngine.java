@@ -3,6 +3,7 @@ package dev.firebucket.query.engine;
 import dev.firebucket.query.arena.QueryLimits;
 import dev.firebucket.query.ast.ValueType;
 import dev.firebucket.query.cache.SampleCache;
+import dev.firebucket.query.duckdb.ScanDatabase;
 import dev.firebucket.query.duckdb.SqlDatabase;
 import dev.firebucket.query.error.PromqlException;
 import dev.firebucket.query.parser.ParserFeatures;
@@ -51,9 +52,17 @@ public final class QueryEngine implements AutoCloseable {
         new Evaluator(
             reader, meaning, options.maxBytes(), pool, new SampleCache(options.sampleCacheBytes()));
     this.threads = new QueryThreads(options.maxConcurrency());
-    if (options.memoryBytes() > 0) {
-      SqlDatabase.limitMemory(options.memoryBytes());
-    }
+    SqlDatabase.limitMemory(options.memoryBytes());
+  }
+
+  /// Opens the databases of this process' engines, which loads DuckDB's library, before there is an
+  /// engine. An open database keeps its settings, so the limit is said here.
+  ///
+  /// @param memoryBytes as [EngineOptions#memoryBytes()]
+  public static void openDatabases(long memoryBytes) {
+    SqlDatabase.limitMemory(memoryBytes);
+    var _ = ScanDatabase.shared();
+    var _ = SqlDatabase.shared();
   }
 
   public EngineOptions options() {

@@ -47,10 +47,7 @@ public final class NotificationMetrics implements MetricSource {
 
   private static List<MetricFamily.Point> points(
       List<AlertmanagerMetrics> alertmanagers, ToDoubleFunction<AlertmanagerMetrics> value) {
-    return alertmanagers.stream()
-        .map(
-            one ->
-                MetricFamily.Point.of("alertmanager", one.alertmanager(), value.applyAsDouble(one)))
-        .toList();
+    return MetricFamily.Point.ofEach(
+        alertmanagers, "alertmanager", AlertmanagerMetrics::alertmanager, value);
   }
 }

@@ -66,9 +66,7 @@ public final class RuleMetrics implements MetricSource {
 
   private static List<MetricFamily.Point> points(
       List<RuleGroupMetrics> groups, ToDoubleFunction<RuleGroupMetrics> value) {
-    return groups.stream()
-        .map(one -> MetricFamily.Point.of("rule_group", one.ruleGroup(), value.applyAsDouble(one)))
-        .toList();
+    return MetricFamily.Point.ofEach(groups, "rule_group", RuleGroupMetrics::ruleGroup, value);
   }
 
   private static double seconds(Duration duration) {

@@ -1,10 +1,14 @@
 package dev.firebucket.alerting.evaluation;
 
+import dev.firebucket.alerting.notify.Notifier;
 import dev.firebucket.alerting.rule.RuleFile;
 import dev.firebucket.alerting.rule.RuleFileReader;
 import dev.firebucket.alerting.rule.RuleGroupDefinition;
+import dev.firebucket.alerting.schedule.RuleService;
 import dev.firebucket.alerting.state.GroupState;
 import dev.firebucket.alerting.state.GroupStateStore;
+import dev.firebucket.config.ConfigLoader;
+import dev.firebucket.config.http.HttpClientFactory;
 import dev.firebucket.config.names.NameValidationScheme;
 import dev.firebucket.query.engine.EngineOptions;
 import dev.firebucket.query.engine.InstantQuery;
@@ -25,6 +29,7 @@ import dev.firebucket.storage.read.Snapshot;
 import dev.firebucket.storage.tail.SampleWriter;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,6 +93,26 @@ public final class RuleBench implements AutoCloseable {
         URI.create("http://fire.example"),
         RuleEnvironment.DEFAULT_RESEND_DELAY,
         InstantSource.fixed(START));
+  }
+
+  /// A service with these groups, evaluated each minute unless one says otherwise.
+  ///
+  /// @param folder for its files
+  /// @param groups as YAML, separated by commas
+  public RuleService service(Path folder, String groups, HttpClientFactory clients)
+      throws Exception {
+    Files.writeString(folder.resolve("rules.yml"), "groups: [" + groups + "]");
+    RuleService service =
+        new RuleService(
+            environment(),
+            new Notifier(clients, InstantSource.fixed(START)),
+            ParserFeatures.DEFAULT);
+    service.load(
+        new ConfigLoader()
+            .loadText(
+                folder.resolve("prometheus.yml"),
+                "global: {evaluation_interval: 1m}\nrule_files: [rules.yml]\n"));
+    return service;
   }
 
   private SampleWriter writer() {

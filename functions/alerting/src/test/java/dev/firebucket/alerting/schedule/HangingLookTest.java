@@ -4,18 +4,13 @@ import static dev.firebucket.alerting.evaluation.RuleBench.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firebucket.alerting.evaluation.RuleBench;
-import dev.firebucket.alerting.notify.Notifier;
-import dev.firebucket.config.ConfigLoader;
 import dev.firebucket.config.http.HttpClientFactory;
-import dev.firebucket.query.parser.ParserFeatures;
 import dev.firebucket.storage.object.ObjectSummary;
 import dev.firebucket.storage.testing.ForwardingStore;
 import dev.firebucket.storage.testing.MemoryObjectStore;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -49,22 +44,11 @@ class HangingLookTest {
   }
 
   private RuleService service(RuleBench bench, HttpClientFactory clients) throws Exception {
-    Files.writeString(
-        folder.resolve("rules.yml"),
+    String groups =
         IntStream.range(0, GROUPS)
             .mapToObj(n -> "{name: g%d, rules: [{record: r%d, expr: m}]}".formatted(n, n))
-            .collect(Collectors.joining(",", "groups: [", "]")));
-    RuleService service =
-        new RuleService(
-            bench.environment(),
-            new Notifier(clients, InstantSource.fixed(RuleBench.START)),
-            ParserFeatures.DEFAULT);
-    service.load(
-        new ConfigLoader()
-            .loadText(
-                folder.resolve("prometheus.yml"),
-                "global: {evaluation_interval: 1m}\nrule_files: [rules.yml]\n"));
-    return service;
+            .collect(Collectors.joining(","));
+    return bench.service(folder, groups, clients);
   }
 
   @Test

@@ -5,19 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firebucket.alerting.evaluation.Notification;
 import dev.firebucket.alerting.evaluation.RuleBench;
-import dev.firebucket.alerting.notify.Notifier;
 import dev.firebucket.alerting.ontime.DelayedStore;
-import dev.firebucket.config.ConfigLoader;
 import dev.firebucket.config.http.HttpClientFactory;
-import dev.firebucket.query.parser.ParserFeatures;
 import dev.firebucket.storage.object.ObjectSummary;
 import dev.firebucket.storage.testing.ForwardingStore;
 import dev.firebucket.storage.testing.MemoryObjectStore;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -104,18 +99,7 @@ class RuleTickTest {
   }
 
   private RuleService service(RuleBench on, String groups) throws Exception {
-    Files.writeString(folder.resolve("rules.yml"), "groups: [" + groups + "]");
-    RuleService service =
-        new RuleService(
-            on.environment(),
-            new Notifier(clients, InstantSource.fixed(RuleBench.START)),
-            ParserFeatures.DEFAULT);
-    service.load(
-        new ConfigLoader()
-            .loadText(
-                folder.resolve("prometheus.yml"),
-                "global: {evaluation_interval: 1m}\nrule_files: [rules.yml]\n"));
-    return service;
+    return on.service(folder, groups, clients);
   }
 
   private static String recording(int groups, int rules) {

@@ -1,7 +1,10 @@
 package dev.firebucket.config.metrics;
 
 import dev.firebucket.storage.model.LabelSet;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /// A metric with all its series.
 ///
@@ -27,6 +30,17 @@ public record MetricFamily(String name, Kind kind, String help, List<Point> poin
     /// A series with one label.
     public static Point of(String label, String text, double value) {
       return new Point(LabelSet.of(label, text), value);
+    }
+
+    /// A series with one label for each of some things.
+    ///
+    /// @param text the label's value of a thing
+    /// @param value of a thing's series
+    public static <T> List<Point> ofEach(
+        Collection<T> things, String label, Function<T, String> text, ToDoubleFunction<T> value) {
+      return things.stream()
+          .map(one -> of(label, text.apply(one), value.applyAsDouble(one)))
+          .toList();
     }
 
     /// A series of whole things with one label.

@@ -3,7 +3,6 @@ package dev.firebucket.config.metrics;
 import dev.firebucket.storage.object.ObjectStore;
 import dev.firebucket.storage.object.StoreRequest;
 import dev.firebucket.storage.object.StoreRequestCounts;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -35,10 +34,10 @@ public final class StoreMetrics implements MetricSource {
 
   private static List<MetricFamily.Point> points(
       StoreRequestCounts counts, ToDoubleFunction<StoreRequestCounts.Count> value) {
-    return Arrays.stream(StoreRequest.values())
-        .map(
-            kind ->
-                MetricFamily.Point.of("kind", kind.label(), value.applyAsDouble(counts.of(kind))))
-        .toList();
+    return MetricFamily.Point.ofEach(
+        List.of(StoreRequest.values()),
+        "kind",
+        StoreRequest::label,
+        kind -> value.applyAsDouble(counts.of(kind)));
   }
 }

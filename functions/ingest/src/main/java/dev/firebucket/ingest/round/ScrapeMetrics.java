@@ -76,9 +76,8 @@ public final class ScrapeMetrics implements MetricSource {
                     TreeMap::new,
                     Collectors.counting()));
     List<MetricFamily.Point> pools =
-        ofJob.entrySet().stream()
-            .map(job -> MetricFamily.Point.of("scrape_job", job.getKey(), job.getValue()))
-            .toList();
+        MetricFamily.Point.ofEach(
+            ofJob.entrySet(), "scrape_job", Map.Entry::getKey, Map.Entry::getValue);
     families
         .gauge(
             "prometheus_target_scrape_pool_targets",

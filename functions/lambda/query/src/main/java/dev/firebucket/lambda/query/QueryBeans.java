@@ -33,7 +33,7 @@ public class QueryBeans {
   @Startup
   QueryEngine engine(StorageReader reader, FunctionContext context, InstantSource clock) {
     QueryEngine engine = new QueryEngine(reader, options(context));
-    // Loads DuckDB's library while AWS lends a starting function a whole processor.
+    // Takes the way of a query once while AWS lends a starting function a whole processor.
     Duration timeout = engine.options().timeout();
     var _ = engine.instant(new InstantQuery("vector(1)", clock.millis(), timeout, timeout));
     return engine;

@@ -2,21 +2,14 @@ package dev.firebucket.lambda.query;
 
 import dev.firebucket.config.deployed.FunctionContext;
 import dev.firebucket.lambda.start.Preload;
-import dev.firebucket.query.duckdb.ScanDatabase;
-import dev.firebucket.query.duckdb.SqlDatabase;
+import dev.firebucket.query.engine.QueryEngine;
 import java.io.IOException;
 
 /// Loads DuckDB's library, opens the two databases of queries, and reads the configuration.
 public final class QueryPreload implements Preload {
   @Override
   public void run(FunctionContext context) throws IOException {
-    long memory = context.query().memoryBytes();
-    if (memory > 0) {
-      // An open database keeps its settings.
-      SqlDatabase.limitMemory(memory);
-    }
-    var _ = ScanDatabase.shared();
-    var _ = SqlDatabase.shared();
+    QueryEngine.openDatabases(context.query().memoryBytes());
     var _ = context.config().current();
   }
 }

@@ -33,8 +33,7 @@ public final class EarlyStart {
   static void begin() {
     FutureTask<FunctionContext> opening = new FutureTask<>(EarlyStart::start);
     OPENING.set(opening);
-    Thread thread = Thread.ofPlatform().daemon().name("early-start").unstarted(opening);
-    thread.start();
+    var _ = Thread.ofPlatform().daemon().name("early-start").start(opening);
   }
 
   /// The function's context: the one that was opened early, or a new one.

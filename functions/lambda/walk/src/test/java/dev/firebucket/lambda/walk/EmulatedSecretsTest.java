@@ -3,6 +3,7 @@ package dev.firebucket.lambda.walk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firebucket.testsupport.LocalStackPeer;
+import dev.firebucket.testsupport.PeerProcess;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -25,7 +26,7 @@ class EmulatedSecretsTest {
       "{\"bearer_tokens\": {\"ci\": \"sha256:b46c09677343261f0b439a472422225e3a230c9c094d6ab16762e2036b597053\"}}";
 
   @TempDir private static Path folder;
-  private static LocalStackPeer aws;
+  private static PeerProcess aws;
 
   @BeforeAll
   static void start() throws Exception {

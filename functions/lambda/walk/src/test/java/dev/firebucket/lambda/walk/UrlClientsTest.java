@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.firebucket.testsupport.Browser;
 import dev.firebucket.testsupport.Peers;
 import dev.firebucket.testsupport.PrometheusPeer;
 import io.prometheus.metrics.core.metrics.Gauge;

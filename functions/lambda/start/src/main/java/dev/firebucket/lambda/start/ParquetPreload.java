@@ -1,14 +1,13 @@
-package dev.firebucket.lambda.push;
+package dev.firebucket.lambda.start;
 
 import dev.firebucket.config.deployed.FunctionContext;
-import dev.firebucket.lambda.start.Preload;
 import dev.firebucket.storage.model.LabelSet;
 import dev.firebucket.storage.model.SampleBatch;
 import dev.firebucket.storage.parquet.SamplesFileWriter;
 import java.io.IOException;
 
-/// Loads what writes Parquet, for remote write.
-public final class PushPreload implements Preload {
+/// Loads what writes Parquet, for the functions that store samples.
+public final class ParquetPreload implements Preload {
   @Override
   public void run(FunctionContext context) throws IOException {
     SampleBatch batch = new SampleBatch();

@@ -1,8 +1,5 @@
-package dev.firebucket.lambda.walk;
+package dev.firebucket.testsupport;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.firebucket.testsupport.Needed;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,14 +9,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// A real browser, without a window.
-final class Browser {
+public final class Browser {
   private Browser() {}
 
   /// What a page has become after its scripts ran. Where no browser is installed the test is
   /// skipped, and fails in CI.
   ///
   /// @param profile a folder for what the browser keeps
-  static String dom(String url, Path profile) throws IOException, InterruptedException {
+  public static String dom(String url, Path profile) throws IOException, InterruptedException {
     Optional<Path> browser = find();
     Needed.that(
         browser.isPresent(), () -> "chromium is not installed: run localstack/install.sh chromium");
@@ -36,7 +33,10 @@ final class Browser {
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     String dom = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError("the browser did not end within a minute on " + url);
+    }
     return dom;
   }
 
