@@ -19,7 +19,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a store: the newest catalog version plus the objects in `tail/` that it has not consumed.
@@ -118,7 +117,8 @@ public final class BucketReader implements StorageReader, TailListener, AutoClos
           OlderVersion older = OlderVersion.read(catalogs, version);
           List<ObjectSummary> listed = store.list(StorageLayout.TAIL);
           older.requireAll(listed);
-          return listing(older.catalog(), listed).within(fromMillis, toMillis);
+          return listing(older.catalog(), TailListing.without(older.catalog(), listed))
+              .within(fromMillis, toMillis);
         },
         fromMillis,
         toMillis,
@@ -127,7 +127,7 @@ public final class BucketReader implements StorageReader, TailListener, AutoClos
 
   /// The objects that count; those later in the list win.
   ///
-  /// @param listed what the tail holds
+  /// @param listed what the tail holds, without what the catalog has consumed
   private StoreListing listing(Catalog catalog, List<ObjectSummary> listed) {
     List<StoredFile> files = new ArrayList<>();
     for (CatalogFile file : catalog.files()) {
@@ -137,19 +137,15 @@ public final class BucketReader implements StorageReader, TailListener, AutoClos
     return new StoreListing(catalog.version(), files);
   }
 
-  /// The objects of a listing of the tail that are not consumed. Keys are parsed once, as long as
-  /// nothing changes.
+  /// The objects of a listing of the tail. Keys are parsed once, as long as nothing changes.
   private List<StoredFile> tail(Catalog catalog, List<ObjectSummary> listed) {
     Tail known = tail;
     if (known != null && known.version() == catalog.version() && known.listed().equals(listed)) {
       return known.files();
     }
-    Set<String> removed = catalog.removedKeys();
     List<StoredFile> files = new ArrayList<>();
     for (ObjectSummary object : listed) {
-      if (!removed.contains(object.key())) {
-        TailKey.parse(object.key()).ifPresent(key -> files.add(fresh(object, key)));
-      }
+      TailKey.parse(object.key()).ifPresent(key -> files.add(fresh(object, key)));
     }
     tail = new Tail(catalog.version(), listed, List.copyOf(files));
     return files;

@@ -98,7 +98,8 @@ final class TailListing {
     return last.whole();
   }
 
-  private static List<ObjectSummary> without(Catalog catalog, List<ObjectSummary> listed) {
+  /// The objects of a listing that a catalog has not consumed.
+  static List<ObjectSummary> without(Catalog catalog, List<ObjectSummary> listed) {
     Set<String> removed = catalog.removedKeys();
     return listed.stream().filter(object -> !removed.contains(object.key())).toList();
   }

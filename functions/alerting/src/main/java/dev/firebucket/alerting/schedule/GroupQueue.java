@@ -21,8 +21,7 @@ final class GroupQueue {
   private final List<DueGroup> late = new ArrayList<>();
   private final List<DueGroup> others = new ArrayList<>();
   private final Map<RuleGroup, Integer> waiting = new HashMap<>();
-  private final Set<RuleGroup> begun = new HashSet<>();
-  private final Set<RuleGroup> evaluated = new HashSet<>();
+  private final Set<RuleGroup> running = new HashSet<>();
   private final Set<RuleGroup> lateRunning = new HashSet<>();
   private final GroupSources sources;
   private final int placesForLate;
@@ -75,17 +74,13 @@ final class GroupQueue {
   private DueGroup begin(List<DueGroup> from, int place) {
     DueGroup one = from.remove(place);
     waiting.remove(one.group());
-    begun.add(one.group());
+    running.add(one.group());
     return one;
   }
 
   private boolean sourcesAreReady(RuleGroup group) {
     return sources.of(group).stream()
-        .noneMatch(source -> isRunning(source) || comesBefore(source, group));
-  }
-
-  private boolean isRunning(RuleGroup group) {
-    return begun.contains(group) && !evaluated.contains(group);
+        .noneMatch(source -> running.contains(source) || comesBefore(source, group));
   }
 
   /// In a circle only what is earlier is waited for, so no circle waits for itself.
@@ -97,7 +92,7 @@ final class GroupQueue {
 
   /// The rules of a group have run, or it has failed.
   synchronized void ended(RuleGroup group) {
-    evaluated.add(group);
+    running.remove(group);
     lateRunning.remove(group);
     notifyAll();
   }
