@@ -15,6 +15,9 @@ import java.time.LocalDate;
 /// @param lastMillis timestamp of its newest sample
 /// @param rows how many samples it holds
 /// @param bytes size of the samples object
+/// @param seriesBytes size of the series object; 0 where the catalog does not say
+/// @param indexBytes how many bytes at its end hold the index of row groups and the footer; 0 where
+///   it has no index
 /// @param writtenUntil when the newest fresh object in it was written: of two files with the same
 ///   (series, timestamp) that of the later one counts
 /// @param createdAt when it was compacted
@@ -27,6 +30,8 @@ public record CatalogFile(
     long lastMillis,
     long rows,
     long bytes,
+    long seriesBytes,
+    long indexBytes,
     Instant writtenUntil,
     Instant createdAt) {
   /// @throws IllegalArgumentException when the key is not a samples key or the range is empty
@@ -34,7 +39,9 @@ public record CatalogFile(
     if (!key.startsWith(StorageLayout.SAMPLES)
         || firstMillis > lastMillis
         || rows <= 0
-        || bytes <= 0) {
+        || bytes <= 0
+        || indexBytes < 0
+        || indexBytes > seriesBytes) {
       throw new IllegalArgumentException(
           "not a compacted file: '%s', %d to %d, %d rows, %d bytes"
               .formatted(key, firstMillis, lastMillis, rows, bytes));

@@ -66,6 +66,8 @@ final class CatalogJson {
     json.writeNumberField("last_ms", file.lastMillis());
     json.writeNumberField("rows", file.rows());
     json.writeNumberField("bytes", file.bytes());
+    json.writeNumberField("series_bytes", file.seriesBytes());
+    json.writeNumberField("index_bytes", file.indexBytes());
     json.writeStringField("written_until", file.writtenUntil().toString());
     json.writeStringField("created_at", file.createdAt().toString());
     json.writeEndObject();
@@ -138,6 +140,9 @@ final class CatalogJson {
         Long.parseLong(required(fields, "last_ms")),
         Long.parseLong(required(fields, "rows")),
         Long.parseLong(required(fields, "bytes")),
+        // Files of former versions have no index.
+        Long.parseLong(fields.getOrDefault("series_bytes", "0")),
+        Long.parseLong(fields.getOrDefault("index_bytes", "0")),
         Instant.parse(required(fields, "written_until")),
         Instant.parse(required(fields, "created_at")));
   }

@@ -1,5 +1,6 @@
 package dev.firebucket.storage.compaction;
 
+import dev.firebucket.storage.parquet.RowGroupIndexWriter;
 import dev.firebucket.storage.parquet.SamplesSchema;
 import dev.firebucket.storage.parquet.SamplesSource;
 import dev.firebucket.storage.parquet.SeriesFile;
@@ -22,10 +23,6 @@ final class SampleMerger implements AutoCloseable {
 
   /// Zstd's slower half: a compacted file is written a few times and read often.
   private static final int COMPRESSION_LEVEL = 6;
-
-  private static final String FORMAT =
-      "FORMAT parquet, PARQUET_VERSION V2, COMPRESSION zstd, COMPRESSION_LEVEL %d, ROW_GROUP_SIZE %d"
-          .formatted(COMPRESSION_LEVEL, SamplesSchema.ROW_GROUP_ROWS);
 
   private final Connection connection;
 
@@ -93,7 +90,7 @@ final class SampleMerger implements AutoCloseable {
     }
     TimestampFooter.markAsInstants(samples);
     TimestampFooter.markAsInstants(series);
-    return describe(samples);
+    return describe(samples, RowGroupIndexWriter.append(samples, series));
   }
 
   // CREATE OR REPLACE TEMP TABLE ranks AS
@@ -152,7 +149,12 @@ final class SampleMerger implements AutoCloseable {
             : "%s AS ts, value, stale, %s"
                 .formatted(millis("ts"), String.join(", ", SamplesSchema.nullExpressions()));
     return "COPY (SELECT metric, labels, series_id, %s FROM (%s) JOIN ranks USING (rank)) TO '%s' (%s, FIELD_IDS %s)"
-        .formatted(columns, once, quoted(samples), FORMAT, SamplesSchema.fieldIdsSql());
+        .formatted(
+            columns,
+            once,
+            quoted(samples),
+            format(SamplesSchema.ROW_GROUP_ROWS),
+            SamplesSchema.fieldIdsSql());
   }
 
   /// Whether the samples of each series are together and in order of time.
@@ -193,8 +195,13 @@ final class SampleMerger implements AutoCloseable {
             SeriesFile.SAMPLES,
             quoted(samples),
             quoted(series),
-            FORMAT,
+            format(SeriesFile.ROW_GROUP_ROWS),
             SeriesFile.FIELD_IDS_SQL);
+  }
+
+  private static String format(int rowGroupRows) {
+    return "FORMAT parquet, PARQUET_VERSION V2, COMPRESSION zstd, COMPRESSION_LEVEL %d, ROW_GROUP_SIZE %d"
+        .formatted(COMPRESSION_LEVEL, rowGroupRows);
   }
 
   /// DuckDB has milliseconds only without a time zone.
@@ -202,7 +209,7 @@ final class SampleMerger implements AutoCloseable {
     return "make_timestamp_ms(epoch_ms(" + timestamp + "))::TIMESTAMP_MS";
   }
 
-  private MergedFile describe(Path samples) throws SQLException, IOException {
+  private MergedFile describe(Path samples, long indexBytes) throws SQLException, IOException {
     String sql =
         "SELECT count(*), epoch_ms(min(ts)), epoch_ms(max(ts)) FROM read_parquet('%s')"
             .formatted(quoted(samples));
@@ -211,7 +218,7 @@ final class SampleMerger implements AutoCloseable {
       if (!row.next()) {
         throw new IOException("DuckDB returned no row about " + samples);
       }
-      return new MergedFile(row.getLong(1), row.getLong(2), row.getLong(3));
+      return new MergedFile(row.getLong(1), row.getLong(2), row.getLong(3), indexBytes);
     }
   }
 

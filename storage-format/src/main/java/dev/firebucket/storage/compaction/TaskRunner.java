@@ -132,6 +132,7 @@ final class TaskRunner {
       throws IOException {
     String key = StorageLayout.samplesKey(day, NAME.format(now) + "-" + uniqueParts.get());
     long bytes = Files.size(samples);
+    long seriesBytes = Files.size(series);
     written.add(StorageLayout.seriesKey(key));
     store.upload(StorageLayout.seriesKey(key), series);
     written.add(key);
@@ -152,6 +153,8 @@ final class TaskRunner {
         merged.lastMillis(),
         merged.rows(),
         bytes,
+        seriesBytes,
+        merged.indexBytes(),
         writtenUntil,
         now);
   }

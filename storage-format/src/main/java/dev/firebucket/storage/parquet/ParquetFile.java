@@ -21,7 +21,7 @@ import org.apache.parquet.schema.MessageType;
 /// classes; its decoders do not.
 final class ParquetFile implements Closeable {
   private static final int TAIL_BYTES = 8;
-  private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
+  static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
 
   private final Path path;
   private final FileChannel channel;
@@ -66,8 +66,7 @@ final class ParquetFile implements Closeable {
     return read(path, channel, size - TAIL_BYTES - length, length);
   }
 
-  private static byte[] read(Path path, FileChannel channel, long position, int length)
-      throws IOException {
+  static byte[] read(Path path, FileChannel channel, long position, int length) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(length);
     while (bytes.hasRemaining()) {
       if (channel.read(bytes, position + bytes.position()) < 0) {

@@ -25,6 +25,9 @@ import org.apache.parquet.schema.MessageType;
 ///
 /// In files of the first format `labels` is a MAP(VARCHAR, VARCHAR).
 public final class SeriesFile {
+  /// Rows of a row group: little is fetched for one metric, and the footer stays small.
+  public static final int ROW_GROUP_ROWS = 2048;
+
   public static final String FIRST = "first_ts";
   public static final String LAST = "last_ts";
   public static final String SAMPLES = "samples";

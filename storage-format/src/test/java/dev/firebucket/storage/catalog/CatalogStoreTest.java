@@ -36,6 +36,8 @@ class CatalogStoreTest {
         2,
         3,
         4,
+        6,
+        5,
         NOW,
         NOW);
   }

@@ -1,0 +1,51 @@
+package dev.firebucket.storage.parquet;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.function.Consumer;
+import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.Util;
+
+/// Changes the footer of a local Parquet file in place; the rows before it stay as they are.
+final class FooterEdit {
+  private FooterEdit() {}
+
+  /// @param before goes in front of the new footer, behind all row groups
+  /// @return how many bytes `before` and all behind it take
+  /// @throws IOException when it is not a Parquet file
+  static long apply(Path file, byte[] before, Consumer<FileMetaData> change) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      byte[] footer = ParquetFile.readFooterBytes(file, channel);
+      FileMetaData metadata = Util.readFileMetaData(new ByteArrayInputStream(footer));
+      change.accept(metadata);
+      long start = channel.size() - footer.length - Integer.BYTES - ParquetFile.MAGIC.length;
+      byte[] changed = end(metadata);
+      ByteBuffer end =
+          ByteBuffer.allocate(before.length + changed.length).put(before).put(changed).flip();
+      channel.truncate(start).position(start);
+      while (end.hasRemaining()) {
+        channel.write(end);
+      }
+      return (long) before.length + changed.length;
+    }
+  }
+
+  /// The end of a Parquet file: footer, its length, the magic number.
+  static byte[] end(FileMetaData metadata) throws IOException {
+    ByteArrayOutputStream footer = new ByteArrayOutputStream();
+    Util.writeFileMetaData(metadata, footer);
+    return ByteBuffer.allocate(footer.size() + Integer.BYTES + ParquetFile.MAGIC.length)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .put(footer.toByteArray())
+        .putInt(footer.size())
+        .put(ParquetFile.MAGIC)
+        .array();
+  }
+}
