@@ -67,6 +67,11 @@ public final class LabelTable {
     return order != 0 ? order : compare(a, b);
   }
 
+  /// The place of the series of a handle among all, by when they were first met.
+  public synchronized int arrival(long handle) {
+    return arrivals[Handle.index(handle)];
+  }
+
   /// The label set of a handle.
   public synchronized LabelSet get(long handle) {
     return sets.get(Handle.index(handle));

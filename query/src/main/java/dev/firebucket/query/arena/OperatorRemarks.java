@@ -32,6 +32,11 @@ public final class OperatorRemarks {
         (before, now) -> labels.compareArrivals(before.labels(), now.labels()) > 0 ? before : now);
   }
 
+  /// Whether nothing was remarked.
+  public synchronized boolean isEmpty() {
+    return told.isEmpty();
+  }
+
   /// Adds what has been found to the annotations, in the order of the operators.
   synchronized void writeTo(Annotations annotations, List<CallSite> sites) {
     Map<CallSite, Set<Remark>> byOperator = new HashMap<>();

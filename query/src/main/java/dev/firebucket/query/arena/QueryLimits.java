@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// How much one query may use: samples in memory, and time. Safe for use by several threads.
 public final class QueryLimits {
@@ -13,6 +14,7 @@ public final class QueryLimits {
   private final LongSupplier nanoClock;
   private final AtomicLong samples = new AtomicLong();
   private final Set<Runnable> whenCanceled = ConcurrentHashMap.newKeySet();
+  private final @Nullable QueryLimits whole;
   private volatile boolean canceled;
 
   /// @param maxSamples how many samples the query may hold
@@ -22,6 +24,28 @@ public final class QueryLimits {
     this.maxSamples = maxSamples;
     this.deadlineNanos = deadlineNanos;
     this.nanoClock = nanoClock;
+    this.whole = null;
+  }
+
+  private QueryLimits(QueryLimits whole) {
+    this.maxSamples = whole.maxSamples;
+    this.deadlineNanos = whole.deadlineNanos;
+    this.nanoClock = whole.nanoClock;
+    this.whole = whole;
+  }
+
+  /// The limits of a part of the query: what it holds counts as the query's until it is given back,
+  /// and it can be canceled alone.
+  public QueryLimits part() {
+    return new QueryLimits(this);
+  }
+
+  /// Says that nothing of this part is held any more.
+  public void giveBack() {
+    long held = samples.getAndSet(0);
+    if (whole != null) {
+      whole.samples.addAndGet(-held);
+    }
   }
 
   /// Counts samples that are now held.
@@ -31,13 +55,16 @@ public final class QueryLimits {
     if (samples.addAndGet(count) > maxSamples) {
       throw tooManySamples();
     }
+    if (whole != null) {
+      whole.hold(count);
+    }
   }
 
   /// Asks whether so many samples more could be held.
   ///
   /// @throws PromqlException of type `EXECUTION` when that would be too many
   public void checkRoomFor(long count) {
-    if (samples.get() + count > maxSamples) {
+    if (count > room()) {
       throw tooManySamples();
     }
   }
@@ -52,7 +79,7 @@ public final class QueryLimits {
 
   /// How many samples more could be held.
   public long room() {
-    return maxSamples - samples.get();
+    return maxSamples - (whole == null ? samples : whole.samples).get();
   }
 
   /// How many samples are held.
@@ -72,7 +99,14 @@ public final class QueryLimits {
     if (canceled) {
       end.run();
     }
-    return () -> whenCanceled.remove(end);
+    if (whole == null) {
+      return () -> whenCanceled.remove(end);
+    }
+    AutoCloseable ofWhole = whole.whenCanceled(end);
+    return () -> {
+      whenCanceled.remove(end);
+      ofWhole.close();
+    };
   }
 
   /// Nanoseconds that are left, 0 when there are none.
@@ -82,7 +116,7 @@ public final class QueryLimits {
 
   /// @throws PromqlException of type `TIMEOUT` after the deadline, of type `CANCELED` when canceled
   public void check() {
-    if (canceled) {
+    if (canceled || (whole != null && whole.canceled)) {
       throw new PromqlException(
           PromqlException.Type.CANCELED, "query was canceled in query execution", null);
     }

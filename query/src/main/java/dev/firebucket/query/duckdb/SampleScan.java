@@ -1,5 +1,6 @@
 package dev.firebucket.query.duckdb;
 
+import dev.firebucket.query.shard.IdRange;
 import dev.firebucket.query.sql.Literals;
 import dev.firebucket.storage.parquet.SamplesFormat;
 import dev.firebucket.storage.parquet.SamplesSchema;
@@ -15,7 +16,10 @@ import java.util.stream.Collectors;
 /// @param files in the order in which later ones win
 /// @param formats of the files
 /// @param metrics metric names of the series; empty for any
-/// @param seriesIds of the series; empty for any, what is too much is passed over by the reader
+/// @param seriesIds of the series; empty for any in the range, what is too much is passed over by
+///   the reader
+/// @param ids the lowest and the highest of them, so that DuckDB passes over row groups also where
+///   they are too many to be named
 /// @param afterMillis before the first sample; [#ANY_TIME] for all there are
 /// @param upToMillis the last sample
 /// @param startTimestamps whether to read since when samples count
@@ -24,6 +28,7 @@ public record SampleScan(
     List<SamplesFormat> formats,
     List<String> metrics,
     List<Long> seriesIds,
+    IdRange ids,
     long afterMillis,
     long upToMillis,
     boolean startTimestamps) {
@@ -58,8 +63,8 @@ public record SampleScan(
   ///   AND metric IN ('up') AND series_id IN (…)
   /// ```
   ///
-  /// Where start timestamps are asked for, a sixth column has them: `coalesce(epoch_us(start_ts),
-  /// 0)`.
+  /// Where ids are too many, `series_id BETWEEN … AND …` stands for them. Where start timestamps
+  /// are asked for, a sixth column has them: `coalesce(epoch_us(start_ts), 0)`.
   String sql() {
     return "SELECT file_index::INTEGER, ("
         + SamplesSchema.SERIES_ID
@@ -106,6 +111,7 @@ public record SampleScan(
         formats,
         metrics,
         ids.size() > MOST_NAMED ? seriesIds : ids,
+        this.ids,
         afterMillis,
         upToMillis,
         startTimestamps);
@@ -134,6 +140,14 @@ public record SampleScan(
               + seriesIds.stream()
                   .map(id -> Long.toUnsignedString(id) + "::UBIGINT")
                   .collect(Collectors.joining(", ", " IN (", ")")));
+    } else if (!ids.equals(IdRange.ALL)) {
+      conditions.add(
+          SamplesSchema.SERIES_ID
+              + " BETWEEN "
+              + Long.toUnsignedString(ids.least())
+              + "::UBIGINT AND "
+              + Long.toUnsignedString(ids.greatest())
+              + "::UBIGINT");
     }
     return "FROM "
         + source().rowsSql()

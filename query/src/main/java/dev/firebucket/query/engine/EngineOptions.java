@@ -18,6 +18,7 @@ import java.util.Set;
 /// @param subqueryStep the step of subqueries that name none: the global evaluation interval
 /// @param sampleCacheBytes how much of decoded samples is kept between queries
 ///   (`--query.sample-cache-size`, not in Prometheus); 0 keeps nothing
+/// @param sharding when a query is read in shards (`--query.working-set`, not in Prometheus)
 /// @param features flags of `--enable-feature`
 public record EngineOptions(
     long maxSamples,
@@ -28,6 +29,7 @@ public record EngineOptions(
     int maxConcurrency,
     Duration subqueryStep,
     long sampleCacheBytes,
+    Sharding sharding,
     Set<String> features) {
   /// The defaults of Prometheus; the cache may take a quarter of the heap.
   public static final EngineOptions DEFAULT =
@@ -40,6 +42,7 @@ public record EngineOptions(
           20,
           Duration.ofMinutes(1),
           Runtime.getRuntime().maxMemory() / 4,
+          Sharding.DEFAULT,
           Set.of());
 
   public EngineOptions {
@@ -79,6 +82,7 @@ public record EngineOptions(
         maxConcurrency,
         subqueryStep,
         sampleCacheBytes,
+        sharding,
         features);
   }
 
@@ -93,6 +97,7 @@ public record EngineOptions(
         maxConcurrency,
         step,
         sampleCacheBytes,
+        sharding,
         features);
   }
 
@@ -107,7 +112,23 @@ public record EngineOptions(
         maxConcurrency,
         subqueryStep,
         sampleCacheBytes,
+        sharding,
         flags);
+  }
+
+  /// The same with queries in shards at other sizes.
+  public EngineOptions withSharding(Sharding other) {
+    return new EngineOptions(
+        maxSamples,
+        maxBytes,
+        memoryBytes,
+        timeout,
+        lookback,
+        maxConcurrency,
+        subqueryStep,
+        sampleCacheBytes,
+        other,
+        features);
   }
 
   /// The same with another number of queries that run at once.
@@ -121,6 +142,7 @@ public record EngineOptions(
         queries,
         subqueryStep,
         sampleCacheBytes,
+        sharding,
         features);
   }
 }

@@ -6,7 +6,6 @@ import dev.firebucket.query.arena.QueryLimits;
 import dev.firebucket.query.cache.SampleCache;
 import dev.firebucket.query.duckdb.SqlDatabase;
 import dev.firebucket.query.error.PromqlException;
-import dev.firebucket.query.lower.HandedOn;
 import dev.firebucket.query.lower.LowerPlan;
 import dev.firebucket.query.lower.LoweredQuery;
 import dev.firebucket.query.lower.PlanScans;
@@ -17,59 +16,84 @@ import dev.firebucket.query.sql.PrintedQuery;
 import dev.firebucket.query.sql.SqlPrinter;
 import dev.firebucket.storage.read.SnapshotSource;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Evaluates bound queries: finds their series, lowers them, scans, runs the SQL.
 ///
-/// @param maxBytes how much of stored files a query may read; 0 for no limit
+/// @param options limits, and when a query is read in shards
 record Evaluator(
     SnapshotSource source,
     LanguageFeatures meaning,
-    long maxBytes,
+    EngineOptions options,
     KernelPool pool,
     SampleCache cache) {
 
   /// @throws PromqlException for whatever goes wrong
   QueryResult evaluate(BoundQuery query, QueryLimits limits, CostLog costs) {
     PlanScans scans = PlanScans.of(query.plan(), meaning);
-    try (ScanRun found =
-        ScanRun.find(scans.scans(), source, new ReadGuard(limits, maxBytes), limits, costs)) {
+    ReadGuard guard = new ReadGuard(limits, options.maxBytes());
+    try (ScanRun found = ScanRun.find(scans.scans(), source, guard, limits, costs)) {
+      int shards =
+          options.sharding().shards(found.bytesAtOnce(scans.scans()), ShardedQuery.AT_ONCE);
+      if (shards > 0) {
+        ShardedQuery sharded = new ShardedQuery(this, query, scans, found, limits, costs);
+        Optional<QueryResult> result = sharded.evaluate(shards);
+        if (result.isPresent()) {
+          return result.get();
+        }
+      }
+      found.checkRoom(guard);
       LoweredQuery lowered =
           costs.step(
               "lower",
               () -> LowerPlan.lower(query.plan(), scans, found.hasTypesOrUnits()),
               done -> "%d sources".formatted(done.sources().size()));
-      PrintedQuery printed =
-          costs.step(
-              "print",
-              () -> SqlPrinter.print(lowered.statements()),
-              done -> done.script().length() + " characters of SQL");
-      costs.explained(() -> explanation(query, printed, found));
-      try (QueryArena arena = SqlDatabase.queries().open(printed.sites(), meaning, limits)) {
-        lowered.notes().forEach(note -> arena.annotations().warn(note.text(), note.range()));
-        found.fill(lowered.sources(), arena, pool, cache);
-        limits.check();
-        List<SqlDatabase.Row> rows =
-            costs.step(
-                "SQL",
-                () -> rows(lowered, printed, arena),
-                done -> rowsFound(lowered, arena, done.size()));
-        arena.tellOperatorRemarks();
-        return costs.step(
-            "answer",
-            () -> query.answer().read(new AnswerReader(query.text(), arena), rows),
-            read -> rows.size() + " series");
-      }
+      return evaluate(query, lowered, found, arena -> Map.of(), limits, costs);
     } catch (IOException e) {
       throw unreadable(e);
     }
   }
 
+  /// Fills the sources of a lowered query, runs its SQL and reads the answer.
+  ///
+  /// @param known the rows of sources that are not to be read, by number
+  QueryResult evaluate(
+      BoundQuery query,
+      LoweredQuery lowered,
+      ScanRun found,
+      Function<QueryArena, Map<Integer, LentRows>> known,
+      QueryLimits limits,
+      CostLog costs)
+      throws IOException {
+    PrintedQuery printed =
+        costs.step(
+            "print",
+            () -> SqlPrinter.print(lowered.statements()),
+            done -> done.script().length() + " characters of SQL");
+    costs.explained(() -> explanation(query, printed, found));
+    try (QueryArena arena = SqlDatabase.queries().open(printed.sites(), meaning, limits)) {
+      lowered.notes().forEach(note -> arena.annotations().warn(note.text(), note.range()));
+      found.fill(lowered.sources(), known.apply(arena), arena, pool, cache);
+      limits.check();
+      List<SqlDatabase.Row> rows =
+          costs.step(
+              "SQL",
+              () -> rows(lowered, printed, arena),
+              done -> rowsFound(lowered, arena, done.size()));
+      arena.tellOperatorRemarks();
+      return costs.step(
+          "answer",
+          () -> query.answer().read(new AnswerReader(query.text(), arena), rows),
+          read -> rows.size() + " series");
+    }
+  }
+
   /// The same over another source of snapshots: a view of the same reader.
   Evaluator over(SnapshotSource other) {
-    return new Evaluator(other, meaning, maxBytes, pool, cache);
+    return new Evaluator(other, meaning, options, pool, cache);
   }
 
   /// How a query is evaluated.
@@ -103,40 +127,13 @@ record Evaluator(
               rows.stream().mapToLong(SqlDatabase.Row::labels).toArray(),
               rows.stream().mapToLong(SqlDatabase.Row::grid).toArray()));
     }
-    return handedOn(lowered, arena)
-        .map(known -> rowsOf(known, arena))
-        .orElseGet(() -> SqlDatabase.shared().run(printed.sql(), arena));
-  }
-
-  private static Optional<HandedOn> handedOn(LoweredQuery lowered, QueryArena arena) {
-    return HandedOn.of(lowered.statements().getLast(), source -> arena.lent(source).rows() == 0);
+    return StatementRows.of(lowered.statements().getLast(), printed.sql(), arena);
   }
 
   private static String rowsFound(LoweredQuery lowered, QueryArena arena, int rows) {
-    return handedOn(lowered, arena).isPresent()
+    return StatementRows.handedOn(lowered.statements().getLast(), arena).isPresent()
         ? rows + " rows, known from what was read: nothing for SQL to do"
         : "%d rows of %d statements".formatted(rows, lowered.statements().size());
-  }
-
-  private static List<SqlDatabase.Row> rowsOf(HandedOn known, QueryArena arena) {
-    return switch (known) {
-      case HandedOn.Nothing _ -> List.of();
-      case HandedOn.Rows source -> rowsOf(source, arena);
-    };
-  }
-
-  private static List<SqlDatabase.Row> rowsOf(HandedOn.Rows source, QueryArena arena) {
-    LentRows lent = arena.lent(source.lent());
-    List<SqlDatabase.Row> rows = new ArrayList<>(lent.rows());
-    for (int row = 0; row < lent.rows(); row++) {
-      long labels = lent.labels()[row];
-      long answered =
-          source.withoutName()
-              ? arena.labels().derived(labels, arena.labels().get(labels).withoutMetadata())
-              : labels;
-      rows.add(new SqlDatabase.Row(answered, lent.values()[row]));
-    }
-    return rows;
   }
 
   /// The error of a store that cannot be read.

@@ -50,7 +50,8 @@ final class GridRelation {
     return new LentRows(labels, handles).first(rows);
   }
 
-  private static long weight(Grid grid) {
+  /// How many samples a grid counts as.
+  static long weight(Grid grid) {
     long weight = grid.presentCount();
     for (int step = 0; grid.hasHistograms() && step < grid.size(); step++) {
       FloatHistogram histogram = grid.isPresent(step) ? grid.histogram(step) : null;

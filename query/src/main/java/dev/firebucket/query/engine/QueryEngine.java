@@ -49,8 +49,7 @@ public final class QueryEngine implements AutoCloseable {
     this.meaning = LanguageFeatures.of(options.features());
     this.pool = new KernelPool(Runtime.getRuntime().availableProcessors());
     this.evaluator =
-        new Evaluator(
-            reader, meaning, options.maxBytes(), pool, new SampleCache(options.sampleCacheBytes()));
+        new Evaluator(reader, meaning, options, pool, new SampleCache(options.sampleCacheBytes()));
     this.threads = new QueryThreads(options.maxConcurrency());
     SqlDatabase.limitMemory(options.memoryBytes());
   }
@@ -233,22 +232,21 @@ public final class QueryEngine implements AutoCloseable {
   }
 
   private BoundQuery bind(PreparedQuery query, long timeMillis, Duration lookback) {
-    Plan plan =
-        Binder.bind(
-            query.expression(),
-            Steps.at(timeMillis),
-            bindOptions(true, timeMillis, timeMillis, lookback));
+    BindOptions bound = bindOptions(true, timeMillis, timeMillis, lookback);
+    Plan plan = Binder.bind(query.expression(), Steps.at(timeMillis), bound);
     return new BoundQuery(
-        query.text(), plan, (answer, rows) -> answer.instant(plan, rows, timeMillis));
+        query.text(), plan, bound, (answer, rows) -> answer.instant(plan, rows, timeMillis));
   }
 
   private BoundQuery bind(PreparedQuery query, RangeQuery asked) {
+    BindOptions bound =
+        bindOptions(false, asked.startMillis(), asked.endMillis(), asked.lookback());
     Plan plan =
         Binder.bind(
             query.expression(),
             Steps.between(asked.startMillis(), asked.endMillis(), asked.stepMillis()),
-            bindOptions(false, asked.startMillis(), asked.endMillis(), asked.lookback()));
-    return new BoundQuery(query.text(), plan, (answer, rows) -> answer.matrix(rows, false));
+            bound);
+    return new BoundQuery(query.text(), plan, bound, (answer, rows) -> answer.matrix(rows, false));
   }
 
   private BindOptions bindOptions(

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /// Runs queries on platform threads, so many at once; the others wait for their turn.
@@ -18,9 +19,7 @@ final class QueryThreads implements AutoCloseable {
   private static final long STACK_BYTES = 256L << 20;
 
   private final Semaphore turns;
-  private final ExecutorService executor =
-      Executors.newCachedThreadPool(
-          Thread.ofPlatform().daemon().name("query-", 0).stackSize(STACK_BYTES).factory());
+  private final ExecutorService executor = Executors.newCachedThreadPool(factory("query-"));
 
   QueryThreads(int maxConcurrency) {
     this.turns = new Semaphore(maxConcurrency, true);
@@ -72,7 +71,12 @@ final class QueryThreads implements AutoCloseable {
         PromqlException.Type.CANCELED, "query was canceled in " + stage, null);
   }
 
-  private static RuntimeException unwrapped(ExecutionException error) {
+  /// Makes threads that run SQL of queries.
+  static ThreadFactory factory(String prefix) {
+    return Thread.ofPlatform().daemon().name(prefix, 0).stackSize(STACK_BYTES).factory();
+  }
+
+  static RuntimeException unwrapped(ExecutionException error) {
     return switch (error.getCause()) {
       case PromqlException promql -> promql;
       case RuntimeException other ->

@@ -27,7 +27,7 @@ final class ReadGuard {
   /// Counts a scan.
   ///
   /// @param files that overlap its time
-  /// @throws PromqlException of type `EXECUTION` when the query would read or hold too much
+  /// @throws PromqlException of type `EXECUTION` when the query would read too much
   void admit(ScanGroup group, List<StoredSeries> series, List<FileOutline> files) {
     for (FileOutline file : files) {
       bytes += file.bytes() * Math.min(1.0, (double) series.size() / file.series().count());
@@ -40,6 +40,12 @@ final class ReadGuard {
               + " --query.max-bytes: ask for fewer series or less time, or raise that flag",
           null);
     }
+  }
+
+  /// Refuses a query that would hold too many samples of a scan at once.
+  ///
+  /// @throws PromqlException of type `EXECUTION`
+  void checkRoom(ScanGroup group, List<StoredSeries> series, List<FileOutline> files) {
     limits.checkRoomFor(certainSamples(group, series, files));
   }
 

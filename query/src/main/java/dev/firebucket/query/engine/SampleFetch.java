@@ -9,6 +9,7 @@ import dev.firebucket.query.duckdb.SampleScan;
 import dev.firebucket.query.duckdb.ScanDatabase;
 import dev.firebucket.query.grid.Samples;
 import dev.firebucket.query.histogram.CounterReset;
+import dev.firebucket.query.shard.IdRange;
 import dev.firebucket.storage.model.FloatHistogram;
 import dev.firebucket.storage.read.SampleFile;
 import dev.firebucket.storage.read.StoredSeries;
@@ -77,10 +78,10 @@ final class SampleFetch {
   private static double samplesAskedFor(ScanGroup group, int seriesCount, List<SampleFile> files) {
     double sum = 0;
     for (SampleFile file : files) {
-      double length = 1.0 + file.lastMillis() - file.firstMillis();
-      double from = Math.max(group.fromMillis() + 1, file.firstMillis());
-      double to = Math.min(group.toMillis(), file.lastMillis());
-      sum += file.rows() * share(seriesCount, file) * Math.max(0, 1 + to - from) / length;
+      sum +=
+          file.rows()
+              * share(seriesCount, file)
+              * group.partOf(file.firstMillis(), file.lastMillis());
     }
     return sum;
   }
@@ -213,6 +214,7 @@ final class SampleFetch {
             files.stream().map(SampleFile::format).toList(),
             metrics.size() > SampleScan.MOST_NAMED ? List.of() : metrics,
             ids.size() > SampleScan.MOST_NAMED ? List.of() : ids,
+            IdRange.around(idsOfMetric),
             afterMillis,
             group.toMillis(),
             group.startTimestamps());

@@ -2,8 +2,10 @@ package dev.firebucket.query.engine;
 
 import dev.firebucket.query.lower.Source;
 import dev.firebucket.storage.model.LabelMatcher;
+import dev.firebucket.storage.read.FileOutline;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /// Sources that are filled from one scan: they select the same series, in times that touch.
@@ -23,13 +25,34 @@ record ScanGroup(
     members = List.copyOf(members);
   }
 
-  /// Puts the scans of a query together.
-  static List<ScanGroup> of(List<Source.Scan> scans) {
+  /// Puts scans of a query together.
+  ///
+  /// @param wanted the numbers of the scans that count
+  static List<ScanGroup> of(List<Source.Scan> scans, IntPredicate wanted) {
     List<ScanGroup> groups = new ArrayList<>();
     for (int number = 0; number < scans.size(); number++) {
-      add(groups, scans.get(number), number);
+      if (wanted.test(number)) {
+        add(groups, scans.get(number), number);
+      }
     }
     return groups;
+  }
+
+  /// The part of a time that this group asks for, from 0 to 1.
+  double partOf(long firstMillis, long lastMillis) {
+    double from = Math.max(fromMillis + 1, firstMillis);
+    double to = Math.min(toMillis, lastMillis);
+    return Math.max(0, 1 + to - from) / (1.0 + lastMillis - firstMillis);
+  }
+
+  /// About how many samples files have of so many series in the time of this group.
+  double samplesOf(int series, List<FileOutline> files) {
+    double samples = 0;
+    for (FileOutline file : files) {
+      double share = Math.min(1.0, (double) series / Math.max(1, file.series().count()));
+      samples += file.rows() * share * partOf(file.firstMillis(), file.lastMillis());
+    }
+    return samples;
   }
 
   private static void add(List<ScanGroup> groups, Source.Scan scan, int number) {

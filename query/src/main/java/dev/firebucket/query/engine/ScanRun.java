@@ -6,6 +6,8 @@ import dev.firebucket.query.arena.QueryLimits;
 import dev.firebucket.query.cache.SampleCache;
 import dev.firebucket.query.grid.Samples;
 import dev.firebucket.query.lower.Source;
+import dev.firebucket.query.shard.IdRange;
+import dev.firebucket.query.shard.ShardSnapshot;
 import dev.firebucket.query.sql.ScanPrinter;
 import dev.firebucket.storage.read.FileOutline;
 import dev.firebucket.storage.read.SampleFile;
@@ -15,10 +17,16 @@ import dev.firebucket.storage.read.StoredSeries;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// What a query reads: finds the series, then scans their samples and runs the kernels.
 final class ScanRun implements AutoCloseable {
+  /// A sample's time and value.
+  private static final int BYTES_OF_A_SAMPLE = 16;
+
   private final @Nullable Snapshot snapshot;
   private final List<FoundScan> scans = new ArrayList<>();
   private final QueryLimits limits;
@@ -45,7 +53,21 @@ final class ScanRun implements AutoCloseable {
       QueryLimits limits,
       CostLog costs)
       throws IOException {
-    List<ScanGroup> groups = ScanGroup.of(scans);
+    return find(scans, number -> true, source, guard, limits, costs);
+  }
+
+  /// The same of some of the scans.
+  ///
+  /// @param wanted their numbers
+  static ScanRun find(
+      List<Source.Scan> scans,
+      IntPredicate wanted,
+      SnapshotSource source,
+      ReadGuard guard,
+      QueryLimits limits,
+      CostLog costs)
+      throws IOException {
+    List<ScanGroup> groups = ScanGroup.of(scans, wanted);
     if (groups.isEmpty()) {
       return new ScanRun(null, limits, costs);
     }
@@ -85,6 +107,40 @@ final class ScanRun implements AutoCloseable {
         .anyMatch(one -> one.labels().hasTypeOrUnit());
   }
 
+  /// About how many bytes a query holds that reads all series at once: their samples, and a value
+  /// at each step of each scan.
+  double bytesAtOnce(List<Source.Scan> sources) {
+    double samples =
+        scans.stream()
+            .mapToDouble(scan -> scan.group().samplesOf(scan.series().size(), scan.files()))
+            .sum();
+    return samples * BYTES_OF_A_SAMPLE + values(sources) * Double.BYTES;
+  }
+
+  /// How many values there are at most of all series at all steps of all scans.
+  double values(List<Source.Scan> sources) {
+    double values = 0;
+    for (FoundScan scan : scans) {
+      for (int number : scan.group().members()) {
+        values += (double) scan.series().size() * sources.get(number).steps().count();
+      }
+    }
+    return values;
+  }
+
+  /// Refuses what would be too much to hold at once.
+  ///
+  /// @throws dev.firebucket.query.error.PromqlException of type `EXECUTION`
+  void checkRoom(ReadGuard guard) {
+    scans.forEach(scan -> guard.checkRoom(scan.group(), scan.series(), scan.files()));
+  }
+
+  /// What this run reads, for a range of its series: while the run is open.
+  SnapshotSource shard(IdRange ids) {
+    Snapshot all = Objects.requireNonNull(snapshot, "a query that reads nothing");
+    return (from, to) -> new ShardSnapshot(all, ids);
+  }
+
   /// The SQL of each scan that finds anything, over the files that hold it now.
   List<String> sql() {
     return scans.stream()
@@ -104,12 +160,32 @@ final class ScanRun implements AutoCloseable {
   /// @param sources the scans first, in their order
   void fill(List<Source> sources, QueryArena arena, KernelPool pool, SampleCache cache)
       throws IOException {
+    fill(sources, Map.of(), arena, pool, cache);
+  }
+
+  /// The same where the rows of some sources are known.
+  ///
+  /// @param known by number
+  void fill(
+      List<Source> sources,
+      Map<Integer, LentRows> known,
+      QueryArena arena,
+      KernelPool pool,
+      SampleCache cache)
+      throws IOException {
     @Nullable LentRows[] filled = new @Nullable LentRows[sources.size()];
+    known.forEach((number, rows) -> filled[number] = rows);
     SourceFill fill = new SourceFill(arena, pool);
     for (FoundScan scan : scans) {
+      if (known.keySet().containsAll(scan.group().members())) {
+        continue;
+      }
       List<StoredSeries> found = scan.series();
       Samples[] samples = samples(scan.group(), found, pool, cache);
       for (int number : scan.group().members()) {
+        if (known.containsKey(number)) {
+          continue;
+        }
         filled[number] =
             costs.step(
                 "kernel",

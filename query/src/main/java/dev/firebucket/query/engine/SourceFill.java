@@ -54,7 +54,8 @@ record SourceFill(QueryArena arena, KernelPool pool) {
           oneRow(
               constant.labels(), constant.steps(), steps -> Grid.constant(steps, constant.value()));
       case Source.Times times -> oneRow(LabelSet.EMPTY, times.steps(), Grid::times);
-      case Source.Scan scan -> throw new IllegalStateException("a scan that was not run");
+      case Source.Scan _, Source.Begun _ ->
+          throw new IllegalStateException("not filled: " + source.described());
     };
   }
 

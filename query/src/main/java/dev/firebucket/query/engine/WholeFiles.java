@@ -7,6 +7,7 @@ import dev.firebucket.query.duckdb.SampleCollector;
 import dev.firebucket.query.duckdb.SampleScan;
 import dev.firebucket.query.duckdb.ScanDatabase;
 import dev.firebucket.query.error.PromqlException;
+import dev.firebucket.query.shard.IdRange;
 import dev.firebucket.storage.read.SampleFile;
 import dev.firebucket.storage.read.StoredSeries;
 import java.util.ArrayList;
@@ -124,6 +125,7 @@ final class WholeFiles {
             files.stream().map(SampleFile::format).toList(),
             List.of(),
             List.of(),
+            IdRange.ALL,
             SampleScan.ANY_TIME,
             0,
             startTimestamps);

@@ -1,7 +1,6 @@
 package dev.firebucket.query.lower;
 
 import dev.firebucket.query.relation.Column;
-import dev.firebucket.query.relation.Expression;
 import dev.firebucket.query.relation.Expression.Field;
 import dev.firebucket.query.relation.Relation;
 import dev.firebucket.query.relation.Statement;
@@ -76,14 +75,6 @@ public sealed interface HandedOn {
   /// Whether nothing but the row itself is looked at: a parameter must be checked even where there
   /// are no rows.
   private static boolean isRowByRow(Relation.Map map) {
-    return map.columns().stream().allMatch(column -> isRowByRow(column.value()));
-  }
-
-  private static boolean isRowByRow(Expression expression) {
-    return switch (expression) {
-      case Field _, Expression.Text _, Expression.Constant _, Expression.Site _ -> true;
-      case Expression.Apply apply -> apply.arguments().stream().allMatch(HandedOn::isRowByRow);
-      case Expression.Members _, Expression.AnyOf _, Expression.Only _ -> false;
-    };
+    return map.columns().stream().allMatch(column -> SeriesLocality.isRowByRow(column.value()));
   }
 }

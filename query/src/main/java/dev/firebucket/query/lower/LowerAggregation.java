@@ -10,6 +10,7 @@ import dev.firebucket.query.relation.Expression;
 import dev.firebucket.query.relation.Relation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// `sum`, `avg`, `min`, `max`, `count`, `group`, `stddev`, `stdvar`, `quantile`: one series per
 /// group.
@@ -25,7 +26,13 @@ final class LowerAggregation {
   /// )
   /// ```
   static Vector lower(VectorPlan.Aggregation node, Lowering lowering) {
+    int mark = lowering.mark();
     Vector inner = lowering.lower(node.inner());
+    MetricName name = nameAfter(inner, node.without(), node.grouping(), lowering);
+    Optional<Relation> begun = lowering.begun(node, inner, mark);
+    if (begun.isPresent()) {
+      return new Vector(begun(node, begun.get(), lowering), name);
+    }
     List<Expression> arguments = new ArrayList<>(List.of(Terms.MEMBERS));
     if (node.parameter() != null) {
       arguments.add(quantile(node, node.parameter(), lowering));
@@ -36,9 +43,18 @@ final class LowerAggregation {
             Terms.group(inner, !node.without(), node.grouping()).as("labels"),
             new Expression.Apply(GroupOperations.aggregate(node.operator()), arguments).as("grid"),
             inner.relation());
-    return new Vector(
-        lowering.define(lowering.name(node.operator().keyword()), groups),
-        nameAfter(inner, node.without(), node.grouping(), lowering));
+    return new Vector(lowering.define(lowering.name(node.operator().keyword()), groups), name);
+  }
+
+  /// What shards have begun, put together before the SQL runs:
+  ///
+  /// ```sql
+  /// sum_1 AS (
+  ///   SELECT labels, grid FROM grids(1)
+  /// )
+  /// ```
+  private static Relation begun(VectorPlan.Aggregation node, Relation groups, Lowering lowering) {
+    return lowering.define(lowering.name(node.operator().keyword()), Relation.rows(groups));
   }
 
   private static Expression quantile(

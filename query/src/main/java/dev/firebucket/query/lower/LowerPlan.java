@@ -22,7 +22,18 @@ public final class LowerPlan {
   ///   name may differ in nothing else
   /// @throws IllegalArgumentException for a string, which needs nothing evaluated
   public static LoweredQuery lower(Plan plan, PlanScans scans, boolean typed) {
-    Lowering lowering = new Lowering(scans, typed);
+    return whole(plan, new Lowering(scans, typed, BegunGroups.NONE));
+  }
+
+  /// The same of a query whose series are read in shards.
+  ///
+  /// @param begun which aggregations are begun there, where they can be
+  public static LoweredQuery inShards(
+      Plan plan, PlanScans scans, boolean typed, BegunGroups begun) {
+    return whole(plan, new Lowering(scans, typed, begun));
+  }
+
+  private static LoweredQuery whole(Plan plan, Lowering lowering) {
     return switch (lower(plan, lowering)) {
       case Piece.ConstantScalar constant ->
           lowering.finish(

@@ -14,6 +14,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 
 /// A query on its way to relational values: the tables so far, and what lends rows to them.
 final class Lowering {
@@ -29,15 +32,20 @@ final class Lowering {
   private final List<LoweredQuery.Note> notes = new ArrayList<>();
   private final LanguageFeatures features;
   private final boolean typed;
+  private final BegunGroups begun;
+  private final List<Integer> scanned = new ArrayList<>();
+  private final List<Fragment> fragments = new ArrayList<>();
   private int constructs;
 
   /// @param scans what the plan reads
   /// @param typed whether series say of their metrics the type or the unit
-  Lowering(PlanScans scans, boolean typed) {
+  /// @param begun which aggregations are begun in shards, where they can be
+  Lowering(PlanScans scans, boolean typed, BegunGroups begun) {
     this.scans = scans;
     this.sources = new ArrayList<>(scans.scans());
     this.features = scans.features();
     this.typed = typed;
+    this.begun = begun;
   }
 
   /// Whether series say of their metrics the type or the unit.
@@ -114,7 +122,35 @@ final class Lowering {
 
   /// The rows of what a node reads from the store.
   Relation scanned(Plan node) {
-    return new Relation.Lent(scans.number(node));
+    int number = scans.number(node);
+    scanned.add(number);
+    return new Relation.Lent(number);
+  }
+
+  /// Takes an aggregation out of the query that can be begun in shards: what it aggregates is no
+  /// longer read here, its groups are lent.
+  ///
+  /// @param inner what it aggregates, all its tables defined since the mark
+  /// @return the groups; empty for an aggregation that must see all series
+  Optional<Relation> begun(VectorPlan.Aggregation node, Piece.Vector inner, int mark) {
+    OptionalInt scan =
+        begun.contains(node.operator())
+            ? SeriesLocality.scanOf(inner.relation(), scans.scans().size())
+            : OptionalInt.empty();
+    if (scan.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Relation.Table> since = tables.subList(mark, tables.size());
+    fragments.add(
+        new Fragment(
+            node.operator(),
+            new Statement(since, Field.LABELS, inner.relation()),
+            scan.getAsInt(),
+            GroupKey.of(inner, !node.without(), node.grouping())));
+    since.clear();
+    scanned.remove(Integer.valueOf(scan.getAsInt()));
+    sources.add(new Source.Begun(fragments.size() - 1));
+    return Optional.of(new Relation.Lent(sources.size() - 1));
   }
 
   /// The row of a number or of the steps' times.
@@ -140,6 +176,6 @@ final class Lowering {
   LoweredQuery finish(Expression labels, Relation rows, boolean rawSamples) {
     List<Statement> statements = new ArrayList<>(stages);
     statements.add(new Statement(tables, labels, rows));
-    return new LoweredQuery(statements, sources, notes, rawSamples);
+    return new LoweredQuery(statements, sources, Set.copyOf(scanned), fragments, notes, rawSamples);
   }
 }

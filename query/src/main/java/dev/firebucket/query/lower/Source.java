@@ -27,6 +27,7 @@ public sealed interface Source {
       case Scan scan -> scan.selector().toString();
       case Constant constant -> "a number";
       case Times times -> "the times of the steps";
+      case Begun begun -> "groups begun in shards";
     };
   }
 
@@ -40,6 +41,9 @@ public sealed interface Source {
     /// The time of the last sample that is needed.
     long toMillis();
 
+    /// The times of the values.
+    Steps steps();
+
     /// Whether it must be known since when samples count: a column more to read.
     default boolean startTimestamps() {
       return false;
@@ -48,6 +52,11 @@ public sealed interface Source {
 
   /// The newest sample at each step.
   record InstantScan(SeriesSelector selector, InstantKernel kernel) implements Scan {
+    @Override
+    public Steps steps() {
+      return kernel.steps();
+    }
+
     @Override
     public Source anywhere() {
       return new InstantScan(selector.anywhere(), kernel);
@@ -78,6 +87,11 @@ public sealed interface Source {
       implements Scan {
     public RangeScan {
       parameters = List.copyOf(parameters);
+    }
+
+    @Override
+    public Steps steps() {
+      return kernel.steps();
     }
 
     @Override
@@ -133,6 +147,11 @@ public sealed interface Source {
   record SmoothedScan(SeriesSelector selector, SmoothedKernel kernel, SourceRange range)
       implements Scan {
     @Override
+    public Steps steps() {
+      return kernel.steps();
+    }
+
+    @Override
     public Source anywhere() {
       return new SmoothedScan(selector.anywhere(), kernel, SourceRange.NOWHERE);
     }
@@ -152,6 +171,11 @@ public sealed interface Source {
   ///
   /// @param labels of the row
   record Constant(LabelSet labels, double value, Steps steps) implements Source {}
+
+  /// The groups of an aggregation that was begun in shards.
+  ///
+  /// @param fragment its place in [LoweredQuery#fragments]
+  record Begun(int fragment) implements Source {}
 
   /// One row without labels: the time of each step in seconds.
   record Times(Steps steps) implements Source {}

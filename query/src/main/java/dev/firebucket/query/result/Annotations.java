@@ -57,6 +57,24 @@ public final class Annotations {
     return within || b.start() > a.start() ? b : a;
   }
 
+  /// Adds those of a part of the query, which is complete.
+  public synchronized void addAll(Annotations part) {
+    warnings.putAll(part.warnings);
+    part.infos.forEach(
+        (text, range) -> {
+          if (range == null) {
+            infos.put(text, null);
+          } else {
+            infos.merge(text, range, Annotations::later);
+          }
+        });
+    part.startOverlaps.forEach(
+        (metric, found) -> startOverlaps(metric, found.count(), found.range()));
+    part.forced.forEach(
+        (metric, places) ->
+            places.forEach((range, found) -> forcedMonotonicity(found, metric, range)));
+  }
+
   /// Adds a remark on histograms.
   ///
   /// @param subject see [RemarkText]

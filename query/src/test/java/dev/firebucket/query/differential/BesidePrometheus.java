@@ -2,6 +2,7 @@ package dev.firebucket.query.differential;
 
 import dev.firebucket.query.engine.EngineOptions;
 import dev.firebucket.query.engine.QueryEngine;
+import dev.firebucket.query.engine.Sharding;
 import dev.firebucket.query.error.PromqlException;
 import dev.firebucket.storage.Bucket;
 import dev.firebucket.storage.BucketOptions;
@@ -63,10 +64,14 @@ final class BesidePrometheus implements AutoCloseable {
     for (SampleBatch part : parts) {
       bucket.writer().write(part);
     }
-    return new BesidePrometheus(
-        peer,
-        bucket,
-        new QueryEngine(bucket.reader(), EngineOptions.DEFAULT.withFeatures(features)));
+    return new BesidePrometheus(peer, bucket, new QueryEngine(bucket.reader(), options(features)));
+  }
+
+  /// `-Dfirebucket.shards=3` reads each query in so many shards.
+  private static EngineOptions options(Set<String> features) {
+    EngineOptions options = EngineOptions.DEFAULT.withFeatures(features);
+    int shards = Integer.getInteger("firebucket.shards", 0);
+    return shards > 0 ? options.withSharding(Sharding.always(shards)) : options;
   }
 
   /// Writes more to ours alone, an object each.

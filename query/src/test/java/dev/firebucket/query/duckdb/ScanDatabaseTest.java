@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firebucket.query.arena.QueryLimits;
 import dev.firebucket.query.grid.Samples;
+import dev.firebucket.query.shard.IdRange;
 import dev.firebucket.storage.model.FloatHistogram;
 import dev.firebucket.storage.model.FloatHistogram.ResetHint;
 import dev.firebucket.storage.model.FloatHistogram.Span;
@@ -62,6 +63,7 @@ class ScanDatabaseTest {
                 Collections.nCopies(files.size(), SamplesFormat.CURRENT),
                 List.of("m"),
                 List.of(),
+                IdRange.ALL,
                 0,
                 100_000,
                 startTimestamps),

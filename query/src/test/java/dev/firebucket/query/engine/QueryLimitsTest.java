@@ -33,6 +33,7 @@ class QueryLimitsTest {
         4,
         Duration.ofMinutes(1),
         1 << 20,
+        Sharding.DEFAULT,
         Set.of());
   }
 

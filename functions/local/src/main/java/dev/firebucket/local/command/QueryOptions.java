@@ -67,6 +67,18 @@ public final class QueryOptions {
   private long sampleCacheBytes = EngineOptions.DEFAULT.sampleCacheBytes();
 
   @Option(
+      names = "--query.working-set",
+      paramLabel = "SIZE",
+      converter = ByteSizeConverter.class,
+      description = {
+        "About how much a query holds of samples and values at once: 128MB. What needs more is read",
+        "in shards, a range of series after the other. Default: a sixteenth of the Java heap, 16MB"
+            + " to",
+        "256MB."
+      })
+  private long workingSetBytes = EngineOptions.DEFAULT.sharding().workingSetBytes();
+
+  @Option(
       names = "--query.warm-up",
       paramLabel = "DURATION",
       defaultValue = "4s",
@@ -87,6 +99,7 @@ public final class QueryOptions {
         maxConcurrency,
         lookback,
         sampleCacheBytes,
+        workingSetBytes,
         warmUp);
   }
 }

@@ -20,6 +20,7 @@ import dev.firebucket.ingest.writing.WriterOptions;
 import dev.firebucket.query.engine.EngineOptions;
 import dev.firebucket.query.engine.InstantQuery;
 import dev.firebucket.query.engine.QueryEngine;
+import dev.firebucket.query.engine.Sharding;
 import dev.firebucket.query.parser.ParserFeatures;
 import dev.firebucket.storage.Bucket;
 import dev.firebucket.storage.compaction.CompactionPolicy;
@@ -97,6 +98,7 @@ final class LocalServices implements AutoCloseable {
         query.maxConcurrency(),
         config.global().evaluationInterval(),
         query.sampleCacheBytes(),
+        Sharding.of(query.workingSetBytes()),
         Set.copyOf(settings.features()));
   }
 

@@ -72,6 +72,7 @@ public record UpSettings(
     flags.put("query.max-bytes", Long.toString(query.maxBytes()));
     flags.put("query.memory-limit", Long.toString(query.memoryBytes()));
     flags.put("query.sample-cache-size", Long.toString(query.sampleCacheBytes()));
+    flags.put("query.working-set", Long.toString(query.workingSetBytes()));
     flags.put("query.warm-up", PrometheusDuration.format(query.warmUp()));
     flags.put("log.level", logLevel);
     flags.put("storage", storage.location());
@@ -94,6 +95,8 @@ public record UpSettings(
   /// @param maxConcurrency `--query.max-concurrency`: how many run at once
   /// @param lookback `--query.lookback-delta`
   /// @param sampleCacheBytes `--query.sample-cache-size`
+  /// @param workingSetBytes `--query.working-set`: what a query holds at once, above which it is
+  ///   read in shards
   /// @param warmUp `--query.warm-up`: how long typical queries run at the start
   public record QuerySettings(
       Duration timeout,
@@ -103,6 +106,7 @@ public record UpSettings(
       int maxConcurrency,
       Duration lookback,
       long sampleCacheBytes,
+      long workingSetBytes,
       Duration warmUp) {
     public QuerySettings {
       if (timeout.isZero() || lookback.isZero()) {
@@ -112,6 +116,9 @@ public record UpSettings(
       if (maxSamples < 1 || maxConcurrency < 1) {
         throw new IllegalArgumentException(
             "--query.max-samples and --query.max-concurrency must be at least 1");
+      }
+      if (workingSetBytes < 1) {
+        throw new IllegalArgumentException("--query.working-set must be at least 1 byte");
       }
       if (sampleCacheBytes < 0 || maxBytes < 0 || memoryBytes < 0) {
         throw new IllegalArgumentException(

@@ -4,6 +4,7 @@ import dev.firebucket.query.engine.EngineOptions;
 import dev.firebucket.query.engine.InstantQuery;
 import dev.firebucket.query.engine.QueryEngine;
 import dev.firebucket.query.engine.RangeQuery;
+import dev.firebucket.query.engine.Sharding;
 import dev.firebucket.query.error.PromqlException;
 import dev.firebucket.query.result.QueryResult;
 import dev.firebucket.storage.Bucket;
@@ -53,9 +54,20 @@ public final class ScriptRunner implements AutoCloseable {
 
   /// A runner with other flags of `--enable-feature` than Prometheus has.
   public ScriptRunner(Path folder, boolean strict, Set<String> features) throws IOException {
+    this(folder, strict, options(features));
+  }
+
+  /// A runner whose queries are read in shards as told.
+  ///
+  /// @param sharding when, and in how many
+  public ScriptRunner(Path folder, boolean strict, Sharding sharding) throws IOException {
+    this(folder, strict, options(FEATURES).withSharding(sharding));
+  }
+
+  private ScriptRunner(Path folder, boolean strict, EngineOptions options) throws IOException {
     this.folder = folder;
     this.strict = strict;
-    this.options = options(features);
+    this.options = options;
     this.bucket = open();
     this.engine = new QueryEngine(bucket.reader(), options);
   }
@@ -70,6 +82,7 @@ public final class ScriptRunner implements AutoCloseable {
         2,
         Duration.ofMinutes(1),
         EngineOptions.DEFAULT.sampleCacheBytes(),
+        EngineOptions.DEFAULT.sharding(),
         features);
   }
 

@@ -17,6 +17,17 @@ record FiniteSums(double[] sum, double[] lost, int[] counts) {
 
   /// The sums; empty where one of them is not finite.
   static Optional<FiniteSums> of(List<Grid> grids) {
+    FiniteSums sums = unchecked(grids);
+    boolean finite = true;
+    for (int step = 0; step < sums.sum.length; step++) {
+      // Once infinite or NaN, a sum never is finite again.
+      finite &= Double.isFinite(sums.sum[step] + sums.lost[step]);
+    }
+    return finite ? Optional.of(sums) : Optional.empty();
+  }
+
+  /// The sums; NaN where a value is, and where one is infinite, what was lost means nothing.
+  static FiniteSums unchecked(List<Grid> grids) {
     int steps = grids.getFirst().size();
     FiniteSums sums = new FiniteSums(new double[steps], new double[steps], new int[steps]);
     // The first value counts as it is, also where it is -0.
@@ -30,13 +41,25 @@ record FiniteSums(double[] sum, double[] lost, int[] counts) {
         sums.addPresent(grid);
       }
     }
-    boolean finite = true;
     for (int step = 0; step < steps; step++) {
       sums.counts[step] += everywhere;
-      // Once infinite or NaN, a sum never is finite again.
-      finite &= Double.isFinite(sums.sum[step] + sums.lost[step]);
     }
-    return finite ? Optional.of(sums) : Optional.empty();
+    return sums;
+  }
+
+  /// Adds the sums of other grids on the same steps to these.
+  void add(FiniteSums others) {
+    for (int step = 0; step < sum.length; step++) {
+      if (others.counts[step] > 0) {
+        double start = sum[step];
+        double value = others.sum[step];
+        double total = start + value;
+        double added = total - start;
+        lost[step] += start - (total - added) + (value - added) + others.lost[step];
+        sum[step] = total;
+        counts[step] += others.counts[step];
+      }
+    }
   }
 
   private static void addFull(double[] sum, double[] lost, Grid grid) {
