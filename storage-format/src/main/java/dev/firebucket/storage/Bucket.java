@@ -69,7 +69,7 @@ public final class Bucket implements AutoCloseable {
     return reader.openVersion(version, fromMillis, toMillis);
   }
 
-  /// What merges fresh objects into bigger files; needs DuckDB. One per policy is enough.
+  /// What merges fresh objects into bigger files. One per policy is enough.
   public Compactor compactor(CompactionPolicy policy) {
     return new Compactor(
         store, catalogs, policy, options.merge(), options.clock(), options.uniqueParts());

@@ -10,6 +10,12 @@ sealed interface CompactionTask {
   /// What is merged; of duplicate samples the one in the later source wins.
   List<SourceObject> sources();
 
+  /// How many sources it takes at least, for it to be of any use.
+  int leastSources();
+
+  /// The task with its first sources alone.
+  CompactionTask first(int count);
+
   /// Fresh objects become one file per day of their samples.
   record TakeIn(List<SourceObject> objects) implements CompactionTask {
     public TakeIn {
@@ -19,6 +25,16 @@ sealed interface CompactionTask {
     @Override
     public List<SourceObject> sources() {
       return objects;
+    }
+
+    @Override
+    public int leastSources() {
+      return 1;
+    }
+
+    @Override
+    public CompactionTask first(int count) {
+      return new TakeIn(objects.subList(0, count));
     }
   }
 
@@ -31,6 +47,16 @@ sealed interface CompactionTask {
     @Override
     public List<SourceObject> sources() {
       return files.stream().map(SourceObject::of).toList();
+    }
+
+    @Override
+    public int leastSources() {
+      return 2;
+    }
+
+    @Override
+    public CompactionTask first(int count) {
+      return new Merge(date, files.subList(0, count), level);
     }
   }
 }

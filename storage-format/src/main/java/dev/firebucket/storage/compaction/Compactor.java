@@ -56,7 +56,7 @@ public final class Compactor {
     this.store = store;
     this.catalogs = catalogs;
     this.policy = policy;
-    this.runner = new TaskRunner(store, resources, uniqueParts);
+    this.runner = new TaskRunner(store, resources, policy.maximumFileBytes(), uniqueParts);
     this.sweeper = new Sweeper(store, catalogs, policy);
     this.clock = clock;
     this.uniqueParts = uniqueParts;
@@ -118,8 +118,8 @@ public final class Compactor {
     Instant began = clock.instant();
     List<String> written = new ArrayList<>();
     try {
-      List<CatalogFile> files = runner.run(task, now, written);
-      return commit(task, files, written, now, began, report);
+      TaskResult result = runner.run(task, now, written);
+      return commit(result.done(), result.files(), written, now, began, report);
     } catch (UnreadableSourceException e) {
       LOG.warn("{}", e.getMessage());
       report.problem(String.valueOf(e.getMessage()));

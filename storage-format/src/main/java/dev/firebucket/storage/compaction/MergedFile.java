@@ -1,9 +1,12 @@
 package dev.firebucket.storage.compaction;
 
-/// What a merge wrote.
+import dev.firebucket.storage.parquet.CompactedFile;
+import java.nio.file.Path;
+
+/// A file that a merge wrote.
 ///
-/// @param rows samples
-/// @param firstMillis timestamp of the oldest
-/// @param lastMillis timestamp of the newest
+/// @param samples the samples file
+/// @param series its series file
+/// @param content what is in them
 /// @param indexBytes how much of the end of its series file is the index of row groups and footer
-record MergedFile(long rows, long firstMillis, long lastMillis, long indexBytes) {}
+record MergedFile(Path samples, Path series, CompactedFile content, long indexBytes) {}

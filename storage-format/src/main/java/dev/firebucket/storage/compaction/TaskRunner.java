@@ -4,14 +4,10 @@ import dev.firebucket.storage.catalog.CatalogFile;
 import dev.firebucket.storage.catalog.FileLevel;
 import dev.firebucket.storage.layout.StorageLayout;
 import dev.firebucket.storage.object.ObjectStore;
-import dev.firebucket.storage.parquet.SamplesFileCheck;
 import dev.firebucket.storage.parquet.SamplesFormat;
-import dev.firebucket.storage.parquet.SamplesSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -20,6 +16,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /// Runs a task except for its commit: merges its sources and puts the results in the store, where
@@ -28,117 +26,81 @@ final class TaskRunner {
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+  /// Zstd's levels: what is merged again soon is written fast, what stays is written small.
+  private static final int HOUR_LEVEL = 3;
+
+  private static final int DAY_LEVEL = 9;
+
   private final ObjectStore store;
   private final MergeResources resources;
+  private final long fileBytes;
   private final Supplier<String> uniqueParts;
 
-  TaskRunner(ObjectStore store, MergeResources resources, Supplier<String> uniqueParts) {
+  /// @param fileBytes begin another file after this size
+  TaskRunner(
+      ObjectStore store, MergeResources resources, long fileBytes, Supplier<String> uniqueParts) {
     this.store = store;
+    this.fileBytes = fileBytes;
     this.resources = resources;
     this.uniqueParts = uniqueParts;
   }
 
-  /// Runs a task and returns the files that it put.
+  /// Runs a task, or as much of it as fits into memory.
   ///
   /// @param written receives each key before its object is put, so that the caller can clean up
   /// @throws UnreadableSourceException when a source is not a readable samples file
   /// @throws NoSuchFileException when a source no longer exists
-  List<CatalogFile> run(CompactionTask task, Instant now, List<String> written) throws IOException {
-    try (Workshop workshop = Workshop.open(store, resources.workDirectory())) {
-      List<Path> sources = workshop.fetch(task.sources());
-      for (int i = 0; i < sources.size(); i++) {
-        check(task.sources().get(i), sources.get(i));
-      }
-      SamplesSource samples =
-          SamplesSource.of(sources, task.sources().stream().map(SourceObject::format).toList());
-      try (SampleMerger merger = SampleMerger.open(resources, workshop.file("scratch"))) {
-        return merge(task, now, merger, workshop, samples, written);
-      }
-    } catch (SQLException e) {
-      throw new IOException("DuckDB could not merge: " + e.getMessage(), e);
+  TaskResult run(CompactionTask task, Instant now, List<String> written) throws IOException {
+    try (Workshop workshop = Workshop.open(store, resources.workDirectory());
+        ExecutorService encoders =
+            Executors.newFixedThreadPool(
+                resources.threads(), Thread.ofPlatform().daemon().name("merge-", 0).factory())) {
+      MergeSources sources = MergeSources.open(task, workshop, resources.sourceBytes());
+      return merge(sources, now, workshop, encoders, written);
     }
   }
 
-  private static void check(SourceObject source, Path file) throws IOException {
-    try {
-      SamplesFileCheck.require(file, source.format());
-    } catch (NoSuchFileException e) {
-      throw e;
-    } catch (IOException e) {
-      throw new UnreadableSourceException(source.key(), e);
-    }
-  }
-
-  private List<CatalogFile> merge(
-      CompactionTask task,
+  private TaskResult merge(
+      MergeSources sources,
       Instant now,
-      SampleMerger merger,
       Workshop workshop,
-      SamplesSource sources,
+      ExecutorService encoders,
       List<String> written)
-      throws IOException, SQLException {
-    boolean mayRepeat = mayRepeat(task.sources());
+      throws IOException {
     List<CatalogFile> files = new ArrayList<>();
-    for (LocalDate day : days(task, merger, sources)) {
-      Path samples = workshop.file("samples-" + day + ".parquet");
-      Path series = workshop.file("series-" + day + ".parquet");
-      MergedFile merged = merger.merge(sources, day, mayRepeat, samples, series);
-      files.add(put(task, now, day, merged, samples, series, written));
-    }
-    requireAll(task, mayRepeat, files);
-    return files;
-  }
-
-  private static List<LocalDate> days(
-      CompactionTask task, SampleMerger merger, SamplesSource sources) throws SQLException {
-    return switch (task) {
-      case CompactionTask.Merge merge -> List.of(merge.date());
-      case CompactionTask.TakeIn takeIn -> {
-        LocalDate first =
-            day(takeIn.objects().stream().mapToLong(SourceObject::firstMillis).min().orElseThrow());
-        LocalDate last =
-            day(takeIn.objects().stream().mapToLong(SourceObject::lastMillis).max().orElseThrow());
-        yield first.equals(last) ? List.of(first) : merger.days(sources);
+    long taken = 0;
+    long repeated = 0;
+    for (long from = sources.firstMillis(); from != Long.MAX_VALUE; ) {
+      MergeTarget target = new MergeTarget(day(from), level(sources.task()), fileBytes);
+      SampleMerger merger = new SampleMerger(workshop, encoders, resources.threads() + 1, target);
+      MergedDay merged = merger.merge(sources.cursors(target));
+      for (MergedFile file : merged.files()) {
+        files.add(put(sources.task(), now, target.day(), file, written));
       }
-    };
+      taken += merged.taken();
+      repeated += merged.repeated();
+      from = Math.min(merged.nextMillis(), sources.firstMillisFrom(target.toMillis()));
+    }
+    requireAll(sources, taken, repeated, files);
+    return new TaskResult(sources.task(), files);
   }
 
   private static LocalDate day(long millis) {
     return Instant.ofEpochMilli(millis).atZone(ZoneOffset.UTC).toLocalDate();
   }
 
-  /// Whether any two sources overlap in time: only then can there be duplicates.
-  static boolean mayRepeat(List<SourceObject> sources) {
-    List<SourceObject> byTime =
-        sources.stream().sorted(Comparator.comparingLong(SourceObject::firstMillis)).toList();
-    long last = Long.MIN_VALUE;
-    for (SourceObject source : byTime) {
-      if (source.firstMillis() <= last) {
-        return true;
-      }
-      last = Math.max(last, source.lastMillis());
-    }
-    return false;
-  }
-
   private CatalogFile put(
-      CompactionTask task,
-      Instant now,
-      LocalDate day,
-      MergedFile merged,
-      Path samples,
-      Path series,
-      List<String> written)
+      CompactionTask task, Instant now, LocalDate day, MergedFile merged, List<String> written)
       throws IOException {
     String key = StorageLayout.samplesKey(day, NAME.format(now) + "-" + uniqueParts.get());
-    long bytes = Files.size(samples);
-    long seriesBytes = Files.size(series);
+    long bytes = Files.size(merged.samples());
+    long seriesBytes = Files.size(merged.series());
     written.add(StorageLayout.seriesKey(key));
-    store.upload(StorageLayout.seriesKey(key), series);
+    store.upload(StorageLayout.seriesKey(key), merged.series());
     written.add(key);
-    store.upload(key, samples);
-    Files.delete(samples);
-    Files.delete(series);
+    store.upload(key, merged.samples());
+    Files.delete(merged.samples());
+    Files.delete(merged.series());
     Instant writtenUntil =
         task.sources().stream()
             .map(SourceObject::writtenUntil)
@@ -147,11 +109,11 @@ final class TaskRunner {
     return new CatalogFile(
         key,
         SamplesFormat.CURRENT,
-        level(task),
+        fileLevel(task),
         day,
-        merged.firstMillis(),
-        merged.lastMillis(),
-        merged.rows(),
+        merged.content().firstMillis(),
+        merged.content().lastMillis(),
+        merged.content().rows(),
         bytes,
         seriesBytes,
         merged.indexBytes(),
@@ -159,22 +121,29 @@ final class TaskRunner {
         now);
   }
 
-  private static FileLevel level(CompactionTask task) {
+  private static FileLevel fileLevel(CompactionTask task) {
     return switch (task) {
-      case CompactionTask.TakeIn takeIn -> FileLevel.HOUR;
+      case CompactionTask.TakeIn _ -> FileLevel.HOUR;
       case CompactionTask.Merge merge -> merge.level();
     };
   }
 
-  /// The last check before the sources are given up: without duplicates, as many samples must come
-  /// out as went in.
-  private static void requireAll(CompactionTask task, boolean mayRepeat, List<CatalogFile> files)
-      throws IOException {
-    long in = task.sources().stream().mapToLong(SourceObject::rows).sum();
+  private static int level(CompactionTask task) {
+    return switch (fileLevel(task)) {
+      case HOUR -> HOUR_LEVEL;
+      case DAY -> DAY_LEVEL;
+    };
+  }
+
+  /// The last check before the sources are given up: every row was taken, and what was taken was
+  /// written or replaced by a later sample of its series and time.
+  private static void requireAll(
+      MergeSources sources, long taken, long repeated, List<CatalogFile> files) throws IOException {
     long out = files.stream().mapToLong(CatalogFile::rows).sum();
-    if (out > in || out == 0 || (!mayRepeat && out != in)) {
+    if (taken != sources.rows() || out != taken - repeated) {
       throw new IOException(
-          "a merge of %d samples wrote %d; its sources were kept".formatted(in, out));
+          "a merge took %d of %d samples, %d of them repeated, and wrote %d; its sources were kept"
+              .formatted(taken, sources.rows(), repeated, out));
     }
   }
 }

@@ -1,4 +1,4 @@
-/// Merges fresh objects into files by day, and files into bigger ones; needs DuckDB.
+/// Merges fresh objects into files by day, and files into bigger ones.
 ///
 /// Start with [dev.firebucket.storage.compaction.Compactor]; what it does next is decided by
 /// [dev.firebucket.storage.compaction.CompactionPlanner].

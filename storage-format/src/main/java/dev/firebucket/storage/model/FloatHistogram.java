@@ -35,6 +35,11 @@ public record FloatHistogram(
   /// The schema of histograms with custom bounds.
   public static final int CUSTOM_BUCKETS = -53;
 
+  /// The record, its arrays and lists without their elements.
+  private static final int OBJECT_BYTES = 200;
+
+  private static final int SPAN_BYTES = 24;
+
   /// A run of consecutive buckets.
   ///
   /// @param offset gap to the span before it, or the index of the first bucket for the first span
@@ -112,6 +117,29 @@ public record FloatHistogram(
             negativeBuckets,
             customBounds,
             hint);
+  }
+
+  /// About how much memory it takes, in bytes.
+  public long heldBytes() {
+    int numbers = positiveBuckets.length + negativeBuckets.length + customBounds.length;
+    int spans = positiveSpans.size() + negativeSpans.size();
+    return OBJECT_BYTES + (long) numbers * Double.BYTES + (long) spans * SPAN_BYTES;
+  }
+
+  /// The same buckets with another sum: a stale marker, or no longer one.
+  public FloatHistogram withSum(double changed) {
+    return new FloatHistogram(
+        schema,
+        zeroThreshold,
+        zeroCount,
+        count,
+        changed,
+        positiveSpans,
+        positiveBuckets,
+        negativeSpans,
+        negativeBuckets,
+        customBounds,
+        resetHint);
   }
 
   @Override

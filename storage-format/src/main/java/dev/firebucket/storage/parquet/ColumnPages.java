@@ -116,6 +116,11 @@ final class ColumnPages implements PageReader {
     return Zstd.decompress(data, uncompressedSize);
   }
 
+  /// The only data page, of version 2; null where there are several or it is an older one.
+  @Nullable DataPageV2 onlyPage() {
+    return pages.size() == 1 && pages.peek() instanceof DataPageV2 page ? page : null;
+  }
+
   @Override
   public @Nullable DictionaryPage readDictionaryPage() {
     return dictionary;

@@ -10,7 +10,6 @@ import org.apache.parquet.column.ColumnWriteStore;
 import org.apache.parquet.column.ColumnWriter;
 import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
-import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.jspecify.annotations.Nullable;
 
 /// The columns of native histograms, which a float leaves null; the rows of one row group.
@@ -27,28 +26,29 @@ final class HistogramColumns {
     this.columns = columns;
   }
 
-  static void write(
-      SortedSamples samples, int from, int to, ParquetFileWriter file, ZstdCompressor compressor)
-      throws IOException {
+  static void write(SampleColumns samples, PageSink sink) throws IOException {
     if (!samples.hasHistograms()) {
-      PageSink sink = new PageSink(file, compressor, to - from);
       for (ColumnDescriptor column : SamplesSchema.HISTOGRAM.getColumns()) {
         sink.writeNulls(column);
       }
       return;
     }
-    try (ColumnChunkPageWriteStore pages =
-            new ColumnChunkPageWriteStore(
-                compressor, SamplesSchema.HISTOGRAM, PROPERTIES.getAllocator(), Integer.MAX_VALUE);
-        ColumnWriteStore columns = PROPERTIES.newColumnWriteStore(SamplesSchema.HISTOGRAM, pages)) {
+    ColumnChunkPageWriteStore pages =
+        new ColumnChunkPageWriteStore(
+            sink.compressor(),
+            SamplesSchema.HISTOGRAM,
+            PROPERTIES.getAllocator(),
+            Integer.MAX_VALUE);
+    try (ColumnWriteStore columns =
+        PROPERTIES.newColumnWriteStore(SamplesSchema.HISTOGRAM, pages)) {
       HistogramColumns writer = new HistogramColumns(columns);
-      for (int row = from; row < to; row++) {
+      for (int row = 0; row < samples.rows(); row++) {
         writer.writeRow(samples.histogram(row));
         columns.endRecord();
       }
       columns.flush();
-      pages.flushToFileWriter(file);
     }
+    sink.add(new EncodedColumns.Pages(pages));
   }
 
   private void writeRow(@Nullable FloatHistogram histogram) {

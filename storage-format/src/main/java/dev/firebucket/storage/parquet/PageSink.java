@@ -1,24 +1,24 @@
 package dev.firebucket.storage.parquet;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.bytes.BytesUtils;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.page.DictionaryPage;
 import org.apache.parquet.column.statistics.Statistics;
-import org.apache.parquet.hadoop.ParquetFileWriter;
-import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.jspecify.annotations.Nullable;
 
-/// Takes whole column chunks of one row group: a dictionary page where there is one, and one data
-/// page (version 2).
+/// Takes whole column chunks of one row group and compresses them: a dictionary page where there is
+/// one, and one data page (version 2).
 final class PageSink {
-  private final ParquetFileWriter file;
   private final ZstdCompressor compressor;
   private final int rows;
+  private final List<EncodedColumns> columns = new ArrayList<>();
 
-  PageSink(ParquetFileWriter file, ZstdCompressor compressor, int rows) {
-    this.file = file;
+  PageSink(ZstdCompressor compressor, int rows) {
     this.compressor = compressor;
     this.rows = rows;
   }
@@ -26,9 +26,7 @@ final class PageSink {
   /// Writes a column chunk without nulls.
   void write(ColumnDescriptor column, Encoding encoding, byte[] data, Statistics<?> statistics)
       throws IOException {
-    start(column);
-    page(column, encoding, data, definitionLevels(column), 0, statistics);
-    file.endColumn();
+    page(column, null, encoding, data, definitionLevels(column), 0, statistics);
   }
 
   /// Writes a column chunk of optional values, `null` where `definitionLevels` says so; `data`
@@ -41,9 +39,7 @@ final class PageSink {
       int nulls,
       Statistics<?> statistics)
       throws IOException {
-    start(column);
-    page(column, encoding, data, definitionLevels, nulls, statistics);
-    file.endColumn();
+    page(column, null, encoding, data, definitionLevels, nulls, statistics);
   }
 
   /// Writes a column chunk without nulls as a dictionary and indexes into it.
@@ -54,51 +50,61 @@ final class PageSink {
       byte[] indexes,
       Statistics<?> statistics)
       throws IOException {
-    start(column);
     BytesInput compressed = BytesInput.from(compressor.compress(dictionary));
-    file.writeDictionaryPage(
-        new DictionaryPage(compressed, dictionary.length, dictionarySize, Encoding.PLAIN));
-    page(column, Encoding.RLE_DICTIONARY, indexes, definitionLevels(column), 0, statistics);
-    file.endColumn();
+    page(
+        column,
+        new DictionaryPage(compressed, dictionary.length, dictionarySize, Encoding.PLAIN),
+        Encoding.RLE_DICTIONARY,
+        indexes,
+        definitionLevels(column),
+        0,
+        statistics);
   }
 
   /// Writes a column chunk of nothing but nulls.
   void writeNulls(ColumnDescriptor column) throws IOException {
-    start(column);
     Statistics<?> statistics = Statistics.createStats(column.getPrimitiveType());
     statistics.incrementNumNulls(rows);
-    page(column, Encoding.PLAIN, new byte[0], run(0), rows, statistics);
-    file.endColumn();
+    page(column, null, Encoding.PLAIN, new byte[0], run(0), rows, statistics);
   }
 
-  private void start(ColumnDescriptor column) throws IOException {
-    file.startColumn(column, rows, CompressionCodecName.ZSTD);
+  /// Column chunks that were encoded elsewhere.
+  void add(EncodedColumns encoded) {
+    columns.add(encoded);
+  }
+
+  ZstdCompressor compressor() {
+    return compressor;
+  }
+
+  /// What has been taken.
+  EncodedRowGroup encoded() {
+    return new EncodedRowGroup(rows, columns);
   }
 
   private void page(
       ColumnDescriptor column,
+      @Nullable DictionaryPage dictionary,
       Encoding encoding,
       byte[] data,
       byte[] definitionLevels,
       int nulls,
       Statistics<?> statistics)
       throws IOException {
-    byte[] repetitionLevels = column.getMaxRepetitionLevel() > 0 ? run(0) : new byte[0];
     boolean compressed = data.length > 0;
-    file.writeDataPageV2(
-        rows,
-        nulls,
-        rows,
-        BytesInput.from(repetitionLevels),
-        BytesInput.from(definitionLevels),
-        encoding,
-        compressed ? BytesInput.from(compressor.compress(data)) : BytesInput.empty(),
-        compressed,
-        data.length,
-        statistics,
-        null,
-        null,
-        null);
+    columns.add(
+        new EncodedColumns.Chunk(
+            column,
+            dictionary,
+            rows,
+            nulls,
+            column.getMaxRepetitionLevel() > 0 ? run(0) : new byte[0],
+            definitionLevels,
+            encoding,
+            compressed ? compressor.compress(data) : data,
+            compressed,
+            data.length,
+            statistics));
   }
 
   private byte[] definitionLevels(ColumnDescriptor column) throws IOException {

@@ -11,11 +11,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.format.converter.ParquetMetadataConverter;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.schema.MessageType;
+import org.jspecify.annotations.Nullable;
 
 /// A local Parquet file, read by column chunk. parquet-java's own file reader needs Hadoop's
 /// classes; its decoders do not.
@@ -35,9 +35,23 @@ final class ParquetFile implements Closeable {
 
   /// @throws IOException when there is no such file or it is not a Parquet file
   static ParquetFile open(Path path) throws IOException {
+    return open(path, null);
+  }
+
+  /// What is read of a file before anything else.
+  record Footer(ParquetMetadata metadata) {
+    /// What it says of the whole file, with other row groups.
+    Footer withRowGroups(List<BlockMetaData> rowGroups) {
+      return new Footer(new ParquetMetadata(metadata.getFileMetaData(), rowGroups));
+    }
+  }
+
+  /// @param known its footer, if it has been read before
+  static ParquetFile open(Path path, @Nullable Footer known) throws IOException {
     FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
     try {
-      return new ParquetFile(path, channel, readFooter(path, channel));
+      ParquetMetadata metadata = known == null ? readFooter(path, channel) : known.metadata();
+      return new ParquetFile(path, channel, metadata);
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
@@ -76,6 +90,10 @@ final class ParquetFile implements Closeable {
     return bytes.array();
   }
 
+  Footer footer() {
+    return new Footer(metadata);
+  }
+
   List<BlockMetaData> rowGroups() {
     return metadata.getBlocks();
   }
@@ -90,7 +108,7 @@ final class ParquetFile implements Closeable {
   }
 
   /// Reads the pages of some columns of a row group.
-  PageReadStore pages(BlockMetaData rowGroup, MessageType columns) throws IOException {
+  RowGroupPages pages(BlockMetaData rowGroup, MessageType columns) throws IOException {
     return RowGroupPages.read(
         rowGroup, columns, (position, length) -> read(path, channel, position, length));
   }

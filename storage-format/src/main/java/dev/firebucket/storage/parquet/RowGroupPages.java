@@ -52,6 +52,10 @@ final class RowGroupPages implements PageReadStore {
 
   @Override
   public PageReader getPageReader(ColumnDescriptor column) {
+    return pages(column);
+  }
+
+  ColumnPages pages(ColumnDescriptor column) {
     ColumnPages found = pages.get(ColumnPath.get(column.getPath()));
     if (found == null) {
       throw new IllegalArgumentException("column was not read: " + column);

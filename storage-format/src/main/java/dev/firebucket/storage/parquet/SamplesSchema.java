@@ -11,7 +11,6 @@ import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT64;
 
 import dev.firebucket.storage.model.StaleMarker;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
 import org.apache.parquet.schema.MessageType;
@@ -120,21 +119,6 @@ public final class SamplesSchema {
       case INT32 -> "INTEGER";
       default -> "DOUBLE";
     };
-  }
-
-  /// The field ids as an option of DuckDB's COPY: `{metric: 1, …, histogram_positive_spans:
-  /// {__duckdb_field_id: 13, element: 113}, …}`.
-  public static String fieldIdsSql() {
-    return SCHEMA.getFields().stream()
-        .map(column -> column.getName() + ": " + fieldIdSql(column))
-        .collect(Collectors.joining(", ", "{", "}"));
-  }
-
-  private static String fieldIdSql(Type column) {
-    int id = column.getId().intValue();
-    return column.isPrimitive()
-        ? Integer.toString(id)
-        : "{__duckdb_field_id: %d, element: %d}".formatted(id, ELEMENT_IDS + id);
   }
 
   /// A condition of DuckDB's SQL that is true where a column has the bits of a stale marker: for

@@ -1,5 +1,11 @@
 package dev.firebucket.storage.parquet;
 
+import static org.apache.parquet.schema.LogicalTypeAnnotation.intType;
+import static org.apache.parquet.schema.LogicalTypeAnnotation.stringType;
+import static org.apache.parquet.schema.LogicalTypeAnnotation.timestampType;
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BINARY;
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT64;
+
 import dev.firebucket.storage.model.LabelSet;
 import dev.firebucket.storage.model.LabelsJson;
 import java.io.IOException;
@@ -11,7 +17,9 @@ import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.column.impl.ColumnReadStoreImpl;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Types;
 
 /// The series file next to a compacted samples file: one row per series.
 ///
@@ -32,9 +40,16 @@ public final class SeriesFile {
   public static final String LAST = "last_ts";
   public static final String SAMPLES = "samples";
 
-  /// The field ids of the columns as an option of DuckDB's COPY.
-  public static final String FIELD_IDS_SQL =
-      "{series_id: 1, metric: 2, labels: 3, first_ts: 4, last_ts: 5, samples: 6}";
+  /// The columns with their field ids.
+  static final MessageType SCHEMA =
+      new MessageType(
+          "series",
+          Types.required(INT64).as(intType(64, false)).id(1).named(SamplesSchema.SERIES_ID),
+          Types.required(BINARY).as(stringType()).id(2).named(SamplesSchema.METRIC),
+          Types.required(BINARY).as(stringType()).id(3).named(SamplesSchema.LABELS),
+          Types.required(INT64).as(timestampType(true, TimeUnit.MILLIS)).id(4).named(FIRST),
+          Types.required(INT64).as(timestampType(true, TimeUnit.MILLIS)).id(5).named(LAST),
+          Types.required(INT64).id(6).named(SAMPLES));
 
   private SeriesFile() {}
 

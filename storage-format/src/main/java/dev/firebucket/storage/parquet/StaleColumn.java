@@ -19,13 +19,13 @@ final class StaleColumn {
 
   private StaleColumn() {}
 
-  static void write(SortedSamples samples, int from, int to, PageSink sink) throws IOException {
+  static void write(SampleColumns samples, PageSink sink) throws IOException {
     ColumnDescriptor column =
         SamplesSchema.SCHEMA.getColumnDescription(new String[] {SamplesSchema.STALE});
     int markers = 0;
     try (RunLengthBitPackingHybridEncoder levels =
         new RunLengthBitPackingHybridEncoder(1, INITIAL_BYTES, Integer.MAX_VALUE, HEAP)) {
-      for (int row = from; row < to; row++) {
+      for (int row = 0; row < samples.rows(); row++) {
         boolean stale = isStale(samples, row);
         levels.writeInt(stale ? 1 : 0);
         markers += stale ? 1 : 0;
@@ -34,7 +34,7 @@ final class StaleColumn {
         sink.writeNulls(column);
         return;
       }
-      int nulls = to - from - markers;
+      int nulls = samples.rows() - markers;
       Statistics<?> statistics = Statistics.createStats(column.getPrimitiveType());
       statistics.updateStats(true);
       statistics.incrementNumNulls(nulls);
@@ -43,7 +43,7 @@ final class StaleColumn {
     }
   }
 
-  private static boolean isStale(SortedSamples samples, int row) {
+  private static boolean isStale(SampleColumns samples, int row) {
     FloatHistogram histogram = samples.histogram(row);
     return StaleMarker.is(histogram == null ? samples.value(row) : histogram.sum());
   }

@@ -16,10 +16,10 @@ final class StartTimestampColumn {
 
   private StartTimestampColumn() {}
 
-  static void write(SortedSamples samples, int from, int to, PageSink sink) throws IOException {
+  static void write(SampleColumns samples, PageSink sink) throws IOException {
     ColumnDescriptor column =
         SamplesSchema.SCHEMA.getColumnDescription(new String[] {SamplesSchema.START_TIMESTAMP});
-    if (!isKnownOfAny(samples, from, to)) {
+    if (!isKnownOfAny(samples)) {
       sink.writeNulls(column);
       return;
     }
@@ -29,8 +29,8 @@ final class StartTimestampColumn {
     int nulls = 0;
     try (RunLengthBitPackingHybridEncoder levels =
         new RunLengthBitPackingHybridEncoder(1, INITIAL_BYTES, Integer.MAX_VALUE, HEAP)) {
-      for (int row = from; row < to; row++) {
-        long start = samples.startTimestamp(row);
+      for (int row = 0; row < samples.rows(); row++) {
+        long start = samples.start(row);
         boolean known = start != SampleBatch.NO_START;
         levels.writeInt(known ? 1 : 0);
         if (known) {
@@ -52,12 +52,12 @@ final class StartTimestampColumn {
     values.close();
   }
 
-  private static boolean isKnownOfAny(SortedSamples samples, int from, int to) {
-    if (!samples.hasStartTimestamps()) {
+  private static boolean isKnownOfAny(SampleColumns samples) {
+    if (!samples.hasStarts()) {
       return false;
     }
-    for (int row = from; row < to; row++) {
-      if (samples.startTimestamp(row) != SampleBatch.NO_START) {
+    for (int row = 0; row < samples.rows(); row++) {
+      if (samples.start(row) != SampleBatch.NO_START) {
         return true;
       }
     }

@@ -249,7 +249,7 @@ class SamplesFileTest {
             "labels|PLAIN, RLE_DICTIONARY|ZSTD|0|true",
             "series_id|PLAIN, RLE_DICTIONARY|ZSTD|0|true",
             "ts|DELTA_BINARY_PACKED|ZSTD|0|true",
-            "value|BYTE_STREAM_SPLIT|ZSTD|0|true",
+            "value|PLAIN|ZSTD|0|true",
             "stale|PLAIN|ZSTD|2000|false");
     assertThat(
             rows(

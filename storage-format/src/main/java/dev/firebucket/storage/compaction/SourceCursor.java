@@ -1,0 +1,75 @@
+package dev.firebucket.storage.compaction;
+
+import dev.firebucket.storage.parquet.SampleColumns;
+import dev.firebucket.storage.parquet.SamplesFileReader;
+import dev.firebucket.storage.parquet.SeriesName;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/// Walks over the series of one source, of which one row group is held at a time.
+final class SourceCursor {
+  private static final SampleColumns NOTHING = new SampleColumns();
+
+  private final int place;
+  private final SourceObject source;
+  private final SamplesFileReader reader;
+  private SampleColumns rows = NOTHING;
+  private int run;
+  private @Nullable SeriesName before;
+
+  /// @param place of the source among all: later ones win
+  SourceCursor(int place, SourceObject source, SamplesFileReader reader) {
+    this.place = place;
+    this.source = source;
+    this.reader = reader;
+  }
+
+  int place() {
+    return place;
+  }
+
+  /// The series that comes next, null at the end.
+  ///
+  /// @throws UnreadableSourceException when a row group cannot be read, or the file is not sorted
+  @Nullable SeriesName series() throws IOException {
+    while (run == rows.runs()) {
+      // Free before the next is read.
+      rows = NOTHING;
+      run = 0;
+      if (!reader.hasNext()) {
+        return null;
+      }
+      rows = read();
+    }
+    SeriesName next = rows.series(run);
+    if (before != null && before.compareTo(next) > 0) {
+      throw new UnreadableSourceException(
+          source.key(), new IOException("its rows are not sorted by series"));
+    }
+    before = next;
+    return next;
+  }
+
+  private SampleColumns read() throws IOException {
+    try {
+      return reader.next();
+    } catch (IOException e) {
+      throw new UnreadableSourceException(source.key(), e);
+    }
+  }
+
+  /// Takes all rows of the next series, which may go on from row group to row group.
+  void take(RowTaker taker) throws IOException {
+    SeriesName taken = series();
+    do {
+      taker.take(rows, rows.from(run), rows.to(run));
+      run++;
+    } while (taken != null && taken.equals(series()));
+  }
+
+  /// Takes neighbouring rows of one series, in order of time.
+  @FunctionalInterface
+  interface RowTaker {
+    void take(SampleColumns rows, int from, int to);
+  }
+}

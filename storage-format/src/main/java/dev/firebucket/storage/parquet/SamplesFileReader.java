@@ -1,0 +1,111 @@
+package dev.firebucket.storage.parquet;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+
+/// Reads a local samples file row group by row group.
+///
+/// The file is open only while it is read from, so that a merge of a thousand files holds no
+/// thousand of them open. Not thread-safe.
+public final class SamplesFileReader {
+  /// Histograms take several times their encoded size as objects.
+  private static final int OBJECTS_PER_BYTE = 3;
+
+  private final Path path;
+  private final SamplesFormat format;
+  private final ParquetFile.Footer footer;
+  private final List<BlockMetaData> groups;
+  private int next;
+
+  private SamplesFileReader(
+      Path path, SamplesFormat format, ParquetFile.Footer footer, List<BlockMetaData> groups) {
+    this.path = path;
+    this.format = format;
+    this.footer = footer;
+    this.groups = groups;
+  }
+
+  /// Most columns are null nearly everywhere, and a footer's objects take a hundred times its
+  /// bytes.
+  private static BlockMetaData withoutNulls(BlockMetaData group) {
+    boolean floats = RowGroupDecoder.isAllNull(group, SamplesSchema.HISTOGRAM_SCHEMA);
+    BlockMetaData slim = new BlockMetaData();
+    slim.setRowCount(group.getRowCount());
+    for (ColumnChunkMetaData chunk : group.getColumns()) {
+      String column = chunk.getPath().toArray()[0];
+      // A histogram without buckets has null elements all the same.
+      boolean needed =
+          SamplesSchema.HISTOGRAM.containsField(column)
+              ? !floats
+              : !RowGroupDecoder.isAllNull(group, column);
+      if (needed) {
+        slim.addColumn(chunk);
+      }
+    }
+    return slim;
+  }
+
+  /// Reads the footer and checks that it is that of a samples file.
+  ///
+  /// @param format what its key or the catalog says
+  /// @throws IOException when the file is not a Parquet file or lacks a column
+  public static SamplesFileReader open(Path path, SamplesFormat format) throws IOException {
+    try (ParquetFile file = ParquetFile.open(path)) {
+      SamplesFileCheck.require(file, path, format);
+      return new SamplesFileReader(
+          path,
+          format,
+          file.footer().withRowGroups(List.of()),
+          file.rowGroups().stream().map(SamplesFileReader::withoutNulls).toList());
+    } catch (RuntimeException e) {
+      throw new IOException(path + " has a broken footer: " + e.getMessage(), e);
+    }
+  }
+
+  /// The same file from its beginning.
+  public SamplesFileReader again() {
+    return new SamplesFileReader(path, format, footer, groups);
+  }
+
+  /// How many rows the file has, by its footer.
+  public long rows() {
+    return groups.stream().mapToLong(BlockMetaData::getRowCount).sum();
+  }
+
+  /// About how much memory the largest row group takes when it has been read, in bytes.
+  public long heldBytes() {
+    return groups.stream().mapToLong(SamplesFileReader::heldBytes).max().orElse(0);
+  }
+
+  private static long heldBytes(BlockMetaData group) {
+    long bytes = group.getRowCount() * SampleColumns.ROW_BYTES;
+    for (var chunk : group.getColumns()) {
+      String column = chunk.getPath().toArray()[0];
+      if (column.equals(SamplesSchema.LABELS)) {
+        bytes += chunk.getTotalUncompressedSize();
+      } else if (SamplesSchema.HISTOGRAM.containsField(column)) {
+        bytes += chunk.getTotalUncompressedSize() * OBJECTS_PER_BYTE;
+      }
+    }
+    return bytes;
+  }
+
+  public boolean hasNext() {
+    return next < groups.size();
+  }
+
+  /// Reads the next row group.
+  ///
+  /// @throws IOException when its bytes are not those of a samples file
+  public SampleColumns next() throws IOException {
+    try (ParquetFile file = ParquetFile.open(path, footer)) {
+      return RowGroupDecoder.decode(file, format, groups.get(next++));
+    } catch (RuntimeException e) {
+      throw new IOException(
+          "row group %d of %s cannot be read: %s".formatted(next, path, e.getMessage()), e);
+    }
+  }
+}

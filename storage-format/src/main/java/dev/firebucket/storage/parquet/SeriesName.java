@@ -1,0 +1,36 @@
+package dev.firebucket.storage.parquet;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// A series as the columns of a file name it. Names sort as files do: by name, id and labels.
+///
+/// @param metric UTF-8
+/// @param labels canonical JSON of the other labels, UTF-8
+/// @param id unsigned
+public record SeriesName(byte[] metric, byte[] labels, long id) implements Comparable<SeriesName> {
+  /// Labels decide only where two label sets share an id.
+  @Override
+  public int compareTo(SeriesName other) {
+    int order = metric == other.metric ? 0 : Arrays.compareUnsigned(metric, other.metric);
+    if (order != 0) {
+      return order;
+    }
+    return id != other.id
+        ? Long.compareUnsigned(id, other.id)
+        : Arrays.compareUnsigned(labels, other.labels);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof SeriesName that
+        && id == that.id
+        && Arrays.equals(labels, that.labels)
+        && Arrays.equals(metric, that.metric);
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(id);
+  }
+}
