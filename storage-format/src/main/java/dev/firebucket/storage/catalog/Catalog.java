@@ -64,8 +64,15 @@ public record Catalog(
         return Optional.empty();
       }
     }
-    List<CatalogFile> newFiles = new ArrayList<>(files);
-    newFiles.removeIf(file -> change.consumed().contains(file.key()));
+    if (!files.containsAll(change.narrowed().keySet())) {
+      return Optional.empty();
+    }
+    List<CatalogFile> newFiles = new ArrayList<>();
+    for (CatalogFile file : files) {
+      if (!change.consumed().contains(file.key())) {
+        newFiles.add(change.narrowed().getOrDefault(file, file));
+      }
+    }
     newFiles.addAll(change.added());
     List<RemovedObject> newRemoved = new ArrayList<>(removed);
     newRemoved.removeIf(object -> change.forgotten().contains(object.key()));

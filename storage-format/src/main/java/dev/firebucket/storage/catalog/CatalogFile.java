@@ -2,8 +2,11 @@ package dev.firebucket.storage.catalog;
 
 import dev.firebucket.storage.layout.StorageLayout;
 import dev.firebucket.storage.parquet.SamplesFormat;
+import dev.firebucket.storage.parquet.SeriesKey;
+import dev.firebucket.storage.parquet.SeriesRange;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 
 /// A compacted samples file that counts. Its series file has the same name under `series/`.
 ///
@@ -13,11 +16,13 @@ import java.time.LocalDate;
 /// @param date the UTC date of all its samples
 /// @param firstMillis timestamp of its oldest sample
 /// @param lastMillis timestamp of its newest sample
-/// @param rows how many samples it holds
+/// @param rows how many samples of it count
 /// @param bytes size of the samples object
 /// @param seriesBytes size of the series object; 0 where the catalog does not say
 /// @param indexBytes how many bytes at its end hold the index of row groups and the footer; 0 where
 ///   it has no index
+/// @param series which of its series count, empty where the catalog does not say: all. A merge that
+///   ended early has put the others into other files already, where they are the same
 /// @param writtenUntil when the newest fresh object in it was written: of two files with the same
 ///   (series, timestamp) that of the later one counts
 /// @param createdAt when it was compacted
@@ -32,6 +37,7 @@ public record CatalogFile(
     long bytes,
     long seriesBytes,
     long indexBytes,
+    Optional<SeriesRange> series,
     Instant writtenUntil,
     Instant createdAt) {
   /// @throws IllegalArgumentException when the key is not a samples key or the range is empty
@@ -51,6 +57,31 @@ public record CatalogFile(
   /// The key of the series file beside it.
   public String seriesKey() {
     return StorageLayout.seriesKey(key);
+  }
+
+  /// Whether a series may be in both files.
+  public boolean sharesSeriesWith(CatalogFile other) {
+    return series.isEmpty() || other.series.isEmpty() || series.get().overlaps(other.series.get());
+  }
+
+  /// What is left of it when the series before one are in other files.
+  ///
+  /// @param left how many samples that is
+  public CatalogFile from(SeriesKey first, SeriesKey last, long left) {
+    return new CatalogFile(
+        key,
+        format,
+        level,
+        date,
+        firstMillis,
+        lastMillis,
+        left,
+        bytes,
+        seriesBytes,
+        indexBytes,
+        Optional.of(new SeriesRange(first, last)),
+        writtenUntil,
+        createdAt);
   }
 
   /// Whether any of its samples may lie in a range, both ends included.

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.firebucket.storage.parquet.SamplesFormat;
+import dev.firebucket.storage.parquet.SeriesKey;
+import dev.firebucket.storage.parquet.SeriesRange;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A catalog version as JSON: `{"format":1,"version":…,"commit_id":…,"files":[…],"removed":[…]}`.
 ///
@@ -68,9 +71,19 @@ final class CatalogJson {
     json.writeNumberField("bytes", file.bytes());
     json.writeNumberField("series_bytes", file.seriesBytes());
     json.writeNumberField("index_bytes", file.indexBytes());
+    if (file.series().isPresent()) {
+      writeRange(json, file.series().get());
+    }
     json.writeStringField("written_until", file.writtenUntil().toString());
     json.writeStringField("created_at", file.createdAt().toString());
     json.writeEndObject();
+  }
+
+  private static void writeRange(JsonGenerator json, SeriesRange series) throws IOException {
+    json.writeStringField("least_metric", series.least().metric());
+    json.writeStringField("least_id", Long.toUnsignedString(series.least().id()));
+    json.writeStringField("greatest_metric", series.greatest().metric());
+    json.writeStringField("greatest_id", Long.toUnsignedString(series.greatest().id()));
   }
 
   /// @throws IOException when the bytes are not a catalog of this format; the message names the key
@@ -143,8 +156,22 @@ final class CatalogJson {
         // Files of former versions have no index.
         Long.parseLong(fields.getOrDefault("series_bytes", "0")),
         Long.parseLong(fields.getOrDefault("index_bytes", "0")),
+        range(fields),
         Instant.parse(required(fields, "written_until")),
         Instant.parse(required(fields, "created_at")));
+  }
+
+  /// Files of former versions have none.
+  private static Optional<SeriesRange> range(Map<String, String> fields) throws IOException {
+    if (!fields.containsKey("least_metric")) {
+      return Optional.empty();
+    }
+    return Optional.of(new SeriesRange(series(fields, "least"), series(fields, "greatest")));
+  }
+
+  private static SeriesKey series(Map<String, String> fields, String end) throws IOException {
+    return new SeriesKey(
+        required(fields, end + "_metric"), Long.parseUnsignedLong(required(fields, end + "_id")));
   }
 
   private static RemovedObject removed(Map<String, String> fields) throws IOException {

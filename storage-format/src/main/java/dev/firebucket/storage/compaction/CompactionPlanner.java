@@ -71,12 +71,22 @@ final class CompactionPlanner {
       return Optional.empty();
     }
     Instant end = date.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-    if (!now.isBefore(end.plus(policy.dayDelay()))) {
-      return isDayDue(files, now)
-          ? firstThatFits(files, 2).map(run -> new CompactionTask.Merge(date, run, FileLevel.DAY))
-          : Optional.empty();
-    }
-    return mergeHours(date, files, now);
+    return now.isBefore(end.plus(policy.dayDelay()))
+        ? mergeHours(date, files, now)
+        : mergeDay(date, files, now);
+  }
+
+  /// The files of a day that share series become files by ranges of series, none of which shares
+  /// any with another.
+  private Optional<CompactionTask> mergeDay(LocalDate date, List<CatalogFile> files, Instant now) {
+    List<CatalogFile> shared = files.stream().filter(file -> sharesWithAny(file, files)).toList();
+    return shared.size() > 1 && isDayDue(shared, now)
+        ? Optional.of(new CompactionTask.Merge(date, shared, FileLevel.DAY))
+        : Optional.empty();
+  }
+
+  private static boolean sharesWithAny(CatalogFile file, List<CatalogFile> files) {
+    return files.stream().anyMatch(other -> !other.equals(file) && file.sharesSeriesWith(other));
   }
 
   private boolean isDayDue(List<CatalogFile> files, Instant now) {
@@ -98,7 +108,9 @@ final class CompactionPlanner {
     for (Map.Entry<Instant, List<CatalogFile>> hour : hours.entrySet()) {
       Instant over = hour.getKey().plus(1, ChronoUnit.HOURS).plus(policy.tailAge());
       int enough = now.isBefore(over) ? policy.hourFiles() : 2;
-      Optional<List<CatalogFile>> run = firstThatFits(hour.getValue(), enough);
+      List<CatalogFile> shared =
+          hour.getValue().stream().filter(file -> sharesWithAny(file, hour.getValue())).toList();
+      Optional<List<CatalogFile>> run = firstThatFits(shared, enough);
       if (run.isPresent()) {
         return Optional.of(new CompactionTask.Merge(date, run.get(), FileLevel.HOUR));
       }
@@ -106,7 +118,8 @@ final class CompactionPlanner {
     return Optional.empty();
   }
 
-  /// The first run of neighbours, at least `enough`, whose merged file stays within the limit.
+  /// The first run of neighbours, at least `enough`, whose merged file stays within the limit; some
+  /// of them share series, or merging them would change nothing.
   private Optional<List<CatalogFile>> firstThatFits(List<CatalogFile> files, int enough) {
     List<CatalogFile> run = new ArrayList<>();
     long bytes = 0;
@@ -121,7 +134,9 @@ final class CompactionPlanner {
       run.add(file);
       bytes += file.bytes();
     }
-    return run.size() >= enough && bytes <= policy.maximumFileBytes()
+    return run.size() >= enough
+            && bytes <= policy.maximumFileBytes()
+            && run.stream().anyMatch(file -> sharesWithAny(file, run))
         ? Optional.of(run)
         : Optional.empty();
   }

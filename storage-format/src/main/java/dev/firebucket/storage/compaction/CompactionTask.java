@@ -32,6 +32,12 @@ sealed interface CompactionTask {
       return 1;
     }
 
+    /// For people.
+    @Override
+    public String toString() {
+      return objects.size() + " fresh objects";
+    }
+
     @Override
     public CompactionTask first(int count) {
       return new TakeIn(objects.subList(0, count));
@@ -49,9 +55,23 @@ sealed interface CompactionTask {
       return files.stream().map(SourceObject::of).toList();
     }
 
+    /// Up to the first file that shares series with one before it: without one nothing would
+    /// change.
     @Override
     public int leastSources() {
-      return 2;
+      for (int count = 1; count < files.size(); count++) {
+        CatalogFile next = files.get(count);
+        if (files.subList(0, count).stream().anyMatch(next::sharesSeriesWith)) {
+          return count + 1;
+        }
+      }
+      return files.size();
+    }
+
+    /// For people.
+    @Override
+    public String toString() {
+      return files.size() + " files of " + date;
     }
 
     @Override

@@ -1,8 +1,6 @@
 package dev.firebucket.storage.compaction;
 
 import dev.firebucket.storage.catalog.Catalog;
-import dev.firebucket.storage.catalog.CatalogChange;
-import dev.firebucket.storage.catalog.CatalogFile;
 import dev.firebucket.storage.catalog.CatalogStore;
 import dev.firebucket.storage.catalog.CommitOutcome;
 import dev.firebucket.storage.layout.StorageLayout;
@@ -20,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,13 +63,19 @@ public final class Compactor {
   ///
   /// @param now decides what is due, and whose grace period is over
   /// @throws IOException when the store cannot be read or written; what was done before counts
-  public synchronized CompactionReport compact(Instant now) throws IOException {
+  public CompactionReport compact(Instant now) throws IOException {
+    return compact(now, CompactionProgress.NONE);
+  }
+
+  /// The same, and says how it gets on.
+  public synchronized CompactionReport compact(Instant now, CompactionProgress progress)
+      throws IOException {
     Instant began = clock.instant();
     ReportBuilder report = new ReportBuilder();
     Set<String> passedOver = new HashSet<>();
     int conflicts = 0;
-    // What is written meanwhile is for the next run.
     List<ObjectSummary> listed = store.list(StorageLayout.TAIL);
+    int backlog = 0;
     while (elapsed(began).compareTo(policy.runTime()) < 0 && conflicts < MOST_CONFLICTS) {
       Catalog catalog = catalogs.newest();
       List<SourceObject> tail = tail(listed, catalog, passedOver);
@@ -80,9 +83,17 @@ public final class Compactor {
       Optional<CompactionTask> task =
           new CompactionPlanner(policy).next(catalog.without(passedOver), tail, now);
       if (task.isEmpty()) {
-        break;
+        if (report.tailObjects() - backlog < policy.roundObjects()) {
+          // What was written meanwhile is for the next run.
+          break;
+        }
+        // There was a backlog: while it was taken in, as much may have come.
+        backlog = report.tailObjects();
+        listed = store.list(StorageLayout.TAIL);
+        continue;
       }
-      if (!run(task.get(), now.plus(elapsed(began)), report, passedOver)) {
+      MergeWatch watch = watch(task.get(), began, progress);
+      if (!run(task.get(), now.plus(elapsed(began)), watch, report, passedOver)) {
         conflicts++;
         listed = store.list(StorageLayout.TAIL);
       }
@@ -91,6 +102,17 @@ public final class Compactor {
     CompactionReport done = report.build(elapsed(began));
     LOG.debug("compaction of {}: {}", store.location(), done);
     return done;
+  }
+
+  /// A merge commits what it has when its time or that of the run is nearly over.
+  private MergeWatch watch(CompactionTask task, Instant began, CompactionProgress progress) {
+    Instant ofTask = clock.instant().plus(policy.mergeTime().multipliedBy(3).dividedBy(4));
+    Instant ofRun = began.plus(policy.runTime().multipliedBy(3).dividedBy(2));
+    long samples = task.sources().stream().mapToLong(SourceObject::rows).sum();
+    return new MergeWatch(
+        clock,
+        ofTask.isBefore(ofRun) ? ofTask : ofRun,
+        merged -> progress.merged(task.toString(), merged, samples));
   }
 
   private Duration elapsed(Instant began) {
@@ -113,13 +135,17 @@ public final class Compactor {
   ///
   /// @param now when the round begins
   private boolean run(
-      CompactionTask task, Instant now, ReportBuilder report, Set<String> passedOver)
+      CompactionTask task,
+      Instant now,
+      MergeWatch watch,
+      ReportBuilder report,
+      Set<String> passedOver)
       throws IOException {
     Instant began = clock.instant();
     List<String> written = new ArrayList<>();
     try {
-      TaskResult result = runner.run(task, now, written);
-      return commit(result.done(), result.files(), written, now, began, report);
+      TaskResult result = runner.run(task, now, watch, written);
+      return commit(result, written, now, began, report);
     } catch (UnreadableSourceException e) {
       LOG.warn("{}", e.getMessage());
       report.problem(String.valueOf(e.getMessage()));
@@ -150,29 +176,23 @@ public final class Compactor {
   }
 
   private boolean commit(
-      CompactionTask task,
-      List<CatalogFile> files,
-      List<String> written,
-      Instant now,
-      Instant began,
-      ReportBuilder report)
+      TaskResult result, List<String> written, Instant now, Instant began, ReportBuilder report)
       throws IOException {
     if (elapsed(began).compareTo(policy.mergeTime()) > 0) {
       discard(written);
       throw new IOException(
           "a merge of %d objects took %d s, longer than half the grace period of %d s, and was abandoned; give it more memory or processors"
               .formatted(
-                  task.sources().size(), elapsed(began).toSeconds(), policy.grace().toSeconds()));
+                  result.done().sources().size(),
+                  elapsed(began).toSeconds(),
+                  policy.grace().toSeconds()));
     }
-    Set<String> consumed =
-        task.sources().stream().map(SourceObject::key).collect(Collectors.toSet());
     // The grace period of the sources begins here: until now readers were told to read them.
     Instant committed = now.plus(elapsed(began));
-    CommitOutcome outcome =
-        catalogs.commit(CatalogChange.replace(consumed, files), uniqueParts.get(), committed);
+    CommitOutcome outcome = catalogs.commit(result.change(), uniqueParts.get(), committed);
     return switch (outcome) {
       case CommitOutcome.Committed _ -> {
-        report.committed(task, files);
+        report.committed(result);
         yield true;
       }
       case CommitOutcome.Conflict conflict -> {

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 /// @param threads that encode and compress, beside the one that merges
 /// @param workDirectory where sources are downloaded and files written; emptied after each task
 public record MergeResources(long memoryBytes, int threads, Path workDirectory) {
-  private static final long DEFAULT_MEMORY_BYTES = 384L << 20;
+  private static final long DEFAULT_MEMORY_BYTES = 320L << 20;
   private static final int MOST_THREADS = 4;
 
   /// How much of the sources may be held at once.
@@ -17,7 +17,7 @@ public record MergeResources(long memoryBytes, int threads, Path workDirectory) 
     return memoryBytes / 2;
   }
 
-  /// At most four processors, 384 MiB, the folder of temporary files.
+  /// At most four processors, 320 MiB, the folder of temporary files.
   public static MergeResources defaults() {
     return new MergeResources(
         DEFAULT_MEMORY_BYTES,

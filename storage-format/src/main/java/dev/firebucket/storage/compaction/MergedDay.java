@@ -9,8 +9,11 @@ import java.util.List;
 /// @param repeated those of them that others replaced
 /// @param nextMillis the oldest sample of the sources that is newer than the day; the greatest
 ///   number where there is none
-record MergedDay(List<MergedFile> files, long taken, long repeated, long nextMillis) {
+/// @param rests what is left where it ended early
+record MergedDay(
+    List<MergedFile> files, long taken, long repeated, long nextMillis, List<RestOfSource> rests) {
   MergedDay {
     files = List.copyOf(files);
+    rests = List.copyOf(rests);
   }
 }

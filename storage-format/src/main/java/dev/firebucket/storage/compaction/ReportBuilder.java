@@ -19,24 +19,32 @@ final class ReportBuilder {
   private int conflicts;
   private final List<String> problems = new ArrayList<>();
 
-  void committed(CompactionTask task, List<CatalogFile> written) {
-    switch (task) {
-      case CompactionTask.TakeIn takeIn -> {
-        tailObjects += takeIn.objects().size();
-        tailLeft -= takeIn.objects().size();
+  void committed(TaskResult result) {
+    List<SourceObject> sources = result.done().sources();
+    int consumed = sources.size() - result.rests().size();
+    long left = result.rests().stream().mapToLong(RestOfSource::left).sum();
+    switch (result.done()) {
+      case CompactionTask.TakeIn _ -> {
+        tailObjects += consumed;
+        tailLeft -= consumed;
       }
-      case CompactionTask.Merge merge -> mergedFiles += merge.files().size();
+      case CompactionTask.Merge _ -> mergedFiles += consumed;
     }
-    samplesRead += task.sources().stream().mapToLong(SourceObject::rows).sum();
-    bytesRead += task.sources().stream().mapToLong(SourceObject::bytes).sum();
-    writtenFiles += written.size();
-    samplesWritten += written.stream().mapToLong(CatalogFile::rows).sum();
-    bytesWritten += written.stream().mapToLong(CatalogFile::bytes).sum();
+    samplesRead += sources.stream().mapToLong(SourceObject::rows).sum() - left;
+    bytesRead += sources.stream().mapToLong(SourceObject::bytes).sum();
+    writtenFiles += result.files().size();
+    samplesWritten += result.files().stream().mapToLong(CatalogFile::rows).sum();
+    bytesWritten += result.files().stream().mapToLong(CatalogFile::bytes).sum();
   }
 
   /// @param objects of the tail that the newest version has not taken in
   void waiting(int objects) {
     tailLeft = objects;
+  }
+
+  /// Fresh objects taken in so far.
+  int tailObjects() {
+    return tailObjects;
   }
 
   void conflict() {

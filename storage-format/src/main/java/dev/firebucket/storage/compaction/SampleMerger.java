@@ -22,6 +22,7 @@ final class SampleMerger {
   private final ExecutorService encoders;
   private final int mostWaiting;
   private final MergeTarget target;
+  private final MergeWatch watch;
   private final List<MergedFile> files = new ArrayList<>();
   private SampleColumns rows = new SampleColumns();
   private @Nullable OpenFile open;
@@ -32,11 +33,17 @@ final class SampleMerger {
   /// @param workshop where the files go
   /// @param encoders where row groups are encoded
   /// @param mostWaiting row groups that wait for them at once
-  SampleMerger(Workshop workshop, ExecutorService encoders, int mostWaiting, MergeTarget target) {
+  SampleMerger(
+      Workshop workshop,
+      ExecutorService encoders,
+      int mostWaiting,
+      MergeTarget target,
+      MergeWatch watch) {
     this.workshop = workshop;
     this.encoders = encoders;
     this.mostWaiting = mostWaiting;
     this.target = target;
+    this.watch = watch;
   }
 
   private record OpenFile(Path samples, Path series, CompactedFileWriter writer) {}
@@ -45,20 +52,40 @@ final class SampleMerger {
   MergedDay merge(List<SourceCursor> cursors) throws IOException {
     try {
       SeriesQueue queue = new SeriesQueue(cursors);
-      for (WaitingSeries one = queue.next(); one != null; one = queue.next()) {
-        merge(one, queue);
-        writeFullRowGroups();
-        if (open != null && open.writer().size() >= target.fileBytes()) {
+      boolean ended = false;
+      while (!ended) {
+        WaitingSeries one = queue.next();
+        if (one != null) {
+          merge(one, queue);
+          writeFullRowGroups();
+        }
+        ended = one == null || (watch.isTimeUp() && mayEndAfter(one.series(), queue.peek()));
+        if (ended || (open != null && open.writer().size() >= target.fileBytes())) {
           endFile();
         }
       }
-      endFile();
-      return new MergedDay(files, taken, repeated, next);
+      return new MergedDay(files, taken, repeated, next, rests(cursors));
     } finally {
       if (open != null) {
         open.writer().close();
       }
     }
+  }
+
+  /// Not between two series that share name and id.
+  private static boolean mayEndAfter(SeriesName last, @Nullable SeriesName next) {
+    return next == null || !last.key().equals(next.key());
+  }
+
+  private static List<RestOfSource> rests(List<SourceCursor> cursors) throws IOException {
+    List<RestOfSource> rests = new ArrayList<>();
+    for (SourceCursor cursor : cursors) {
+      SeriesName series = cursor.series();
+      if (series != null) {
+        rests.add(new RestOfSource(cursor.source(), series.key(), cursor.taken()));
+      }
+    }
+    return rests;
   }
 
   private void merge(WaitingSeries series, SeriesQueue queue) throws IOException {
@@ -74,7 +101,7 @@ final class SampleMerger {
   }
 
   /// Takes those of some rows of one series that lie in the day.
-  private void take(SeriesName series, long before, SampleColumns source, int from, int to) {
+  private int take(SeriesName series, long before, SampleColumns source, int from, int to) {
     int first = from;
     while (first < to && source.timestamp(first) < target.fromMillis()) {
       first++;
@@ -87,19 +114,21 @@ final class SampleMerger {
       next = Math.min(next, source.timestamp(end));
     }
     if (end == first) {
-      return;
+      return 0;
     }
     if (taken == before) {
       rows.startRun(series);
     }
     rows.append(source, first, end);
     taken += end - first;
+    return end - first;
   }
 
   private void writeFullRowGroups() throws IOException {
     int most = rows.rowGroupRows();
     while (rows.rows() >= most) {
       writer().write(rows.takeFirst(most));
+      watch.progress().accept(taken);
     }
   }
 

@@ -32,6 +32,12 @@ final class SeriesQueue {
     return next;
   }
 
+  /// The series that [#next] would give, null at the end.
+  @Nullable SeriesName peek() {
+    WaitingSeries next = queue.peek();
+    return next == null ? null : next.series();
+  }
+
   /// Puts a source back that has given its rows of a series.
   ///
   /// @param guess the series that most likely comes next in it, null for none

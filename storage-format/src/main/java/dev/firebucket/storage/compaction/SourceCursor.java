@@ -16,6 +16,8 @@ final class SourceCursor {
   private SampleColumns rows = NOTHING;
   private int run;
   private @Nullable SeriesName before;
+  private boolean reachedRange;
+  private long taken;
 
   /// @param place of the source among all: later ones win
   SourceCursor(int place, SourceObject source, SamplesFileReader reader) {
@@ -28,10 +30,34 @@ final class SourceCursor {
     return place;
   }
 
+  SourceObject source() {
+    return source;
+  }
+
+  /// How many rows were taken.
+  long taken() {
+    return taken;
+  }
+
   /// The series that comes next, null at the end.
   ///
   /// @throws UnreadableSourceException when a row group cannot be read, or the file is not sorted
   @Nullable SeriesName series() throws IOException {
+    SeriesName next = next();
+    while (next != null && !reachedRange && isBeforeRange(next)) {
+      run++;
+      next = next();
+    }
+    reachedRange = true;
+    return next;
+  }
+
+  /// What counts of a source begins with a series and ends with the source.
+  private boolean isBeforeRange(SeriesName series) {
+    return source.series().isPresent() && series.key().compareTo(source.series().get().least()) < 0;
+  }
+
+  private @Nullable SeriesName next() throws IOException {
     while (run == rows.runs()) {
       // Free before the next is read.
       rows = NOTHING;
@@ -60,16 +86,17 @@ final class SourceCursor {
 
   /// Takes all rows of the next series, which may go on from row group to row group.
   void take(RowTaker taker) throws IOException {
-    SeriesName taken = series();
+    SeriesName series = series();
     do {
-      taker.take(rows, rows.from(run), rows.to(run));
+      taken += taker.take(rows, rows.from(run), rows.to(run));
       run++;
-    } while (taken != null && taken.equals(series()));
+    } while (series != null && series.equals(series()));
   }
 
   /// Takes neighbouring rows of one series, in order of time.
   @FunctionalInterface
   interface RowTaker {
-    void take(SampleColumns rows, int from, int to);
+    /// Returns how many it took.
+    int take(SampleColumns rows, int from, int to);
   }
 }

@@ -3,8 +3,10 @@ package dev.firebucket.storage.compaction;
 import dev.firebucket.storage.catalog.CatalogFile;
 import dev.firebucket.storage.object.ObjectSummary;
 import dev.firebucket.storage.parquet.SamplesFormat;
+import dev.firebucket.storage.parquet.SeriesRange;
 import dev.firebucket.storage.tail.TailKey;
 import java.time.Instant;
+import java.util.Optional;
 
 /// A samples object to be merged.
 ///
@@ -14,6 +16,7 @@ import java.time.Instant;
 /// @param lastMillis timestamp of its newest sample
 /// @param rows how many samples it holds
 /// @param bytes its size
+/// @param series which of its series count; empty for all
 /// @param writtenUntil when the newest fresh object in it was written
 record SourceObject(
     String key,
@@ -22,6 +25,7 @@ record SourceObject(
     long lastMillis,
     long rows,
     long bytes,
+    Optional<SeriesRange> series,
     Instant writtenUntil) {
   static SourceObject of(CatalogFile file) {
     return new SourceObject(
@@ -31,6 +35,7 @@ record SourceObject(
         file.lastMillis(),
         file.rows(),
         file.bytes(),
+        file.series(),
         file.writtenUntil());
   }
 
@@ -42,6 +47,7 @@ record SourceObject(
         key.lastMillis(),
         key.rows(),
         object.size(),
+        Optional.empty(),
         key.writtenAt());
   }
 }

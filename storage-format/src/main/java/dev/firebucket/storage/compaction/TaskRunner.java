@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -47,22 +48,26 @@ final class TaskRunner {
 
   /// Runs a task, or as much of it as fits into memory.
   ///
+  /// @param watch told how many samples are merged; ends a merge of files early, never that of
+  ///   fresh objects, which either count or do not
   /// @param written receives each key before its object is put, so that the caller can clean up
   /// @throws UnreadableSourceException when a source is not a readable samples file
   /// @throws NoSuchFileException when a source no longer exists
-  TaskResult run(CompactionTask task, Instant now, List<String> written) throws IOException {
+  TaskResult run(CompactionTask task, Instant now, MergeWatch watch, List<String> written)
+      throws IOException {
     try (Workshop workshop = Workshop.open(store, resources.workDirectory());
         ExecutorService encoders =
             Executors.newFixedThreadPool(
                 resources.threads(), Thread.ofPlatform().daemon().name("merge-", 0).factory())) {
       MergeSources sources = MergeSources.open(task, workshop, resources.sourceBytes());
-      return merge(sources, now, workshop, encoders, written);
+      return merge(sources, now, watchOf(task, watch), workshop, encoders, written);
     }
   }
 
   private TaskResult merge(
       MergeSources sources,
       Instant now,
+      MergeWatch watch,
       Workshop workshop,
       ExecutorService encoders,
       List<String> written)
@@ -70,19 +75,23 @@ final class TaskRunner {
     List<CatalogFile> files = new ArrayList<>();
     long taken = 0;
     long repeated = 0;
+    List<RestOfSource> rests = List.of();
     for (long from = sources.firstMillis(); from != Long.MAX_VALUE; ) {
       MergeTarget target = new MergeTarget(day(from), level(sources.task()), fileBytes);
-      SampleMerger merger = new SampleMerger(workshop, encoders, resources.threads() + 1, target);
+      SampleMerger merger =
+          new SampleMerger(workshop, encoders, resources.threads() + 1, target, watch);
       MergedDay merged = merger.merge(sources.cursors(target));
       for (MergedFile file : merged.files()) {
         files.add(put(sources.task(), now, target.day(), file, written));
       }
       taken += merged.taken();
       repeated += merged.repeated();
+      rests = merged.rests();
       from = Math.min(merged.nextMillis(), sources.firstMillisFrom(target.toMillis()));
     }
-    requireAll(sources, taken, repeated, files);
-    return new TaskResult(sources.task(), files);
+    long left = rests.stream().mapToLong(RestOfSource::left).sum();
+    requireAll(sources.rows() - left, taken, repeated, files);
+    return new TaskResult(sources.task(), files, rests);
   }
 
   private static LocalDate day(long millis) {
@@ -117,8 +126,16 @@ final class TaskRunner {
         bytes,
         seriesBytes,
         merged.indexBytes(),
+        Optional.of(merged.content().series()),
         writtenUntil,
         now);
+  }
+
+  private static MergeWatch watchOf(CompactionTask task, MergeWatch watch) {
+    return switch (task) {
+      case CompactionTask.TakeIn _ -> watch.patient();
+      case CompactionTask.Merge _ -> watch;
+    };
   }
 
   private static FileLevel fileLevel(CompactionTask task) {
@@ -137,13 +154,13 @@ final class TaskRunner {
 
   /// The last check before the sources are given up: every row was taken, and what was taken was
   /// written or replaced by a later sample of its series and time.
-  private static void requireAll(
-      MergeSources sources, long taken, long repeated, List<CatalogFile> files) throws IOException {
+  private static void requireAll(long rows, long taken, long repeated, List<CatalogFile> files)
+      throws IOException {
     long out = files.stream().mapToLong(CatalogFile::rows).sum();
-    if (taken != sources.rows() || out != taken - repeated) {
+    if (taken != rows || out != taken - repeated) {
       throw new IOException(
           "a merge took %d of %d samples, %d of them repeated, and wrote %d; its sources were kept"
-              .formatted(taken, sources.rows(), repeated, out));
+              .formatted(taken, rows, repeated, out));
     }
   }
 }

@@ -104,7 +104,8 @@ public final class CompactedFileWriter implements AutoCloseable {
     }
     samples.finish();
     series.finish();
-    return new CompactedFile(rows, firstMillis, lastMillis, least, greatest);
+    SeriesRange range = new SeriesRange(least.key(), greatest.key());
+    return new CompactedFile(rows, firstMillis, lastMillis, range);
   }
 
   @Override

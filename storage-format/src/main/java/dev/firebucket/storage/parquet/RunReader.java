@@ -112,7 +112,7 @@ final class RunReader {
     Binary before = null;
     for (int row = 0; row < rows; row++) {
       Binary text = reader.getBinary();
-      if (before == null || !(before == text || before.equals(text))) {
+      if (!text.equals(before)) {
         before = text;
         entries[++last] = text.getBytes();
       }

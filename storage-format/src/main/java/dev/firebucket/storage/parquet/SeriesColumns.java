@@ -29,7 +29,7 @@ final class SeriesColumns {
     int index = -1;
     for (int run = 0; run < indexes.length; run++) {
       byte[] bytes = text.apply(rows.series(run));
-      if (last == null || !(last == bytes || Arrays.equals(last, bytes))) {
+      if (last == null || !Arrays.equals(last, bytes)) {
         dictionary.putInt(bytes.length).put(bytes);
         statistics.updateStats(Binary.fromConstantByteArray(bytes));
         last = bytes;

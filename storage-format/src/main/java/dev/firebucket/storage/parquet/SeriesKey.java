@@ -8,6 +8,10 @@ import java.util.Arrays;
 /// @param metric name, empty for none
 /// @param id the `series_id`, unsigned
 public record SeriesKey(String metric, long id) implements Comparable<SeriesKey> {
+  /// Behind every series: no name begins with a later character.
+  public static final SeriesKey LAST =
+      new SeriesKey(Character.toString(Character.MAX_CODE_POINT), -1);
+
   @Override
   public int compareTo(SeriesKey other) {
     int order = compareMetrics(metric, other.metric);

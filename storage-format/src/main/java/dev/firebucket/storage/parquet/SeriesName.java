@@ -1,5 +1,6 @@
 package dev.firebucket.storage.parquet;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -9,10 +10,15 @@ import org.jspecify.annotations.Nullable;
 /// @param labels canonical JSON of the other labels, UTF-8
 /// @param id unsigned
 public record SeriesName(byte[] metric, byte[] labels, long id) implements Comparable<SeriesName> {
+  /// What files are sorted by.
+  public SeriesKey key() {
+    return new SeriesKey(new String(metric, StandardCharsets.UTF_8), id);
+  }
+
   /// Labels decide only where two label sets share an id.
   @Override
   public int compareTo(SeriesName other) {
-    int order = metric == other.metric ? 0 : Arrays.compareUnsigned(metric, other.metric);
+    int order = Arrays.compareUnsigned(metric, other.metric);
     if (order != 0) {
       return order;
     }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.firebucket.storage.object.ObjectStore;
 import dev.firebucket.storage.object.PutIfAbsentOutcome;
 import dev.firebucket.storage.parquet.SamplesFormat;
+import dev.firebucket.storage.parquet.SeriesKey;
+import dev.firebucket.storage.parquet.SeriesRange;
 import dev.firebucket.storage.testing.FaultStore;
 import dev.firebucket.storage.testing.ForwardingStore;
 import dev.firebucket.storage.testing.MemoryObjectStore;
@@ -16,6 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +42,7 @@ class CatalogStoreTest {
         4,
         6,
         5,
+        Optional.of(new SeriesRange(new SeriesKey("a", -1), new SeriesKey("b", 7))),
         NOW,
         NOW);
   }
@@ -64,6 +69,25 @@ class CatalogStoreTest {
     assertThat(other.newest()).isEqualTo(mine.newest());
     assertThat(other.newest().files()).containsExactly(file("f"));
     assertThat(other.newest().removedKeys()).containsExactly("tail/a");
+  }
+
+  @Test
+  void aFileOfWhichFewerSeriesCountIsNarrowedOnceAndByOneCompactor() throws Exception {
+    CatalogStore catalogs = new CatalogStore(store, clock);
+    catalogs.commit(takeIn("a", "f"), "c1", NOW);
+    CatalogFile less =
+        file("f").from(new SeriesKey("b", 3), file("f").series().orElseThrow().greatest(), 1);
+
+    CatalogChange part =
+        CatalogChange.replace(Set.of(), List.of(file("part"))).narrowing(Map.of(file("f"), less));
+    CommitOutcome first = catalogs.commit(part, "c2", NOW);
+    CatalogChange other =
+        CatalogChange.replace(Set.of(), List.of(file("other"))).narrowing(Map.of(file("f"), less));
+    CommitOutcome second = new CatalogStore(store, clock).commit(other, "c3", NOW);
+
+    assertThat(first).isInstanceOf(CommitOutcome.Committed.class);
+    assertThat(second).isInstanceOf(CommitOutcome.Conflict.class);
+    assertThat(new CatalogStore(store, clock).newest().files()).containsExactly(less, file("part"));
   }
 
   @Test

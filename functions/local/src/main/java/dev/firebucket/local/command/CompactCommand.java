@@ -5,6 +5,7 @@ import dev.firebucket.storage.compaction.CompactionPolicy;
 import dev.firebucket.storage.compaction.CompactionReport;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +28,10 @@ public final class CompactCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (Bucket bucket = storage.settings().open()) {
-      CompactionReport report = bucket.compactor(CompactionPolicy.EAGER).compact(Instant.now());
+      ProgressLines progress =
+          new ProgressLines(spec.commandLine().getErr(), InstantSource.system());
+      CompactionReport report =
+          bucket.compactor(CompactionPolicy.EAGER).compact(Instant.now(), progress);
       report.problems().forEach(spec.commandLine().getErr()::println);
       spec.commandLine().getOut().println(bucket.store().location() + ": " + report);
       return report.problems().isEmpty() ? 0 : 1;

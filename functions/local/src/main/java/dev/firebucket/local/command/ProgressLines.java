@@ -1,0 +1,40 @@
+package dev.firebucket.local.command;
+
+import dev.firebucket.storage.compaction.CompactionProgress;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+
+/// Says every two seconds how far a long merge is; a short one says nothing.
+final class ProgressLines implements CompactionProgress {
+  private static final Duration PACE = Duration.ofSeconds(2);
+  private static final double MILLION = 1e6;
+
+  private final PrintWriter out;
+  private final InstantSource clock;
+  private Instant said;
+
+  ProgressLines(PrintWriter out, InstantSource clock) {
+    this.out = out;
+    this.clock = clock;
+    this.said = clock.instant();
+  }
+
+  @Override
+  public void merged(String what, long merged, long samples) {
+    Instant now = clock.instant();
+    if (now.isBefore(said.plus(PACE))) {
+      return;
+    }
+    said = now;
+    out.printf(
+        Locale.ROOT,
+        "merging %s: %.1f of %.1f million samples%n",
+        what,
+        merged / MILLION,
+        samples / MILLION);
+    out.flush();
+  }
+}
