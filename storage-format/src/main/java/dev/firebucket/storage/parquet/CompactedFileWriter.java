@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Other threads encode and compress; a few row groups wait for them, never more. Not thread-safe.
 public final class CompactedFileWriter implements AutoCloseable {
+  private final Path path;
   private final ParquetOutput samples;
   private final SeriesFileWriter series;
   private final ExecutorService encoders;
@@ -29,11 +30,13 @@ public final class CompactedFileWriter implements AutoCloseable {
   private @Nullable SeriesName greatest;
 
   private CompactedFileWriter(
+      Path path,
       ParquetOutput samples,
       SeriesFileWriter series,
       ExecutorService encoders,
       int mostWaiting,
       int level) {
+    this.path = path;
     this.samples = samples;
     this.series = series;
     this.encoders = encoders;
@@ -49,7 +52,7 @@ public final class CompactedFileWriter implements AutoCloseable {
       throws IOException {
     ParquetOutput output = ParquetOutput.open(new LocalOutputFile(samples), SamplesSchema.SCHEMA);
     return new CompactedFileWriter(
-        output, SeriesFileWriter.open(series, level), encoders, mostWaiting, level);
+        samples, output, SeriesFileWriter.open(series, level), encoders, mostWaiting, level);
   }
 
   /// Takes the next row group; the rows are the writer's from then on.
@@ -103,6 +106,8 @@ public final class CompactedFileWriter implements AutoCloseable {
       writeOldest();
     }
     samples.finish();
+    samples.close();
+    FooterEdit.withoutPageIndexes(path);
     series.finish();
     SeriesRange range = new SeriesRange(least.key(), greatest.key());
     return new CompactedFile(rows, firstMillis, lastMillis, range);

@@ -9,7 +9,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.function.Consumer;
+import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.Util;
 
 /// Changes the footer of a local Parquet file in place; the rows before it stay as they are.
@@ -35,6 +37,40 @@ final class FooterEdit {
       }
       return (long) before.length + changed.length;
     }
+  }
+
+  /// Takes the page indexes out, and what else no reader of one page a chunk needs: a tenth of a
+  /// compacted file.
+  static void withoutPageIndexes(Path file) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      byte[] footer = ParquetFile.readFooterBytes(file, channel);
+      FileMetaData metadata = Util.readFileMetaData(new ByteArrayInputStream(footer));
+      long end = ParquetFile.MAGIC.length;
+      for (RowGroup group : metadata.getRow_groups()) {
+        for (ColumnChunk chunk : group.getColumns()) {
+          end =
+              Math.max(
+                  end,
+                  FooterEntries.start(chunk) + chunk.getMeta_data().getTotal_compressed_size());
+          strip(chunk);
+        }
+      }
+      ByteBuffer rest = ByteBuffer.wrap(end(metadata));
+      channel.truncate(end).position(end);
+      while (rest.hasRemaining()) {
+        channel.write(rest);
+      }
+    }
+  }
+
+  private static void strip(ColumnChunk chunk) {
+    chunk.unsetColumn_index_offset();
+    chunk.unsetColumn_index_length();
+    chunk.unsetOffset_index_offset();
+    chunk.unsetOffset_index_length();
+    chunk.getMeta_data().unsetEncoding_stats();
+    chunk.getMeta_data().unsetSize_statistics();
   }
 
   /// The end of a Parquet file: footer, its length, the magic number.
