@@ -30,7 +30,7 @@ final class TaskRunner {
   /// Zstd's levels: what is merged again soon is written fast, what stays is written small.
   private static final int HOUR_LEVEL = 3;
 
-  private static final int DAY_LEVEL = 9;
+  private static final int DAY_LEVEL = 6;
 
   private final ObjectStore store;
   private final MergeResources resources;
