@@ -26,7 +26,9 @@ import software.constructs.Construct;
 ///
 /// Most read metrics that AWS counts anyway. Three read lines that functions write into their logs
 /// (embedded metric format, namespace `Firebucket`): `NewestSampleAge` of each scrape,
-/// `ConfigProblem` of each tick of the rules, `TailBacklog` of each compaction.
+/// `ConfigProblem` of each tick of the rules, `TailBacklog` of each compaction. Where such a line
+/// does not come, the function does not run: the same alarm goes off. So there are ten, as many as
+/// an account has free.
 final class Alarms extends Construct {
   private static final String NAMESPACE = "Firebucket";
   private static final Duration MINUTE = Duration.minutes(1);
@@ -38,6 +40,9 @@ final class Alarms extends Construct {
 
   /// Answers with a status of 500 or more in five minutes: one may be a query that took too long.
   private static final int MOST_SERVER_ERRORS = 5;
+
+  /// Three intervals of this length are within a day, which is as far as CloudWatch looks.
+  private static final long MOST_MINUTES = 60;
 
   private final Topic topic;
   private final Duration compaction;
@@ -68,27 +73,67 @@ final class Alarms extends Construct {
         .build();
   }
 
-  /// Watches the functions that timers fire.
-  void watchTimers(Function scrape, Function rules, Function compact) {
-    watchTimer("scrape", scrape, MINUTE);
-    watchTimer("rules", rules, MINUTE);
-    watchTimer("compact", compact, compaction);
+  /// Watches scrape: whether its timer fires, its runs succeed, and samples arrive. It says after
+  /// each run how old the newest sample is that it has stored; when it says nothing, it does not
+  /// run.
+  void watchScrape(Function scrape, ScrapeTiming timing) {
+    long minutes = (timing.seconds() + 59) / 60;
+    if (minutes <= MOST_MINUTES) {
+      add(
+          "OldSamplesOrNoScrape",
+          "The Firebucket function 'scrape' has stored nothing newer than %d s for three intervals, or has not run at all: see its log, its schedule and its concurrency"
+              .formatted(60 * (minutes + 1)),
+          own("NewestSampleAge", scrape, "Maximum", Duration.minutes(minutes)),
+          silence(60.0 * (minutes + 1)));
+    } else {
+      // CloudWatch looks back for days at most: the timer is watched by its own pace, each minute.
+      add(
+          "scrapeNotRunning",
+          "The Firebucket function 'scrape' has not run for three minutes: see its schedule and its concurrency",
+          scrape.metricInvocations(over("Sum", MINUTE)),
+          new Limit(1, 3, ComparisonOperator.LESS_THAN_THRESHOLD, TreatMissingData.BREACHING));
+      add(
+          "OldSamples",
+          "The newest sample that the Firebucket function 'scrape' has stored is older than three intervals: its log says why",
+          own("NewestSampleAge", scrape, "Maximum", FIVE_MINUTES),
+          new Limit(
+              3.0 * timing.seconds(),
+              1,
+              ComparisonOperator.GREATER_THAN_THRESHOLD,
+              TreatMissingData.NOT_BREACHING));
+    }
+    watchErrors("scrape", scrape);
   }
 
-  /// @param period of its timer
-  private void watchTimer(String name, Function function, Duration period) {
+  /// Watches rules: whether the timer fires, runs succeed, and the newest configuration and rules
+  /// could be loaded. Each tick says whether they could.
+  void watchRules(Function rules) {
     add(
-        name + "NotRunning",
-        "The Firebucket function '%s' has not run for three times its interval: see the schedule and the function's concurrency"
-            .formatted(name),
-        function.metricInvocations(over("Sum", period)),
-        new Limit(1, 3, ComparisonOperator.LESS_THAN_THRESHOLD, TreatMissingData.BREACHING));
+        "ConfigProblemOrNoRules",
+        "The newest prometheus.yml or rule files in the bucket of Firebucket are wrong, and older ones are still in use: ./firebucket check config says where. Or the function 'rules' has not run for three minutes: see its log, its schedule and its concurrency",
+        own("ConfigProblem", rules, "Maximum", MINUTE),
+        silence(0));
+    watchErrors("rules", rules);
+  }
+
+  /// Watches compaction: whether the timer fires, runs succeed, and it keeps up. Each run says what
+  /// it left.
+  void watchCompaction(Function compact) {
+    add(
+        "TailBacklogOrNoCompaction",
+        "Compaction leaves more than %d fresh objects in tail/ of Firebucket's bucket, three times in a row: give it more memory (compactMemory). Or the function 'compact' has not run for three of its intervals: see its log, its schedule and its concurrency"
+            .formatted(MOST_TAIL_OBJECTS),
+        own("TailBacklog", compact, "Minimum", compaction),
+        silence(MOST_TAIL_OBJECTS));
+    watchErrors("compact", compact);
+  }
+
+  private void watchErrors(String name, Function function) {
     add(
         name + "Errors",
         "A run of the Firebucket function '%s' failed: its log says why".formatted(name),
         function.metricErrors(over("Sum", FIVE_MINUTES)),
         Limit.reached(1));
-    watchThrottles(name, function);
   }
 
   /// Watches the functions behind URLs.
@@ -110,15 +155,20 @@ final class Alarms extends Construct {
             .period(FIVE_MINUTES)
             .build(),
         Limit.reached(MOST_SERVER_ERRORS));
-    watchThrottles(name, function);
   }
 
-  private void watchThrottles(String name, Function function) {
+  /// Watches whether AWS refuses runs. One alarm for all functions of the account: they share its
+  /// concurrency, so that the function that was refused is seldom the one that took too much.
+  void watchThrottles() {
     add(
-        name + "Throttles",
-        "AWS refused runs of the Firebucket function '%s': too many at a time for the account or for what is reserved"
-            .formatted(name),
-        function.metricThrottles(over("Sum", FIVE_MINUTES)),
+        "Throttles",
+        "AWS refused runs of functions in this account and region: too many at a time for the account (accountConcurrency) or for what is reserved. Firebucket's may be among them; the metric Throttles of each function says whose",
+        Metric.Builder.create()
+            .namespace("AWS/Lambda")
+            .metricName("Throttles")
+            .statistic("Sum")
+            .period(FIVE_MINUTES)
+            .build(),
         Limit.reached(1));
   }
 
@@ -131,42 +181,6 @@ final class Alarms extends Construct {
         Limit.reached(1));
   }
 
-  /// Watches whether samples arrive: the scrape function says after each run how old the newest
-  /// sample is that it has stored.
-  void watchSamples(Function scrape, ScrapeTiming timing) {
-    long oldest = 3 * Math.max(timing.seconds(), MINUTE.toSeconds().longValue());
-    add(
-        "OldSamples",
-        "The newest sample that the Firebucket function 'scrape' has stored is older than %d s: its log says why"
-            .formatted(oldest),
-        own("NewestSampleAge", scrape, "Maximum", FIVE_MINUTES),
-        new Limit(
-            oldest, 1, ComparisonOperator.GREATER_THAN_THRESHOLD, TreatMissingData.NOT_BREACHING));
-  }
-
-  /// Watches whether compaction keeps up.
-  void watchBacklog(Function compact) {
-    add(
-        "TailBacklog",
-        "Compaction leaves more than %d fresh objects in tail/ of Firebucket's bucket, three times in a row: give it more memory (compactMemory)"
-            .formatted(MOST_TAIL_OBJECTS),
-        own("TailBacklog", compact, "Minimum", compaction),
-        new Limit(
-            MOST_TAIL_OBJECTS,
-            3,
-            ComparisonOperator.GREATER_THAN_THRESHOLD,
-            TreatMissingData.NOT_BREACHING));
-  }
-
-  /// Watches whether the newest configuration and rules could be loaded.
-  void watchConfig(Function rules) {
-    add(
-        "ConfigProblem",
-        "The newest prometheus.yml or rule files in the bucket of Firebucket are wrong, and older ones are still in use: ./firebucket check config says where",
-        own("ConfigProblem", rules, "Maximum", FIVE_MINUTES),
-        Limit.reached(1));
-  }
-
   private static Metric own(String name, Function function, String statistic, Duration period) {
     return Metric.Builder.create()
         .namespace(NAMESPACE)
@@ -175,6 +189,12 @@ final class Alarms extends Construct {
         .statistic(statistic)
         .period(period)
         .build();
+  }
+
+  /// A function's own word is above a limit, or is not heard, three times in a row.
+  private static Limit silence(double limit) {
+    return new Limit(
+        limit, 3, ComparisonOperator.GREATER_THAN_THRESHOLD, TreatMissingData.BREACHING);
   }
 
   private static MetricOptions over(String statistic, Duration period) {

@@ -97,6 +97,12 @@ record Concurrency(int ofAccount, boolean reserve, OptionalInt query) {
     return Math.max(least, (int) Math.min(wanted, room()));
   }
 
+  /// The most runs that the queue of remote write starts at a time: each stores what an object
+  /// holds in a second or two.
+  int gatherersAtOnce() {
+    return Math.clamp(ofAccount / 50, 2, 20);
+  }
+
   /// How many runs at a time the queue of scrapes can have.
   private int room() {
     int others = query.orElse(0) + (reserve ? UNRESERVED + RULES_AND_COMPACTION : BESIDE_SCRAPES);

@@ -32,12 +32,9 @@ public final class FirebucketStack extends Stack {
     BucketFunction rules = RulesFunction.create(this, deployment);
     BucketFunction compact = CompactFunction.create(this, deployment);
 
-    Schedules schedules = new Schedules(this);
-    schedules.scrape(scrape.live(), settings.scrape());
-    schedules.rules(rules.live());
-    schedules.compact(compact.live(), settings.scrape());
-    if (!settings.scrape().isTimerEnough()) {
-      new ScrapeQueue(this, scrape, settings, schedules.failures());
+    Schedules schedules = schedules(settings, scrape, rules, compact);
+    if (settings.gathering().isOn()) {
+      new GatheringQueue(this, push, settings, schedules.failures());
     }
 
     UrlAccess access = settings.access();
@@ -56,13 +53,25 @@ public final class FirebucketStack extends Stack {
         .build();
     if (settings.watching().alarms()) {
       Alarms alarms = new Alarms(this, settings.watching(), settings.scrape().compaction());
-      alarms.watchTimers(scrape.function(), rules.function(), compact.function());
+      alarms.watchScrape(scrape.function(), settings.scrape());
+      alarms.watchRules(rules.function());
+      alarms.watchCompaction(compact.function());
       alarms.watchUrls(push.function(), query.function());
-      alarms.watchSamples(scrape.function(), settings.scrape());
-      alarms.watchBacklog(compact.function());
-      alarms.watchConfig(rules.function());
+      alarms.watchThrottles();
       alarms.watchFailures(schedules.failures());
     }
+  }
+
+  private Schedules schedules(
+      StackSettings settings, BucketFunction scrape, BucketFunction rules, BucketFunction compact) {
+    Schedules schedules = new Schedules(this);
+    schedules.scrape(scrape.live(), settings.scrape());
+    schedules.rules(rules.live());
+    schedules.compact(compact.live(), settings.scrape());
+    if (!settings.scrape().isTimerEnough()) {
+      new ScrapeQueue(this, scrape, settings, schedules.failures());
+    }
+    return schedules;
   }
 
   /// The functions whose code was not packaged when this was made: such a template can be read but

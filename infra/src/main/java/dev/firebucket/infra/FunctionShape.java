@@ -49,12 +49,14 @@ record FunctionShape(
     return all;
   }
 
-  /// Quarkus' two ways into a function.
+  /// The ways into a function.
   enum Handler {
     /// A timer's or a queue's event, decoded into a record.
     EVENT("dev.firebucket.lambda.start.TimerHandler::handleRequest"),
     /// A function URL's request (payload 2.0), answered by JAX-RS resources.
-    HTTP("dev.firebucket.lambda.start.UrlHandler::handleRequest");
+    HTTP("dev.firebucket.lambda.start.UrlHandler::handleRequest"),
+    /// The same, and messages of a queue.
+    HTTP_AND_QUEUE("dev.firebucket.lambda.start.UrlAndQueueHandler::handleRequest");
 
     private final String method;
 

@@ -5,8 +5,13 @@ import java.util.OptionalInt;
 import software.amazon.awscdk.Duration;
 import software.constructs.Construct;
 
-/// Takes pushed groups (`push/`) and remote write (into `tail/`) behind a function URL.
+/// Takes pushed groups (`push/`) and remote write (into `tail/`, most of it by way of
+/// [GatheringQueue]) behind a function URL.
 final class PushFunction {
+  /// Four times what it takes to store the 6 MB that the queue hands over at most: some 680,000
+  /// samples, each of another series.
+  static final Duration TIMEOUT = Duration.minutes(2);
+
   private PushFunction() {}
 
   static BucketFunction create(Construct scope, Deployment deployment) {
@@ -19,10 +24,10 @@ final class PushFunction {
         new FunctionShape(
             "push",
             "Firebucket: the Pushgateway's protocol and remote write",
-            FunctionShape.Handler.HTTP,
+            FunctionShape.Handler.HTTP_AND_QUEUE,
             memory,
             FunctionMemory.LEAST_DISK,
-            Duration.seconds(30),
+            TIMEOUT,
             OptionalInt.empty(),
             new BucketAccess(
                 List.of("config/", "push/"), List.of("tail/", "push/"), List.of("push/")),

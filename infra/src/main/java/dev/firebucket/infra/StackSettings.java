@@ -17,6 +17,7 @@ import software.constructs.Node;
 /// @param architecture of the processors
 /// @param scrape when targets are scraped
 /// @param concurrency how many runs at a time
+/// @param gathering of remote write
 /// @param query what queries may take
 /// @param memory of each function
 /// @param access who may call the URLs
@@ -31,6 +32,7 @@ record StackSettings(
     Processor architecture,
     ScrapeTiming scrape,
     Concurrency concurrency,
+    Gathering gathering,
     QueryLimits query,
     FunctionMemory memory,
     UrlAccess access,
@@ -122,6 +124,7 @@ record StackSettings(
         Processor.of(parameters.text("architecture").orElse("arm64")),
         ScrapeTiming.of(parameters),
         Concurrency.of(parameters),
+        Gathering.of(parameters),
         QueryLimits.of(parameters, snapStart),
         FunctionMemory.of(parameters),
         UrlAccess.of(parameters),

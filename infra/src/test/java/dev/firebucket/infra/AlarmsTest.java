@@ -24,23 +24,18 @@ class AlarmsTest {
   void thereIsOneForEachFailureThatCanBeSeen() {
     assertThat(template.alarms().keySet())
         .containsExactlyInAnyOrder(
-            "scrapeNotRunning",
-            "rulesNotRunning",
-            "compactNotRunning",
+            "OldSamplesOrNoScrape",
+            "ConfigProblemOrNoRules",
+            "TailBacklogOrNoCompaction",
             "scrapeErrors",
             "rulesErrors",
             "compactErrors",
-            "scrapeThrottles",
-            "pushThrottles",
-            "queryThrottles",
-            "rulesThrottles",
-            "compactThrottles",
             "pushServerErrors",
             "queryServerErrors",
-            "OldSamples",
-            "TailBacklog",
-            "ConfigProblem",
-            "DeadLetters");
+            "Throttles",
+            "DeadLetters")
+        .as("as many as an account has free")
+        .hasSize(10);
   }
 
   @Test
@@ -73,36 +68,50 @@ class AlarmsTest {
   }
 
   @Test
-  void aTimerThatDoesNotFireForThreeIntervalsIsSeenAlthoughNothingCounts() {
-    for (String name : List.of("scrape", "rules", "compact")) {
-      Map<String, Object> alarm = template.alarms().get(name + "NotRunning");
-
-      assertThat(alarm)
-          .containsEntry("MetricName", "Invocations")
-          .containsEntry("TreatMissingData", "breaching")
-          .containsEntry("ComparisonOperator", "LessThanThreshold");
-      assertThat(number(alarm.get("EvaluationPeriods"))).isEqualTo(3);
-      assertThat(number(alarm.get("Period"))).isEqualTo(name.equals("compact") ? 1800 : 60);
-      assertThat(dimension(alarm))
-          .isEqualTo(
-              Map.of(
-                  "Ref",
-                  template.functionId(Character.toUpperCase(name.charAt(0)) + name.substring(1))));
-    }
-  }
-
-  @Test
-  void theMetricsOfFirebucketAreLookedUpWhereTheFunctionsWriteThem() {
+  void aFunctionThatSaysNothingForThreeIntervalsIsSeen() {
     Map<String, String> printers =
-        Map.of("OldSamples", "Scrape", "TailBacklog", "Compact", "ConfigProblem", "Rules");
+        Map.of(
+            "OldSamplesOrNoScrape",
+            "Scrape",
+            "TailBacklogOrNoCompaction",
+            "Compact",
+            "ConfigProblemOrNoRules",
+            "Rules");
     printers.forEach(
         (name, function) -> {
           Map<String, Object> alarm = template.alarms().get(name);
-          assertThat(alarm).containsEntry("Namespace", "Firebucket");
+          assertThat(alarm)
+              .containsEntry("Namespace", "Firebucket")
+              .containsEntry("TreatMissingData", "breaching")
+              .containsEntry("ComparisonOperator", "GreaterThanThreshold");
+          assertThat(number(alarm.get("EvaluationPeriods"))).isEqualTo(3);
+          assertThat(number(alarm.get("Period"))).isEqualTo(function.equals("Compact") ? 1800 : 60);
           assertThat(dimension(alarm)).isEqualTo(Map.of("Ref", template.functionId(function)));
         });
-    assertThat(template.alarms().get("OldSamples")).containsEntry("MetricName", "NewestSampleAge");
-    assertThat(number(template.alarms().get("OldSamples").get("Threshold"))).isEqualTo(180);
+    assertThat(template.alarms().get("OldSamplesOrNoScrape"))
+        .containsEntry("MetricName", "NewestSampleAge");
+    assertThat(number(template.alarms().get("OldSamplesOrNoScrape").get("Threshold")))
+        .isEqualTo(120);
+  }
+
+  @Test
+  void scrapesThatAreHoursApartHaveAnAlarmOfTheirTimer(
+      @TempDir Path repository, @TempDir Path output) {
+    Synthesized slow = Synthesized.of(Map.of("scrapeInterval", "6h"), repository, output);
+
+    assertThat(slow.alarms()).hasSize(11);
+    assertThat(slow.alarms().get("scrapeNotRunning"))
+        .containsEntry("MetricName", "Invocations")
+        .containsEntry("TreatMissingData", "breaching");
+    assertThat(number(slow.alarms().get("OldSamples").get("Threshold"))).isEqualTo(64800);
+  }
+
+  @Test
+  void throttlesAreThoseOfTheAccountWhichSharesItsConcurrency() {
+    assertThat(template.alarms().get("Throttles"))
+        .containsEntry("Namespace", "AWS/Lambda")
+        .containsEntry("MetricName", "Throttles")
+        .doesNotContainKey("Dimensions");
   }
 
   @Test

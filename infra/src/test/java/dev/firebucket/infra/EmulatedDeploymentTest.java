@@ -1,6 +1,7 @@
 package dev.firebucket.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -173,11 +174,11 @@ class EmulatedDeploymentTest {
   }
 
   @Test
-  void theQueueOfScrapesHandsFailedMessagesToTheQueueOfFailures() throws Exception {
+  void theQueuesHandFailedMessagesToTheQueueOfFailures() throws Exception {
     Map<String, JsonNode> queues = new TreeMap<>();
     for (String url : physicalIds(inLocalStack, "AWS::SQS::Queue")) {
       queues.put(
-          url.contains("Ticks") ? "ticks" : "failures",
+          url.contains("Ticks") ? "ticks" : url.contains("Requests") ? "requests" : "failures",
           localStack
               .json(
                   "sqs",
@@ -187,8 +188,12 @@ class EmulatedDeploymentTest {
     }
 
     assertThat(queues.get("ticks").path("VisibilityTimeout").asInt()).isEqualTo(720);
-    assertThat(queues.get("ticks").path("RedrivePolicy").asText())
-        .contains(queues.get("failures").path("QueueArn").asText());
+    assertThat(queues.get("requests").path("VisibilityTimeout").asInt()).isEqualTo(740);
+    assertThat(queues.get("requests").path("RedrivePolicy").asText()).contains("5");
+    for (String name : List.of("ticks", "requests")) {
+      assertThat(queues.get(name).path("RedrivePolicy").asText())
+          .contains(queues.get("failures").path("QueueArn").asText());
+    }
   }
 
   @Test
@@ -201,7 +206,7 @@ class EmulatedDeploymentTest {
 
     assertThat(answer.getElementsByTagName("AlarmName").getLength())
         .isGreaterThanOrEqualTo(physicalIds(inLocalStack, "AWS::CloudWatch::Alarm").size())
-        .isGreaterThanOrEqualTo(17);
+        .isGreaterThanOrEqualTo(10);
     assertThat(EmulatedAws.text(answer, "AlarmActions")).startsWith("arn:aws:sns:");
     assertThat(answer.getTextContent()).contains(topic);
   }
@@ -235,18 +240,18 @@ class EmulatedDeploymentTest {
   }
 
   @Test
-  void theQueueOfScrapesFiresTheScrapeFunction() throws Exception {
+  void theQueuesFireTheirFunctions() throws Exception {
     JsonNode sources =
         moto.get("lambda", "/2015-03-31/event-source-mappings/").path("EventSourceMappings");
 
     assertThat(elements(sources))
-        .singleElement()
-        .satisfies(
-            source -> {
-              assertThat(source.path("BatchSize").asInt()).isEqualTo(1);
-              assertThat(source.path("EventSourceArn").asText()).contains("Ticks");
-              assertThat(source.path("FunctionArn").asText()).contains("Scrape");
-            });
+        .filteredOn(source -> source.path("FunctionArn").asText().contains(":everything-"))
+        .extracting(
+            source -> source.path("BatchSize").asInt(),
+            source ->
+                source.path("EventSourceArn").asText().replaceAll(".*(Ticks|Requests).*", "$1"),
+            source -> source.path("FunctionArn").asText().replaceAll(".*(Scrape|Push).*", "$1"))
+        .containsExactlyInAnyOrder(tuple(1, "Ticks", "Scrape"), tuple(10_000, "Requests", "Push"));
   }
 
   private static List<String> physicalIds(Map<String, EmulatedAws.Created> created, String type) {

@@ -24,6 +24,7 @@ class StackChoicesTest {
           Map.entry("shards", "40"),
           Map.entry("scrapeInterval", "5"),
           Map.entry("scrapeBackoff", "5m"),
+          Map.entry("remoteWriteGathering", "20s"),
           Map.entry("architecture", "x86_64"),
           Map.entry("logRetentionDays", "7"),
           Map.entry("reserveConcurrency", "true"),
@@ -73,8 +74,40 @@ class StackChoicesTest {
         .contains("\"interval\":5")
         .contains("\"shards\":40")
         .contains("\"fanOut\":true");
-    assertThat(template.ofType("AWS::SQS::Queue")).hasSize(2);
+    assertThat(template.ofType("AWS::SQS::Queue")).hasSize(3);
     assertThat(template.resources().size()).isLessThan(100);
+  }
+
+  @Test
+  void remoteWriteIsGatheredAsLongAsAUserSays() {
+    Object requests = Map.of("Fn::GetAtt", List.of(queueId("GatheringQueue"), "Arn"));
+
+    assertThat(template.variables("Push"))
+        .containsEntry("FIREBUCKET_REMOTE_WRITE_GATHERING", "20s")
+        .containsEntry("FIREBUCKET_REMOTE_WRITE_QUEUE", Map.of("Ref", queueId("GatheringQueue")));
+    assertThat(
+            template.statementsOf("Push").stream()
+                .filter(statement -> "LayRequests".equals(statement.get("Sid"))))
+        .singleElement()
+        .satisfies(
+            statement ->
+                assertThat(statement)
+                    .containsEntry("Action", "sqs:SendMessage")
+                    .containsEntry("Resource", requests));
+    Map<String, Object> mapping = mappingOf(template, "GatheringQueue");
+    assertThat(number(mapping.get("BatchSize"))).isEqualTo(10_000);
+    assertThat(number(mapping.get("MaximumBatchingWindowInSeconds"))).isEqualTo(20);
+    assertThat(mapping.get("FunctionResponseTypes")).isEqualTo(List.of("ReportBatchItemFailures"));
+  }
+
+  @Test
+  void whoWantsToReadAtOnceWhatWasWrittenGetsNoQueue(
+      @TempDir Path repository, @TempDir Path output) {
+    Synthesized direct = Synthesized.of(Map.of("remoteWriteGathering", "0"), repository, output);
+
+    assertThat(direct.variables("Push")).doesNotContainKey("FIREBUCKET_REMOTE_WRITE_QUEUE");
+    assertThat(direct.ofType("AWS::Lambda::EventSourceMapping")).isEmpty();
+    assertThat(direct.ofType("AWS::SQS::Queue")).hasSize(1);
   }
 
   @Test
@@ -96,7 +129,7 @@ class StackChoicesTest {
 
   @Test
   void aMessageFiresOneRunAndAFailingRunIsSeen() {
-    Map<String, Object> source = template.only("AWS::Lambda::EventSourceMapping");
+    Map<String, Object> source = mappingOf(template, "ScrapeQueue");
     Map<String, Object> queue = map(properties(template.resource(queueId("ScrapeQueue"))));
 
     assertThat(number(source.get("BatchSize"))).isEqualTo(1);
@@ -124,9 +157,9 @@ class StackChoicesTest {
   }
 
   private static int tries(Synthesized stack) {
-    return stack.ofType("AWS::SQS::Queue").values().stream()
-        .map(Synthesized::properties)
-        .filter(queue -> queue.containsKey("RedrivePolicy"))
+    return stack.ofType("AWS::SQS::Queue").entrySet().stream()
+        .filter(queue -> queue.getKey().startsWith("ScrapeQueue"))
+        .map(queue -> properties(queue.getValue()))
         .mapToInt(queue -> number(map(queue.get("RedrivePolicy")).get("maxReceiveCount")))
         .sum();
   }
@@ -136,6 +169,14 @@ class StackChoicesTest {
         .filter(config -> config.getKey().startsWith("Scrape"))
         .mapToInt(config -> number(properties(config.getValue()).get("MaximumRetryAttempts")))
         .sum();
+  }
+
+  private static Map<String, Object> mappingOf(Synthesized template, String queue) {
+    return template.ofType("AWS::Lambda::EventSourceMapping").values().stream()
+        .map(Synthesized::properties)
+        .filter(source -> source.get("EventSourceArn").toString().contains(queue))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static String queueId(String prefix) {
@@ -270,8 +311,7 @@ class StackChoicesTest {
     }
     assertThat(template.function("Compact")).doesNotContainKey("SnapStart");
     String aliases = String.join(" ", template.ofType("AWS::Lambda::Alias").keySet());
-    assertThat(template.only("AWS::Lambda::EventSourceMapping").get("FunctionName").toString())
-        .contains("live");
+    assertThat(mappingOf(template, "ScrapeQueue").get("FunctionName").toString()).contains("live");
     assertThat(template.ofType("AWS::Lambda::Url").values())
         .allMatch(url -> "live".equals(properties(url).get("Qualifier")));
     template

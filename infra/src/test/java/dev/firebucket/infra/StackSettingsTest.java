@@ -43,6 +43,8 @@ class StackSettingsTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "remoteWriteGathering | 301s      | 1s to 300s",
+        "remoteWriteGathering | 500ms     | 1s to 300s",
         "shards           | 0             | 1 to 1000",
         "shards           | many          | a whole number",
         "shards           | 7             | 11 at a time, but an account that nothing is known of has 10",

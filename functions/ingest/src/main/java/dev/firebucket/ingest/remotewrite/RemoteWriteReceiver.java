@@ -20,14 +20,19 @@ public final class RemoteWriteReceiver {
   private static final Duration LATEST = Duration.ofMinutes(10);
 
   private final LabelCache labels = new LabelCache();
-  private final SampleWriter writer;
+  private final AcceptedWrites accepted;
   private final Clock clock;
   private final RemoteWriteMetrics metrics = new RemoteWriteMetrics();
 
   /// @param writer returns when samples are durable; in a process that stays it gathers those of
   ///   several requests
   public RemoteWriteReceiver(SampleWriter writer, Clock clock) {
-    this.writer = writer;
+    this(clock, write -> writer.write(write.samples()));
+  }
+
+  /// @param accepted what makes the samples durable
+  public RemoteWriteReceiver(Clock clock, AcceptedWrites accepted) {
+    this.accepted = accepted;
     this.clock = clock;
   }
 
@@ -58,6 +63,14 @@ public final class RemoteWriteReceiver {
     }
   }
 
+  /// The samples of a message that was accepted before, by this receiver or another: the same ones,
+  /// whatever the time is now.
+  ///
+  /// @throws RemoteWriteException 400 when it is no such message
+  public SampleBatch samples(byte[] message) throws RemoteWriteException {
+    return new WriteRequestDecoder(labels, Long.MAX_VALUE).decode(message);
+  }
+
   /// What was received so far.
   public RemoteWriteMetrics metrics() {
     return metrics;
@@ -68,9 +81,10 @@ public final class RemoteWriteReceiver {
     RequestHeaders.require(request);
     long latest = clock.instant().plus(LATEST).toEpochMilli();
     WriteRequestDecoder decoder = new WriteRequestDecoder(labels, latest);
-    SampleBatch batch = decoder.decode(unsnap(request.body()));
+    byte[] message = unsnap(request.body());
+    SampleBatch batch = decoder.decode(message);
     try {
-      writer.write(batch);
+      accepted.take(new AcceptedWrite(message, batch));
     } catch (TooManySamplesWaitingException tooMany) {
       throw new RemoteWriteException(503, String.valueOf(tooMany.getMessage()));
     }

@@ -2,20 +2,14 @@ package dev.firebucket.lambda.scrape;
 
 import dev.firebucket.ingest.event.DelayedRun;
 import dev.firebucket.ingest.event.RunQueue;
+import dev.firebucket.lambda.queue.SqsClients;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
-import software.amazon.awssdk.services.sqs.SqsAsyncClientBuilder;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
@@ -27,10 +21,6 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 /// each message that was not taken is named.
 final class SqsRunQueue implements RunQueue, AutoCloseable {
   private static final int OF_A_REQUEST = 10;
-  private static final int ATTEMPTS = 3;
-  private static final int CONNECTIONS = 16;
-  private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(3);
-  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(8);
 
   private final SqsAsyncClient client;
   private final String url;
@@ -43,40 +33,7 @@ final class SqsRunQueue implements RunQueue, AutoCloseable {
   /// @param url of the queue
   /// @param endpoint of an SQS other than AWS
   static SqsRunQueue open(URI url, Optional<URI> endpoint) {
-    SqsAsyncClientBuilder builder =
-        SqsAsyncClient.builder()
-            .region(region(endpoint))
-            .httpClientBuilder(
-                NettyNioAsyncHttpClient.builder()
-                    .maxConcurrency(CONNECTIONS)
-                    .connectionTimeout(ATTEMPT_TIMEOUT)
-                    .connectionAcquisitionTimeout(CALL_TIMEOUT)
-                    .readTimeout(ATTEMPT_TIMEOUT)
-                    .writeTimeout(ATTEMPT_TIMEOUT))
-            .overrideConfiguration(
-                options ->
-                    options
-                        .apiCallTimeout(CALL_TIMEOUT)
-                        .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
-                        .retryStrategy(
-                            AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                                .maxAttempts(ATTEMPTS)
-                                .build()));
-    endpoint.ifPresent(builder::endpointOverride);
-    return new SqsRunQueue(builder.build(), url.toString());
-  }
-
-  private static Region region(Optional<URI> endpoint) {
-    try {
-      return DefaultAwsRegionProviderChain.builder().build().getRegion();
-    } catch (SdkClientException e) {
-      if (endpoint.isPresent()) {
-        // Other endpoints have no regions, but the signature needs one.
-        return Region.US_EAST_1;
-      }
-      throw new IllegalArgumentException(
-          "no AWS region found for FIREBUCKET_SCRAPE_QUEUE; set AWS_REGION", e);
-    }
+    return new SqsRunQueue(SqsClients.open("FIREBUCKET_SCRAPE_QUEUE", endpoint), url.toString());
   }
 
   /// A request under way.

@@ -174,6 +174,9 @@ final class DeployedTemplate {
     if (value.has("Ref") && value.get("Ref").asText().startsWith("ScrapeQueueTicks")) {
       return "https://sqs.us-east-1.amazonaws.com/123456789012/ticks";
     }
+    if (value.has("Ref") && value.get("Ref").asText().startsWith("GatheringQueueRequests")) {
+      return "https://sqs.us-east-1.amazonaws.com/123456789012/requests";
+    }
     if (value.has("Fn::GetAtt") && isBucket(value.get("Fn::GetAtt").get(0).asText())) {
       return "arn:aws:s3:::" + bucket;
     }

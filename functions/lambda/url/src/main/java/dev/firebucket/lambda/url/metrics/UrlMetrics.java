@@ -48,12 +48,13 @@ public final class UrlMetrics {
     this.own = new OwnSamples(context.bucket().store(), function, sources, clock);
   }
 
-  FunctionMetrics.Run begin() {
+  /// Begins a request.
+  public FunctionMetrics.Run begin() {
     return runs.begin();
   }
 
   /// Writes, if it is time.
-  void write() {
+  public void write() {
     if (!clock.instant().isBefore(began.plus(FIRST))) {
       own.write(writer, PACE);
     }
