@@ -88,6 +88,11 @@ public final class RuleService {
     retire(known.values());
   }
 
+  /// Whether the configuration has no rules.
+  public boolean isEmpty() {
+    return groups.isEmpty();
+  }
+
   /// The states of groups in the store, by key of the group.
   private Map<String, Optional<GroupState>> stored(List<RuleGroupDefinition> definitions)
       throws IOException {

@@ -53,10 +53,17 @@ public final class DeployedConfig {
   ///
   /// @throws IOException when none was ever loaded, and the one there is cannot be: the message
   ///   says why, with file and position
-  public synchronized State current() throws IOException {
+  public State current() throws IOException {
+    return current(patience);
+  }
+
+  /// The same where a look is good for another time.
+  ///
+  /// @throws IOException as [#current()]
+  public synchronized State current(Duration goodFor) throws IOException {
     Instant now = clock.instant();
     State known = state;
-    if (known != null && now.isBefore(looked.plus(patience))) {
+    if (known != null && now.isBefore(looked.plus(goodFor))) {
       return known;
     }
     State next = known == null ? first() : next(known);

@@ -63,6 +63,10 @@ public class RulesFunction {
   /// counted is part of the next.
   private static final Duration METRICS_TIME = Duration.ofSeconds(8);
 
+  /// How long a configuration without rules is good for: about as long as a new rule file may take
+  /// to be found anyway. Nothing else is asked of the store then, and nothing written.
+  private static final Duration PATIENCE_WITHOUT_RULES = Duration.ofSeconds(290);
+
   private final InstantSource clock = InstantSource.system();
   private final MetricLog metrics = MetricLog.ofProcess();
   private final FunctionContext context;
@@ -132,7 +136,7 @@ public class RulesFunction {
       run.succeeded();
       return answer;
     } finally {
-      if (clock.instant().isBefore(end.minus(METRICS_TIME))) {
+      if (!rules.isEmpty() && clock.instant().isBefore(end.minus(METRICS_TIME))) {
         own.write(context.bucket().writer(), METRICS_ALONE);
       }
     }
@@ -140,7 +144,9 @@ public class RulesFunction {
 
   private RulesAnswer tick(RulesEvent event, Instant end) throws IOException, InterruptedException {
     List<String> problems = new ArrayList<>();
-    DeployedConfig.State config = context.config().current();
+    boolean isIdle = loadedVersion > 0 && rules.isEmpty();
+    DeployedConfig.State config =
+        isIdle ? context.config().current(PATIENCE_WITHOUT_RULES) : context.config().current();
     config.problem().ifPresent(problems::add);
     if (config.version() != loadedVersion) {
       load(config, problems);
