@@ -3,6 +3,7 @@ package dev.firebucket.config.http;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
@@ -19,6 +20,9 @@ import java.util.concurrent.TimeoutException;
 /// The timeout covers the whole exchange, the body too: the JDK's own request timeout ends with the
 /// answer's headers.
 public final class ConfiguredHttpClient {
+  private static final String TIMED_OUT = "request timed out";
+  private static final Duration OWN_WORD = Duration.ofMillis(250);
+
   private final HttpClient client;
   private final HttpClientConfig config;
 
@@ -44,7 +48,8 @@ public final class ConfiguredHttpClient {
   /// @param timeout for everything from the connection to the last byte
   /// @param bodyLimit bytes
   /// @throws BodyTooLargeException when the body is longer
-  /// @throws HttpTimeoutException when the time is over
+  /// @throws HttpTimeoutException when the time is over; a [HttpConnectTimeoutException] where no
+  ///   connection came about
   /// @throws IOException when the server cannot be reached or breaks off
   public HttpAnswer exchange(HttpRequest request, Duration timeout, long bodyLimit)
       throws IOException, InterruptedException {
@@ -69,9 +74,27 @@ public final class ConfiguredHttpClient {
             .thenApply(all -> new HttpAnswer(all.statusCode(), all.headers(), all.body()))
             .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
             .exceptionallyCompose(
-                problem -> CompletableFuture.failedFuture(asIoException(problem)));
+                problem ->
+                    problem instanceof TimeoutException
+                        ? late(response)
+                        : CompletableFuture.failedFuture(asIoException(problem)));
     // Whatever ends the wait ends the exchange too: the connection is given up.
     return answer.whenComplete((done, problem) -> response.cancel(true));
+  }
+
+  /// The time is over. The JDK's own timer, which ends about now, knows whether a connection came
+  /// about at all.
+  private static CompletableFuture<HttpAnswer> late(CompletableFuture<?> response) {
+    return response
+        .handle((_, problem) -> problem)
+        .completeOnTimeout(null, OWN_WORD.toMillis(), TimeUnit.MILLISECONDS)
+        .thenCompose(
+            problem ->
+                CompletableFuture.failedFuture(
+                    problem != null
+                            && asIoException(problem) instanceof HttpConnectTimeoutException none
+                        ? none
+                        : new HttpTimeoutException(TIMED_OUT)));
   }
 
   private static IOException asIoException(Throwable problem) {
@@ -80,7 +103,7 @@ public final class ConfiguredHttpClient {
       cause = cause.getCause();
     }
     if (cause instanceof TimeoutException) {
-      return new HttpTimeoutException("request timed out");
+      return new HttpTimeoutException(TIMED_OUT);
     }
     for (Throwable at = cause; at != null; at = at.getCause()) {
       if (at instanceof BodyTooLargeException tooLarge) {

@@ -23,7 +23,8 @@ public final class HttpClientFactory implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
 
   /// What makes one JDK client differ from another.
-  private record Transport(TlsConfig tls, ProxyConfig proxy, boolean followRedirects) {}
+  private record Transport(
+      TlsConfig tls, ProxyConfig proxy, boolean followRedirects, Duration connectTimeout) {}
 
   private record Built(HttpClient client, List<FileTime> stamps) {}
 
@@ -45,8 +46,17 @@ public final class HttpClientFactory implements AutoCloseable {
   ///
   /// @throws IOException when a certificate or key cannot be read; the message names the file
   public ConfiguredHttpClient client(HttpClientConfig config) throws IOException {
+    return client(config, CONNECT_TIMEOUT);
+  }
+
+  /// The same with a bound on how long a connection may take to come about. Clients with another
+  /// bound have connections of their own.
+  ///
+  /// @throws IOException when a certificate or key cannot be read; the message names the file
+  public ConfiguredHttpClient client(HttpClientConfig config, Duration connectTimeout)
+      throws IOException {
     Transport transport =
-        new Transport(config.tlsConfig(), config.proxy(), config.followRedirects());
+        new Transport(config.tlsConfig(), config.proxy(), config.followRedirects(), connectTimeout);
     List<FileTime> stamps = stamps(config.tlsConfig());
     Built built = clients.get(transport);
     if (built == null || !built.stamps().equals(stamps)) {
@@ -62,7 +72,7 @@ public final class HttpClientFactory implements AutoCloseable {
     HttpClient.Builder builder =
         HttpClient.newBuilder()
             .executor(threads)
-            .connectTimeout(CONNECT_TIMEOUT)
+            .connectTimeout(transport.connectTimeout())
             .followRedirects(
                 transport.followRedirects()
                     ? HttpClient.Redirect.ALWAYS

@@ -20,17 +20,19 @@ import java.util.zip.GZIPOutputStream;
 ///
 /// ```
 /// magic int, planned long (ms), base long, texts: count, (length, UTF-8)…
-/// turns: count, (target, taken long, left out at long, failures, rests until long)…
+/// turns: count, (target, taken long, left out at long, failures, rests until long, unreached)…
 /// targets, where base is 0: count, (target, labels, extra, series: count, labels…)…
 /// target: job, url, labels
 /// labels: count, (name, value)…
 /// ```
 ///
 /// Most runs change turns only. They say so by a base: the version in which the targets stand.
-/// Objects of the magic before have neither base nor turns.
+/// Objects of the magic before do not say who was not reached; those of the one before that have
+/// neither base nor turns.
 final class ShardMemoryFormat {
   private static final int WITHOUT_TURNS = 0x46425332;
-  private static final int MAGIC = 0x46425333;
+  private static final int WITHOUT_UNREACHED = 0x46425333;
+  private static final int MAGIC = 0x46425334;
   private static final int MOST = 50_000_000;
 
   /// An object as read.
@@ -72,6 +74,7 @@ final class ShardMemoryFormat {
       out.writeLong(entry.getValue().leftOutAt().toEpochMilli());
       out.writeInt(entry.getValue().failures());
       out.writeLong(entry.getValue().restsUntil().toEpochMilli());
+      out.writeBoolean(entry.getValue().unreached());
     }
   }
 
@@ -102,13 +105,15 @@ final class ShardMemoryFormat {
     try (DataInputStream in =
         new DataInputStream(new GZIPInputStream(new ByteArrayInputStream(bytes)))) {
       int magic = in.readInt();
-      if (magic != MAGIC && magic != WITHOUT_TURNS) {
+      if (magic != MAGIC && magic != WITHOUT_UNREACHED && magic != WITHOUT_TURNS) {
         throw new IOException("not a scrape memory of this version");
       }
       Instant planned = Instant.ofEpochMilli(in.readLong());
-      long base = magic == MAGIC ? in.readLong() : 0;
+      boolean hasTurns = magic != WITHOUT_TURNS;
+      long base = hasTurns ? in.readLong() : 0;
       LabelTexts texts = LabelTexts.read(in);
-      Map<Target.Identity, TargetTurn> turns = magic == MAGIC ? readTurns(in, texts) : Map.of();
+      Map<Target.Identity, TargetTurn> turns =
+          hasTurns ? readTurns(in, texts, magic == MAGIC) : Map.of();
       Map<Target.Identity, TargetMemory.Tracked> targets =
           base == 0 ? readTargets(in, texts) : Map.of();
       return new Stored(new ShardMemory(planned, targets, turns), base);
@@ -117,8 +122,8 @@ final class ShardMemoryFormat {
     }
   }
 
-  private static Map<Target.Identity, TargetTurn> readTurns(DataInputStream in, LabelTexts texts)
-      throws IOException {
+  private static Map<Target.Identity, TargetTurn> readTurns(
+      DataInputStream in, LabelTexts texts, boolean hasUnreached) throws IOException {
     Map<Target.Identity, TargetTurn> turns = new LinkedHashMap<>();
     for (int left = count(in); left > 0; left--) {
       Target.Identity target = readTarget(in, texts);
@@ -126,7 +131,8 @@ final class ShardMemoryFormat {
       Instant leftOutAt = Instant.ofEpochMilli(in.readLong());
       int failures = in.readInt();
       Instant until = Instant.ofEpochMilli(in.readLong());
-      turns.put(target, new TargetTurn(taken, leftOutAt, failures, until));
+      boolean unreached = hasUnreached && in.readBoolean();
+      turns.put(target, new TargetTurn(taken, leftOutAt, failures, until, unreached));
     }
     return turns;
   }

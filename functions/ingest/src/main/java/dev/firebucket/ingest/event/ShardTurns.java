@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /// Whose turn it is in a run, and what was decided in the runs before. Not for use by several
@@ -20,6 +21,14 @@ import java.util.function.Predicate;
 /// the run right after its slot; and as long as the slot has not been served, in later runs, so far
 /// apart that no two of them can be under way at the same time.
 final class ShardTurns {
+  /// How long a connection may take to a target that could not be reached the last time: a host
+  /// that lives answers in milliseconds, and after a second once more where the first packet was
+  /// lost.
+  private static final Duration CONNECT_AGAIN = Duration.ofMillis(1200);
+
+  /// As often such a target gets all its time, so that one that needs longer to connect comes back.
+  private static final Duration PATIENT_EACH = Duration.ofHours(1);
+
   private final BackOff backOff;
   private Map<Target.Identity, TargetTurn> turns = new HashMap<>();
 
@@ -56,7 +65,7 @@ final class ShardTurns {
     for (ScrapeTask task : present) {
       if (isDue(task.target(), event, underWay)) {
         TargetTurn turn = turns.getOrDefault(task.target().identity(), TargetTurn.NONE);
-        (turn.isLeftOut() ? first : others).add(orLeftOut(task, turn, event.planned()));
+        (turn.isLeftOut() ? first : others).add(asked(task, turn, event));
       }
     }
     first.addAll(others);
@@ -104,12 +113,23 @@ final class ShardTurns {
     return since >= 0 && since % underWay.toMillis() == 0;
   }
 
-  private static ScrapeTask orLeftOut(ScrapeTask task, TargetTurn turn, Instant planned) {
-    return turn.restsUntil().isAfter(planned)
-        ? task.leftOut(
-            "not scraped: it let %d runs wait in vain and is left alone until %s (FIREBUCKET_SCRAPE_BACKOFF)"
-                .formatted(turn.failures(), turn.restsUntil()))
+  private static ScrapeTask asked(ScrapeTask task, TargetTurn turn, PlannedRound event) {
+    if (turn.restsUntil().isAfter(event.planned())) {
+      return task.leftOut(
+          "not scraped: it let %d runs wait in vain and is left alone until %s (FIREBUCKET_SCRAPE_BACKOFF)"
+              .formatted(turn.failures(), turn.restsUntil()));
+    }
+    return turn.unreached() && !isPatient(task.target(), event)
+        ? task.connectingWithin(CONNECT_AGAIN)
         : task;
+  }
+
+  /// Whether this is the target's first turn of an hour.
+  private static boolean isPatient(Target target, PlannedRound event) {
+    long planned = event.planned().toEpochMilli();
+    long apart = Math.max(target.interval().toMillis(), event.tick().toMillis());
+    return Math.floorDiv(planned, PATIENT_EACH.toMillis())
+        > Math.floorDiv(planned - apart, PATIENT_EACH.toMillis());
   }
 
   /// Takes note of what a round did.
@@ -121,7 +141,7 @@ final class ShardTurns {
       TargetTurn after =
           report.outOfTime().contains(target)
               ? before.leftOut(event.planned())
-              : ended(task, report.targets().get(i), before, event);
+              : ended(task, report.targets().get(i), before, event, report.unreached());
       if (after.equals(TargetTurn.NONE)) {
         turns.remove(target);
       } else {
@@ -131,12 +151,17 @@ final class ShardTurns {
   }
 
   private TargetTurn ended(
-      ScrapeTask task, TargetStatus status, TargetTurn before, PlannedRound event) {
+      ScrapeTask task,
+      TargetStatus status,
+      TargetTurn before,
+      PlannedRound event,
+      Set<Target.Identity> unreached) {
     boolean inEveryRun = task.target().interval().compareTo(event.tick()) <= 0;
-    TargetTurn taken = before.takenAt(inEveryRun ? Instant.EPOCH : event.planned());
+    TargetTurn after = before.takenAt(inEveryRun ? Instant.EPOCH : event.planned());
     if (task.notAsked() != null) {
-      return taken;
+      return after;
     }
+    TargetTurn taken = after.reached(!unreached.contains(task.target().identity()));
     if (!backOff.isWorthPausing(status)) {
       return taken.resting(0, Instant.EPOCH);
     }

@@ -10,15 +10,18 @@ import java.time.Instant;
 ///   it: it comes first in the next; the epoch for none
 /// @param failures how many scrapes in a row let a run wait in vain
 /// @param restsUntil it is not asked in runs planned before this time; the epoch for none
-record TargetTurn(Instant taken, Instant leftOutAt, int failures, Instant restsUntil) {
-  static final TargetTurn NONE = new TargetTurn(Instant.EPOCH, Instant.EPOCH, 0, Instant.EPOCH);
+/// @param unreached whether no connection to it came about when it was asked last
+record TargetTurn(
+    Instant taken, Instant leftOutAt, int failures, Instant restsUntil, boolean unreached) {
+  static final TargetTurn NONE =
+      new TargetTurn(Instant.EPOCH, Instant.EPOCH, 0, Instant.EPOCH, false);
 
   TargetTurn takenAt(Instant planned) {
-    return new TargetTurn(planned, Instant.EPOCH, failures, restsUntil);
+    return new TargetTurn(planned, Instant.EPOCH, failures, restsUntil, unreached);
   }
 
   TargetTurn leftOut(Instant planned) {
-    return new TargetTurn(taken, planned, failures, restsUntil);
+    return new TargetTurn(taken, planned, failures, restsUntil, unreached);
   }
 
   boolean isLeftOut() {
@@ -26,7 +29,11 @@ record TargetTurn(Instant taken, Instant leftOutAt, int failures, Instant restsU
   }
 
   TargetTurn resting(int inARow, Instant until) {
-    return new TargetTurn(taken, leftOutAt, inARow, until);
+    return new TargetTurn(taken, leftOutAt, inARow, until, unreached);
+  }
+
+  TargetTurn reached(boolean connected) {
+    return new TargetTurn(taken, leftOutAt, failures, restsUntil, !connected);
   }
 
   /// What is true of either of two runs that did not know of each other.
@@ -36,7 +43,9 @@ record TargetTurn(Instant taken, Instant leftOutAt, int failures, Instant restsU
           taken,
           later(leftOutAt, other.leftOutAt),
           Math.max(failures, other.failures),
-          later(restsUntil, other.restsUntil));
+          later(restsUntil, other.restsUntil),
+          // One that reached it has a reason to wait for it again.
+          unreached && other.unreached);
     }
     return taken.isAfter(other.taken) ? this : other;
   }

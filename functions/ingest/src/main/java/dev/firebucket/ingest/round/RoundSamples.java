@@ -20,6 +20,7 @@ final class RoundSamples {
   private final Function<List<SampleBatch>, CompletableFuture<Void>> writer;
   private final TargetStatus[] statuses;
   private final Set<Target.Identity> outOfTime = new HashSet<>();
+  private final Set<Target.Identity> unreached = new HashSet<>();
   private final List<CompletableFuture<Void>> objects = new ArrayList<>();
   private List<SampleBatch> gathered = new ArrayList<>();
   private int missing;
@@ -42,6 +43,9 @@ final class RoundSamples {
     statuses[turn.place()] = TargetStatus.of(turn.outcome(), turn.started());
     if (turn.outOfTime()) {
       outOfTime.add(turn.outcome().target().identity());
+    }
+    if (turn.outcome().unreached()) {
+      unreached.add(turn.outcome().target().identity());
     }
     gathered.add(turn.outcome().samples());
   }
@@ -66,6 +70,7 @@ final class RoundSamples {
         round.planned(),
         Arrays.asList(statuses),
         outOfTime,
+        unreached,
         samples,
         CompletableFuture.allOf(objects.toArray(CompletableFuture[]::new)));
   }

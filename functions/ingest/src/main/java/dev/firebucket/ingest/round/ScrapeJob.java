@@ -50,7 +50,7 @@ public final class ScrapeJob {
     String forced = overTargetLimit(targets.active().size());
     return targets.active().stream()
         .filter(condition)
-        .map(target -> new ScrapeTask(target, scraper, memory.of(target), forced, null))
+        .map(target -> new ScrapeTask(target, scraper, memory.of(target), forced, null, null))
         .toList();
   }
 

@@ -134,7 +134,13 @@ public final class ScrapeRound {
       String reason = late ? OUT_OF_TIME : task.notAsked();
       ScrapeOutcome outcome =
           reason == null
-              ? task.scraper().scrape(task.target(), task.memory(), planned, task.forcedError())
+              ? task.scraper()
+                  .scrape(
+                      task.target(),
+                      task.memory(),
+                      planned,
+                      task.forcedError(),
+                      task.connectWithin())
               : task.scraper().leaveOut(task.target(), task.memory(), planned, reason);
       return new Turn(place.number(), started, reason == null, late, outcome);
     } catch (RuntimeException | Error broken) {
@@ -148,6 +154,7 @@ public final class ScrapeRound {
               ScrapeCounts.NONE,
               0,
               "internal error: " + broken,
+              false,
               new SampleBatch());
       return new Turn(place.number(), started, true, false, nothing);
     }

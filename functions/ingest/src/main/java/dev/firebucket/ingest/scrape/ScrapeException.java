@@ -4,24 +4,40 @@ package dev.firebucket.ingest.scrape;
 public final class ScrapeException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  private final boolean tooLarge;
+  private final Kind kind;
 
-  public ScrapeException(String message) {
-    this(message, false);
+  private enum Kind {
+    OTHER,
+    TOO_LARGE,
+    UNREACHED
   }
 
-  private ScrapeException(String message, boolean tooLarge) {
+  public ScrapeException(String message) {
+    this(message, Kind.OTHER);
+  }
+
+  private ScrapeException(String message, Kind kind) {
     super(message);
-    this.tooLarge = tooLarge;
+    this.kind = kind;
   }
 
   /// The body is larger than `body_size_limit`.
   static ScrapeException bodyTooLarge() {
-    return new ScrapeException("body size limit exceeded", true);
+    return new ScrapeException("body size limit exceeded", Kind.TOO_LARGE);
+  }
+
+  /// Nothing answered, not even with a refusal: no connection came about in time.
+  public static ScrapeException unreached(String message) {
+    return new ScrapeException(message, Kind.UNREACHED);
   }
 
   /// Whether the body was larger than `body_size_limit`.
   public boolean isBodyTooLarge() {
-    return tooLarge;
+    return kind == Kind.TOO_LARGE;
+  }
+
+  /// Whether all the time went by without a connection.
+  public boolean isUnreached() {
+    return kind == Kind.UNREACHED;
   }
 }

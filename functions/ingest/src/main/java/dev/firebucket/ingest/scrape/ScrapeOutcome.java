@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param bodyBytes size of the body uncompressed; 0 where the scrape failed, -1 where it was
 ///   larger than the limit
 /// @param error why it failed, null where it did not
+/// @param unreached whether it failed because no connection came about in all its time
 /// @param samples everything to store: samples, stale markers, report series
 public record ScrapeOutcome(
     Target target,
@@ -23,6 +24,7 @@ public record ScrapeOutcome(
     ScrapeCounts counts,
     long bodyBytes,
     @Nullable String error,
+    boolean unreached,
     SampleBatch samples) {
 
   public TargetHealth health() {

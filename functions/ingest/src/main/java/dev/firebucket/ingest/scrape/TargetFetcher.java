@@ -13,11 +13,13 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Fetches the exposition of a target: one request, one deadline over everything up to the last
 /// byte of the body, and a bound on the body compressed and not. Safe for use by several threads.
@@ -48,6 +50,12 @@ public final class TargetFetcher implements ExpositionSource {
 
   @Override
   public ScrapedBody fetch(Target target) throws ScrapeException, InterruptedException {
+    return fetch(target, null);
+  }
+
+  @Override
+  public ScrapedBody fetch(Target target, @Nullable Duration connectWithin)
+      throws ScrapeException, InterruptedException {
     ScrapeConfig config = target.config();
     long limit = config.limits().bodySizeLimit();
     // A body that is as large as the limit fails already, as in Prometheus.
@@ -60,7 +68,10 @@ public final class TargetFetcher implements ExpositionSource {
           return one.fetch(timeout, bound);
         }
       }
-      ConfiguredHttpClient client = clients.client(config.httpClient());
+      ConfiguredHttpClient client =
+          connectWithin == null
+              ? clients.client(config.httpClient())
+              : clients.client(config.httpClient(), connectWithin);
       HttpRequest request = request(client, config, uri, timeout);
       // What does not compress grows a little.
       return decoded(client.exchange(request, timeout, bound + bound / 100 + 1024), bound);
@@ -73,9 +84,22 @@ public final class TargetFetcher implements ExpositionSource {
                   + " bytes, an eighth of the memory of this process: set body_size_limit for job "
                   + config.jobName()
                   + " or give more memory");
+    } catch (HttpConnectTimeoutException nobody) {
+      throw ScrapeException.unreached(
+          "Get \"%s\": %s"
+              .formatted(
+                  target.url(),
+                  connectWithin == null || connectWithin.compareTo(timeout) >= 0
+                      ? reason(nobody, target, timeout)
+                      : notAgain(connectWithin, timeout)));
     } catch (IOException e) {
       throw new ScrapeException("Get \"" + target.url() + "\": " + reason(e, target, timeout));
     }
+  }
+
+  private static String notAgain(Duration connectWithin, Duration timeout) {
+    return "no connection within %s; the scrape before had none either, so this one did not wait its whole time of %s"
+        .formatted(PrometheusDuration.format(connectWithin), PrometheusDuration.format(timeout));
   }
 
   private static String reason(IOException error, Target target, Duration timeout) {

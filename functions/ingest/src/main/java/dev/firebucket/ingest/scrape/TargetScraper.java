@@ -36,17 +36,32 @@ public final class TargetScraper {
   public ScrapeOutcome scrape(
       Target target, TargetMemory memory, long timestampMillis, @Nullable String forcedError)
       throws InterruptedException {
+    return scrape(target, memory, timestampMillis, forcedError, null);
+  }
+
+  /// The same of a target to which no connection came about the last time.
+  ///
+  /// @param connectWithin how long a connection may take; null for as long as the whole scrape
+  public ScrapeOutcome scrape(
+      Target target,
+      TargetMemory memory,
+      long timestampMillis,
+      @Nullable String forcedError,
+      @Nullable Duration connectWithin)
+      throws InterruptedException {
     long start = nanoTime.getAsLong();
     ScrapedBody body = null;
     String error = forcedError;
     long bodyBytes = 0;
+    boolean unreached = false;
     if (forcedError == null) {
       try {
-        body = source.fetch(target);
+        body = connectWithin == null ? source.fetch(target) : source.fetch(target, connectWithin);
         bodyBytes = body.length();
       } catch (ScrapeException failed) {
         error = failed.getMessage();
         bodyBytes = failed.isBodyTooLarge() ? -1 : 0;
+        unreached = failed.isUnreached();
       }
     }
     memory.reportedAs(target.publicLabels(), config.extraScrapeMetrics());
@@ -60,6 +75,7 @@ public final class TargetScraper {
             counts,
             bodyBytes,
             attempt.error,
+            unreached,
             attempt.batch);
     ReportSeries.append(outcome, attempt.labels);
     return outcome;
@@ -80,6 +96,7 @@ public final class TargetScraper {
             ScrapeCounts.NONE,
             0,
             reason,
+            false,
             new SampleBatch());
     ReportSeries.append(outcome, labels(target));
     return outcome;
