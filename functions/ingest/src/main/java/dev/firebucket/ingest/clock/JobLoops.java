@@ -24,14 +24,16 @@ final class JobLoops {
 
   private final ScrapeRound round;
   private final ScrapeTimer timer;
+  private final IntervalObserver intervals;
   private final Map<Target.Identity, TargetLoop> loops = new LinkedHashMap<>();
   private final List<TargetLoop> ending = new ArrayList<>();
   private ScrapeJob job;
   private @Nullable JobTargets targets;
 
-  JobLoops(ScrapeRound round, ScrapeTimer timer, ScrapeJob job) {
+  JobLoops(ScrapeRound round, ScrapeTimer timer, IntervalObserver intervals, ScrapeJob job) {
     this.round = round;
     this.timer = timer;
+    this.intervals = intervals;
     this.job = job;
     job.warnings().forEach(LOG::warn);
   }
@@ -68,7 +70,7 @@ final class JobLoops {
       present.add(task.target().identity());
       TargetLoop loop = loops.get(task.target().identity());
       if (loop == null) {
-        loop = new TargetLoop(round, timer, task);
+        loop = new TargetLoop(round, timer, intervals, task);
         loops.put(task.target().identity(), loop);
         loop.start();
       } else {

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// Scrapes all targets of a configuration, each at its own moments, until it is closed.
 ///
 /// ```java
-/// ScrapeClock scrapes = new ScrapeClock(clients, writer::submit, ScrapeTimer.system(), options);
+/// ScrapeClock scrapes = new ScrapeClock(clients, writer::submit, ScrapeTimer.system(), options,
+///     (interval, actual) -> {});
 /// scrapes.apply(config); // and again at each reload
 /// ```
 ///
@@ -42,6 +43,7 @@ public final class ScrapeClock implements AutoCloseable {
   private final RoundTime time;
   private final ScrapeTimer timer;
   private final ScrapeRound round;
+  private final IntervalObserver intervals;
   private final Map<String, JobLoops> jobs = new LinkedHashMap<>();
   private final List<JobLoops> ending = new ArrayList<>();
   private @Nullable Thread watcher;
@@ -49,14 +51,17 @@ public final class ScrapeClock implements AutoCloseable {
 
   /// @param clients makes the HTTP clients of the jobs; stays open
   /// @param writer takes what scrapes write and returns at once
+  /// @param intervals is told of each scrape but the first of a target
   public ScrapeClock(
       HttpClientFactory clients,
       Function<List<SampleBatch>, CompletableFuture<Void>> writer,
       ScrapeTimer timer,
-      RoundOptions options) {
+      RoundOptions options,
+      IntervalObserver intervals) {
     this.source = options.source(clients);
     this.time = RoundTime.of(timer);
     this.timer = timer;
+    this.intervals = intervals;
     this.round = new ScrapeRound(new ScrapeMemory(), writer, options, time);
   }
 
@@ -72,7 +77,7 @@ public final class ScrapeClock implements AutoCloseable {
       ScrapeJob job = new ScrapeJob(section, source, time);
       JobLoops loops = before.remove(section.jobName());
       if (loops == null) {
-        loops = new JobLoops(round, timer, job);
+        loops = new JobLoops(round, timer, intervals, job);
       } else {
         loops.configure(job);
       }

@@ -22,6 +22,7 @@ final class TargetLoop {
 
   private final ScrapeRound round;
   private final ScrapeTimer timer;
+  private final IntervalObserver intervals;
   private final Duration interval;
   private final TargetSlots slots;
   private final TargetMemory memory;
@@ -29,12 +30,17 @@ final class TargetLoop {
   private volatile ScrapeTask task;
   private volatile TargetStatus status;
   private volatile @Nullable Instant lastPlanned;
+
+  /// When the last scrape began.
+  private @Nullable Instant lastBegan;
+
   private volatile boolean removed;
   private volatile boolean stopped;
 
-  TargetLoop(ScrapeRound round, ScrapeTimer timer, ScrapeTask first) {
+  TargetLoop(ScrapeRound round, ScrapeTimer timer, IntervalObserver intervals, ScrapeTask first) {
     this.round = round;
     this.timer = timer;
+    this.intervals = intervals;
     this.task = first;
     this.interval = first.target().interval();
     this.slots = TargetSlots.of(first.target());
@@ -118,6 +124,11 @@ final class TargetLoop {
 
   private void scrape(Instant planned) throws InterruptedException {
     ScrapeTask now = task;
+    Instant began = timer.instant();
+    if (lastBegan != null) {
+      intervals.scraped(interval, Duration.between(lastBegan, began));
+    }
+    lastBegan = began;
     // Before the scrape: one that is broken off may have got as far as the memory, and what it saw
     // ends after it.
     lastPlanned = planned;

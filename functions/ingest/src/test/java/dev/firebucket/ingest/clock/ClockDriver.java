@@ -9,6 +9,7 @@ import dev.firebucket.ingest.testing.RoundDriver;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// The clock of the local server, moved by hand.
 public final class ClockDriver implements RoundDriver {
@@ -16,11 +17,21 @@ public final class ClockDriver implements RoundDriver {
 
   private final HttpClientFactory clients = new HttpClientFactory();
   final ManualTimer timer;
+
+  /// The interval of each scrape as it should have been, and as it was.
+  final List<String> intervals = new CopyOnWriteArrayList<>();
+
   final ScrapeClock scrapes;
 
   public ClockDriver(Instant start, CollectingWriter writer) {
     timer = new ManualTimer(start);
-    scrapes = new ScrapeClock(clients, writer::submit, timer, RoundOptions.of("test"));
+    scrapes =
+        new ScrapeClock(
+            clients,
+            writer::submit,
+            timer,
+            RoundOptions.of("test"),
+            (interval, actual) -> intervals.add(interval + " " + actual));
   }
 
   @Override

@@ -56,6 +56,15 @@ final class ScrapeClockTest {
         + "']}]}\n";
   }
 
+  @Test
+  void itTellsHowFarApartTheScrapesOfATargetAre() throws Exception {
+    server.exposes("/a", TargetServer.TEXT, "x 1\n");
+    apply(job("a", "/a"));
+    driver.pass(35);
+
+    assertThat(driver.intervals).hasSizeBetween(2, 3).containsOnly("PT10S PT10S");
+  }
+
   private List<Long> times(String metric) {
     List<Long> times = new ArrayList<>();
     for (SampleBatch object : writer.objects()) {

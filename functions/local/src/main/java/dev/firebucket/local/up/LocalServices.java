@@ -48,6 +48,7 @@ final class LocalServices implements AutoCloseable {
   private final GatheringWriter writer;
   private final QueryEngine engine;
   private final HttpClientFactory clients = new HttpClientFactory();
+  private final ScrapeIntervals intervals = new ScrapeIntervals();
   private final ScrapeClock scrapes;
   private final PushGateway pushGateway;
   private final RemoteWriteReceiver remoteWrite;
@@ -68,7 +69,8 @@ final class LocalServices implements AutoCloseable {
             clients,
             samples -> writer.submit(samples, WritePolicy.KEPT),
             ScrapeTimer.system(),
-            RoundOptions.of(USER_AGENT));
+            RoundOptions.of(USER_AGENT),
+            intervals::scraped);
     this.pushGateway = new PushGateway(bucket.store(), clock);
     this.notifier = new Notifier(clients, clock);
     this.rules = new RuleService(ruleEnvironment(), notifier, features(settings));
@@ -187,6 +189,10 @@ final class LocalServices implements AutoCloseable {
 
   QueryEngine engine() {
     return engine;
+  }
+
+  ScrapeIntervals intervals() {
+    return intervals;
   }
 
   ScrapeClock scrapes() {

@@ -29,6 +29,7 @@ final class ServerMetrics {
         .labelNames("version", "revision", "goversion")
         .register(registry)
         .setLabelValues(build.version(), build.revision(), build.goVersion());
+    services.intervals().register(registry);
     SourceCollector.register(
         registry,
         List.of(
