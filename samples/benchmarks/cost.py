@@ -3,8 +3,8 @@
 
 usage: cost.py [--sizes 100x60,1000x60,…] [--results FILE.jsonl] [--markdown]
 
-A size is TARGETSxINTERVAL, each target with 100 series; 10,000 targets are derived from measured 1,000; `100x60r1000` has 1,000 rules instead of 50, `idle` is one small target, no rules, no dashboard. With --results, measured
-sizes are kept in a file and not measured again. Needs MinIO (localstack/install.sh minio). Prices and assumptions are the tables below: change them there.
+A size is TARGETSxINTERVAL, each target with 100 series; 10,000 targets are derived from measured 1,000; `100x60r1000` has 1,000 rules instead of 50, `idle` is one small target, no rules, no dashboard. `write` is remote write
+of 1 M series at 15 s, stored at once and gathered; `dead` an hour of runs with a target whose host is silent. With --results, measured sizes are kept in a file and not measured again. Needs MinIO (localstack/install.sh minio). Prices and assumptions are the tables below: change them there.
 """
 import argparse, json, os, pathlib, re, subprocess, sys, tempfile, time, urllib.request
 from beside_prometheus import PEERS, ROOT, free_port
@@ -20,17 +20,22 @@ MANAGED_STORAGE_GB, MANAGED_QUERY = 0.03, 0.10 / 1e9
 
 # ---- Assumptions
 MINUTES = 730 * 60                                              # a month
-MEMORY = {"scrape": 1024, "rules": 2048, "query": 3008, "compact": 3008}   # MB, the stack's defaults
+MEMORY = {"scrape": 1024, "rules": 2048, "query": 3008, "compact": 3008, "push": 1024}   # MB, the stack's defaults
 PROCESSOR = 1769                                                # MB that come with a whole processor
-ROUND_TRIPS = {"scrape": 3, "rules": 6, "query": 3, "compact": 15}   # requests to S3 of a run that wait for each other …
+ROUND_TRIPS = {"scrape": 3, "rules": 6, "query": 3, "compact": 15}   # requests to S3 of a run that wait for each other, if it makes as many …
 ROUND_TRIP = 0.030                                              # … each this long, seconds
 TARGETS_ANSWER = 0.100                                          # how long a run waits for healthy targets
 COMPACT_COLD = 2.5                                              # every run of compaction starts cold: seconds that are paid
 DASHBOARD = {"hours": 8 * 22, "refresh": 30}                    # one dashboard of 20 panels, open on working days
 BYTES_PER_SAMPLE = 1.35                                         # after compaction (docs/performance.md)
 LOG_BYTES = 500                                                 # per run: START, END, REPORT, and what alarms read
-ALARMS = 17                                                     # of the stack, see infra/README.md
+ALARMS = 10                                                     # of the stack, see infra/README.md
+POLLS = 5 * 3 * MINUTES                                         # of a queue that fires a function: five long polls of 20 s
 DEAD_TIMEOUT, BACK_OFF = 10, 30 * 60                            # seconds
+SQS_CHUNK, SQS_BATCH, SQS_ROUND_TRIP = 64 * 1024, 10, 0.010     # what one request pays for; messages to a request; seconds
+WINDOW, GATHERERS = 10, 2                                       # remoteWriteGathering, seconds; runs that gather side by side
+EVENT, AROUND_MESSAGE = 6 * 2**20, 700                           # what Lambda hands over at a time; what stands around each message
+SAMPLES_OF_REQUEST, SAMPLES_OF_OBJECT = 2000, 250_000           # Prometheus' max_samples_per_send; GatheredRequests
 
 
 def size_of(name):
@@ -45,18 +50,27 @@ def size_of(name):
             "compaction": 30 if shards * 60 <= 2 * interval else 10, "warm-up": 10 if large else 30, "minutes": 10 if large else 30}
 
 
+def job_of(name):
+    """The program that measures a size, and its flags."""
+    if name == "write":
+        return "RemoteWriteJob", dict(targets=10_000, series=100, interval=15, minutes=1)
+    if name == "dead":
+        return "DeadTargetJob", {}
+    return "MainJob", size_of(name)
+
+
 def measure(name):
-    """The parts of the main job at a size: what MainJob prints."""
+    """The parts of a job at a size: what the program prints."""
     jar = ROOT / "samples/benchmarks/jmh/target/firebucket-benchmarks.jar"
-    if not (PEERS / "bin" / "minio").exists():
+    if not (PEERS / "minio").exists():
         print("cost.py: MinIO is not installed (localstack/install.sh minio)", file=sys.stderr)
         sys.exit(77)
     keys = {"AWS_ACCESS_KEY_ID": "firebucket", "AWS_SECRET_ACCESS_KEY": "firebucket-secret", "AWS_REGION": "us-east-1"}
-    size = size_of(name)
+    program, size = job_of(name)
     with tempfile.TemporaryDirectory() as work:
         (pathlib.Path(work) / "data" / "cost").mkdir(parents=True)  # a folder is a bucket
         port = free_port()
-        minio = subprocess.Popen([str(PEERS / "bin" / "minio"), "server", "--quiet", "--address", f"127.0.0.1:{port}", f"{work}/data"], stdout=subprocess.DEVNULL,
+        minio = subprocess.Popen([str(PEERS / "minio"), "server", "--quiet", "--address", f"127.0.0.1:{port}", f"{work}/data"], stdout=subprocess.DEVNULL,
                                  env=os.environ | {"MINIO_ROOT_USER": keys["AWS_ACCESS_KEY_ID"], "MINIO_ROOT_PASSWORD": keys["AWS_SECRET_ACCESS_KEY"], "MINIO_UPDATE": "off"})
         try:
             for _ in range(150):
@@ -68,7 +82,7 @@ def measure(name):
             flags = [f"--{key}={value}" for key, value in size.items()]
             java = pathlib.Path(os.environ.get("JAVA_HOME", "/usr")) / "bin" / "java"
             done = subprocess.run([str(java), "-Xmx3g", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", f"-Djava.io.tmpdir={work}", "-cp", str(jar),
-                                   "dev.firebucket.benchmarks.MainJob", "--storage=s3://cost/job", f"--endpoint=http://127.0.0.1:{port}", *flags],
+                                   f"dev.firebucket.benchmarks.{program}", "--storage=s3://cost/job", f"--endpoint=http://127.0.0.1:{port}", *flags],
                                   stdout=subprocess.PIPE, text=True, timeout=3600, env=os.environ | keys, check=True)
         finally:
             minio.terminate()
@@ -93,9 +107,10 @@ def requests_cost(requests):
     return twelve * PUT_OR_LIST + (requests["get"] + requests["get_range"]) * GET
 
 
-def seconds_of(name, cpu_ms):
+def seconds_of(part):
     """How long Lambda bills a run: the processor time that it took here on the processors of its memory, and the waiting for S3 and targets."""
-    return cpu_ms / 1000 * PROCESSOR / MEMORY[name] + ROUND_TRIPS[name] * ROUND_TRIP + (TARGETS_ANSWER if name == "scrape" else 0) + (COMPACT_COLD if name == "compact" else 0)
+    name, trips = part["part"], min(ROUND_TRIPS[part["part"]], sum(part["requests"].values()) / part["runs"])
+    return part["mean_cpu_ms"] / 1000 * PROCESSOR / MEMORY[name] + trips * ROUND_TRIP + (TARGETS_ANSWER if name == "scrape" else 0) + (COMPACT_COLD if name == "compact" else 0)
 
 
 def month(name, parts):
@@ -112,17 +127,14 @@ def month(name, parts):
         else:
             runs = MINUTES / size["compaction"] if kind == "compact" else part["runs"] * MINUTES / measured
             share = runs / part["runs"]
-        seconds = runs * seconds_of(kind, part["mean_cpu_ms"]) * MEMORY[kind] / 1024
+        seconds = runs * seconds_of(part) * MEMORY[kind] / 1024
         gb_seconds += seconds
         runs_of[kind] = runs_of.get(kind, 0) + runs
         costs[kind + " S3"] = costs.get(kind + " S3", 0) + requests_cost(part["requests"]) * share
         costs[kind + " Lambda"] = costs.get(kind + " Lambda", 0) + seconds * LAMBDA_GB_SECOND + runs * LAMBDA_REQUEST
-    if "rules" not in runs_of:  # the function runs all the same: it looks for rules, and writes its metrics each four minutes
-        costs["rules S3"] = MINUTES * (2 * GET + PUT_OR_LIST / 5 + PUT_OR_LIST / 4)
-        costs["rules Lambda"] = MINUTES * (0.05 * MEMORY["rules"] / 1024 * LAMBDA_GB_SECOND + LAMBDA_REQUEST)
-        runs_of["rules"] = MINUTES
     runs_per_minute = size["shards"] * 60 / size["interval"]
-    messages = (runs_per_minute - 1) * MINUTES * 4  # sent, received, deleted, and the polls in between
+    # Sent, received, deleted, and the polls of the queue of scrapes, where there is one, and of remote write's.
+    messages = (runs_per_minute - 1) * MINUTES * 3 + POLLS * (2 if runs_per_minute > 1 else 1)
     costs["Scheduler, SQS"] = max(0, messages - SQS_FREE) * SQS_REQUEST + max(0, MINUTES * 2.1 - SCHEDULE_FREE) * SCHEDULE
     costs["logs"] = sum(runs_of.values()) * LOG_BYTES / 1e9 * LOGS_GB
     samples = size["targets"] * (size["series"] + 5) * 60 / size["interval"] * MINUTES
@@ -176,16 +188,59 @@ def requests_table(results):
     return "\n".join(lines)
 
 
-def dead_target():
-    """One target that hangs until its timeout, in every run; and with a back-off."""
+def dead_target(parts):
+    """One target whose host is silent, in every run, as measured; where it connects and then hangs until its timeout; and that with a back-off."""
     gb = MEMORY["scrape"] / 1024
-    always = MINUTES * DEAD_TIMEOUT * gb * LAMBDA_GB_SECOND
-    return f"One target that lets each run wait {DEAD_TIMEOUT} s adds ${always:.2f} a month at 60 s; asked each {BACK_OFF // 60} minutes (`FIREBUCKET_SCRAPE_BACKOFF`) ${MINUTES * 60 / BACK_OFF * DEAD_TIMEOUT * gb * LAMBDA_GB_SECOND:.2f}; one that refuses the connection nothing."
+    alone, dead = (next(part for part in parts if part["part"] == name) for name in ("one target", "and a silent one"))
+    silent = MINUTES * (dead["mean_seconds"] - alone["mean_seconds"]) * gb * LAMBDA_GB_SECOND
+    hangs = MINUTES * (DEAD_TIMEOUT * gb * LAMBDA_GB_SECOND + PUT_OR_LIST)  # a second object, for what is slow
+    return (f"A run with one target takes {alone['mean_seconds']:.3f} s here, with a silent host too {dead['mean_seconds']:.3f} s (the longest {dead['longest_seconds']:.1f} s): "
+            f"${silent:.2f} a month at 60 s. A target that connects and lets each run wait {DEAD_TIMEOUT} s adds ${hangs:.2f}; "
+            f"asked each {BACK_OFF // 60} minutes (`scrapeBackoff`) ${hangs * 60 / BACK_OFF:.2f}; one that refuses the connection nothing.")
+
+
+def remote_write(parts, series, interval):
+    """A month of remote write in requests of Prometheus' default size: (each stored at once, gathered), dollars by what they are paid for."""
+    at_once, laid, gather = (next(part for part in parts if part["part"] == name) for name in ("write at once", "write queued", "gather"))
+    requests = series / SAMPLES_OF_REQUEST * 60 / interval * MINUTES
+    gb = MEMORY["push"] / 1024
+    slower = PROCESSOR / MEMORY["push"] / 1000
+    message = laid["samples"] / laid["runs"]  # bytes
+
+    def lambdas(runs, seconds):
+        return runs * (seconds * gb * LAMBDA_GB_SECOND + LAMBDA_REQUEST)
+
+    direct = {"PUT": requests * PUT_OR_LIST, "push": lambdas(requests, at_once["mean_cpu_ms"] * slower + ROUND_TRIP), "objects a minute": requests / MINUTES}
+    of_window = requests / MINUTES / 60 * WINDOW / GATHERERS
+    of_event = max(1, min(of_window, EVENT / (message + AROUND_MESSAGE)))
+    seconds = laid["mean_cpu_ms"] * slower + SQS_ROUND_TRIP
+    environments = 1 + requests / MINUTES / 60 * seconds
+    quiet = min(requests, environments * MINUTES * 60 / WINDOW)  # one in each window and environment is stored at once
+    queued = requests - quiet
+    events = queued / of_event
+    objects = queued / min(of_event, SAMPLES_OF_OBJECT / SAMPLES_OF_REQUEST)
+    cpu_of_message = gather["mean_cpu_ms"] * gather["runs"] / laid["runs"]
+    sqs = queued * (-(-message // SQS_CHUNK) + -(-SQS_BATCH * message // SQS_CHUNK) / SQS_BATCH + 1 / SQS_BATCH) + POLLS
+    gathered = {"PUT": (quiet + objects) * PUT_OR_LIST, "push": lambdas(quiet, at_once["mean_cpu_ms"] * slower + ROUND_TRIP) + lambdas(queued, seconds),
+                "SQS": max(0, sqs - SQS_FREE) * SQS_REQUEST, "gather": lambdas(events, of_event * cpu_of_message * slower) + objects * ROUND_TRIP * gb * LAMBDA_GB_SECOND, "objects a minute": (quiet + objects) / MINUTES}
+    for costs in direct, gathered:
+        costs["total"] = sum(cost for name, cost in costs.items() if name != "objects a minute")
+    return direct, gathered
+
+
+def remote_write_table(parts):
+    laid = next(part for part in parts if part["part"] == "write queued")
+    columns = [(f"{count // 1000:,} k at {interval} s, {way}", costs) for count, interval in ((10_000, 60), (10_000, 15), (100_000, 15), (1_000_000, 15)) for way, costs in zip(("at once", "gathered"), remote_write(parts, count, interval))]
+    lines = ["| $ a month | " + " | ".join(name for name, _ in columns) + " |", "|---|" + "--:|" * len(columns)]
+    for row in ("PUT", "push", "SQS", "gather", "total", "objects a minute"):
+        lines.append(f"| {row} | " + " | ".join(f"{costs[row]:.2f}" if row in costs else "" for _, costs in columns) + " |")
+    measured = ", ".join(f"{part['part']} {part['mean_cpu_ms']:.1f} ms" for part in parts)
+    return "\n".join(lines) + f"\n\nA message is {laid['samples'] / laid['runs'] / 1024:.1f} KB. Processor time of a run: {measured}."
 
 
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("--sizes", default="idle,100x60,100x15,1000x60,1000x15,10000x60,10000x15,100x60r1000")
+    arguments.add_argument("--sizes", default="idle,100x60,100x15,1000x60,1000x15,10000x60,10000x15,100x60r0,100x60r1000,write,dead")
     arguments.add_argument("--results", type=pathlib.Path, help="a file of JSON lines in which measured sizes are kept")
     arguments.add_argument("--measure-all", action="store_true", help="run 10,000 targets too (an hour on two cores) instead of deriving them from 1,000 that were measured")
     options = arguments.parse_args()
@@ -206,8 +261,14 @@ def main():
         if options.results:
             with options.results.open("a") as file:
                 file.write(json.dumps({"size": name, "parts": results[name]}) + "\n")
-    print(f"Requests of one run, counted in the store's port.\n\n{requests_table({name: results[name] for name in sizes})}\n")
-    print(f"Dollars a month, prices of {PRICES_OF}, us-east-1.\n\n{table([(name, month(name, results[name])) for name in sizes])}\n\n{dead_target()}")
+    jobs = [name for name in sizes if name not in ("write", "dead")]
+    if jobs:
+        print(f"Requests of one run, counted in the store's port.\n\n{requests_table({name: results[name] for name in jobs})}\n")
+        print(f"Dollars a month, prices of {PRICES_OF}, us-east-1.\n\n{table([(name, month(name, results[name])) for name in jobs])}\n")
+    if "write" in sizes:
+        print(f"Remote write in requests of {SAMPLES_OF_REQUEST} samples.\n\n{remote_write_table(results['write'])}\n")
+    if "dead" in sizes:
+        print(dead_target(results["dead"]))
 
 
 if __name__ == "__main__":

@@ -163,9 +163,7 @@ public final class MainJob implements AutoCloseable {
       scrape.run();
     }
     now = of.plusSeconds(size.interval() < 60 ? 59 : 2);
-    if (size.rules() > 0) {
-      rules.measure(tick);
-    }
+    rules.measure(tick);
   }
 
   private DeployedConfig config(MeasuredPart part, String name) {
@@ -258,12 +256,15 @@ public final class MainJob implements AutoCloseable {
         }
         loaded[0] = true;
       }
-      config.current();
+      // As the function: without rules it looks rarely, and has nothing to tell.
+      config.current(Duration.ofSeconds(size.rules() == 0 ? 290 : 50));
       var report = service.tick(now, PLENTY);
       if (!report.errors().isEmpty()) {
         throw new IOException("rules failed: " + report.errors());
       }
-      own[0].write(rules.bucket().writer(), Duration.ofMinutes(4));
+      if (size.rules() > 0) {
+        own[0].write(rules.bucket().writer(), Duration.ofMinutes(4));
+      }
     };
   }
 
