@@ -15,6 +15,17 @@ public interface ObjectStore extends AutoCloseable {
   /// The whole object, empty if it does not exist.
   Optional<byte[]> get(String key) throws IOException;
 
+  /// A part of an object, empty if it does not exist. What has arrived when a connection breaks is
+  /// kept, and only the rest asked for again.
+  ///
+  /// @param offset of its first byte
+  /// @param length how many bytes, at least one
+  /// @param version that the object must have, see [ObjectPart#version]; empty for any
+  /// @throws ObjectReplacedException when it has another version
+  /// @throws ObjectStoreException when the object ends before the last of these bytes, too
+  Optional<ObjectPart> range(String key, long offset, int length, String version)
+      throws IOException;
+
   /// Copies an object into a local file that must not exist yet; false if there is no such object.
   boolean download(String key, Path target) throws IOException;
 

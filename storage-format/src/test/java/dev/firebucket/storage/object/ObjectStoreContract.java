@@ -210,6 +210,53 @@ abstract class ObjectStoreContract {
   }
 
   @Test
+  void aPartOfAnObjectIsReadAlone() throws Exception {
+    byte[] body = new byte[3_000_000];
+    new Random(8).nextBytes(body);
+    store.put("samples/date=2026-11-22/a.parquet", body);
+    StoreRequestCounts before = store.requests().counts();
+
+    ObjectPart middle =
+        store.range("samples/date=2026-11-22/a.parquet", 1_000_000, 500_000, "").orElseThrow();
+    ObjectPart last =
+        store
+            .range("samples/date=2026-11-22/a.parquet", 2_999_999, 1, middle.version())
+            .orElseThrow();
+
+    assertThat(middle.bytes()).isEqualTo(Arrays.copyOfRange(body, 1_000_000, 1_500_000));
+    assertThat(last.bytes()).isEqualTo(Arrays.copyOfRange(body, 2_999_999, 3_000_000));
+    assertThat(store.requests().counts().since(before).of(StoreRequest.GET_RANGE))
+        .isEqualTo(new StoreRequestCounts.Count(2, 0, 500_001));
+    assertThat(store.range("samples/none", 0, 1, "")).isEmpty();
+  }
+
+  @Test
+  void aPartOfAnObjectThatWasReplacedIsRefused() throws Exception {
+    store.put("state/x", bytes("before"));
+    String version = store.range("state/x", 0, 2, "").orElseThrow().version();
+
+    store.put("state/x", bytes("after!"));
+
+    assertThatThrownBy(() -> store.range("state/x", 2, 2, version))
+        .isInstanceOf(ObjectReplacedException.class)
+        .hasMessageContaining("'state/x'")
+        .hasMessageContaining("was replaced while it was read");
+    assertThat(store.range("state/x", 2, 2, "").orElseThrow().bytes()).isEqualTo(bytes("te"));
+  }
+
+  @Test
+  void aPartBeyondTheEndOfAnObjectIsAnErrorWithItsKey() throws Exception {
+    store.put("state/x", bytes("short"));
+
+    assertThatThrownBy(() -> store.range("state/x", 3, 4, ""))
+        .isInstanceOf(ObjectStoreException.class)
+        .hasMessageContaining("'state/x'");
+    assertThatThrownBy(() -> store.range("state/x", 100, 4, ""))
+        .isInstanceOf(ObjectStoreException.class)
+        .hasMessageContaining("'state/x'");
+  }
+
+  @Test
   void filesGoUpAndComeDown() throws Exception {
     byte[] body = new byte[3_000_000];
     new Random(7).nextBytes(body);

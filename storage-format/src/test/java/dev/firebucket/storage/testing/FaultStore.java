@@ -1,5 +1,6 @@
 package dev.firebucket.storage.testing;
 
+import dev.firebucket.storage.object.ObjectPart;
 import dev.firebucket.storage.object.ObjectStore;
 import dev.firebucket.storage.object.ObjectSummary;
 import dev.firebucket.storage.object.PutIfAbsentOutcome;
@@ -71,6 +72,12 @@ public final class FaultStore implements ObjectStore {
   @Override
   public Optional<byte[]> get(String key) throws IOException {
     return request(() -> store.get(key));
+  }
+
+  @Override
+  public Optional<ObjectPart> range(String key, long offset, int length, String version)
+      throws IOException {
+    return request(() -> store.range(key, offset, length, version));
   }
 
   @Override

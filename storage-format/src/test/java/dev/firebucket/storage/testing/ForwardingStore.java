@@ -1,5 +1,6 @@
 package dev.firebucket.storage.testing;
 
+import dev.firebucket.storage.object.ObjectPart;
 import dev.firebucket.storage.object.ObjectStore;
 import dev.firebucket.storage.object.ObjectSummary;
 import dev.firebucket.storage.object.PutIfAbsentOutcome;
@@ -21,6 +22,12 @@ public class ForwardingStore implements ObjectStore {
   @Override
   public Optional<byte[]> get(String key) throws IOException {
     return store.get(key);
+  }
+
+  @Override
+  public Optional<ObjectPart> range(String key, long offset, int length, String version)
+      throws IOException {
+    return store.range(key, offset, length, version);
   }
 
   @Override

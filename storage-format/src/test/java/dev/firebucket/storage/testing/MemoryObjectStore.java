@@ -1,7 +1,10 @@
 package dev.firebucket.storage.testing;
 
 import dev.firebucket.storage.object.ObjectKey;
+import dev.firebucket.storage.object.ObjectPart;
+import dev.firebucket.storage.object.ObjectReplacedException;
 import dev.firebucket.storage.object.ObjectStore;
+import dev.firebucket.storage.object.ObjectStoreException;
 import dev.firebucket.storage.object.ObjectSummary;
 import dev.firebucket.storage.object.PutIfAbsentOutcome;
 import dev.firebucket.storage.object.StoreRequest;
@@ -12,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
@@ -40,6 +44,25 @@ public final class MemoryObjectStore implements ObjectStore {
     Held held = objects.get(ObjectKey.require(key));
     requests.sent(StoreRequest.GET, held == null ? 0 : held.body.length);
     return Optional.ofNullable(held).map(found -> found.body.clone());
+  }
+
+  @Override
+  public Optional<ObjectPart> range(String key, long offset, int length, String version)
+      throws IOException {
+    Held held = objects.get(ObjectKey.require(key));
+    requests.sent(StoreRequest.GET_RANGE, held == null ? 0 : length);
+    if (held == null) {
+      return Optional.empty();
+    }
+    String found = Integer.toHexString(Arrays.hashCode(held.body));
+    if (!version.isEmpty() && !version.equals(found)) {
+      throw new ObjectReplacedException(key, location());
+    }
+    if (offset + length > held.body.length) {
+      throw new ObjectStoreException("'%s' has %d bytes".formatted(key, held.body.length));
+    }
+    return Optional.of(
+        new ObjectPart(Arrays.copyOfRange(held.body, (int) offset, (int) offset + length), found));
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.firebucket.storage.object.directory;
 
 import dev.firebucket.storage.object.ObjectKey;
+import dev.firebucket.storage.object.ObjectPart;
+import dev.firebucket.storage.object.ObjectReplacedException;
 import dev.firebucket.storage.object.ObjectStore;
 import dev.firebucket.storage.object.ObjectStoreException;
 import dev.firebucket.storage.object.ObjectSummary;
@@ -72,6 +74,22 @@ public final class DirectoryObjectStore implements ObjectStore {
       return Optional.empty();
     } catch (IOException e) {
       throw failed(StoreRequest.GET, "read", key, e);
+    }
+  }
+
+  @Override
+  public Optional<ObjectPart> range(String key, long offset, int length, String version)
+      throws IOException {
+    Path path = path(key);
+    requests.sent(StoreRequest.GET_RANGE, 0);
+    try {
+      Optional<ObjectPart> part = FilePart.read(path, key, offset, length, version);
+      requests.received(StoreRequest.GET_RANGE, part.map(one -> one.bytes().length).orElse(0));
+      return part;
+    } catch (ObjectReplacedException e) {
+      throw e;
+    } catch (IOException e) {
+      throw failed(StoreRequest.GET_RANGE, "read", key, e);
     }
   }
 

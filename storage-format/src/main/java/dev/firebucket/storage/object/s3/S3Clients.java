@@ -8,9 +8,11 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 import software.amazon.awssdk.regions.Region;
@@ -35,13 +37,32 @@ final class S3Clients implements AutoCloseable {
   private static final int THREADS = 2;
 
   private final NioEventLoopGroup threads;
+  private final SdkAsyncHttpClient connections;
+  private final S3AsyncClientBuilder builder;
   private final S3AsyncClient client;
   private final StoreRequests requests;
+  private @Nullable S3AsyncClient reading;
 
-  private S3Clients(NioEventLoopGroup threads, S3AsyncClient client, StoreRequests requests) {
+  private S3Clients(
+      NioEventLoopGroup threads,
+      SdkAsyncHttpClient connections,
+      S3AsyncClientBuilder builder,
+      StoreRequests requests) {
     this.threads = threads;
-    this.client = client;
+    this.connections = connections;
+    this.builder = builder;
     this.requests = requests;
+    this.client = builder.overrideConfiguration(configuration(requests, ATTEMPTS)).build();
+  }
+
+  private static ClientOverrideConfiguration configuration(StoreRequests requests, int attempts) {
+    return ClientOverrideConfiguration.builder()
+        .addExecutionInterceptor(new CountedRequests(requests))
+        .apiCallTimeout(CALL_TIMEOUT)
+        .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
+        .retryStrategy(
+            AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(attempts).build())
+        .build();
   }
 
   /// Counts what the client sends.
@@ -53,10 +74,25 @@ final class S3Clients implements AutoCloseable {
     return client;
   }
 
+  /// A client of the same connections that tries once: for those who go on where an attempt broke
+  /// off.
+  synchronized S3AsyncClient reading() {
+    S3AsyncClient made = reading;
+    if (made == null) {
+      made = builder.overrideConfiguration(configuration(requests, 1)).build();
+      reading = made;
+    }
+    return made;
+  }
+
   /// Our own daemon threads end at once: those that the SDK creates take two seconds to close.
   @Override
-  public void close() {
+  public synchronized void close() {
     client.close();
+    if (reading != null) {
+      reading.close();
+    }
+    connections.close();
     Future<?> _ = threads.shutdownGracefully(200, 2_000, TimeUnit.MILLISECONDS);
   }
 
@@ -66,31 +102,20 @@ final class S3Clients implements AutoCloseable {
     StoreRequests requests = new StoreRequests();
     NioEventLoopGroup threads =
         new NioEventLoopGroup(THREADS, new DefaultThreadFactory("firebucket-s3", true));
-    S3AsyncClientBuilder builder =
-        S3AsyncClient.builder()
-            .region(region)
-            .httpClientBuilder(
-                NettyNioAsyncHttpClient.builder()
-                    .eventLoopGroup(SdkEventLoopGroup.create(threads))
-                    .maxConcurrency(CONNECTIONS)
-                    .connectionTimeout(CONNECT_TIMEOUT)
-                    .connectionAcquisitionTimeout(ATTEMPT_TIMEOUT)
-                    .readTimeout(READ_TIMEOUT)
-                    .writeTimeout(READ_TIMEOUT))
-            .overrideConfiguration(
-                ClientOverrideConfiguration.builder()
-                    .addExecutionInterceptor(new CountedRequests(requests))
-                    .apiCallTimeout(CALL_TIMEOUT)
-                    .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
-                    .retryStrategy(
-                        AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                            .maxAttempts(ATTEMPTS)
-                            .build())
-                    .build());
+    SdkAsyncHttpClient connections =
+        NettyNioAsyncHttpClient.builder()
+            .eventLoopGroup(SdkEventLoopGroup.create(threads))
+            .maxConcurrency(CONNECTIONS)
+            .connectionTimeout(CONNECT_TIMEOUT)
+            .connectionAcquisitionTimeout(ATTEMPT_TIMEOUT)
+            .readTimeout(READ_TIMEOUT)
+            .writeTimeout(READ_TIMEOUT)
+            .build();
+    S3AsyncClientBuilder builder = S3AsyncClient.builder().region(region).httpClient(connections);
     options
         .endpoint()
         .ifPresent(endpoint -> builder.endpointOverride(endpoint).forcePathStyle(true));
-    return new S3Clients(threads, builder.build(), requests);
+    return new S3Clients(threads, connections, builder, requests);
   }
 
   private static Region region(StoreOptions options) throws ObjectStoreException {

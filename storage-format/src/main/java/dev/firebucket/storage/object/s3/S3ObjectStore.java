@@ -1,6 +1,7 @@
 package dev.firebucket.storage.object.s3;
 
 import dev.firebucket.storage.object.ObjectKey;
+import dev.firebucket.storage.object.ObjectPart;
 import dev.firebucket.storage.object.ObjectStore;
 import dev.firebucket.storage.object.ObjectStoreException;
 import dev.firebucket.storage.object.ObjectSummary;
@@ -8,8 +9,10 @@ import dev.firebucket.storage.object.PutIfAbsentOutcome;
 import dev.firebucket.storage.object.StoreOptions;
 import dev.firebucket.storage.object.StoreRequests;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -47,6 +50,7 @@ public final class S3ObjectStore implements ObjectStore {
   private final S3Location location;
   private final S3Failures failures;
   private final S3ConditionalPut conditionalPut;
+  private final S3Read reading;
 
   private S3ObjectStore(S3Clients clients, S3Location location, StoreOptions options) {
     this.clients = clients;
@@ -54,6 +58,7 @@ public final class S3ObjectStore implements ObjectStore {
     this.location = location;
     this.failures = new S3Failures(location, options);
     this.conditionalPut = new S3ConditionalPut(client, failures);
+    this.reading = new S3Read(clients, location, failures);
   }
 
   /// Opens `s3://bucket/prefix`; makes no request yet.
@@ -94,17 +99,26 @@ public final class S3ObjectStore implements ObjectStore {
       throw new ObjectStoreException(
           "cannot download '%s' to %s: the file exists already".formatted(key, target));
     }
-    try {
-      S3Call.await(
-          client.getObject(read(key), AsyncResponseTransformer.toFile(target)),
-          S3Clients.CALL_TIMEOUT);
-      return true;
-    } catch (S3Call.Failed e) {
-      if (e.reason() instanceof NoSuchKeyException) {
-        return false;
+    try (FileChannel file =
+        FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      if (reading.read(key, read(key), 0, Long.MAX_VALUE, "", S3Target.into(file)) != null) {
+        return true;
       }
-      throw failures.of(S3Operation.GET, key, e.reason());
+    } catch (IOException | RuntimeException e) {
+      Files.deleteIfExists(target);
+      throw e;
     }
+    Files.delete(target);
+    return false;
+  }
+
+  @Override
+  public Optional<ObjectPart> range(String key, long offset, int length, String version)
+      throws IOException {
+    byte[] bytes = new byte[length];
+    return Optional.ofNullable(
+            reading.read(key, read(key), offset, length, version, S3Target.into(bytes)))
+        .map(found -> new ObjectPart(bytes, found));
   }
 
   @Override
