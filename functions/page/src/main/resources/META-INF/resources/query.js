@@ -63,9 +63,9 @@ const Query = (() => {
   // Values are texts, or lists of texts: each scan is a statement of its own.
   function plan(data) {
     const box = made('div');
-    const titles = {expression: 'Expression', plan: 'Plan', sql: 'SQL of the query', scans: 'SQL that gives its samples: paste it into DuckDB'};
+    const titles = {expression: 'Expression', plan: 'Plan', sql: 'SQL of the query', scans: 'SQL that gives its samples: paste it into DuckDB', reads: 'What it reads where nothing is cached'};
     for (const [key, value] of Object.entries(data)) {
-      const texts = Array.isArray(value) ? value : [value];
+      const texts = key === 'reads' ? [`${value.objects} objects: ${value.bytes} bytes in ${value.requests} requests`] : Array.isArray(value) ? value : [value];
       if (texts.length) box.append(made('h2', '', titles[key] || key), ...texts.map(text => made('pre', '', text)));
     }
     return box;

@@ -1,6 +1,5 @@
 package dev.firebucket.query.cache;
 
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,13 +15,13 @@ public final class SampleCache {
   private final long maximumBytes;
   private long bytes;
 
-  private record File(Path path, boolean startTimestamps) {}
+  private record File(String key, boolean startTimestamps) {}
 
   /// What a block is of.
   ///
-  /// @param file local, never changing
+  /// @param file the key of an outline: the file never changes, however much of it is at hand
   /// @param startTimestamps whether the samples have their start timestamps too
-  public record Key(Path file, String metric, boolean startTimestamps) {}
+  public record Key(String file, String metric, boolean startTimestamps) {}
 
   /// @param maximumBytes how much to keep at most; 0 keeps nothing
   public SampleCache(long maximumBytes) {
@@ -40,7 +39,7 @@ public final class SampleCache {
   }
 
   /// Of how many metrics of a file something is known.
-  public synchronized int metricsOf(Path file, boolean startTimestamps) {
+  public synchronized int metricsOf(String file, boolean startTimestamps) {
     return metrics.getOrDefault(new File(file, startTimestamps), 0);
   }
 

@@ -17,14 +17,17 @@ public final class SampleCollector {
   private final long[] keys;
   private final int[] metrics;
   private final int mask;
+  private final int[] places;
   private final @Nullable SamplePageBuilder[][] builders;
   private long lastKey;
   private int lastFile = EMPTY;
   private @Nullable SamplePageBuilder last;
 
   /// @param idsOfMetric the series to gather, metric by metric; rows of others are passed over
-  /// @param fileCount how many files are scanned
-  public SampleCollector(long[][] idsOfMetric, int fileCount) {
+  /// @param places of each file of the scan, of which of the pages' files it is a part
+  /// @param fileCount how many files the pages are of
+  public SampleCollector(long[][] idsOfMetric, int[] places, int fileCount) {
+    this.places = places.clone();
     int count = Arrays.stream(idsOfMetric).mapToInt(ids -> ids.length).sum();
     int capacity = Integer.highestOneBit(Math.max(8, count * 2)) << 1;
     keys = new long[capacity];
@@ -123,10 +126,11 @@ public final class SampleCollector {
     if (metric == EMPTY) {
       return null;
     }
-    SamplePageBuilder builder = builders[file][metric];
+    int place = places[file];
+    SamplePageBuilder builder = builders[place][metric];
     if (builder == null) {
       builder = new SamplePageBuilder();
-      builders[file][metric] = builder;
+      builders[place][metric] = builder;
     }
     return builder;
   }

@@ -8,9 +8,15 @@ import java.util.List;
 /// @param plan the bound plan, an indented tree
 /// @param sql the SQL, one common table expression per node; empty for a string
 /// @param scans the SQL that gives the samples that the query read, as in [Explanation]
+/// @param reads what fetching those samples takes where nothing is cached
 /// @param costs the steps in their order
 public record Analysis(
-    String expression, String plan, String sql, List<String> scans, List<Cost> costs) {
+    String expression,
+    String plan,
+    String sql,
+    List<String> scans,
+    ReadCost reads,
+    List<Cost> costs) {
   public Analysis {
     scans = List.copyOf(scans);
     costs = List.copyOf(costs);
@@ -18,6 +24,6 @@ public record Analysis(
 
   /// The same without what it cost.
   public Explanation explanation() {
-    return new Explanation(expression, plan, sql, scans);
+    return new Explanation(expression, plan, sql, scans, reads);
   }
 }

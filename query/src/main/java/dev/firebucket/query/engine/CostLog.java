@@ -57,6 +57,6 @@ final class CostLog {
   /// The whole, of a query that has been answered.
   Analysis analysis() {
     Explanation how = Objects.requireNonNull(explanation, "the query was not explained");
-    return new Analysis(how.expression(), how.plan(), how.sql(), how.scans(), costs);
+    return new Analysis(how.expression(), how.plan(), how.sql(), how.scans(), how.reads(), costs);
   }
 }

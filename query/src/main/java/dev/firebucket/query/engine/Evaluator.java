@@ -101,7 +101,7 @@ record Evaluator(
   /// @throws PromqlException when it cannot be
   Explanation explain(BoundQuery query, QueryLimits limits) {
     if (query.plan() instanceof Plan.Text) {
-      return new Explanation(query.text(), query.printedPlan(), "", List.of());
+      return new Explanation(query.text(), query.printedPlan(), "", List.of(), ReadCost.NONE);
     }
     PlanScans scans = PlanScans.of(query.plan(), meaning);
     try (ScanRun found =
@@ -114,7 +114,8 @@ record Evaluator(
   }
 
   private static Explanation explanation(BoundQuery query, PrintedQuery printed, ScanRun found) {
-    return new Explanation(query.text(), query.printedPlan(), printed.script(), found.sql());
+    return new Explanation(
+        query.text(), query.printedPlan(), printed.script(), found.sql(), found.cost());
   }
 
   private static List<SqlDatabase.Row> rows(

@@ -9,7 +9,9 @@ import java.util.List;
 /// @param sql the SQL, one common table expression per node; empty for a string
 /// @param scans the SQL that gives the samples that the query reads, one per scan, over the files
 ///   that hold them now; any DuckDB takes it
-public record Explanation(String expression, String plan, String sql, List<String> scans) {
+/// @param reads what fetching those samples takes
+public record Explanation(
+    String expression, String plan, String sql, List<String> scans, ReadCost reads) {
   public Explanation {
     scans = List.copyOf(scans);
   }

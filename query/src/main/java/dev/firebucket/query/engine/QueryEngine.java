@@ -114,7 +114,8 @@ public final class QueryEngine implements AutoCloseable {
   private QueryResult answer(
       Evaluator over, BoundQuery query, long timeMillis, Duration timeout, CostLog costs) {
     if (query.plan() instanceof Plan.Text string) {
-      costs.explained(() -> new Explanation(query.text(), query.printedPlan(), "", List.of()));
+      costs.explained(
+          () -> new Explanation(query.text(), query.printedPlan(), "", List.of(), ReadCost.NONE));
       return new StringResult(timeMillis, string.value());
     }
     return run(over, query, timeout, costs);

@@ -9,14 +9,14 @@ import java.util.List;
 
 /// Refuses a query that would pass a limit, before anything of its scans is fetched or read.
 ///
-/// The bytes are an estimate: of each file the share of its series that is asked for, whatever time
-/// of theirs, for rows are sorted by series; what the cache holds counts too, so that a query is
-/// refused or not whoever asked before. The samples are a lower bound: a query that passes here may
-/// still be refused while it reads.
+/// The bytes are those that would be fetched of a bucket; of files that are read in place an
+/// estimate, the share of their series that is asked for. What a cache holds counts too, so that a
+/// query is refused or not whoever asked before. The samples are a lower bound: a query that passes
+/// here may still be refused while it reads.
 final class ReadGuard {
   private final QueryLimits limits;
   private final long maxBytes;
-  private double bytes;
+  private long bytes;
 
   /// @param maxBytes how much a query may read; 0 for no limit
   ReadGuard(QueryLimits limits, long maxBytes) {
@@ -26,16 +26,16 @@ final class ReadGuard {
 
   /// Counts a scan.
   ///
-  /// @param files that overlap its time
+  /// @param files that hold any of the series in its time
   /// @throws PromqlException of type `EXECUTION` when the query would read too much
   void admit(ScanGroup group, List<StoredSeries> series, List<FileOutline> files) {
     for (FileOutline file : files) {
-      bytes += file.bytes() * Math.min(1.0, (double) series.size() / file.series().count());
+      bytes += file.reading().bytes();
     }
     if (maxBytes > 0 && bytes > maxBytes) {
       throw new PromqlException(
           PromqlException.Type.EXECUTION,
-          "query processing would read about %.0f bytes of stored samples, more than the %d of"
+          "query processing would read about %d bytes of stored samples, more than the %d of"
                   .formatted(bytes, maxBytes)
               + " --query.max-bytes: ask for fewer series or less time, or raise that flag",
           null);

@@ -11,8 +11,11 @@ import dev.firebucket.query.grid.Samples;
 import dev.firebucket.query.histogram.CounterReset;
 import dev.firebucket.query.shard.IdRange;
 import dev.firebucket.storage.model.FloatHistogram;
-import dev.firebucket.storage.read.SampleFile;
+import dev.firebucket.storage.read.FileOutline;
+import dev.firebucket.storage.read.OpenFiles;
 import dev.firebucket.storage.read.StoredSeries;
+import dev.firebucket.storage.read.WantedRows;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,17 +49,20 @@ final class SampleFetch {
   private final SampleCache cache;
   private final KernelPool pool;
   private final QueryLimits limits;
+  private final FileOpener opener;
 
-  SampleFetch(SampleCache cache, KernelPool pool, QueryLimits limits) {
+  SampleFetch(SampleCache cache, KernelPool pool, QueryLimits limits, FileOpener opener) {
     this.cache = cache;
     this.pool = pool;
     this.limits = limits;
+    this.opener = opener;
   }
 
   /// The samples of each series in the time of a group, in the order of the series.
   ///
   /// @param files in the order in which later ones win
-  Samples[] fetch(ScanGroup group, List<StoredSeries> series, List<SampleFile> files) {
+  Samples[] fetch(ScanGroup group, List<StoredSeries> series, List<FileOutline> files)
+      throws IOException {
     WantedSeries wanted = WantedSeries.of(series);
     double expected = samplesAskedFor(group, series.size(), files);
     SampleBlock[][] blocks =
@@ -66,18 +72,18 @@ final class SampleFetch {
     return assembled(group, wanted, blocks, (long) expected);
   }
 
-  private boolean isWorthKeeping(double askedFor, int seriesCount, List<SampleFile> files) {
+  private boolean isWorthKeeping(double askedFor, int seriesCount, List<FileOutline> files) {
     double all = 0;
-    for (SampleFile file : files) {
+    for (FileOutline file : files) {
       all += file.rows() * share(seriesCount, file);
     }
     return all * BYTES_OF_A_SAMPLE <= (double) cache.maximumBytes() / SCANS_IN_CACHE
         && all <= askedFor * FAR_MORE + FEW_SAMPLES;
   }
 
-  private static double samplesAskedFor(ScanGroup group, int seriesCount, List<SampleFile> files) {
+  private static double samplesAskedFor(ScanGroup group, int seriesCount, List<FileOutline> files) {
     double sum = 0;
-    for (SampleFile file : files) {
+    for (FileOutline file : files) {
       sum +=
           file.rows()
               * share(seriesCount, file)
@@ -86,7 +92,7 @@ final class SampleFetch {
     return sum;
   }
 
-  private static double share(int seriesCount, SampleFile file) {
+  private static double share(int seriesCount, FileOutline file) {
     return Math.min(1.0, (double) seriesCount / Math.max(1, file.series().count()));
   }
 
@@ -97,7 +103,7 @@ final class SampleFetch {
   /// @param unknown of each metric the ids that are missing in any file
   private record Known(SampleBlock[][] blocks, List<Integer> incomplete, long[][] unknown) {}
 
-  private Known known(ScanGroup group, WantedSeries wanted, List<SampleFile> files) {
+  private Known known(ScanGroup group, WantedSeries wanted, List<FileOutline> files) {
     SampleBlock[][] blocks = new SampleBlock[files.size()][wanted.metrics().size()];
     List<Integer> incomplete = new ArrayList<>();
     long[][] unknown = new long[wanted.metrics().size()][0];
@@ -118,11 +124,11 @@ final class SampleFetch {
 
   /// What is known of each metric in each file, after reading what was not.
   private SampleBlock[][] throughCache(
-      ScanGroup group, WantedSeries wanted, List<SampleFile> files) {
+      ScanGroup group, WantedSeries wanted, List<FileOutline> files) throws IOException {
     Known known = known(group, wanted, files);
     boolean readWhole =
         !known.incomplete().isEmpty()
-            && new WholeFiles(cache, limits)
+            && new WholeFiles(cache, limits, opener)
                 .read(
                     () ->
                         known(group, wanted, files).incomplete().stream().map(files::get).toList(),
@@ -131,12 +137,13 @@ final class SampleFetch {
   }
 
   private SampleBlock[][] completed(
-      Known known, ScanGroup group, WantedSeries wanted, List<SampleFile> files) {
+      Known known, ScanGroup group, WantedSeries wanted, List<FileOutline> files)
+      throws IOException {
     SampleBlock[][] blocks = known.blocks();
     List<Integer> incomplete = known.incomplete();
     long[][] unknown = known.unknown();
     if (!incomplete.isEmpty()) {
-      List<SampleFile> toRead = incomplete.stream().map(files::get).toList();
+      List<FileOutline> toRead = incomplete.stream().map(files::get).toList();
       SampleCollector found =
           read(group, wanted, unknown, toRead, SampleScan.ANY_TIME, taken -> limits.check());
       for (int i = 0; i < toRead.size(); i++) {
@@ -155,8 +162,8 @@ final class SampleFetch {
   }
 
   private static SampleCache.Key key(
-      ScanGroup group, WantedSeries wanted, SampleFile file, int metric) {
-    return new SampleCache.Key(file.path(), wanted.metrics().get(metric), group.startTimestamps());
+      ScanGroup group, WantedSeries wanted, FileOutline file, int metric) {
+    return new SampleCache.Key(file.key(), wanted.metrics().get(metric), group.startTimestamps());
   }
 
   private static long[] union(long[] a, long[] b) {
@@ -168,7 +175,8 @@ final class SampleFetch {
         : LongStream.concat(Arrays.stream(a), Arrays.stream(b)).sorted().distinct().toArray();
   }
 
-  private SampleBlock[][] pastCache(ScanGroup group, WantedSeries wanted, List<SampleFile> files) {
+  private SampleBlock[][] pastCache(ScanGroup group, WantedSeries wanted, List<FileOutline> files)
+      throws IOException {
     SampleBlock[][] blocks = new SampleBlock[files.size()][wanted.metrics().size()];
     long[][] ids = wanted.ids();
     AtomicLong read = new AtomicLong();
@@ -193,10 +201,10 @@ final class SampleFetch {
       ScanGroup group,
       WantedSeries wanted,
       long[][] idsOfMetric,
-      List<SampleFile> files,
+      List<FileOutline> files,
       long afterMillis,
-      LongConsumer taken) {
-    SampleCollector collector = new SampleCollector(idsOfMetric, files.size());
+      LongConsumer taken)
+      throws IOException {
     List<String> metrics =
         IntStream.range(0, idsOfMetric.length)
             .filter(metric -> idsOfMetric[metric].length > 0)
@@ -208,20 +216,30 @@ final class SampleFetch {
             .limit(SampleScan.MOST_NAMED + 1)
             .boxed()
             .toList();
-    SampleScan scan =
-        new SampleScan(
-            files.stream().map(SampleFile::path).toList(),
-            files.stream().map(SampleFile::format).toList(),
-            metrics.size() > SampleScan.MOST_NAMED ? List.of() : metrics,
-            ids.size() > SampleScan.MOST_NAMED ? List.of() : ids,
-            IdRange.around(idsOfMetric),
-            afterMillis,
-            group.toMillis(),
-            group.startTimestamps());
-    if (!ids.isEmpty()) {
-      ScanDatabase.shared().read(scan, collector, limits, taken);
+    if (ids.isEmpty()) {
+      return new SampleCollector(idsOfMetric, new int[0], files.size());
     }
-    return collector;
+    WantedRows rows = wanted.rows(idsOfMetric);
+    try (OpenFiles opened =
+        opener.open(
+            files,
+            afterMillis == SampleScan.ANY_TIME
+                ? rows
+                : rows.between(afterMillis + 1, group.toMillis()))) {
+      SampleCollector collector = new SampleCollector(idsOfMetric, opened.places(), files.size());
+      SampleScan scan =
+          new SampleScan(
+              opened.paths(),
+              opened.formats(),
+              metrics.size() > SampleScan.MOST_NAMED ? List.of() : metrics,
+              ids.size() > SampleScan.MOST_NAMED ? List.of() : ids,
+              IdRange.around(idsOfMetric),
+              afterMillis,
+              group.toMillis(),
+              group.startTimestamps());
+      ScanDatabase.shared().read(scan, collector, limits, taken);
+      return collector;
+    }
   }
 
   private Samples[] assembled(

@@ -10,11 +10,13 @@ import dev.firebucket.query.shard.IdRange;
 import dev.firebucket.query.shard.ShardSnapshot;
 import dev.firebucket.query.sql.ScanPrinter;
 import dev.firebucket.storage.read.FileOutline;
-import dev.firebucket.storage.read.SampleFile;
+import dev.firebucket.storage.read.ObjectGoneException;
+import dev.firebucket.storage.read.OpenFiles;
 import dev.firebucket.storage.read.Snapshot;
 import dev.firebucket.storage.read.SnapshotSource;
 import dev.firebucket.storage.read.StoredSeries;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,9 @@ final class ScanRun implements AutoCloseable {
   /// A sample's time and value.
   private static final int BYTES_OF_A_SAMPLE = 16;
 
+  /// How often compaction may delete files that a query is about to read.
+  private static final int LOOKS = 3;
+
   private final @Nullable Snapshot snapshot;
   private final List<FoundScan> scans = new ArrayList<>();
   private final QueryLimits limits;
@@ -34,7 +39,7 @@ final class ScanRun implements AutoCloseable {
 
   /// A scan and what is known of it before it runs.
   ///
-  /// @param files that overlap its time; none where there is no series
+  /// @param files that hold any of the series in its time
   private record FoundScan(ScanGroup group, List<StoredSeries> series, List<FileOutline> files) {}
 
   private ScanRun(@Nullable Snapshot snapshot, QueryLimits limits, CostLog costs) {
@@ -94,8 +99,7 @@ final class ScanRun implements AutoCloseable {
   private static FoundScan admitted(ScanGroup group, Snapshot snapshot, ReadGuard guard)
       throws IOException {
     List<StoredSeries> series = snapshot.series(group.matchers());
-    List<FileOutline> files =
-        series.isEmpty() ? List.of() : snapshot.outlines(group.fromMillis() + 1, group.toMillis());
+    List<FileOutline> files = snapshot.outlines(group.fromMillis() + 1, group.toMillis(), series);
     guard.admit(group, series, files);
     return new FoundScan(group, series, files);
   }
@@ -155,6 +159,15 @@ final class ScanRun implements AutoCloseable {
         .toList();
   }
 
+  /// What reading takes, where nothing is cached.
+  ReadCost cost() {
+    List<FileOutline> files = scans.stream().flatMap(scan -> scan.files().stream()).toList();
+    return new ReadCost(
+        files.stream().map(FileOutline::key).distinct().count(),
+        files.stream().mapToLong(file -> file.reading().bytes()).sum(),
+        files.stream().mapToLong(file -> file.reading().requests()).sum());
+  }
+
   /// Fills all sources of a query, and lends them to it.
   ///
   /// @param sources the scans first, in their order
@@ -181,7 +194,7 @@ final class ScanRun implements AutoCloseable {
         continue;
       }
       List<StoredSeries> found = scan.series();
-      Samples[] samples = samples(scan.group(), found, pool, cache);
+      Samples[] samples = samples(scan, pool, cache);
       for (int number : scan.group().members()) {
         if (known.containsKey(number)) {
           continue;
@@ -201,16 +214,36 @@ final class ScanRun implements AutoCloseable {
     arena.lend(lent);
   }
 
+  private Samples[] samples(FoundScan scan, KernelPool pool, SampleCache cache) throws IOException {
+    if (snapshot == null || scan.files().isEmpty()) {
+      return samples(scan, scan.files(), (none, rows) -> OpenFiles.NONE, pool, cache);
+    }
+    List<FileOutline> files = scan.files();
+    for (int look = 1; ; look++) {
+      try {
+        return samples(scan, files, snapshot::open, pool, cache);
+      } catch (ObjectGoneException | NoSuchFileException e) {
+        if (look == LOOKS) {
+          throw e;
+        }
+        files =
+            snapshot.outlines(
+                scan.group().fromMillis() + 1, scan.group().toMillis(), scan.series());
+      }
+    }
+  }
+
   private Samples[] samples(
-      ScanGroup group, List<StoredSeries> found, KernelPool pool, SampleCache cache)
+      FoundScan scan,
+      List<FileOutline> files,
+      FileOpener opener,
+      KernelPool pool,
+      SampleCache cache)
       throws IOException {
-    List<SampleFile> files =
-        found.isEmpty() || snapshot == null
-            ? List.of()
-            : snapshot.files(group.fromMillis() + 1, group.toMillis(), found);
     return costs.step(
         "samples",
-        () -> new SampleFetch(cache, pool, limits).fetch(group, found, files),
+        () ->
+            new SampleFetch(cache, pool, limits, opener).fetch(scan.group(), scan.series(), files),
         fetched -> fetched(fetched, files.size()));
   }
 

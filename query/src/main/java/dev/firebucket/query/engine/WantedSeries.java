@@ -1,7 +1,8 @@
 package dev.firebucket.query.engine;
 
-import dev.firebucket.storage.read.SampleFile;
+import dev.firebucket.storage.read.FileOutline;
 import dev.firebucket.storage.read.StoredSeries;
+import dev.firebucket.storage.read.WantedRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -45,8 +46,23 @@ record WantedSeries(
         .toArray(long[][]::new);
   }
 
+  /// Where files have the series of some ids.
+  ///
+  /// @param idsOfMetric of each metric, sorted
+  WantedRows rows(long[][] idsOfMetric) {
+    List<StoredSeries> some = new ArrayList<>();
+    for (int metric = 0; metric < idsOfMetric.length; metric++) {
+      for (StoredSeries one : byMetric.get(metric)) {
+        if (Arrays.binarySearch(idsOfMetric[metric], one.id()) >= 0) {
+          some.add(one);
+        }
+      }
+    }
+    return WantedRows.of(some);
+  }
+
   /// The ids of the series of a metric that a file holds, sorted.
-  long[] idsIn(SampleFile file, int metric) {
+  long[] idsIn(FileOutline file, int metric) {
     List<StoredSeries> ofMetric = byMetric.get(metric);
     long[] ids = new long[ofMetric.size()];
     int count = 0;

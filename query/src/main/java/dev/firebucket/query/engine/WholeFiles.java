@@ -8,8 +8,11 @@ import dev.firebucket.query.duckdb.SampleScan;
 import dev.firebucket.query.duckdb.ScanDatabase;
 import dev.firebucket.query.error.PromqlException;
 import dev.firebucket.query.shard.IdRange;
-import dev.firebucket.storage.read.SampleFile;
+import dev.firebucket.storage.read.FileOutline;
+import dev.firebucket.storage.read.OpenFiles;
 import dev.firebucket.storage.read.StoredSeries;
+import dev.firebucket.storage.read.WantedRows;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,10 +49,12 @@ final class WholeFiles {
 
   private final SampleCache cache;
   private final QueryLimits limits;
+  private final FileOpener opener;
 
-  WholeFiles(SampleCache cache, QueryLimits limits) {
+  WholeFiles(SampleCache cache, QueryLimits limits, FileOpener opener) {
     this.cache = cache;
     this.limits = limits;
+    this.opener = opener;
   }
 
   /// Reads what is worth it of some files. Several queries that want the same files wait for the
@@ -58,13 +63,13 @@ final class WholeFiles {
   /// @param incomplete the files of which a query misses anything, as the cache is now
   /// @return whether the cache may know more than before
   /// @throws PromqlException when the time of the query is over, or it is canceled, while it waits
-  boolean read(Supplier<List<SampleFile>> incomplete, boolean startTimestamps) {
+  boolean read(Supplier<List<FileOutline>> incomplete, boolean startTimestamps) throws IOException {
     if (worth(incomplete.get(), startTimestamps).isEmpty()) {
       return false;
     }
     waitForOthers();
     try {
-      List<SampleFile> files = worth(incomplete.get(), startTimestamps);
+      List<FileOutline> files = worth(incomplete.get(), startTimestamps);
       if (!files.isEmpty()) {
         readAll(files, startTimestamps);
       }
@@ -87,22 +92,22 @@ final class WholeFiles {
     }
   }
 
-  private static SampleCache.Key histogramsOf(SampleFile file, boolean startTimestamps) {
-    return new SampleCache.Key(file.path(), HISTOGRAMS, startTimestamps);
+  private static SampleCache.Key histogramsOf(FileOutline file, boolean startTimestamps) {
+    return new SampleCache.Key(file.key(), HISTOGRAMS, startTimestamps);
   }
 
   /// Whether the floats of the file were read whole, and what is missing are histograms.
-  private boolean hasHistograms(SampleFile file, boolean startTimestamps) {
+  private boolean hasHistograms(FileOutline file, boolean startTimestamps) {
     return cache.get(histogramsOf(file, startTimestamps)).missing(KNOWN).length == 0;
   }
 
   /// The newest come first where the cache has no room for all.
-  private List<SampleFile> worth(List<SampleFile> files, boolean startTimestamps) {
-    List<SampleFile> worth = new ArrayList<>();
+  private List<FileOutline> worth(List<FileOutline> files, boolean startTimestamps) {
+    List<FileOutline> worth = new ArrayList<>();
     long room = cache.maximumBytes() / PART_OF_CACHE;
-    for (SampleFile file : files.reversed()) {
+    for (FileOutline file : files.reversed()) {
       if (file.rows() <= MOST_ROWS
-          && cache.metricsOf(file.path(), startTimestamps) >= READ_BY_METRIC
+          && cache.metricsOf(file.key(), startTimestamps) >= READ_BY_METRIC
           && !hasHistograms(file, startTimestamps)) {
         room -= file.rows() * BYTES_OF_A_SAMPLE;
         if (room < 0) {
@@ -114,29 +119,32 @@ final class WholeFiles {
     return worth.reversed();
   }
 
-  private void readAll(List<SampleFile> files, boolean startTimestamps) {
+  private void readAll(List<FileOutline> files, boolean startTimestamps) throws IOException {
     Set<StoredSeries> series = new LinkedHashSet<>();
     files.forEach(file -> series.addAll(file.series().all()));
     WantedSeries all = WantedSeries.of(List.copyOf(series));
-    SampleCollector found = new SampleCollector(all.ids(), files.size());
-    SampleScan scan =
-        new SampleScan(
-            files.stream().map(SampleFile::path).toList(),
-            files.stream().map(SampleFile::format).toList(),
-            List.of(),
-            List.of(),
-            IdRange.ALL,
-            SampleScan.ANY_TIME,
-            0,
-            startTimestamps);
-    ScanDatabase.shared().readFloats(scan, found, limits, taken -> limits.check());
+    SampleCollector found;
+    try (OpenFiles opened = opener.open(files, WantedRows.ALL)) {
+      found = new SampleCollector(all.ids(), opened.places(), files.size());
+      SampleScan scan =
+          new SampleScan(
+              opened.paths(),
+              opened.formats(),
+              List.of(),
+              List.of(),
+              IdRange.ALL,
+              SampleScan.ANY_TIME,
+              0,
+              startTimestamps);
+      ScanDatabase.shared().readFloats(scan, found, limits, taken -> limits.check());
+    }
     for (int file = 0; file < files.size(); file++) {
       keep(files.get(file), file, all, found, startTimestamps);
     }
   }
 
   private void keep(
-      SampleFile file,
+      FileOutline file,
       int place,
       WantedSeries all,
       SampleCollector found,
@@ -149,7 +157,7 @@ final class WholeFiles {
       } else if (ids.length > 0) {
         var _ =
             cache.add(
-                new SampleCache.Key(file.path(), all.metrics().get(metric), startTimestamps),
+                new SampleCache.Key(file.key(), all.metrics().get(metric), startTimestamps),
                 ids,
                 found.page(place, metric));
       }

@@ -3,10 +3,11 @@ package dev.firebucket.query.shard;
 import dev.firebucket.storage.model.LabelMatcher;
 import dev.firebucket.storage.read.FileOutline;
 import dev.firebucket.storage.read.LocalCopy;
-import dev.firebucket.storage.read.SampleFile;
+import dev.firebucket.storage.read.OpenFiles;
 import dev.firebucket.storage.read.Snapshot;
 import dev.firebucket.storage.read.SnapshotObjects;
 import dev.firebucket.storage.read.StoredSeries;
+import dev.firebucket.storage.read.WantedRows;
 import java.io.IOException;
 import java.util.List;
 
@@ -26,14 +27,14 @@ public record ShardSnapshot(Snapshot all, IdRange ids) implements Snapshot {
   }
 
   @Override
-  public List<SampleFile> files(long fromMillis, long toMillis) throws IOException {
-    return all.files(fromMillis, toMillis);
+  public List<FileOutline> outlines(long fromMillis, long toMillis, List<StoredSeries> wanted)
+      throws IOException {
+    return all.outlines(fromMillis, toMillis, wanted);
   }
 
   @Override
-  public List<SampleFile> files(long fromMillis, long toMillis, List<StoredSeries> wanted)
-      throws IOException {
-    return all.files(fromMillis, toMillis, wanted);
+  public OpenFiles open(List<FileOutline> files, WantedRows wanted) throws IOException {
+    return all.open(files, wanted);
   }
 
   @Override

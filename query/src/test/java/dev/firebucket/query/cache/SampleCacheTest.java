@@ -3,7 +3,6 @@ package dev.firebucket.query.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firebucket.query.grid.Samples;
-import java.nio.file.Path;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +16,7 @@ class SampleCacheTest {
   }
 
   private static SampleCache.Key key(int file) {
-    return new SampleCache.Key(Path.of("file-" + file), "up", false);
+    return new SampleCache.Key("file-" + file, "up", false);
   }
 
   @Test

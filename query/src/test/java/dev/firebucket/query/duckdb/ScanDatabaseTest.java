@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,7 +56,10 @@ class ScanDatabaseTest {
 
   private SampleCollector read(boolean startTimestamps) {
     SampleCollector collector =
-        new SampleCollector(new long[][] {{SeriesId.of(A), SeriesId.of(B)}}, files.size());
+        new SampleCollector(
+            new long[][] {{SeriesId.of(A), SeriesId.of(B)}},
+            IntStream.range(0, files.size()).toArray(),
+            files.size());
     ScanDatabase.shared()
         .read(
             new SampleScan(

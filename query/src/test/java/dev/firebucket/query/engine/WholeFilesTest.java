@@ -14,7 +14,9 @@ import dev.firebucket.storage.model.FloatHistogram.ResetHint;
 import dev.firebucket.storage.model.FloatHistogram.Span;
 import dev.firebucket.storage.model.LabelSet;
 import dev.firebucket.storage.parquet.SamplesFormat;
-import dev.firebucket.storage.read.SampleFile;
+import dev.firebucket.storage.read.FileOutline;
+import dev.firebucket.storage.read.HeldSeries;
+import dev.firebucket.storage.read.OpenFiles;
 import dev.firebucket.storage.read.StoredSeries;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -128,15 +130,17 @@ class WholeFilesTest {
   }
 
   /// A file of which two metrics are known, so that the whole is worth reading.
-  private static SampleFile halfKnown(SampleCache cache) {
-    SampleFile file =
-        new SampleFile(
-            Path.of("a.parquet"),
+  private static FileOutline halfKnown(SampleCache cache) {
+    FileOutline file =
+        new FileOutline(
+            "a",
+            "a.parquet",
             SamplesFormat.CURRENT,
             TIME,
             TIME,
             10,
-            new SampleFile.HeldSeries() {
+            100,
+            new HeldSeries() {
               @Override
               public int count() {
                 return 0;
@@ -151,9 +155,10 @@ class WholeFilesTest {
               public List<StoredSeries> all() {
                 return List.of();
               }
-            });
+            },
+            new FileOutline.Reading(100, 0));
     for (String metric : List.of("a", "b")) {
-      SampleCache.Key key = new SampleCache.Key(file.path(), metric, false);
+      SampleCache.Key key = new SampleCache.Key(file.key(), metric, false);
       assertThat(cache.add(key, new long[] {1}, new SamplePageBuilder().build())).isNotNull();
     }
     return file;
@@ -162,7 +167,7 @@ class WholeFilesTest {
   @Test
   void whoWaitsForAnotherReaderWaitsNoLongerThanItsOwnTime() throws Exception {
     SampleCache cache = new SampleCache(1 << 20);
-    SampleFile file = halfKnown(cache);
+    FileOutline file = halfKnown(cache);
     CountDownLatch locked = new CountDownLatch(1);
     CountDownLatch answered = new CountDownLatch(1);
     Thread other =
@@ -177,7 +182,10 @@ class WholeFilesTest {
     awaited(locked);
     QueryLimits limits = new QueryLimits(1000, System.nanoTime() + 100_000_000, System::nanoTime);
 
-    assertThatThrownBy(() -> new WholeFiles(cache, limits).read(() -> List.of(file), false))
+    assertThatThrownBy(
+            () ->
+                new WholeFiles(cache, limits, (none, rows) -> OpenFiles.NONE)
+                    .read(() -> List.of(file), false))
         .isInstanceOfSatisfying(
             PromqlException.class,
             e -> assertThat(e.type()).isEqualTo(PromqlException.Type.TIMEOUT));

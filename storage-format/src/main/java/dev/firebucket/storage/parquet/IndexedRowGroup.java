@@ -16,7 +16,7 @@ import org.apache.parquet.format.Util;
 /// @param entry its entry of the file's footer, as Parquet writes it
 /// @param checksums CRC-32C of the bytes of each column chunk, in the order of the entry; empty
 ///   where its writer left none
-record IndexedRowGroup(
+public record IndexedRowGroup(
     long rows,
     SeriesKey least,
     SeriesKey greatest,
@@ -24,7 +24,7 @@ record IndexedRowGroup(
     long lastMillis,
     byte[] entry,
     List<Integer> checksums) {
-  IndexedRowGroup {
+  public IndexedRowGroup {
     checksums = List.copyOf(checksums);
   }
 

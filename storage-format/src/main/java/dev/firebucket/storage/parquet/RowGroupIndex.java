@@ -1,6 +1,16 @@
 package dev.firebucket.storage.parquet;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.NavigableSet;
+import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.RowGroup;
+import org.apache.parquet.format.Statistics;
+import org.apache.parquet.format.Util;
 
 /// The row groups of a samples file, and what a reader needs to fetch some of them and to lay them
 /// into a small file of their own: so it need not fetch the file's footer, which takes ten times as
@@ -12,8 +22,69 @@ import java.util.List;
 /// @param fileBytes how large the samples file is
 /// @param footer the file's footer without its row groups, as Parquet writes it
 /// @param rowGroups in the order of the file
-record RowGroupIndex(long fileBytes, byte[] footer, List<IndexedRowGroup> rowGroups) {
-  RowGroupIndex {
+public record RowGroupIndex(long fileBytes, byte[] footer, List<IndexedRowGroup> rowGroups) {
+  private static final int BYTES_OF_AN_OBJECT = 200;
+
+  public RowGroupIndex {
     rowGroups = List.copyOf(rowGroups);
+  }
+
+  /// The index that a samples file's own footer amounts to: it knows the series of a row group less
+  /// exactly, and no checksums.
+  ///
+  /// @param footer without its length and the magic number
+  /// @throws IOException when it is not a samples file's footer
+  public static RowGroupIndex ofFooter(byte[] footer, long fileBytes) throws IOException {
+    try {
+      FileMetaData metadata = Util.readFileMetaData(new ByteArrayInputStream(footer));
+      List<IndexedRowGroup> groups = new ArrayList<>();
+      for (RowGroup group : metadata.getRow_groups()) {
+        Statistics metrics = FooterEntries.statistics(group, SamplesSchema.METRIC);
+        Statistics ids = FooterEntries.statistics(group, SamplesSchema.SERIES_ID);
+        String least = new String(metrics.getMin_value(), StandardCharsets.UTF_8);
+        String greatest = new String(metrics.getMax_value(), StandardCharsets.UTF_8);
+        boolean ofOne = least.equals(greatest);
+        groups.add(
+            FooterEntries.indexed(
+                group,
+                new SeriesKey(least, ofOne ? FooterEntries.number(ids.getMin_value()) : 0),
+                new SeriesKey(greatest, ofOne ? FooterEntries.number(ids.getMax_value()) : -1),
+                List.of()));
+      }
+      return new RowGroupIndex(fileBytes, FooterEntries.withoutRowGroups(metadata), groups);
+    } catch (RuntimeException e) {
+      throw new IOException("a samples file has a broken footer: " + e.getMessage(), e);
+    }
+  }
+
+  /// The row groups that may have samples of some series in a time, both ends included.
+  public BitSet holding(NavigableSet<SeriesKey> series, long fromMillis, long toMillis) {
+    BitSet holding = in(fromMillis, toMillis);
+    for (int i = holding.nextSetBit(0); i >= 0; i = holding.nextSetBit(i + 1)) {
+      SeriesKey first = series.ceiling(rowGroups.get(i).least());
+      if (first == null || first.compareTo(rowGroups.get(i).greatest()) > 0) {
+        holding.clear(i);
+      }
+    }
+    return holding;
+  }
+
+  /// The row groups with samples in a time, both ends included.
+  public BitSet in(long fromMillis, long toMillis) {
+    BitSet found = new BitSet(rowGroups.size());
+    for (int i = 0; i < rowGroups.size(); i++) {
+      IndexedRowGroup group = rowGroups.get(i);
+      found.set(i, group.firstMillis() <= toMillis && group.lastMillis() >= fromMillis);
+    }
+    return found;
+  }
+
+  /// About how many bytes of memory it takes.
+  public long weight() {
+    long weight = footer.length;
+    for (IndexedRowGroup group : rowGroups) {
+      weight += group.entry().length + BYTES_OF_AN_OBJECT;
+    }
+    return weight;
   }
 }

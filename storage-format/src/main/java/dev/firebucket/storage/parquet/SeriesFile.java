@@ -16,7 +16,10 @@ import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.column.impl.ColumnReadStoreImpl;
 import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.converter.ParquetMetadataConverter;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Types;
@@ -66,6 +69,27 @@ public final class SeriesFile {
       return series;
     } catch (RuntimeException e) {
       throw new IOException("cannot read the series file " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /// Reads a row group of a series file.
+  ///
+  /// @param footer of the file
+  /// @throws IOException when its bytes are not a row group of series
+  static List<SeriesSpan> read(FileMetaData footer, int rowGroup, RowGroupPages.Source source)
+      throws IOException {
+    try {
+      ParquetMetadata metadata = new ParquetMetadataConverter().fromParquetMetadata(footer);
+      MessageType columns = columns(metadata.getFileMetaData().getSchema());
+      List<SeriesSpan> series = new ArrayList<>();
+      addRowGroup(
+          RowGroupPages.read(metadata.getBlocks().get(rowGroup), columns, source),
+          columns,
+          metadata.getFileMetaData().getCreatedBy(),
+          series);
+      return series;
+    } catch (RuntimeException e) {
+      throw new IOException("a part of a series file is damaged: " + e.getMessage(), e);
     }
   }
 

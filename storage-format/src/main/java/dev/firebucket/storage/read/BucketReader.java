@@ -4,31 +4,28 @@ import dev.firebucket.storage.catalog.Catalog;
 import dev.firebucket.storage.catalog.CatalogFile;
 import dev.firebucket.storage.catalog.CatalogStore;
 import dev.firebucket.storage.layout.StorageLayout;
-import dev.firebucket.storage.object.FanOut;
 import dev.firebucket.storage.object.ObjectStore;
 import dev.firebucket.storage.object.ObjectSummary;
 import dev.firebucket.storage.parquet.SamplesFile;
-import dev.firebucket.storage.parquet.SeriesFile;
-import dev.firebucket.storage.parquet.SeriesOfSamplesFile;
-import dev.firebucket.storage.parquet.SeriesSpan;
 import dev.firebucket.storage.tail.TailKey;
 import dev.firebucket.storage.tail.TailListener;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a store: the newest catalog version plus the objects in `tail/` that it has not consumed.
 ///
 /// As a [TailListener] of the writer in its process it has what that wrote without fetching it.
 public final class BucketReader implements StorageReader, TailListener, AutoCloseable {
+  /// The indexes of row groups may take so much less memory than series.
+  private static final int PART_FOR_INDEXES = 4;
+
   private final ObjectStore store;
   private final CatalogStore catalogs;
   private final LocalFiles localFiles;
-  private final SeriesCache series;
+  private final SeriesOfFiles series;
   private final TailListing tailListing;
   private volatile @Nullable Tail tail;
 
@@ -39,7 +36,7 @@ public final class BucketReader implements StorageReader, TailListener, AutoClos
       ObjectStore store,
       CatalogStore catalogs,
       LocalFiles localFiles,
-      SeriesCache series,
+      SeriesOfFiles series,
       TailListing listing) {
     this.store = store;
     this.catalogs = catalogs;
@@ -56,15 +53,17 @@ public final class BucketReader implements StorageReader, TailListener, AutoClos
   public static BucketReader open(
       ObjectStore store, CatalogStore catalogs, ReadCache cache, InstantSource clock)
       throws IOException {
+    SeriesCache series = new SeriesCache(cache.seriesBytes());
+    FileIndexes indexes = new FileIndexes(store, series, cache.seriesBytes() / PART_FOR_INDEXES);
     LocalFiles localFiles =
         store.hasLocalFiles()
             ? new InPlaceFiles(store)
-            : FileCache.open(store, cache.directory(), cache.diskBytes());
+            : FileCache.open(store, cache.directory(), cache.diskBytes(), indexes);
     return new BucketReader(
         store,
         catalogs,
         localFiles,
-        new SeriesCache(cache.seriesBytes()),
+        new SeriesOfFiles(store, localFiles, series, indexes),
         new TailListing(store, clock));
   }
 
@@ -161,7 +160,9 @@ public final class BucketReader implements StorageReader, TailListener, AutoClos
         file.firstMillis(),
         file.lastMillis(),
         file.rows(),
-        file.bytes());
+        file.bytes(),
+        file.seriesBytes(),
+        file.indexBytes());
   }
 
   private static StoredFile fresh(ObjectSummary object, TailKey parts) {
@@ -172,7 +173,9 @@ public final class BucketReader implements StorageReader, TailListener, AutoClos
         parts.firstMillis(),
         parts.lastMillis(),
         parts.rows(),
-        object.size());
+        object.size(),
+        0,
+        0);
   }
 
   /// Where any reader finds a file: its path, or `s3://bucket/key`.
@@ -191,54 +194,13 @@ public final class BucketReader implements StorageReader, TailListener, AutoClos
     return series.index();
   }
 
-  /// The series of each file, in any order; unknown ones are read in parallel.
-  ///
-  /// @throws ObjectGoneException when an object is no longer there
-  List<FileSeries> seriesOf(List<StoredFile> files) throws IOException {
-    List<FileSeries> found = new ArrayList<>(files.size());
-    List<StoredFile> unknown = new ArrayList<>();
-    for (StoredFile file : files) {
-      series.get(file.key()).ifPresentOrElse(found::add, () -> unknown.add(file));
-    }
-    found.addAll(FanOut.map(unknown, this::seriesOf));
-    return found;
-  }
-
-  /// The series of a file.
-  ///
-  /// @throws ObjectGoneException when the object is no longer there
-  FileSeries seriesOf(StoredFile file) throws IOException {
-    return series.get(file.key(), () -> load(file));
-  }
-
-  private List<SeriesSpan> load(StoredFile file) throws IOException {
-    if (file.compacted()) {
-      String seriesKey = StorageLayout.seriesKey(file.key());
-      Optional<Path> seriesFile = localFiles.acquire(seriesKey);
-      if (seriesFile.isPresent()) {
-        try {
-          return SeriesFile.read(seriesFile.get());
-        } finally {
-          localFiles.release(seriesKey);
-        }
-      }
-    }
-    return loadFromSamples(file.key());
-  }
-
-  /// What a series file says can also be read from the samples, more slowly.
-  private List<SeriesSpan> loadFromSamples(String key) throws IOException {
-    Path local = localFiles.acquire(key).orElseThrow(() -> new ObjectGoneException(key));
-    try {
-      return SeriesOfSamplesFile.read(local, series.index()::labels);
-    } finally {
-      localFiles.release(key);
-    }
+  SeriesOfFiles series() {
+    return series;
   }
 
   @Override
   public void written(TailKey key, SamplesFile file) {
-    series.put(key.key(), file.series());
+    series.written(key.key(), file.series());
     if (readFrom) {
       localFiles.keep(key.key(), file.bytes());
     }

@@ -8,9 +8,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// A view of a store. If compaction deletes an object of the view, it looks again: a newer view has
 /// the same samples in other files.
@@ -23,6 +27,7 @@ final class BucketSnapshot implements Snapshot {
   private final long toMillis;
   private final List<String> acquired = new ArrayList<>();
   private final List<UnstoredFile> unstored;
+  private final Map<String, StoredFile> known = new ConcurrentHashMap<>();
   private SnapshotObjects objects;
 
   /// What the store holds.
@@ -61,67 +66,62 @@ final class BucketSnapshot implements Snapshot {
 
   @Override
   public synchronized List<StoredSeries> series(List<LabelMatcher> matchers) throws IOException {
+    Set<String> metrics = metrics(List.of(matchers));
     BitSet candidates = new BitSet();
-    for (FileSeries one : looking(reader::seriesOf)) {
+    for (KnownSeries one : looking(found -> reader.series().of(found, metrics))) {
       one.addTo(candidates, fromMillis, toMillis);
     }
     unstored.forEach(file -> file.series().addTo(candidates, fromMillis, toMillis));
     return reader.index().select(candidates, matchers);
   }
 
-  @Override
-  public List<SampleFile> files(long from, long to) throws IOException {
-    return files(from, to, held -> true);
-  }
-
-  @Override
-  public List<SampleFile> files(long from, long to, List<StoredSeries> wanted) throws IOException {
-    BitSet numbers = new BitSet();
-    wanted.forEach(one -> numbers.set(one.arrival()));
-    return files(from, to, held -> held.holdsAny(numbers));
-  }
-
-  private synchronized List<SampleFile> files(long from, long to, Predicate<FileSeries> worth)
-      throws IOException {
-    List<SampleFile> files = new ArrayList<>(looking(found -> localOf(found, from, to, worth)));
-    for (UnstoredFile file : unstored) {
-      if (file.overlaps(from, to) && worth.test(file.series())) {
-        files.add(file.file());
+  /// The metrics that sets of matchers name; none where any of them may match any metric.
+  private static Set<String> metrics(List<List<LabelMatcher>> sets) {
+    Set<String> metrics = new HashSet<>();
+    for (List<LabelMatcher> set : sets) {
+      Optional<LabelMatcher> name = set.stream().filter(SeriesIndex::namesMetric).findFirst();
+      if (name.isEmpty()) {
+        return Set.of();
       }
+      metrics.add(name.get().value());
     }
-    return files;
-  }
-
-  private List<SampleFile> localOf(
-      List<StoredFile> found, long from, long to, Predicate<FileSeries> worth) throws IOException {
-    List<StoredFile> wanted = new ArrayList<>();
-    for (StoredFile file : found) {
-      if (file.overlaps(from, to) && worth.test(reader.seriesOf(file))) {
-        wanted.add(file);
-      }
-    }
-    return FanOut.map(wanted, this::local);
+    return metrics;
   }
 
   @Override
   public synchronized List<FileOutline> outlines(long from, long to) throws IOException {
+    return outlines(from, to, Set.of(), WantedRows.ALL.between(from, to), new BitSet());
+  }
+
+  @Override
+  public synchronized List<FileOutline> outlines(long from, long to, List<StoredSeries> wanted)
+      throws IOException {
+    BitSet numbers = new BitSet();
+    Set<String> metrics = new HashSet<>();
+    for (StoredSeries one : wanted) {
+      numbers.set(one.arrival());
+      metrics.add(one.labels().metricName());
+    }
+    return wanted.isEmpty()
+        ? List.of()
+        : outlines(from, to, metrics, WantedRows.of(wanted), numbers);
+  }
+
+  /// @param numbers of the series that are wanted; none for all
+  private List<FileOutline> outlines(
+      long from, long to, Set<String> metrics, WantedRows rows, BitSet numbers) throws IOException {
     return looking(
-        found -> {
+        all -> {
+          List<StoredFile> files = all.stream().filter(file -> file.overlaps(from, to)).toList();
+          List<KnownSeries> series = reader.series().of(files, metrics);
           List<FileOutline> outlines = new ArrayList<>();
-          for (StoredFile file : found) {
-            if (file.overlaps(from, to)) {
-              outlines.add(
-                  new FileOutline(
-                      reader.addressOf(file),
-                      file.firstMillis(),
-                      file.lastMillis(),
-                      file.rows(),
-                      file.bytes(),
-                      reader.seriesOf(file)));
+          for (int i = 0; i < files.size(); i++) {
+            if (numbers.isEmpty() || series.get(i).holdsAny(numbers)) {
+              outlines.add(outline(files.get(i), series.get(i), rows, numbers.cardinality()));
             }
           }
           for (UnstoredFile file : unstored) {
-            if (file.overlaps(from, to)) {
+            if (file.overlaps(from, to) && (numbers.isEmpty() || file.series().holdsAny(numbers))) {
               outlines.add(file.outline());
             }
           }
@@ -129,26 +129,82 @@ final class BucketSnapshot implements Snapshot {
         });
   }
 
+  private FileOutline outline(StoredFile file, KnownSeries series, WantedRows rows, int wanted)
+      throws IOException {
+    known.put(file.key(), file);
+    double share = wanted == 0 ? 1 : Math.min(1, (double) wanted / Math.max(1, series.count()));
+    return new FileOutline(
+        file.key(),
+        reader.addressOf(file),
+        file.format(),
+        file.firstMillis(),
+        file.lastMillis(),
+        file.rows(),
+        file.bytes(),
+        series,
+        reader.localFiles().reading(file, rows, share));
+  }
+
+  @Override
+  public OpenFiles open(List<FileOutline> files, WantedRows wanted) throws IOException {
+    List<LocalFiles.Opened> opened = Collections.synchronizedList(new ArrayList<>());
+    boolean done = false;
+    try {
+      OpenFiles all =
+          new OpenFiles(
+              files,
+              FanOut.map(
+                  files,
+                  file -> {
+                    LocalFiles.Opened one = open(file.key(), wanted);
+                    opened.add(one);
+                    return one;
+                  }));
+      done = true;
+      return all;
+    } catch (ObjectGoneException | NoSuchFileException e) {
+      lookAgain();
+      throw e;
+    } finally {
+      if (!done) {
+        opened.forEach(LocalFiles.Opened::close);
+      }
+    }
+  }
+
+  private synchronized void lookAgain() throws IOException {
+    objects = view.lookAgain();
+  }
+
+  private LocalFiles.Opened open(String key, WantedRows wanted) throws IOException {
+    StoredFile file = known.get(key);
+    return file == null
+        ? new LocalFiles.Opened(List.of(Path.of(key)), () -> {})
+        : reader.localFiles().open(file, wanted).orElseThrow(() -> new ObjectGoneException(key));
+  }
+
   @Override
   public synchronized SnapshotObjects objects(List<List<LabelMatcher>> sets) throws IOException {
     if (sets.isEmpty()) {
       return objects;
     }
+    Set<String> metrics = metrics(sets);
     return looking(
         found -> {
+          List<KnownSeries> series = reader.series().of(found, metrics);
           List<StoredFile> matching = new ArrayList<>();
-          for (StoredFile file : found) {
-            if (holdsAny(file, sets)) {
-              matching.add(file);
+          for (int i = 0; i < found.size(); i++) {
+            if (holdsAny(series.get(i), sets)) {
+              matching.add(found.get(i));
             }
           }
           return new SnapshotObjects(objects.version(), matching);
         });
   }
 
-  private boolean holdsAny(StoredFile file, List<List<LabelMatcher>> sets) throws IOException {
+  private boolean holdsAny(KnownSeries series, List<List<LabelMatcher>> sets) {
     BitSet held = new BitSet();
-    reader.seriesOf(file).addTo(held, fromMillis, toMillis);
+    series.addTo(held, fromMillis, toMillis);
     return sets.stream().anyMatch(set -> !reader.index().select(held, set).isEmpty());
   }
 
@@ -176,16 +232,6 @@ final class BucketSnapshot implements Snapshot {
       }
     }
     return path;
-  }
-
-  private SampleFile local(StoredFile file) throws IOException {
-    return new SampleFile(
-        acquire(file.key()),
-        file.format(),
-        file.firstMillis(),
-        file.lastMillis(),
-        file.rows(),
-        reader.seriesOf(file));
   }
 
   /// Runs a step over the files of the view, and again with a newer view if a file is gone.

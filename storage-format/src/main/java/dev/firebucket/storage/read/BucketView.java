@@ -3,7 +3,6 @@ package dev.firebucket.storage.read;
 import dev.firebucket.storage.model.SampleBatch;
 import dev.firebucket.storage.parquet.SamplesFile;
 import dev.firebucket.storage.parquet.SamplesFileWriter;
-import dev.firebucket.storage.parquet.SamplesFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,20 +85,17 @@ public final class BucketView implements SnapshotSource, AutoCloseable {
     FileSeries series = FileSeries.of(reader.index(), written.series());
     unstored.add(
         new UnstoredFile(
-            new SampleFile(
-                path,
-                SamplesFormat.CURRENT,
-                written.firstMillis(),
-                written.lastMillis(),
-                written.rows(),
-                series),
-            series,
-            written.bytes().length));
+            path,
+            written.firstMillis(),
+            written.lastMillis(),
+            written.rows(),
+            written.bytes().length,
+            series));
   }
 
   @Override
   public void close() {
-    unstored.forEach(file -> reader.localFiles().discard(file.file().path()));
+    unstored.forEach(file -> reader.localFiles().discard(file.path()));
     unstored.clear();
   }
 }

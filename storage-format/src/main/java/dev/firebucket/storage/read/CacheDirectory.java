@@ -7,11 +7,16 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A folder that one process uses alone and the next process finds again.
 final class CacheDirectory implements AutoCloseable {
   private static final String LOCK = "lock";
+  private static final Set<PosixFilePermission> PRIVATE =
+      PosixFilePermissions.fromString("rwx------");
 
   private final Path folder;
   private final FileChannel channel;
@@ -33,7 +38,7 @@ final class CacheDirectory implements AutoCloseable {
   }
 
   private static @Nullable CacheDirectory take(Path folder) throws IOException {
-    Files.createDirectories(folder);
+    createPrivate(folder);
     FileChannel channel =
         FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
@@ -48,6 +53,29 @@ final class CacheDirectory implements AutoCloseable {
     }
     channel.close();
     return null;
+  }
+
+  /// Samples are nobody else's to read.
+  private static void createPrivate(Path folder) throws IOException {
+    if (!Files.getFileStore(existing(folder)).supportsFileAttributeView("posix")) {
+      Files.createDirectories(folder);
+      return;
+    }
+    Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PRIVATE));
+    if (!Files.isWritable(folder)) {
+      throw new IOException(
+          "the folder %s of the read cache belongs to another user (%s); set java.io.tmpdir to a folder of your own"
+              .formatted(folder, Files.getOwner(folder)));
+    }
+    Files.setPosixFilePermissions(folder, PRIVATE);
+  }
+
+  private static Path existing(Path folder) {
+    Path at = folder.toAbsolutePath();
+    while (!Files.exists(at) && at.getParent() != null) {
+      at = at.getParent();
+    }
+    return at;
   }
 
   Path folder() {

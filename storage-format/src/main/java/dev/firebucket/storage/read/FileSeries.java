@@ -8,7 +8,7 @@ import java.util.List;
 
 /// The series of one file, as numbers of a [SeriesIndex]; for a file that covers a long time, also
 /// the first and last time of each.
-final class FileSeries implements SampleFile.HeldSeries {
+final class FileSeries implements KnownSeries {
   /// In files that cover less than this, the times of single series make no difference.
   private static final long LONG_SPAN_MILLIS = Duration.ofMinutes(10).toMillis();
 
@@ -54,8 +54,8 @@ final class FileSeries implements SampleFile.HeldSeries {
         spans.stream().mapToLong(SeriesSpan::lastMillis).toArray());
   }
 
-  /// Adds the series with samples in a range to a set; for a file that covers a short time, all.
-  void addTo(BitSet set, long fromMillis, long toMillis) {
+  @Override
+  public void addTo(BitSet set, long fromMillis, long toMillis) {
     if (ordered.length == 0 || (fromMillis <= firstMillis && toMillis >= lastMillis)) {
       set.or(numbers);
       return;
@@ -67,8 +67,8 @@ final class FileSeries implements SampleFile.HeldSeries {
     }
   }
 
-  /// Whether it has any series of a set.
-  boolean holdsAny(BitSet set) {
+  @Override
+  public boolean holdsAny(BitSet set) {
     return numbers.intersects(set);
   }
 

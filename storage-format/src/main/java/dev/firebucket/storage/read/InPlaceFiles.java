@@ -4,6 +4,7 @@ import dev.firebucket.storage.object.ObjectStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,17 @@ final class InPlaceFiles implements LocalFiles {
   public void release(String key) {}
 
   @Override
+  public Optional<Opened> open(StoredFile file, WantedRows rows) {
+    return store.localFile(file.key()).map(path -> new Opened(List.of(path), () -> {}));
+  }
+
+  /// DuckDB passes over row groups without these series.
+  @Override
+  public FileOutline.Reading reading(StoredFile file, WantedRows rows, double share) {
+    return new FileOutline.Reading((long) (file.bytes() * share), 0);
+  }
+
+  @Override
   public void keep(String key, byte[] body) {}
 
   @Override
@@ -41,13 +53,13 @@ final class InPlaceFiles implements LocalFiles {
 
   @Override
   public void discard(Path file) {
-    FileCache.delete(file);
+    DiskCache.delete(file);
   }
 
   @Override
   public synchronized void close() {
     if (scratch != null) {
-      FileCache.delete(scratch);
+      DiskCache.delete(scratch);
     }
   }
 }

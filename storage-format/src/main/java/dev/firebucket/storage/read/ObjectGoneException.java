@@ -3,7 +3,7 @@ package dev.firebucket.storage.read;
 import java.io.IOException;
 
 /// An object of a view has been deleted: its samples are in a newer file, which a newer view finds.
-final class ObjectGoneException extends IOException {
+public final class ObjectGoneException extends IOException {
   private static final long serialVersionUID = 1L;
 
   ObjectGoneException(String key) {

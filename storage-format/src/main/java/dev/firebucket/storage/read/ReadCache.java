@@ -8,7 +8,12 @@ import java.nio.file.Path;
 /// @param diskBytes how much disk these may use, apart from files in use
 /// @param seriesBytes about how much memory the known series of files may use
 public record ReadCache(Path directory, long diskBytes, long seriesBytes) {
-  private static final long DISK_BYTES = 384L << 20;
+  private static final long LEAST_DISK_BYTES = 64L << 20;
+  private static final long MOST_DISK_BYTES = 64L << 30;
+
+  /// What is left of the free space to others.
+  private static final int PART_OF_FREE_SPACE = 2;
+
   private static final long SERIES_BYTES = 128L << 20;
 
   public ReadCache {
@@ -17,11 +22,16 @@ public record ReadCache(Path directory, long diskBytes, long seriesBytes) {
     }
   }
 
-  /// Fits the smallest function: 384 MiB in the folder of temporary files, 128 MiB of memory.
+  /// Half of what is free on the disk of temporary files, 64 MiB at least and 64 GiB at most, in a
+  /// folder of this user's, and 128 MiB of memory.
   public static ReadCache defaults() {
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
     return new ReadCache(
-        Path.of(System.getProperty("java.io.tmpdir"), "firebucket-cache"),
-        DISK_BYTES,
+        temporary.resolve("firebucket-cache-" + System.getProperty("user.name", "user")),
+        Math.clamp(
+            temporary.toFile().getUsableSpace() / PART_OF_FREE_SPACE,
+            LEAST_DISK_BYTES,
+            MOST_DISK_BYTES),
         SERIES_BYTES);
   }
 

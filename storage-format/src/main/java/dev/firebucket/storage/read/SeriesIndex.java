@@ -61,7 +61,7 @@ final class SeriesIndex {
         : ofMetric.select(candidates, matchers.stream().filter(one -> !one.equals(name)).toList());
   }
 
-  private static boolean namesMetric(LabelMatcher matcher) {
+  static boolean namesMetric(LabelMatcher matcher) {
     return matcher.name().equals(LabelSet.NAME) && matcher.type() == LabelMatcher.Type.EQUAL;
   }
 }

@@ -7,24 +7,28 @@ import java.util.List;
 /// What one query reads: a fixed set of immutable Parquet files, held until closed.
 ///
 /// A series or a sample may be in several files; duplicates of a (series, timestamp) collapse when
-/// they are read, and the file later in [#files] wins.
+/// they are read, and the file later in [#outlines] wins.
 public interface Snapshot extends AutoCloseable {
   /// Every series with a sample in the view's time range (by file statistics, so a few more are
   /// possible) that satisfies all matchers, each once, sorted by labels.
   List<StoredSeries> series(List<LabelMatcher> matchers) throws IOException;
 
-  /// What is known about the files to scan for a time range before they are downloaded or read.
+  /// What is known about the files of a time range before they are fetched or read, oldest data
+  /// first.
   List<FileOutline> outlines(long fromMillis, long toMillis) throws IOException;
 
-  /// The files to scan for a time range, local and readable by DuckDB, oldest data first.
-  ///
-  /// Files of a bucket are downloaded into a bounded local cache.
-  List<SampleFile> files(long fromMillis, long toMillis) throws IOException;
-
-  /// As [#files(long, long)], only files that hold any of these series: the others need not be
-  /// downloaded.
-  List<SampleFile> files(long fromMillis, long toMillis, List<StoredSeries> wanted)
+  /// As [#outlines(long, long)], only of files that hold any of these series.
+  List<FileOutline> outlines(long fromMillis, long toMillis, List<StoredSeries> wanted)
       throws IOException;
+
+  /// Makes files readable by DuckDB. Of large objects of a bucket the row groups that may hold the
+  /// wanted rows are fetched, into a cache on disk; what that holds is not fetched again.
+  ///
+  /// @param files of this snapshot
+  /// @throws ObjectGoneException when compaction has deleted one of them meanwhile: then the
+  ///   snapshot has looked at the store again, and its outlines are of other files
+  /// @throws NoRoomException when the disk is full
+  OpenFiles open(List<FileOutline> files, WantedRows wanted) throws IOException;
 
   /// The objects of the view with the catalog version that names them, oldest data first.
   ///

@@ -12,6 +12,8 @@ import dev.firebucket.storage.parquet.SamplesFormat;
 /// @param lastMillis timestamp of its newest sample
 /// @param rows how many samples it holds
 /// @param bytes how large the object is
+/// @param seriesBytes how large the series object is; 0 where that is unknown
+/// @param indexBytes how much of its end holds the index of row groups; 0 where it has none
 public record StoredFile(
     String key,
     SamplesFormat format,
@@ -19,7 +21,9 @@ public record StoredFile(
     long firstMillis,
     long lastMillis,
     long rows,
-    long bytes) {
+    long bytes,
+    long seriesBytes,
+    long indexBytes) {
   /// Whether any of its samples may lie in a range, both ends included.
   public boolean overlaps(long fromMillis, long toMillis) {
     return firstMillis <= toMillis && lastMillis >= fromMillis;

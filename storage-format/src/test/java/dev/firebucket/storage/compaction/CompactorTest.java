@@ -16,8 +16,10 @@ import dev.firebucket.storage.model.LabelSet;
 import dev.firebucket.storage.model.SampleBatch;
 import dev.firebucket.storage.model.StaleMarker;
 import dev.firebucket.storage.object.ObjectSummary;
+import dev.firebucket.storage.read.OpenFiles;
 import dev.firebucket.storage.read.Snapshot;
 import dev.firebucket.storage.read.StoredSeries;
+import dev.firebucket.storage.read.WantedRows;
 import dev.firebucket.storage.testing.ForwardingStore;
 import dev.firebucket.storage.testing.StoredSamples;
 import dev.firebucket.storage.testing.TestClock;
@@ -210,9 +212,10 @@ class CompactorTest {
       assertThat(bucket.store().list(StorageLayout.TAIL)).isEmpty();
 
       assertThat(snapshot.series(List.of())).hasSize(1);
-      assertThat(snapshot.files(Long.MIN_VALUE, Long.MAX_VALUE))
-          .singleElement()
-          .satisfies(file -> assertThat(file.path()).exists());
+      try (OpenFiles files =
+          snapshot.open(snapshot.outlines(Long.MIN_VALUE, Long.MAX_VALUE), WantedRows.ALL)) {
+        assertThat(files.paths()).singleElement().satisfies(file -> assertThat(file).exists());
+      }
     }
   }
 

@@ -11,9 +11,10 @@ import dev.firebucket.storage.model.SampleBatch;
 import dev.firebucket.storage.object.ObjectStore;
 import dev.firebucket.storage.parquet.SeriesOfSamplesFile;
 import dev.firebucket.storage.parquet.SeriesSpan;
+import dev.firebucket.storage.read.OpenFiles;
 import dev.firebucket.storage.read.ReadCache;
-import dev.firebucket.storage.read.SampleFile;
 import dev.firebucket.storage.read.Snapshot;
+import dev.firebucket.storage.read.WantedRows;
 import dev.firebucket.storage.tail.TailSampleWriter;
 import dev.firebucket.storage.testing.FaultStore;
 import dev.firebucket.storage.testing.MemoryObjectStore;
@@ -190,9 +191,11 @@ class CrashSimulationTest {
 
   private void requireEverySampleOnce(Bucket bucket) throws IOException {
     List<String> seen = new ArrayList<>();
-    try (Snapshot snapshot = bucket.reader().open(Long.MIN_VALUE, Long.MAX_VALUE)) {
-      for (SampleFile file : snapshot.files(Long.MIN_VALUE, Long.MAX_VALUE)) {
-        for (SeriesSpan series : SeriesOfSamplesFile.read(file.path())) {
+    try (Snapshot snapshot = bucket.reader().open(Long.MIN_VALUE, Long.MAX_VALUE);
+        OpenFiles files =
+            snapshot.open(snapshot.outlines(Long.MIN_VALUE, Long.MAX_VALUE), WantedRows.ALL)) {
+      for (Path file : files.paths()) {
+        for (SeriesSpan series : SeriesOfSamplesFile.read(file)) {
           seen.add(series.labels().value("n"));
         }
       }

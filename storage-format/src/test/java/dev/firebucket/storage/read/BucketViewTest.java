@@ -96,16 +96,13 @@ class BucketViewTest {
     try (BucketView view = bucket.reader().look();
         Snapshot earlier = view.open(0, 1000)) {
       view.add(List.of(sample(A, 1), sample(B, 2)));
-      assertThat(earlier.files(0, 1000)).hasSize(1);
+      assertThat(earlier.outlines(0, 1000)).hasSize(1);
       assertThat(seriesOf(view)).containsExactly(A, B);
-      try (Snapshot later = view.open(0, 1000)) {
-        assertThat(later.files(0, 1000))
-            .hasSize(2)
-            .allSatisfy(file -> assertThat(file.path()).exists())
-            .extracting(SampleFile::rows)
-            .containsExactly(1L, 2L);
-        assertThat(later.files(0, 1000, later.series(List.of()).subList(1, 2))).hasSize(1);
-        assertThat(later.outlines(0, 1000)).hasSize(2);
+      try (Snapshot later = view.open(0, 1000);
+          OpenFiles opened = later.open(later.outlines(0, 1000), WantedRows.ALL)) {
+        assertThat(opened.paths()).hasSize(2).allSatisfy(file -> assertThat(file).exists());
+        assertThat(later.outlines(0, 1000)).extracting(FileOutline::rows).containsExactly(1L, 2L);
+        assertThat(later.outlines(0, 1000, later.series(List.of()).subList(1, 2))).hasSize(1);
       }
       try (Snapshot elsewhere = view.open(500, 1000)) {
         assertThat(elsewhere.series(List.of())).isEmpty();
@@ -132,9 +129,9 @@ class BucketViewTest {
       byte[] body = memory.get(gone).orElseThrow();
       memory.delete(List.of(gone));
       memory.put(gone.replace(".parquet", "moved.parquet"), body);
-      assertThat(one.files(0, 1000)).hasSize(1);
+      assertThat(one.outlines(0, 1000)).hasSize(1);
       int listed = listings.get();
-      assertThat(two.files(0, 1000)).hasSize(1);
+      assertThat(two.outlines(0, 1000)).hasSize(1);
       assertThat(listings).hasValue(listed);
     }
   }
@@ -143,13 +140,12 @@ class BucketViewTest {
   void aProcessThatReadsNeedNotFetchWhatItWrites() throws Exception {
     assertThat(seriesOf(bucket.reader())).isEmpty();
     bucket.writer().write(sample(A, 1));
-    try (Snapshot snapshot = bucket.reader().open(0, 1000)) {
-      assertThat(snapshot.files(0, 1000))
+    try (Snapshot snapshot = bucket.reader().open(0, 1000);
+        OpenFiles files = snapshot.open(snapshot.outlines(0, 1000), WantedRows.ALL)) {
+      assertThat(files.paths())
           .singleElement()
           .satisfies(
-              file ->
-                  assertThat(file.path())
-                      .hasSize(memory.list(StorageLayout.TAIL).getFirst().size()));
+              file -> assertThat(file).hasSize(memory.list(StorageLayout.TAIL).getFirst().size()));
     }
     assertThat(downloads).hasValue(0);
   }

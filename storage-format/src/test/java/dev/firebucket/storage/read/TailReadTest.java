@@ -45,10 +45,12 @@ class TailReadTest {
       try (Snapshot snapshot = bucket.reader().open(0, 2000)) {
         assertThat(snapshot.series(List.of()))
             .containsExactly(new StoredSeries(SeriesId.of(UP_A), UP_A, 0));
-        assertThat(snapshot.files(0, 2000))
+        assertThat(snapshot.outlines(0, 2000))
             .singleElement()
-            .satisfies(file -> assertThat(file.path()).exists())
             .satisfies(file -> assertThat(file.rows()).isEqualTo(1));
+        try (OpenFiles files = snapshot.open(snapshot.outlines(0, 2000), WantedRows.ALL)) {
+          assertThat(files.paths()).singleElement().satisfies(file -> assertThat(file).exists());
+        }
       }
     }
   }
@@ -172,7 +174,7 @@ class TailReadTest {
         assertThat(snapshot.series(List.of()))
             .extracting(StoredSeries::labels)
             .containsExactly(UP_B);
-        assertThat(snapshot.files(0, 2000)).isEmpty();
+        assertThat(snapshot.outlines(0, 2000)).isEmpty();
       }
     }
   }

@@ -1,9 +1,11 @@
 package dev.firebucket.storage.testing;
 
-import dev.firebucket.storage.read.SampleFile;
+import dev.firebucket.storage.read.OpenFiles;
 import dev.firebucket.storage.read.Snapshot;
 import dev.firebucket.storage.read.StorageReader;
+import dev.firebucket.storage.read.WantedRows;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -21,16 +23,15 @@ public final class StoredSamples {
   /// stands in two files comes twice.
   public static List<String> all(StorageReader reader) throws IOException, SQLException {
     try (Snapshot snapshot = reader.open(Long.MIN_VALUE, Long.MAX_VALUE);
+        OpenFiles files =
+            snapshot.open(snapshot.outlines(Long.MIN_VALUE, Long.MAX_VALUE), WantedRows.ALL);
         Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
-      List<SampleFile> files = snapshot.files(Long.MIN_VALUE, Long.MAX_VALUE);
-      return files.isEmpty() ? List.of() : rows(connection, files);
+      return files.paths().isEmpty() ? List.of() : rows(connection, files.paths());
     }
   }
 
-  private static List<String> rows(Connection connection, List<SampleFile> files)
-      throws SQLException {
-    String paths =
-        files.stream().map(file -> "'" + file.path() + "'").collect(Collectors.joining(", "));
+  private static List<String> rows(Connection connection, List<Path> files) throws SQLException {
+    String paths = files.stream().map(file -> "'" + file + "'").collect(Collectors.joining(", "));
     List<String> rows = new ArrayList<>();
     try (Statement statement = connection.createStatement();
         ResultSet result =

@@ -3,7 +3,7 @@ package dev.firebucket.api.status;
 import dev.firebucket.api.answer.ApiException;
 import dev.firebucket.api.answer.Envelope;
 import dev.firebucket.storage.model.LabelSet;
-import dev.firebucket.storage.read.SampleFile;
+import dev.firebucket.storage.read.FileOutline;
 import dev.firebucket.storage.read.Snapshot;
 import dev.firebucket.storage.read.StorageReader;
 import dev.firebucket.storage.read.StoredSeries;
@@ -45,7 +45,7 @@ public class TsdbStatusResource {
       List<StoredSeries> series = snapshot.series(List.of());
       LabelStatistics statistics = new LabelStatistics();
       series.forEach(one -> statistics.add(one.labels()));
-      List<SampleFile> files = snapshot.files(now - HEAD.toMillis(), now);
+      List<FileOutline> files = snapshot.outlines(now - HEAD.toMillis(), now);
       Map<String, Object> data = new LinkedHashMap<>();
       data.put("headStats", head(series.size(), statistics.labelPairs(), files));
       data.put("seriesCountByMetricName", statistics.seriesBy(LabelSet.NAME, limit));
@@ -63,13 +63,13 @@ public class TsdbStatusResource {
     return Envelope.success(Map.of("blocks", List.of()));
   }
 
-  private static Map<String, Long> head(long series, long pairs, List<SampleFile> files) {
+  private static Map<String, Long> head(long series, long pairs, List<FileOutline> files) {
     Map<String, Long> head = new LinkedHashMap<>();
     head.put("numSeries", series);
     head.put("numLabelPairs", pairs);
     head.put("chunkCount", (long) files.size());
-    head.put("minTime", files.stream().mapToLong(SampleFile::firstMillis).min().orElse(0));
-    head.put("maxTime", files.stream().mapToLong(SampleFile::lastMillis).max().orElse(0));
+    head.put("minTime", files.stream().mapToLong(FileOutline::firstMillis).min().orElse(0));
+    head.put("maxTime", files.stream().mapToLong(FileOutline::lastMillis).max().orElse(0));
     return head;
   }
 

@@ -14,7 +14,7 @@ import java.util.Set;
 /// | `FIREBUCKET_QUERY_TIMEOUT` | `--query.timeout` | longest that a query may take | 2m |
 /// | `FIREBUCKET_QUERY_MAX_BYTES` | `--query.max-bytes` | most that a query may read of stored files | 0: no limit |
 /// | `FIREBUCKET_QUERY_MEMORY` | `--query.memory-limit` | most memory that DuckDB may take | DuckDB's own: 80 % of the machine |
-/// | `FIREBUCKET_CACHE_BYTES` | `--storage.cache-size` | disk for objects that were fetched from the bucket | 384MB |
+/// | `FIREBUCKET_CACHE_BYTES` | `--storage.cache-size` | disk for objects that were fetched from the bucket | half of what is free, 64MB to 64GB |
 /// | `FIREBUCKET_ENABLE_FEATURE` | `--enable-feature` | features of the language, separated by commas | none |
 ///
 /// Sizes are bytes, or numbers with a unit: `512MB`.

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
     name = "explain",
     abbreviateSynopsis = true,
     description = {
-      "Show the plan and the SQL of a PromQL expression, and the SQL that gives the samples it reads",
+      "Show the plan and the SQL of a PromQL expression, and the SQL that gives the samples it"
+          + " reads",
       "from the files of --storage: paste that into DuckDB. With --analyze evaluate the expression",
       "too, and show what each step cost."
     })
@@ -134,5 +135,12 @@ public final class ExplainCommand implements Callable<Integer> {
       out.println("-- samples");
       out.println(scan + ";");
     }
+    out.println();
+    out.printf(
+        Locale.ROOT,
+        "-- reads %d objects: %d bytes in %d requests, where nothing is cached%n",
+        explanation.reads().objects(),
+        explanation.reads().bytes(),
+        explanation.reads().requests());
   }
 }

@@ -32,7 +32,7 @@ public final class StorageOptions {
       converter = ByteSizeConverter.class,
       description = {
         "Most disk for objects that were fetched from a bucket: 4GB, in the folder of temporary",
-        "files. Default: 384MB"
+        "files. Default: half of what is free"
       })
   private long cacheBytes = StorageSettings.DEFAULT_CACHE_BYTES;
 

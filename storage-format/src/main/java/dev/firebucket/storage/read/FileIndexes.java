@@ -1,0 +1,224 @@
+package dev.firebucket.storage.read;
+
+import dev.firebucket.storage.layout.StorageLayout;
+import dev.firebucket.storage.object.ObjectPart;
+import dev.firebucket.storage.object.ObjectStore;
+import dev.firebucket.storage.parquet.ByteRange;
+import dev.firebucket.storage.parquet.RowGroupIndex;
+import dev.firebucket.storage.parquet.SeriesTail;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The indexes of a bucket's compacted files, and the parts of series files that were needed, both
+/// fetched by range and bounded in bytes.
+///
+/// Where a series file has no index, or a damaged one, the footer of the samples file stands in.
+final class FileIndexes {
+  private static final Logger LOG = LoggerFactory.getLogger(FileIndexes.class);
+
+  /// Up to this size a series file is fetched whole: a request less.
+  private static final long SMALL_BYTES = 64 << 10;
+
+  /// How much of the end of a samples file is fetched to find its footer.
+  private static final int FOOTER_BYTES = 64 << 10;
+
+  /// Of a Parquet file: length of the footer, magic number.
+  private static final int END_BYTES = 8;
+
+  private final ObjectStore store;
+  private final SeriesCache series;
+  private final long maximumBytes;
+  private final KeyedLocks locks = new KeyedLocks();
+  private final Map<String, FileIndex> indexes = new LinkedHashMap<>(64, 0.75f, true);
+  private long bytes;
+
+  /// @param series takes the parts of series files
+  /// @param maximumBytes about how much memory indexes may use
+  FileIndexes(ObjectStore store, SeriesCache series, long maximumBytes) {
+    this.store = store;
+    this.series = series;
+    this.maximumBytes = maximumBytes;
+  }
+
+  /// The index of a compacted file; empty when its objects are gone.
+  Optional<FileIndex> of(StoredFile file) throws IOException {
+    FileIndex known = get(file.key());
+    if (known != null) {
+      return Optional.of(known);
+    }
+    return locks.with(
+        file.key(),
+        () -> {
+          FileIndex meanwhile = get(file.key());
+          if (meanwhile != null) {
+            return Optional.of(meanwhile);
+          }
+          Optional<FileIndex> loaded = load(file);
+          loaded.ifPresent(index -> put(file.key(), index));
+          return loaded;
+        });
+  }
+
+  private synchronized @Nullable FileIndex get(String key) {
+    return indexes.get(key);
+  }
+
+  private synchronized void put(String key, FileIndex index) {
+    FileIndex before = indexes.put(key, index);
+    bytes += index.weight() - (before == null ? 0 : before.weight());
+    var eldest = indexes.entrySet().iterator();
+    while (bytes > maximumBytes && indexes.size() > 1) {
+      bytes -= eldest.next().getValue().weight();
+      eldest.remove();
+    }
+  }
+
+  private Optional<FileIndex> load(StoredFile file) throws IOException {
+    if (file.indexBytes() > 0) {
+      long from = file.seriesBytes() <= SMALL_BYTES ? 0 : file.seriesBytes() - file.indexBytes();
+      Optional<ObjectPart> part =
+          store.range(
+              StorageLayout.seriesKey(file.key()),
+              from,
+              Math.toIntExact(file.seriesBytes() - from),
+              "");
+      if (part.isPresent()) {
+        try {
+          return Optional.of(ofSeriesFile(file, part.get(), from));
+        } catch (IOException e) {
+          LOG.warn(
+              "the index of {} is not used: {}; it is read from the samples object, which takes"
+                  + " longer",
+              file.key(),
+              e.getMessage());
+        }
+      }
+    }
+    return ofFooter(file);
+  }
+
+  private FileIndex ofSeriesFile(StoredFile file, ObjectPart part, long from) throws IOException {
+    byte[] all = part.bytes();
+    SeriesTail tail =
+        SeriesTail.read(
+            Arrays.copyOfRange(all, all.length - Math.toIntExact(file.indexBytes()), all.length));
+    if (tail.index().fileBytes() != file.bytes()) {
+      throw new IOException(
+          "it is of a samples object of %d bytes, not of %d"
+              .formatted(tail.index().fileBytes(), file.bytes()));
+    }
+    if (from == 0) {
+      for (int one = 0; one < tail.parts(); one++) {
+        var _ = series.put(name(file, one), tail.read(one, all, 0));
+      }
+    }
+    return new FileIndex(tail.index(), "", tail, part.version());
+  }
+
+  private Optional<FileIndex> ofFooter(StoredFile file) throws IOException {
+    int length = (int) Math.min(FOOTER_BYTES, file.bytes());
+    Optional<ObjectPart> part = store.range(file.key(), file.bytes() - length, length, "");
+    if (part.isEmpty()) {
+      return Optional.empty();
+    }
+    byte[] end = part.get().bytes();
+    int footer =
+        length < END_BYTES
+            ? -1
+            : ByteBuffer.wrap(end).order(ByteOrder.LITTLE_ENDIAN).getInt(length - END_BYTES);
+    if (footer < 0 || footer > file.bytes() - END_BYTES) {
+      throw new IOException(
+          "the object '%s' is not a Parquet file: it does not end with a footer; restore it, or remove it"
+              .formatted(file.key()));
+    }
+    if (footer + END_BYTES > length) {
+      Optional<ObjectPart> whole =
+          store.range(file.key(), file.bytes() - END_BYTES - footer, footer, part.get().version());
+      return whole.isEmpty()
+          ? Optional.empty()
+          : Optional.of(ofFooter(file, whole.get().bytes(), whole.get().version()));
+    }
+    int from = length - END_BYTES - footer;
+    return Optional.of(
+        ofFooter(file, Arrays.copyOfRange(end, from, from + footer), part.get().version()));
+  }
+
+  private static FileIndex ofFooter(StoredFile file, byte[] footer, String version)
+      throws IOException {
+    try {
+      return new FileIndex(RowGroupIndex.ofFooter(footer, file.bytes()), version, null, "");
+    } catch (IOException e) {
+      throw new IOException("cannot read the object '" + file.key() + "': " + e.getMessage(), e);
+    }
+  }
+
+  private static String name(StoredFile file, int part) {
+    return file.key() + "#" + part;
+  }
+
+  /// The series of some metrics in a file, and perhaps others.
+  ///
+  /// @param metrics names; empty for all series
+  /// @param index of the file, with an end of its series file
+  /// @throws ObjectGoneException when the series object is gone
+  KnownSeries series(StoredFile file, FileIndex index, SeriesTail tail, Set<String> metrics)
+      throws IOException {
+    BitSet wanted = metrics.isEmpty() ? all(tail) : tail.partsOf(metrics);
+    return locks.with(
+        file.key() + "#",
+        () -> {
+          List<FileSeries> parts = new ArrayList<>();
+          BitSet missing = new BitSet();
+          for (int part = wanted.nextSetBit(0); part >= 0; part = wanted.nextSetBit(part + 1)) {
+            Optional<FileSeries> known = series.get(name(file, part));
+            known.ifPresent(parts::add);
+            missing.set(part, known.isEmpty());
+          }
+          for (int from = missing.nextSetBit(0); from >= 0; ) {
+            int to = missing.nextClearBit(from);
+            parts.addAll(fetch(file, index, tail, from, to));
+            from = missing.nextSetBit(to);
+          }
+          return new PartedSeries(Math.toIntExact(tail.series()), parts);
+        });
+  }
+
+  private static BitSet all(SeriesTail tail) {
+    BitSet all = new BitSet();
+    all.set(0, tail.parts());
+    return all;
+  }
+
+  /// Fetches parts that are next to each other.
+  private List<FileSeries> fetch(
+      StoredFile file, FileIndex index, SeriesTail tail, int from, int to) throws IOException {
+    ByteRange first = tail.range(from);
+    ByteRange last = tail.range(to - 1);
+    String key = StorageLayout.seriesKey(file.key());
+    ObjectPart bytes =
+        store
+            .range(
+                key,
+                first.offset(),
+                Math.toIntExact(last.end() - first.offset()),
+                index.seriesVersion())
+            .orElseThrow(() -> new ObjectGoneException(key));
+    List<FileSeries> parts = new ArrayList<>();
+    for (int part = from; part < to; part++) {
+      parts.add(series.put(name(file, part), tail.read(part, bytes.bytes(), first.offset())));
+    }
+    return parts;
+  }
+}

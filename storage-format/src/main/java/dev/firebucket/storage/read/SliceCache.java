@@ -1,0 +1,169 @@
+package dev.firebucket.storage.read;
+
+import dev.firebucket.storage.object.FanOut;
+import dev.firebucket.storage.object.ObjectPart;
+import dev.firebucket.storage.object.ObjectStore;
+import dev.firebucket.storage.parquet.ByteRange;
+import dev.firebucket.storage.parquet.RowGroupIndex;
+import dev.firebucket.storage.parquet.SamplesSlice;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.stream.IntStream;
+
+/// Row groups of samples objects as small files: what a query lacks of an object becomes one more
+/// file of it. No row group of an object stands in two of them, so that no sample is read twice.
+final class SliceCache {
+  /// So many pieces are held in memory at the same time, at 4 MiB at most each.
+  private static final int PIECES_AT_ONCE = 16;
+
+  /// A damaged piece may have been damaged on its way.
+  private static final int TRIES = 2;
+
+  private final ObjectStore store;
+  private final DiskCache disk;
+  private final Semaphore permits = new Semaphore(PIECES_AT_ONCE, true);
+
+  /// By key of the object. Each list is guarded by itself.
+  private final Map<String, List<RowGroups>> slices = new ConcurrentHashMap<>();
+
+  private SliceCache(ObjectStore store, DiskCache disk) {
+    this.store = store;
+    this.disk = disk;
+  }
+
+  static SliceCache over(ObjectStore store, DiskCache disk) {
+    SliceCache cache = new SliceCache(store, disk);
+    for (String name : disk.names()) {
+      RowGroups.ofName(name)
+          .ifPresent(found -> cache.ofObject(RowGroups.objectOf(name)).add(found));
+    }
+    return cache;
+  }
+
+  private List<RowGroups> ofObject(String name) {
+    return slices.computeIfAbsent(name, any -> new ArrayList<>());
+  }
+
+  private static BitSet wanted(RowGroupIndex index, WantedRows rows) {
+    return rows.series() == null
+        ? index.in(rows.fromMillis(), rows.toMillis())
+        : index.holding(rows.series(), rows.fromMillis(), rows.toMillis());
+  }
+
+  /// What fetching some rows takes where nothing is cached.
+  static FileOutline.Reading reading(RowGroupIndex index, WantedRows rows) throws IOException {
+    BitSet wanted = wanted(index, rows);
+    if (wanted.isEmpty()) {
+      return new FileOutline.Reading(0, 0);
+    }
+    SamplesSlice slice = SamplesSlice.of(index, wanted);
+    return new FileOutline.Reading(slice.fetchedBytes(), slice.ranges().size());
+  }
+
+  /// The files that hold some rows of an object, kept until closed; empty if the object is gone.
+  Optional<LocalFiles.Opened> open(String key, FileIndex index, WantedRows rows)
+      throws IOException {
+    String object = FileCache.name(key);
+    BitSet missing = wanted(index.rowGroups(), rows);
+    List<Path> paths = new ArrayList<>();
+    List<String> used = new ArrayList<>();
+    List<RowGroups> known = ofObject(object);
+    boolean done = false;
+    try {
+      synchronized (known) {
+        useKnown(object, known, missing, paths, used);
+        if (!missing.isEmpty()) {
+          RowGroups slice = new RowGroups(missing);
+          Optional<Path> fetched =
+              disk.add(slice.nameOf(object), path -> fetch(key, index, missing, path));
+          if (fetched.isEmpty()) {
+            return Optional.empty();
+          }
+          known.add(slice);
+          paths.add(fetched.get());
+          used.add(slice.nameOf(object));
+        }
+      }
+      done = true;
+      return Optional.of(new LocalFiles.Opened(paths, () -> used.forEach(disk::release)));
+    } finally {
+      if (!done) {
+        used.forEach(disk::release);
+      }
+    }
+  }
+
+  /// Takes what is there of the wanted row groups, and forgets what is gone.
+  private void useKnown(
+      String object, List<RowGroups> known, BitSet missing, List<Path> paths, List<String> used) {
+    for (RowGroups slice : List.copyOf(known)) {
+      if (slice.places().intersects(missing)) {
+        Optional<Path> path = disk.use(slice.nameOf(object));
+        if (path.isPresent()) {
+          missing.andNot(slice.places());
+          paths.add(path.get());
+          used.add(slice.nameOf(object));
+        } else {
+          known.remove(slice);
+        }
+      }
+    }
+  }
+
+  private boolean fetch(String key, FileIndex index, BitSet rowGroups, Path path)
+      throws IOException {
+    SamplesSlice slice = SamplesSlice.of(index.rowGroups(), rowGroups);
+    try (FileChannel file = DiskCache.create(path)) {
+      DiskCache.write(file, 0, SamplesSlice.begin());
+      List<ByteRange> ranges = slice.ranges();
+      List<Boolean> there =
+          FanOut.map(
+              IntStream.range(0, ranges.size()).boxed().toList(),
+              piece -> fetch(key, index.samplesVersion(), slice, piece, ranges.get(piece), file));
+      DiskCache.write(file, slice.endPosition(), slice.end());
+      return !there.contains(false);
+    }
+  }
+
+  private boolean fetch(
+      String key, String version, SamplesSlice slice, int piece, ByteRange range, FileChannel file)
+      throws IOException {
+    acquire();
+    try {
+      for (int attempt = 1; ; attempt++) {
+        Optional<ObjectPart> part = store.range(key, range.offset(), range.length(), version);
+        if (part.isEmpty()) {
+          return false;
+        }
+        String damaged = slice.damagedColumn(piece, part.get().bytes());
+        if (damaged == null) {
+          DiskCache.write(file, slice.position(piece), part.get().bytes());
+          return true;
+        }
+        if (attempt == TRIES) {
+          throw new DamagedObjectException(key, damaged, range);
+        }
+      }
+    } finally {
+      permits.release();
+    }
+  }
+
+  private void acquire() throws InterruptedIOException {
+    try {
+      permits.acquire();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted before row groups were fetched");
+    }
+  }
+}
