@@ -12,6 +12,7 @@ import dev.firebucket.query.lower.PlanScans;
 import dev.firebucket.query.plan.LanguageFeatures;
 import dev.firebucket.query.plan.Plan;
 import dev.firebucket.query.result.QueryResult;
+import dev.firebucket.query.shard.IdRange;
 import dev.firebucket.query.sql.PrintedQuery;
 import dev.firebucket.query.sql.SqlPrinter;
 import dev.firebucket.storage.read.SnapshotSource;
@@ -33,11 +34,21 @@ record Evaluator(
 
   /// @throws PromqlException for whatever goes wrong
   QueryResult evaluate(BoundQuery query, QueryLimits limits, CostLog costs) {
+    return evaluate(query, true, limits, costs);
+  }
+
+  /// @param whole whether it may still be cut into slices of its time
+  QueryResult evaluate(BoundQuery query, boolean whole, QueryLimits limits, CostLog costs) {
     PlanScans scans = PlanScans.of(query.plan(), meaning);
     ReadGuard guard = new ReadGuard(limits, options.maxBytes());
     try (ScanRun found = ScanRun.find(scans.scans(), source, guard, limits, costs)) {
-      int shards =
-          options.sharding().shards(found.bytesAtOnce(scans.scans()), ShardedQuery.AT_ONCE);
+      double bytes = found.bytesAtOnce(scans.scans());
+      int slices = whole && found.seriesCount() > 0 ? slices(query, bytes, found) : 1;
+      if (slices > 1) {
+        return new SlicedQuery(over(found.shard(IdRange.ALL)), query, limits, costs)
+            .evaluate(slices);
+      }
+      int shards = options.sharding().shards(bytes, ShardedQuery.AT_ONCE);
       if (shards > 0) {
         ShardedQuery sharded = new ShardedQuery(this, query, scans, found, limits, costs);
         Optional<QueryResult> result = sharded.evaluate(shards);
@@ -55,6 +66,12 @@ record Evaluator(
     } catch (IOException e) {
       throw unreadable(e);
     }
+  }
+
+  private int slices(BoundQuery query, double bytes, ScanRun found) {
+    return options
+        .sharding()
+        .slices(bytes / found.seriesCount(), query.plan().steps().count(), ShardedQuery.AT_ONCE);
   }
 
   /// Fills the sources of a lowered query, runs its SQL and reads the answer.

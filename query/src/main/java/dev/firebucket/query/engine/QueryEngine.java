@@ -236,18 +236,29 @@ public final class QueryEngine implements AutoCloseable {
     BindOptions bound = bindOptions(true, timeMillis, timeMillis, lookback);
     Plan plan = Binder.bind(query.expression(), Steps.at(timeMillis), bound);
     return new BoundQuery(
-        query.text(), plan, bound, (answer, rows) -> answer.instant(plan, rows, timeMillis));
+        query.text(),
+        plan,
+        bound,
+        steps -> {
+          throw new IllegalStateException("an instant query has one step");
+        },
+        (answer, rows) -> answer.instant(plan, rows, timeMillis));
   }
 
   private BoundQuery bind(PreparedQuery query, RangeQuery asked) {
     BindOptions bound =
         bindOptions(false, asked.startMillis(), asked.endMillis(), asked.lookback());
-    Plan plan =
-        Binder.bind(
-            query.expression(),
-            Steps.between(asked.startMillis(), asked.endMillis(), asked.stepMillis()),
-            bound);
-    return new BoundQuery(query.text(), plan, bound, (answer, rows) -> answer.matrix(rows, false));
+    return bind(
+        query, Steps.between(asked.startMillis(), asked.endMillis(), asked.stepMillis()), bound);
+  }
+
+  private static BoundQuery bind(PreparedQuery query, Steps steps, BindOptions options) {
+    return new BoundQuery(
+        query.text(),
+        Binder.bind(query.expression(), steps, options),
+        options,
+        others -> bind(query, others, options),
+        (answer, rows) -> answer.matrix(rows, false));
   }
 
   private BindOptions bindOptions(

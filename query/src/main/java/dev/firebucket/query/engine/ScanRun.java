@@ -111,6 +111,11 @@ final class ScanRun implements AutoCloseable {
         .anyMatch(one -> one.labels().hasTypeOrUnit());
   }
 
+  /// How many series all scans have; one that two of them want counts twice.
+  int seriesCount() {
+    return scans.stream().mapToInt(scan -> scan.series().size()).sum();
+  }
+
   /// About how many bytes a query holds that reads all series at once: their samples, and a value
   /// at each step of each scan.
   double bytesAtOnce(List<Source.Scan> sources) {

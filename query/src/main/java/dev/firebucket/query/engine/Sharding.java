@@ -6,7 +6,8 @@ package dev.firebucket.query.engine;
 ///   (`--query.working-set`, not in Prometheus): what needs more is read in shards, so many at once
 ///   as there are cores, which together hold about this much
 /// @param mostShards how many at most
-public record Sharding(long workingSetBytes, int mostShards) {
+/// @param slices in how many slices of its time each query is read; 0 for as many as it needs
+public record Sharding(long workingSetBytes, int mostShards, int slices) {
   /// A query of more would take longer to hand out than to read.
   private static final int MOST_SHARDS = 4096;
 
@@ -23,6 +24,9 @@ public record Sharding(long workingSetBytes, int mostShards) {
       throw new IllegalArgumentException(
           "the working set must not be negative: " + workingSetBytes);
     }
+    if (slices < 0) {
+      throw new IllegalArgumentException("slices must not be negative: " + slices);
+    }
     if (mostShards <= 0) {
       throw new IllegalArgumentException("mostShards must be above 0: " + mostShards);
     }
@@ -30,12 +34,12 @@ public record Sharding(long workingSetBytes, int mostShards) {
 
   /// Queries that need more than some bytes.
   public static Sharding of(long workingSetBytes) {
-    return new Sharding(workingSetBytes, MOST_SHARDS);
+    return new Sharding(workingSetBytes, MOST_SHARDS, 0);
   }
 
-  /// All queries, in the same number of shards: to compare.
-  public static Sharding always(int shards) {
-    return new Sharding(0, shards);
+  /// All queries, in the same number of shards and of slices of time: to compare.
+  public static Sharding always(int shards, int slices) {
+    return new Sharding(0, shards, slices);
   }
 
   /// In how many shards a query is read; 0 for one that is read whole.
@@ -49,5 +53,16 @@ public record Sharding(long workingSetBytes, int mostShards) {
     return bytes <= workingSetBytes
         ? 0
         : (int) Math.clamp(Math.ceil(bytes / workingSetBytes * atOnce), 1, mostShards);
+  }
+
+  /// In how many slices of its time a query is read: more than one where a single series is too
+  /// much.
+  ///
+  /// @param bytesOfSeries what one series takes
+  /// @param steps how many the query has
+  /// @param atOnce how many shards run at once
+  int slices(double bytesOfSeries, int steps, int atOnce) {
+    double wanted = slices > 0 ? slices : Math.ceil(bytesOfSeries / workingSetBytes * atOnce);
+    return (int) Math.clamp(wanted, 1, Math.max(1, steps));
   }
 }

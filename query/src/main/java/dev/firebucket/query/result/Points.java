@@ -3,6 +3,7 @@ package dev.firebucket.query.result;
 import dev.firebucket.query.grid.Grid;
 import dev.firebucket.query.grid.Samples;
 import dev.firebucket.storage.model.FloatHistogram;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The points of a series in order of time, without an object for each.
@@ -39,6 +40,30 @@ public sealed interface Points {
       for (int step = grid.nextPresent(0); step >= 0; step = grid.nextPresent(step + 1)) {
         reader.point(grid.steps().time(step), grid.value(step), grid.histogram(step));
       }
+    }
+  }
+
+  /// The points of several times, one behind the other.
+  ///
+  /// @param parts in order of time
+  record Joined(List<Points> parts) implements Points {
+    public Joined {
+      parts = List.copyOf(parts);
+    }
+
+    @Override
+    public int size() {
+      return parts.stream().mapToInt(Points::size).sum();
+    }
+
+    @Override
+    public boolean mayHoldHistograms() {
+      return parts.stream().anyMatch(Points::mayHoldHistograms);
+    }
+
+    @Override
+    public void forEach(Reader reader) {
+      parts.forEach(part -> part.forEach(reader));
     }
   }
 

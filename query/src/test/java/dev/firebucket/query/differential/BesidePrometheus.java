@@ -71,7 +71,7 @@ final class BesidePrometheus implements AutoCloseable {
   private static EngineOptions options(Set<String> features) {
     EngineOptions options = EngineOptions.DEFAULT.withFeatures(features);
     int shards = Integer.getInteger("firebucket.shards", 0);
-    return shards > 0 ? options.withSharding(Sharding.always(shards)) : options;
+    return shards > 0 ? options.withSharding(Sharding.always(shards, 1)) : options;
   }
 
   /// Writes more to ours alone, an object each.

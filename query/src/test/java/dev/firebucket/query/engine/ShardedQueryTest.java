@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// A query in shards has the answer of the whole, to the last bit.
 class ShardedQueryTest {
@@ -110,11 +110,11 @@ class ShardedQueryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 7, 64})
-  void hasTheAnswerOfTheWhole(int shards) throws IOException {
+  @CsvSource({"1,1", "2,1", "7,1", "64,1", "1,2", "3,5", "2,30"})
+  void hasTheAnswerOfTheWhole(int shards, int slices) throws IOException {
     try (Bucket bucket = Bucket.open(folder.toString(), BucketOptions.defaults());
         QueryEngine whole = engine(bucket, Sharding.of(Long.MAX_VALUE));
-        QueryEngine sharded = engine(bucket, Sharding.always(shards))) {
+        QueryEngine sharded = engine(bucket, Sharding.always(shards, slices))) {
       bucket.writer().write(samples());
       for (String query : QUERIES) {
         assertThat(range(sharded, query)).as(query).isEqualTo(range(whole, query));
@@ -127,7 +127,7 @@ class ShardedQueryTest {
   void holdsNoMoreSamplesThanTheLimitAtOnce() throws IOException {
     try (Bucket bucket = Bucket.open(folder.toString(), BucketOptions.defaults());
         QueryEngine whole = engine(bucket, Sharding.of(Long.MAX_VALUE), 10_000);
-        QueryEngine sharded = engine(bucket, Sharding.always(40), 10_000)) {
+        QueryEngine sharded = engine(bucket, Sharding.always(40, 1), 10_000)) {
       bucket.writer().write(samples());
       String query = "sum by (job) (rate(requests_total[2m]))";
 
@@ -141,7 +141,7 @@ class ShardedQueryTest {
   @Test
   void anAnswerThatIsTooLargeItselfIsRefused() throws IOException {
     try (Bucket bucket = Bucket.open(folder.toString(), BucketOptions.defaults());
-        QueryEngine sharded = engine(bucket, Sharding.always(40), 5_000)) {
+        QueryEngine sharded = engine(bucket, Sharding.always(40, 1), 5_000)) {
       bucket.writer().write(samples());
 
       assertThatExceptionOfType(PromqlException.class)
@@ -153,7 +153,7 @@ class ShardedQueryTest {
   @Test
   void anErrorOfOneShardIsTheQuerys() throws IOException {
     try (Bucket bucket = Bucket.open(folder.toString(), BucketOptions.defaults());
-        QueryEngine sharded = engine(bucket, Sharding.always(7))) {
+        QueryEngine sharded = engine(bucket, Sharding.always(7, 1))) {
       bucket.writer().write(samples());
 
       assertThatExceptionOfType(PromqlException.class)
