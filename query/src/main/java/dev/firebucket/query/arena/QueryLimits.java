@@ -12,7 +12,13 @@ public final class QueryLimits {
   private final long maxSamples;
   private final long deadlineNanos;
   private final LongSupplier nanoClock;
-  private final AtomicLong samples = new AtomicLong();
+
+  /// Of the query and all its parts.
+  private final AtomicLong held;
+
+  /// Of this part alone.
+  private final AtomicLong own = new AtomicLong();
+
   private final Set<Runnable> whenCanceled = ConcurrentHashMap.newKeySet();
   private final @Nullable QueryLimits whole;
   private volatile boolean canceled;
@@ -24,6 +30,7 @@ public final class QueryLimits {
     this.maxSamples = maxSamples;
     this.deadlineNanos = deadlineNanos;
     this.nanoClock = nanoClock;
+    this.held = new AtomicLong();
     this.whole = null;
   }
 
@@ -31,6 +38,7 @@ public final class QueryLimits {
     this.maxSamples = whole.maxSamples;
     this.deadlineNanos = whole.deadlineNanos;
     this.nanoClock = whole.nanoClock;
+    this.held = whole.held;
     this.whole = whole;
   }
 
@@ -40,23 +48,18 @@ public final class QueryLimits {
     return new QueryLimits(this);
   }
 
-  /// Says that nothing of this part is held any more.
+  /// Says that nothing of this part is held any more; parts of it give back on their own.
   public void giveBack() {
-    long held = samples.getAndSet(0);
-    if (whole != null) {
-      whole.samples.addAndGet(-held);
-    }
+    held.addAndGet(-own.getAndSet(0));
   }
 
   /// Counts samples that are now held.
   ///
   /// @throws PromqlException of type `EXECUTION` when there are too many
   public void hold(long count) {
-    if (samples.addAndGet(count) > maxSamples) {
+    own.addAndGet(count);
+    if (held.addAndGet(count) > maxSamples) {
       throw tooManySamples();
-    }
-    if (whole != null) {
-      whole.hold(count);
     }
   }
 
@@ -79,12 +82,12 @@ public final class QueryLimits {
 
   /// How many samples more could be held.
   public long room() {
-    return maxSamples - (whole == null ? samples : whole.samples).get();
+    return maxSamples - held.get();
   }
 
-  /// How many samples are held.
+  /// How many samples the query holds.
   public long held() {
-    return samples.get();
+    return held.get();
   }
 
   /// Ends the query at its next check, and what is under way of it now.
@@ -116,13 +119,17 @@ public final class QueryLimits {
 
   /// @throws PromqlException of type `TIMEOUT` after the deadline, of type `CANCELED` when canceled
   public void check() {
-    if (canceled || (whole != null && whole.canceled)) {
+    if (isCanceled()) {
       throw new PromqlException(
           PromqlException.Type.CANCELED, "query was canceled in query execution", null);
     }
     if (nanoClock.getAsLong() - deadlineNanos >= 0) {
       throw timedOut();
     }
+  }
+
+  private boolean isCanceled() {
+    return canceled || (whole != null && whole.isCanceled());
   }
 
   /// The error of a query that took too long.

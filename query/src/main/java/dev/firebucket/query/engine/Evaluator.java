@@ -15,6 +15,7 @@ import dev.firebucket.query.result.QueryResult;
 import dev.firebucket.query.shard.IdRange;
 import dev.firebucket.query.sql.PrintedQuery;
 import dev.firebucket.query.sql.SqlPrinter;
+import dev.firebucket.query.time.Steps;
 import dev.firebucket.storage.read.SnapshotSource;
 import java.io.IOException;
 import java.util.List;
@@ -44,7 +45,8 @@ record Evaluator(
     try (ScanRun found = ScanRun.find(scans.scans(), source, guard, limits, costs)) {
       double bytes = found.bytesAtOnce(scans.scans());
       int slices = whole && found.seriesCount() > 0 ? slices(query, bytes, found) : 1;
-      if (slices > 1) {
+      if (slices > 1
+          && !LowerPlan.lower(query.plan(), scans, found.hasTypesOrUnits()).acrossSteps()) {
         return new SlicedQuery(over(found.shard(IdRange.ALL)), query, limits, costs)
             .evaluate(slices);
       }
@@ -69,9 +71,12 @@ record Evaluator(
   }
 
   private int slices(BoundQuery query, double bytes, ScanRun found) {
+    Steps steps = query.plan().steps();
+    // What windows reach back to is read again by each slice.
+    boolean shrinks = 2.0 * steps.stepMillis() * steps.count() > found.longestMillis();
     return options
         .sharding()
-        .slices(bytes / found.seriesCount(), query.plan().steps().count(), ShardedQuery.AT_ONCE);
+        .slices(shrinks ? bytes / found.seriesCount() : 0, steps.count(), ShardedQuery.AT_ONCE);
   }
 
   /// Fills the sources of a lowered query, runs its SQL and reads the answer.

@@ -116,6 +116,14 @@ final class ScanRun implements AutoCloseable {
     return scans.stream().mapToInt(scan -> scan.series().size()).sum();
   }
 
+  /// The longest time that a scan reads, in milliseconds.
+  double longestMillis() {
+    return scans.stream()
+        .mapToDouble(scan -> (double) scan.group().toMillis() - scan.group().fromMillis())
+        .max()
+        .orElse(0);
+  }
+
   /// About how many bytes a query holds that reads all series at once: their samples, and a value
   /// at each step of each scan.
   double bytesAtOnce(List<Source.Scan> sources) {

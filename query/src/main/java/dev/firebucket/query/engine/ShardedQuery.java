@@ -47,7 +47,15 @@ record ShardedQuery(
       return Optional.empty();
     }
     QueryLimits held = limits.part();
-    ShardedRead read = new ShardedRead(lowered, parts, held);
+    try {
+      return evaluate(shards, begun, lowered, new ShardedRead(lowered, parts, held));
+    } finally {
+      held.giveBack();
+    }
+  }
+
+  private Optional<QueryResult> evaluate(
+      int shards, BegunGroups begun, LoweredQuery lowered, ShardedRead read) throws IOException {
     ShardRunner runner = new ThreadShards(AT_ONCE, new ShardWorker(found::shard)::run);
     costs.step(
         "shards",
@@ -57,7 +65,6 @@ record ShardedQuery(
         },
         count -> "%d ranges of series, %d at once".formatted(count, AT_ONCE));
     if (read.needsGrids()) {
-      held.giveBack();
       return Optional.empty();
     }
     return Optional.of(evaluator.evaluate(query, lowered, found, read::lend, limits, costs));

@@ -11,6 +11,8 @@ public record Sharding(long workingSetBytes, int mostShards, int slices) {
   /// A query of more would take longer to hand out than to read.
   private static final int MOST_SHARDS = 4096;
 
+  private static final int MOST_SLICES = 128;
+
   private static final int PART_OF_HEAP = 16;
   private static final long LEAST_BYTES = 16L << 20;
   private static final long MOST_BYTES = 256L << 20;
@@ -63,6 +65,6 @@ public record Sharding(long workingSetBytes, int mostShards, int slices) {
   /// @param atOnce how many shards run at once
   int slices(double bytesOfSeries, int steps, int atOnce) {
     double wanted = slices > 0 ? slices : Math.ceil(bytesOfSeries / workingSetBytes * atOnce);
-    return (int) Math.clamp(wanted, 1, Math.max(1, steps));
+    return (int) Math.clamp(wanted, 1, Math.clamp(steps, 1, MOST_SLICES));
   }
 }

@@ -5,14 +5,16 @@ import dev.firebucket.query.error.PromqlException;
 import dev.firebucket.query.shard.ShardAnswer;
 import dev.firebucket.query.shard.ShardRunner;
 import dev.firebucket.query.shard.ShardTask;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// Runs tasks on threads of this process.
 ///
@@ -32,7 +34,8 @@ record ThreadShards(int atOnce, Work work) implements ShardRunner {
 
   @Override
   public void run(List<ShardTask> tasks, QueryLimits limits, Predicate<ShardAnswer> answered) {
-    Deque<Running> running = new ArrayDeque<>();
+    Queue<Running> running = new ConcurrentLinkedQueue<>();
+    AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     try (ExecutorService threads =
         Executors.newFixedThreadPool(atOnce, QueryThreads.factory("query-shard-"))) {
       try {
@@ -40,31 +43,50 @@ record ThreadShards(int atOnce, Work work) implements ShardRunner {
         boolean goesOn = true;
         while (goesOn && (next < tasks.size() || !running.isEmpty())) {
           while (next < tasks.size() && running.size() < atOnce * AHEAD) {
-            running.add(start(tasks.get(next++), limits, threads));
+            running.add(start(tasks.get(next++), limits.part(), threads, running, failure));
           }
-          goesOn = answered.test(await(running.remove()));
+          Running first = running.element();
+          goesOn = answered.test(await(first, failure));
+          first.limits().giveBack();
+          running.remove();
         }
       } finally {
-        running.forEach(one -> one.limits().cancel());
+        cancel(running);
       }
     }
+    running.forEach(one -> one.limits().giveBack());
   }
 
-  private Running start(ShardTask task, QueryLimits whole, ExecutorService threads) {
-    QueryLimits limits = whole.part();
+  /// An error ends the query, so it ends the other tasks at once.
+  private Running start(
+      ShardTask task,
+      QueryLimits limits,
+      ExecutorService threads,
+      Queue<Running> running,
+      AtomicReference<@Nullable Throwable> failure) {
     Future<ShardAnswer> answer =
         threads.submit(
             () -> {
               try {
-                return work.run(task, limits);
-              } finally {
+                ShardAnswer found = work.run(task, limits);
                 limits.giveBack();
+                limits.hold(found.values());
+                return found;
+              } catch (RuntimeException | Error e) {
+                failure.compareAndSet(null, e);
+                cancel(running);
+                throw e;
               }
             });
     return new Running(answer, limits);
   }
 
-  private static ShardAnswer await(Running shard) {
+  private static void cancel(Queue<Running> running) {
+    running.forEach(one -> one.limits().cancel());
+  }
+
+  /// @param failure the first in time: those after it may come of cancelling
+  private static ShardAnswer await(Running shard, AtomicReference<@Nullable Throwable> failure) {
     try {
       return shard.answer().get();
     } catch (InterruptedException e) {
@@ -72,7 +94,8 @@ record ThreadShards(int atOnce, Work work) implements ShardRunner {
       throw new PromqlException(
           PromqlException.Type.CANCELED, "query was canceled in query execution", null, e);
     } catch (ExecutionException e) {
-      throw QueryThreads.unwrapped(e);
+      Throwable first = failure.get();
+      throw QueryThreads.unwrapped(first == null ? e : new ExecutionException(first));
     }
   }
 }

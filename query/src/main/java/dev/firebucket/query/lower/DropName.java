@@ -66,6 +66,9 @@ final class DropName {
       Clash clash,
       MetricName after,
       Lowering lowering) {
+    if (clash == Clash.SAME_LABELS_EVER) {
+      lowering.looksAcrossSteps();
+    }
     Relation rows = Relation.withLabels(labels, vector.relation());
     return new Vector(
         lowering.defineOnce(lowering.name(construct), new Relation.Merge(rows, clash)), after);

@@ -13,13 +13,16 @@ import java.util.Set;
 /// @param fragments aggregations that are begun in shards; none where the query runs whole
 /// @param notes warnings that hold whatever the data
 /// @param rawSamples whether the answer's column `grid` holds samples, not grids
+/// @param acrossSteps whether an answer at one step depends on what is at others: then the query
+///   has no slices of time
 public record LoweredQuery(
     List<Statement> statements,
     List<Source> sources,
     Set<Integer> scanned,
     List<Fragment> fragments,
     List<Note> notes,
-    boolean rawSamples) {
+    boolean rawSamples,
+    boolean acrossSteps) {
 
   public LoweredQuery {
     statements = List.copyOf(statements);

@@ -35,6 +35,7 @@ final class Lowering {
   private final BegunGroups begun;
   private final List<Integer> scanned = new ArrayList<>();
   private final List<Fragment> fragments = new ArrayList<>();
+  private boolean acrossSteps;
   private int constructs;
 
   /// @param scans what the plan reads
@@ -162,6 +163,11 @@ final class Lowering {
     return new Relation.Lent(known == null ? sources.size() - 1 : known);
   }
 
+  /// Says that something looks at all steps of the query together.
+  void looksAcrossSteps() {
+    acrossSteps = true;
+  }
+
   /// Adds a warning.
   void warn(String text, SourceRange range) {
     notes.add(new LoweredQuery.Note(text, range));
@@ -176,6 +182,7 @@ final class Lowering {
   LoweredQuery finish(Expression labels, Relation rows, boolean rawSamples) {
     List<Statement> statements = new ArrayList<>(stages);
     statements.add(new Statement(tables, labels, rows));
-    return new LoweredQuery(statements, sources, Set.copyOf(scanned), fragments, notes, rawSamples);
+    return new LoweredQuery(
+        statements, sources, Set.copyOf(scanned), fragments, notes, rawSamples, acrossSteps);
   }
 }

@@ -8,6 +8,8 @@ import java.util.List;
 
 /// What a shard found.
 public sealed interface ShardAnswer {
+  /// How many values it holds.
+  long values();
 
   /// Its part of the query.
   ///
@@ -20,10 +22,21 @@ public sealed interface ShardAnswer {
       groups = List.copyOf(groups);
       grids = List.copyOf(grids);
     }
+
+    @Override
+    public long values() {
+      return groups.stream().flatMap(List::stream).mapToLong(one -> one.part().values()).sum()
+          + grids.stream().flatMap(List::stream).mapToLong(one -> one.grid().presentCount()).sum();
+    }
   }
 
   /// Only all series together give the answer of an aggregation: ask again, for grids.
-  record NeedsGrids() implements ShardAnswer {}
+  record NeedsGrids() implements ShardAnswer {
+    @Override
+    public long values() {
+      return 0;
+    }
+  }
 
   /// A part of a group.
   ///

@@ -139,6 +139,35 @@ class ShardedQueryTest {
   }
 
   @Test
+  void slicesInShardsGiveBackAllThatTheyHeld() throws IOException {
+    try (Bucket bucket = Bucket.open(folder.toString(), BucketOptions.defaults());
+        QueryEngine sharded = engine(bucket, Sharding.always(7, 6), 10_000)) {
+      bucket.writer().write(samples());
+
+      assertThat(((MatrixResult) ask(sharded, "sum by (job) (rate(requests_total[2m]))")).series())
+          .hasSize(2);
+    }
+  }
+
+  @Test
+  void seriesThatBecomeAlikeInDifferentSlicesAreAnErrorAsInTheWhole() throws IOException {
+    try (Bucket bucket = Bucket.open(folder.toString(), BucketOptions.defaults());
+        QueryEngine whole = engine(bucket, Sharding.of(Long.MAX_VALUE));
+        QueryEngine sliced = engine(bucket, Sharding.always(2, 4))) {
+      SampleBatch renamed = new SampleBatch();
+      for (int sample = 0; sample < SAMPLES; sample++) {
+        String name = sample < SAMPLES / 2 ? "old_total" : "new_total";
+        renamed.append(LabelSet.of(LabelSet.NAME, name), START + sample * STEP, sample);
+      }
+      bucket.writer().write(renamed);
+      String query = "rate({__name__=~\"old_total|new_total\"}[1m])";
+
+      assertThat(range(whole, query)).contains("same labelset");
+      assertThat(range(sliced, query)).isEqualTo(range(whole, query));
+    }
+  }
+
+  @Test
   void anAnswerThatIsTooLargeItselfIsRefused() throws IOException {
     try (Bucket bucket = Bucket.open(folder.toString(), BucketOptions.defaults());
         QueryEngine sharded = engine(bucket, Sharding.always(40, 1), 5_000)) {
