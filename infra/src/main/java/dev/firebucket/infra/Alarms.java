@@ -89,12 +89,14 @@ final class Alarms extends Construct {
       // CloudWatch looks back for days at most: the timer is watched by its own pace, each minute.
       add(
           "scrapeNotRunning",
-          "The Firebucket function 'scrape' has not run for three minutes: see its schedule and its concurrency",
+          "The Firebucket function 'scrape' has not run for three minutes: see its schedule and its"
+              + " concurrency",
           scrape.metricInvocations(over("Sum", MINUTE)),
           new Limit(1, 3, ComparisonOperator.LESS_THAN_THRESHOLD, TreatMissingData.BREACHING));
       add(
           "OldSamples",
-          "The newest sample that the Firebucket function 'scrape' has stored is older than three intervals: its log says why",
+          "The newest sample that the Firebucket function 'scrape' has stored is older than three"
+              + " intervals: its log says why",
           own("NewestSampleAge", scrape, "Maximum", FIVE_MINUTES),
           new Limit(
               3.0 * timing.seconds(),
@@ -110,7 +112,10 @@ final class Alarms extends Construct {
   void watchRules(Function rules) {
     add(
         "ConfigProblemOrNoRules",
-        "The newest prometheus.yml or rule files in the bucket of Firebucket are wrong, and older ones are still in use: ./firebucket check config says where. Or the function 'rules' has not run for three minutes: see its log, its schedule and its concurrency",
+        "The newest prometheus.yml or rule files in the bucket of Firebucket are wrong, and older"
+            + " ones are still in use: ./firebucket check config says where. Or the function"
+            + " 'rules' has not run for three minutes: see its log, its schedule and its"
+            + " concurrency",
         own("ConfigProblem", rules, "Maximum", MINUTE),
         silence(0));
     watchErrors("rules", rules);
@@ -162,7 +167,9 @@ final class Alarms extends Construct {
   void watchThrottles() {
     add(
         "Throttles",
-        "AWS refused runs of functions in this account and region: too many at a time for the account (accountConcurrency) or for what is reserved. Firebucket's may be among them; the metric Throttles of each function says whose",
+        "AWS refused runs of functions in this account and region: too many at a time for the"
+            + " account (accountConcurrency) or for what is reserved. Firebucket's may be among"
+            + " them; the metric Throttles of each function says whose",
         Metric.Builder.create()
             .namespace("AWS/Lambda")
             .metricName("Throttles")
@@ -176,7 +183,10 @@ final class Alarms extends Construct {
   void watchFailures(Queue failures) {
     add(
         "DeadLetters",
-        "The queue of failures holds events of Firebucket whose function failed or could not be called: read them, then purge the queue",
+        "The queue of failures holds events of Firebucket whose function failed or could not be"
+            + " called. Some may be requests of remote write that were acknowledged: move those"
+            + " back first (aws sqs start-message-move-task, see infra/README.md), then read the"
+            + " rest and purge the queue",
         failures.metricApproximateNumberOfMessagesVisible(over("Maximum", FIVE_MINUTES)),
         Limit.reached(1));
   }

@@ -120,6 +120,13 @@ class AlarmsTest {
         .containsEntry("MetricName", "ApproximateNumberOfMessagesVisible");
   }
 
+  /// They are in nobody's hands but the queue's since their sender was told 204.
+  @Test
+  void whoIsToldOfDeadLettersMovesAcknowledgedRemoteWriteBackBeforePurging() {
+    assertThat(template.alarms().get("DeadLetters").get("AlarmDescription").toString())
+        .containsSubsequence("remote write", "start-message-move-task", "purge");
+  }
+
   @Test
   void whoWantsNoneGetsNone(@TempDir Path repository, @TempDir Path output) {
     Synthesized quiet = Synthesized.of(Map.of("alarms", "false"), repository, output);
