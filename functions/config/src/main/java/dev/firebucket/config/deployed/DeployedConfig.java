@@ -57,13 +57,14 @@ public final class DeployedConfig {
     return current(patience);
   }
 
-  /// The same where a look is good for another time.
+  /// The same where a look is good for another time. One that found a problem is good for
+  /// `patience` at most, so that a store that failed once is not reported for longer.
   ///
   /// @throws IOException as [#current()]
   public synchronized State current(Duration goodFor) throws IOException {
     Instant now = clock.instant();
     State known = state;
-    if (known != null && now.isBefore(looked.plus(goodFor))) {
+    if (known != null && now.isBefore(looked.plus(goodFor(known, goodFor)))) {
       return known;
     }
     State next = known == null ? first() : next(known);
@@ -73,6 +74,10 @@ public final class DeployedConfig {
     state = next;
     looked = now;
     return next;
+  }
+
+  private Duration goodFor(State known, Duration wanted) {
+    return known.problem().isEmpty() || wanted.compareTo(patience) < 0 ? wanted : patience;
   }
 
   /// Whether the newest configuration is used, and since when this environment knows it.

@@ -149,6 +149,25 @@ class DeployedConfigTest {
   }
 
   @Test
+  void aLongerPatienceIsForALookWithoutAProblem() throws IOException {
+    Duration longer = PATIENCE.multipliedBy(10);
+    put("config/prometheus.yml", job("node"));
+    config.current(longer);
+    put("config/prometheus.yml", job("changed"));
+    now = now.plus(PATIENCE);
+    assertThat(jobs(config.current(longer))).containsExactly("node");
+
+    unreadable = "config/prometheus.yml";
+    now = now.plus(longer);
+    assertThat(config.current(longer).problem()).hasValue("the store does not answer");
+    unreadable = "";
+    now = now.plus(PATIENCE);
+
+    assertThat(config.current(longer).problem()).isEmpty();
+    assertThat(jobs(config.current(longer))).containsExactly("changed");
+  }
+
+  @Test
   void aConfigurationOfWhichAFileCouldNotBeFetchedIsLoadedOnceAllFilesWere() throws IOException {
     put("config/prometheus.yml", job("node"));
     config.current();
