@@ -20,19 +20,21 @@ import java.util.zip.GZIPOutputStream;
 ///
 /// ```
 /// magic int, planned long (ms), base long, texts: count, (length, UTF-8)…
-/// turns: count, (target, taken long, left out at long, failures, rests until long, unreached)…
+/// turns: count, (target, taken long, left out at long, failures, rests until long, patient at long)…
 /// targets, where base is 0: count, (target, labels, extra, series: count, labels…)…
 /// target: job, url, labels
 /// labels: count, (name, value)…
 /// ```
 ///
 /// Most runs change turns only. They say so by a base: the version in which the targets stand.
-/// Objects of the magic before do not say who was not reached; those of the one before that have
-/// neither base nor turns.
+/// Objects of the magic before say of each turn whether the target was unreached, a boolean, and
+/// not since when; those of the one before that do not say it; the oldest have neither base nor
+/// turns.
 final class ShardMemoryFormat {
   private static final int WITHOUT_TURNS = 0x46425332;
   private static final int WITHOUT_UNREACHED = 0x46425333;
-  private static final int MAGIC = 0x46425334;
+  private static final int WITHOUT_PATIENT = 0x46425334;
+  private static final int MAGIC = 0x46425335;
   private static final int MOST = 50_000_000;
 
   /// An object as read.
@@ -74,7 +76,7 @@ final class ShardMemoryFormat {
       out.writeLong(entry.getValue().leftOutAt().toEpochMilli());
       out.writeInt(entry.getValue().failures());
       out.writeLong(entry.getValue().restsUntil().toEpochMilli());
-      out.writeBoolean(entry.getValue().unreached());
+      out.writeLong(entry.getValue().patientAt().toEpochMilli());
     }
   }
 
@@ -105,7 +107,7 @@ final class ShardMemoryFormat {
     try (DataInputStream in =
         new DataInputStream(new GZIPInputStream(new ByteArrayInputStream(bytes)))) {
       int magic = in.readInt();
-      if (magic != MAGIC && magic != WITHOUT_UNREACHED && magic != WITHOUT_TURNS) {
+      if (magic < WITHOUT_TURNS || magic > MAGIC) {
         throw new IOException("not a scrape memory of this version");
       }
       Instant planned = Instant.ofEpochMilli(in.readLong());
@@ -113,7 +115,7 @@ final class ShardMemoryFormat {
       long base = hasTurns ? in.readLong() : 0;
       LabelTexts texts = LabelTexts.read(in);
       Map<Target.Identity, TargetTurn> turns =
-          hasTurns ? readTurns(in, texts, magic == MAGIC) : Map.of();
+          hasTurns ? readTurns(in, texts, magic, planned) : Map.of();
       Map<Target.Identity, TargetMemory.Tracked> targets =
           base == 0 ? readTargets(in, texts) : Map.of();
       return new Stored(new ShardMemory(planned, targets, turns), base);
@@ -123,7 +125,7 @@ final class ShardMemoryFormat {
   }
 
   private static Map<Target.Identity, TargetTurn> readTurns(
-      DataInputStream in, LabelTexts texts, boolean hasUnreached) throws IOException {
+      DataInputStream in, LabelTexts texts, int magic, Instant planned) throws IOException {
     Map<Target.Identity, TargetTurn> turns = new LinkedHashMap<>();
     for (int left = count(in); left > 0; left--) {
       Target.Identity target = readTarget(in, texts);
@@ -131,10 +133,21 @@ final class ShardMemoryFormat {
       Instant leftOutAt = Instant.ofEpochMilli(in.readLong());
       int failures = in.readInt();
       Instant until = Instant.ofEpochMilli(in.readLong());
-      boolean unreached = hasUnreached && in.readBoolean();
-      turns.put(target, new TargetTurn(taken, leftOutAt, failures, until, unreached));
+      Instant patientAt = readPatientAt(in, magic, planned);
+      turns.put(target, new TargetTurn(taken, leftOutAt, failures, until, patientAt));
     }
     return turns;
+  }
+
+  /// Where it only says that a target was not reached, its hour begins with the run that says so.
+  private static Instant readPatientAt(DataInputStream in, int magic, Instant planned)
+      throws IOException {
+    return switch (magic) {
+      case MAGIC -> Instant.ofEpochMilli(in.readLong());
+      case WITHOUT_PATIENT -> in.readBoolean() ? planned : Instant.EPOCH;
+      case WITHOUT_UNREACHED -> Instant.EPOCH;
+      default -> throw new IOException("a scrape memory that has no turns");
+    };
   }
 
   private static Map<Target.Identity, TargetMemory.Tracked> readTargets(

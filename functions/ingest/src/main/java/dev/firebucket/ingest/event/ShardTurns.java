@@ -26,6 +26,10 @@ final class ShardTurns {
   /// lost.
   private static final Duration CONNECT_AGAIN = Duration.ofMillis(1200);
 
+  /// The same with TLS, whose handshake is part of the JDK's time to connect: two round trips and a
+  /// host's arithmetic more.
+  private static final Duration CONNECT_TLS_AGAIN = Duration.ofSeconds(3);
+
   /// As often such a target gets all its time, so that one that needs longer to connect comes back.
   private static final Duration PATIENT_EACH = Duration.ofHours(1);
 
@@ -119,17 +123,17 @@ final class ShardTurns {
           "not scraped: it let %d runs wait in vain and is left alone until %s (FIREBUCKET_SCRAPE_BACKOFF)"
               .formatted(turn.failures(), turn.restsUntil()));
     }
-    return turn.unreached() && !isPatient(task.target(), event)
-        ? task.connectingWithin(CONNECT_AGAIN)
-        : task;
+    if (!turn.isUnreached() || isPatient(turn, event)) {
+      return task;
+    }
+    boolean tls = task.target().url().startsWith("https:");
+    return task.connectingWithin(tls ? CONNECT_TLS_AGAIN : CONNECT_AGAIN);
   }
 
-  /// Whether this is the target's first turn of an hour.
-  private static boolean isPatient(Target target, PlannedRound event) {
-    long planned = event.planned().toEpochMilli();
-    long apart = Math.max(target.interval().toMillis(), event.tick().toMillis());
-    return Math.floorDiv(planned, PATIENT_EACH.toMillis())
-        > Math.floorDiv(planned - apart, PATIENT_EACH.toMillis());
+  /// Whether the last patient try is an hour old; or in the future, where a clock was wrong.
+  private static boolean isPatient(TargetTurn turn, PlannedRound event) {
+    Duration since = Duration.between(turn.patientAt(), event.planned());
+    return since.abs().compareTo(PATIENT_EACH) >= 0;
   }
 
   /// Takes note of what a round did.
@@ -161,7 +165,10 @@ final class ShardTurns {
     if (task.notAsked() != null) {
       return after;
     }
-    TargetTurn taken = after.reached(!unreached.contains(task.target().identity()));
+    TargetTurn taken = after.reached();
+    if (unreached.contains(task.target().identity())) {
+      taken = after.unreached(task.connectWithin() == null ? event.planned() : before.patientAt());
+    }
     if (!backOff.isWorthPausing(status)) {
       return taken.resting(0, Instant.EPOCH);
     }

@@ -10,18 +10,19 @@ import java.time.Instant;
 ///   it: it comes first in the next; the epoch for none
 /// @param failures how many scrapes in a row let a run wait in vain
 /// @param restsUntil it is not asked in runs planned before this time; the epoch for none
-/// @param unreached whether no connection to it came about when it was asked last
+/// @param patientAt planned time of the last run that gave it all its time, where no connection to
+///   it came about since; the epoch for a target that was reached when it was asked last
 record TargetTurn(
-    Instant taken, Instant leftOutAt, int failures, Instant restsUntil, boolean unreached) {
+    Instant taken, Instant leftOutAt, int failures, Instant restsUntil, Instant patientAt) {
   static final TargetTurn NONE =
-      new TargetTurn(Instant.EPOCH, Instant.EPOCH, 0, Instant.EPOCH, false);
+      new TargetTurn(Instant.EPOCH, Instant.EPOCH, 0, Instant.EPOCH, Instant.EPOCH);
 
   TargetTurn takenAt(Instant planned) {
-    return new TargetTurn(planned, Instant.EPOCH, failures, restsUntil, unreached);
+    return new TargetTurn(planned, Instant.EPOCH, failures, restsUntil, patientAt);
   }
 
   TargetTurn leftOut(Instant planned) {
-    return new TargetTurn(taken, planned, failures, restsUntil, unreached);
+    return new TargetTurn(taken, planned, failures, restsUntil, patientAt);
   }
 
   boolean isLeftOut() {
@@ -29,11 +30,19 @@ record TargetTurn(
   }
 
   TargetTurn resting(int inARow, Instant until) {
-    return new TargetTurn(taken, leftOutAt, inARow, until, unreached);
+    return new TargetTurn(taken, leftOutAt, inARow, until, patientAt);
   }
 
-  TargetTurn reached(boolean connected) {
-    return new TargetTurn(taken, leftOutAt, failures, restsUntil, !connected);
+  boolean isUnreached() {
+    return patientAt.isAfter(Instant.EPOCH);
+  }
+
+  TargetTurn reached() {
+    return new TargetTurn(taken, leftOutAt, failures, restsUntil, Instant.EPOCH);
+  }
+
+  TargetTurn unreached(Instant lastPatient) {
+    return new TargetTurn(taken, leftOutAt, failures, restsUntil, lastPatient);
   }
 
   /// What is true of either of two runs that did not know of each other.
@@ -45,7 +54,7 @@ record TargetTurn(
           Math.max(failures, other.failures),
           later(restsUntil, other.restsUntil),
           // One that reached it has a reason to wait for it again.
-          unreached && other.unreached);
+          isUnreached() && other.isUnreached() ? later(patientAt, other.patientAt) : Instant.EPOCH);
     }
     return taken.isAfter(other.taken) ? this : other;
   }

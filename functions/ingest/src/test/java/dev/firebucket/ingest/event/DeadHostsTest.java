@@ -20,13 +20,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// Targets to which no connection comes about: each run is paid by its time, so the next ones do
 /// not wait as long.
 final class DeadHostsTest extends EventProcesses {
-  /// A quarter past: the next patient run is 45 minutes away.
+  /// Within an hour: what is asked patiently once an hour is not tied to the full one.
   private static final Instant QUARTER_PAST = START.plus(Duration.ofMinutes(15));
 
   /// One target that is dead, slow or well, and how it was asked.
@@ -37,13 +38,21 @@ final class DeadHostsTest extends EventProcesses {
     @Override
     public ScrapedBody fetch(Target target) throws ScrapeException {
       asked.add("patiently");
+      hang(target.timeout());
       return answer();
     }
 
     @Override
     public ScrapedBody fetch(Target target, Duration connectWithin) throws ScrapeException {
       asked.add("within " + connectWithin.toMillis());
+      hang(connectWithin);
       return answer();
+    }
+
+    private void hang(Duration time) {
+      if (!state.equals("well")) {
+        hung.addAndGet(time.toNanos());
+      }
     }
 
     private ScrapedBody answer() throws ScrapeException {
@@ -60,15 +69,40 @@ final class DeadHostsTest extends EventProcesses {
 
   private final OneTarget target = new OneTarget();
 
+  /// How long a scrape hung, in nanoseconds; nobody waits for it.
+  private final AtomicLong hung = new AtomicLong();
+
+  private final RoundTime machine = RoundTime.of(() -> now);
+  private final RoundTime time =
+      new RoundTime() {
+        @Override
+        public Instant instant() {
+          return machine.instant();
+        }
+
+        @Override
+        public long nanoTime() {
+          return machine.nanoTime() + hung.get();
+        }
+
+        @Override
+        public Thread start(String name, Runnable work) {
+          return machine.start(name, work);
+        }
+
+        @Override
+        public <T> Mailbox<T> mailbox() {
+          return machine.mailbox();
+        }
+      };
+
   private ScrapeEvents process(BackOff backOff) {
+    return process("scrape_configs:\n" + job("test", "'a:1'"), backOff);
+  }
+
+  private ScrapeEvents process(String yaml, BackOff backOff) {
     return new ScrapeEvents(
-        Configs.load(folder, "scrape_configs:\n" + job("test", "'a:1'")),
-        target,
-        writer::submit,
-        bucket.store(),
-        OPTIONS,
-        backOff,
-        RoundTime.of(() -> now));
+        Configs.load(folder, yaml), target, writer::submit, bucket.store(), OPTIONS, backOff, time);
   }
 
   /// A run of a process that knows nothing but what stands in the bucket.
@@ -112,8 +146,30 @@ final class DeadHostsTest extends EventProcesses {
     for (int minute = 0; minute < 120; minute++) {
       run(minute);
     }
+    assertThat(target.asked.stream().filter("patiently"::equals)).hasSize(2);
+    assertThat(target.asked.get(60)).isEqualTo("patiently");
+  }
+
+  @Test
+  void restsOfABackOffDoNotStepPastThePatientTry() throws Exception {
+    for (int minute = 0; minute < 180; minute++) {
+      scrape(
+          process(new BackOff(Duration.ofMinutes(5))),
+          QUARTER_PAST.plus(MINUTE.multipliedBy(minute)));
+    }
+    assertThat(target.asked.size()).as("it rests").isBetween(30, 60);
     assertThat(target.asked.stream().filter("patiently"::equals)).hasSize(3);
-    assertThat(target.asked.get(45)).isEqualTo("patiently");
+  }
+
+  @Test
+  void aTargetBehindTlsHasTimeForItsHandshake() throws Exception {
+    String yaml =
+        "scrape_configs:\n"
+            + "- {job_name: test, scheme: https, static_configs: [{targets: ['a:1']}]}\n";
+    for (int minute = 0; minute < 2; minute++) {
+      scrape(process(yaml, BackOff.NONE), QUARTER_PAST.plus(MINUTE.multipliedBy(minute)));
+    }
+    assertThat(target.asked).containsExactly("patiently", "within 3000");
   }
 
   @Test
@@ -142,7 +198,8 @@ final class DeadHostsTest extends EventProcesses {
       assertThat(first.lastError()).endsWith("context deadline exceeded");
       assertThat(second.lastError())
           .endsWith(
-              "no connection within 1s200ms; the scrape before had none either, so this one did not wait its whole time of 2s");
+              "no connection within 1s200ms; the scrape before had none either, so this one did not"
+                  + " wait its whole time of 2s");
     } finally {
       for (Socket one : waiting) {
         one.close();

@@ -133,6 +133,44 @@ final class ShardMemoryStoreTest {
   }
 
   @Test
+  void whenATargetWasWaitedForIsKept() throws Exception {
+    Target.Identity target = new Target.Identity("job", LabelSet.EMPTY, "http://a/metrics");
+    TargetTurn turn = TargetTurn.NONE.unreached(CLOCK.instant().minusSeconds(2400));
+    ShardMemory waited = new ShardMemory(CLOCK.instant(), MEMORY.targets(), Map.of(target, turn));
+    new ShardMemoryStore(bucket, CLOCK, 0, 1).save(waited);
+    ShardMemoryStore other = new ShardMemoryStore(bucket, CLOCK, 0, 1);
+    other.refresh();
+    assertThat(other.stored()).isEqualTo(waited);
+  }
+
+  @Test
+  void whereAMemoryOnlySaysThatATargetWasUnreachedItsHourBegins() throws Exception {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(new GZIPOutputStream(body))) {
+      out.writeInt(0x46425334);
+      out.writeLong(CLOCK.millis());
+      out.writeLong(0);
+      out.writeInt(2);
+      for (String text : new String[] {"job", "http://a/metrics"}) {
+        out.writeInt(text.length());
+        out.writeBytes(text);
+      }
+      // One turn: job, url, no labels; taken, left out at, failures, rests until, unreached.
+      for (int number : new int[] {1, 0, 1, 0}) {
+        out.writeInt(number);
+      }
+      out.writeLong(0);
+      out.writeLong(0);
+      out.writeInt(0);
+      out.writeLong(0);
+      out.writeBoolean(true);
+      out.writeInt(0);
+    }
+    ShardMemory read = ShardMemoryFormat.read(body.toByteArray()).memory();
+    assertThat(read.turns().values()).containsExactly(TargetTurn.NONE.unreached(CLOCK.instant()));
+  }
+
+  @Test
   void aVersionThatCannotBeDeletedDoesNotFailTheOneThatIsDurable() throws Exception {
     ShardMemoryStore own = new ShardMemoryStore(store, CLOCK, 0, 1);
     broken = "delete ";
