@@ -12,7 +12,8 @@ import java.util.OptionalInt;
 ///   cannot keep them from running
 /// @param query most runs of the query function at a time, reserved for it; empty for as many as
 ///   come
-record Concurrency(int ofAccount, boolean reserve, OptionalInt query) {
+/// @param gathers whether a queue of remote write starts runs of the push function too
+record Concurrency(int ofAccount, boolean reserve, OptionalInt query, boolean gathers) {
   /// AWS refuses reservations that leave fewer than this to the other functions of the account.
   private static final int UNRESERVED = 100;
 
@@ -51,18 +52,19 @@ record Concurrency(int ofAccount, boolean reserve, OptionalInt query) {
         parameters.flag("reserveConcurrency", false),
         parameters.text("queryConcurrency").isPresent()
             ? OptionalInt.of(query)
-            : OptionalInt.empty());
+            : OptionalInt.empty(),
+        Gathering.of(parameters).isOn());
   }
 
   /// Goes on where the account has room for the scrapes and for what is reserved.
   ///
   /// @throws IllegalArgumentException where CloudFormation would fail, or runs would be throttled
   void requireRoomFor(ScrapeTiming timing) {
-    int needed = timing.shards() + BESIDE_SCRAPES;
+    int needed = timing.shards() + BESIDE_SCRAPES + gatherersAtOnce();
     if (needed > ofAccount) {
       throw new IllegalArgumentException(
-          "context parameter shards: %d shards, rules, compaction and the two URLs run %d at a time, but an account that nothing is known of has %d; use fewer shards, or %s"
-              .formatted(timing.shards(), needed, ofAccount, ASK));
+          "context parameter shards: %d shards, rules, compaction, the two URLs and %d runs that gather remote write are %d at a time, but an account that nothing is known of has %d; use fewer shards, or remoteWriteGathering=0, or %s"
+              .formatted(timing.shards(), gatherersAtOnce(), needed, ofAccount, ASK));
     }
     int reserved = (reserve ? scrapes(timing) + RULES_AND_COMPACTION : 0) + query.orElse(0);
     if (reserved > 0 && ofAccount - reserved < UNRESERVED) {
@@ -97,15 +99,18 @@ record Concurrency(int ofAccount, boolean reserve, OptionalInt query) {
     return Math.max(least, (int) Math.min(wanted, room()));
   }
 
-  /// The most runs that the queue of remote write starts at a time: each stores what an object
-  /// holds in a second or two.
+  /// The most runs that the queue of remote write starts at a time, 0 without one: each stores what
+  /// an object holds in a second or two.
   int gatherersAtOnce() {
-    return Math.clamp(ofAccount / 50, 2, 20);
+    return !gathers ? 0 : Math.clamp(ofAccount / 50, 2, 20);
   }
 
-  /// How many runs at a time the queue of scrapes can have.
+  /// How many runs at a time the queue of scrapes can have. Where it reserves its own, the others
+  /// gather within what stays unreserved.
   private int room() {
-    int others = query.orElse(0) + (reserve ? UNRESERVED + RULES_AND_COMPACTION : BESIDE_SCRAPES);
+    int others =
+        query.orElse(0)
+            + (reserve ? UNRESERVED + RULES_AND_COMPACTION : BESIDE_SCRAPES + gatherersAtOnce());
     return ofAccount - others - OF_TIMER;
   }
 }

@@ -47,7 +47,8 @@ class StackSettingsTest {
         "remoteWriteGathering | 500ms     | 1s to 300s",
         "shards           | 0             | 1 to 1000",
         "shards           | many          | a whole number",
-        "shards           | 7             | 11 at a time, but an account that nothing is known of has 10",
+        "shards           | 7             | 13 at a time, but an account that nothing is known of"
+            + " has 10",
         "scrapeInterval   | 4             | 5 to 2678400 seconds",
         "scrapeInterval   | 32d           | 5 to 2678400 seconds",
         "scrapeInterval   | 5500ms        | in whole seconds",
@@ -118,36 +119,74 @@ class StackSettingsTest {
 
   @ParameterizedTest
   @CsvSource({
-    // interval, shards, account, reserved, at once
-    "60, 1, 10, false, 2",
-    "15, 1, 10, false, 5",
-    "5, 1, 10, false, 5",
-    "15, 6, 10, false, 6",
-    "15, 6, 1000, false, 30",
-    "5, 100, 10000, false, 1000",
-    "15, 10, 120, true, 17",
-    "15, 10, 1000, true, 50",
+    // interval, shards, account, reserved, gathering, at once
+    "60, 1, 10, false, 10s, 2",
+    "15, 1, 10, false, 10s, 3",
+    "15, 1, 10, false, 0, 5",
+    "5, 1, 10, false, 10s, 3",
+    "15, 4, 10, false, 10s, 4",
+    "15, 6, 10, false, 0, 6",
+    "15, 6, 1000, false, 10s, 30",
+    "5, 100, 10000, false, 10s, 1000",
+    "15, 10, 120, true, 10s, 17",
+    "15, 10, 1000, true, 10s, 50",
   })
   void aShardWhoseTargetsHangHoldsUpNoRunWhereTheAccountHasRoom(
-      String interval, String shards, String account, String reserve, int atOnce) {
+      String interval,
+      String shards,
+      String account,
+      String reserve,
+      String gathering,
+      int atOnce) {
     StackSettings settings =
         StackSettings.fromContext(
             Map.of(
                 "scrapeInterval", interval,
                 "shards", shards,
                 "accountConcurrency", account,
-                "reserveConcurrency", reserve));
+                "reserveConcurrency", reserve,
+                "remoteWriteGathering", gathering));
 
     assertThat(settings.concurrency().atOnce(settings.scrape())).isEqualTo(atOnce);
   }
 
   @Test
+  void aNewAccountHasRoomForAllThatRunsAtATime() {
+    StackSettings settings = StackSettings.fromContext(Map.of("scrapeInterval", "15"));
+    Concurrency concurrency = settings.concurrency();
+    int timer = 1;
+    int rulesAndCompaction = 2;
+    int urls = 2;
+
+    assertThat(
+            concurrency.atOnce(settings.scrape())
+                + timer
+                + rulesAndCompaction
+                + urls
+                + concurrency.gatherersAtOnce())
+        .isLessThanOrEqualTo(concurrency.ofAccount())
+        .isEqualTo(10);
+  }
+
+  @Test
+  void whatGathersRemoteWriteTakesRoomFromShards() {
+    assertThatThrownBy(() -> StackSettings.fromContext(Map.of("shards", "5")))
+        .hasMessageContaining("2 runs that gather remote write are 11 at a time")
+        .hasMessageContaining("remoteWriteGathering=0");
+    assertThat(
+            StackSettings.fromContext(Map.of("shards", "5", "remoteWriteGathering", "0"))
+                .concurrency()
+                .gatherersAtOnce())
+        .isZero();
+  }
+
+  @Test
   void asManyShardsAreTakenAsTheAccountAllows() {
-    Map<String, String> context = new TreeMap<>(Map.of("shards", "996"));
+    Map<String, String> context = new TreeMap<>(Map.of("shards", "976"));
     assertThatThrownBy(() -> StackSettings.fromContext(context))
         .hasMessageContaining("aws lambda get-account-settings");
 
     context.put("accountConcurrency", "1000");
-    assertThat(StackSettings.fromContext(context).scrape().shards()).isEqualTo(996);
+    assertThat(StackSettings.fromContext(context).scrape().shards()).isEqualTo(976);
   }
 }
