@@ -12,8 +12,12 @@ import java.util.Optional;
 /// zstd takes half of what snappy does, so that more requests fit into 64 KB, by which a queue is
 /// paid, and into the 6 MB that a function is handed at a time.
 final class MessageText {
-  /// What is longer is large enough for an object of its own.
-  static final int LONGEST_REQUEST = 8 << 20;
+  /// What is longer is large enough for an object of its own; and many that unpack to so much are
+  /// more than a run can store of the 6 MB it is handed.
+  static final int LONGEST_QUEUED = 2 << 20;
+
+  /// What is longer was never laid into a queue.
+  private static final int LONGEST_READ = 8 << 20;
 
   private static final String HEAD = "remote-write/1.0 zstd ";
   private static final int LEVEL = 1;
@@ -21,11 +25,12 @@ final class MessageText {
 
   private MessageText() {}
 
-  /// Empty for what does not fit.
+  /// Empty for what does not fit, or is large enough for an object of its own.
   ///
+  /// @param request unpacked
   /// @param longest text, in bytes
   static Optional<String> of(byte[] request, int longest) {
-    if (request.length > LONGEST_REQUEST) {
+    if (request.length > LONGEST_QUEUED) {
       return Optional.empty();
     }
     byte[] base64 = Base64.getEncoder().encode(Zstd.compress(request, LEVEL));
@@ -46,7 +51,7 @@ final class MessageText {
     try {
       byte[] packed = Base64.getDecoder().decode(text.substring(HEAD.length()));
       long length = Zstd.getFrameContentSize(packed);
-      if (length < 0 || length > LONGEST_REQUEST) {
+      if (length < 0 || length > LONGEST_READ) {
         throw new IOException("a message of remote write claims to hold " + length + " bytes");
       }
       return length == 0 ? new byte[0] : Zstd.decompress(packed, (int) length);

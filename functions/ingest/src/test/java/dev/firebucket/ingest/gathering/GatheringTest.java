@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +49,7 @@ class GatheringTest {
   }
 
   private final RemoteWriteReceiver receiver = receiver(256 * 1024);
-  private final GatheredRequests gathered = new GatheredRequests(receiver, kept, metrics);
+  private final GatheredRequests gathered = new GatheredRequests(receiver, kept, clock, metrics);
 
   private static SampleBatch sample(String job, double value) {
     SampleBatch batch = new SampleBatch();
@@ -118,7 +119,7 @@ class GatheringTest {
         new RemoteWriteReceiver(
             Clock.fixed(START.minus(Duration.ofHours(1)), ZoneOffset.UTC), write -> {});
 
-    assertThat(new GatheredRequests(behind, kept, metrics).store(messages())).isEmpty();
+    assertThat(new GatheredRequests(behind, kept, clock, metrics).store(messages())).isEmpty();
     assertThat(kept.collapsed()).hasSize(2);
   }
 
@@ -148,6 +149,64 @@ class GatheringTest {
 
     assertThat(queued).hasSize(1);
     assertThat(kept.sampleCount()).isEqualTo(501);
+  }
+
+  @Test
+  void whatUnpacksToMoreThanTwoMegabytesIsStoredAtOnceHoweverShortItsMessage() throws Exception {
+    RemoteWriteReceiver wide = receiver(8 << 20);
+    wide.receive(request(sample("at-once", 1)));
+    SampleBatch large = new SampleBatch();
+    for (int i = 0; i < 130_000; i++) {
+      large.append(LabelSet.of("__name__", "x"), START.toEpochMilli() - i, 1);
+    }
+    wide.receive(request(large));
+
+    assertThat(queued).isEmpty();
+    assertThat(kept.sampleCount()).isEqualTo(130_001);
+  }
+
+  @Test
+  void whatARunHasNoTimeToBeginIsHandedOverAgainNeitherLostNorDoubled() throws Exception {
+    for (String job : List.of("at-once", "a", "b", "c", "d")) {
+      send(job);
+    }
+    InstantSource slow =
+        () -> {
+          clock.advance(Duration.ofSeconds(40));
+          return clock.instant();
+        };
+
+    List<String> failed = new GatheredRequests(receiver, kept, slow, metrics).store(messages());
+
+    assertThat(failed).containsExactly("m2", "m3");
+    assertThat(kept.collapsed()).as("what was begun is stored").hasSize(3);
+    List<QueuedMessage> again =
+        messages().stream().filter(message -> failed.contains(message.id())).toList();
+    assertThat(gathered.store(again)).isEmpty();
+    assertThat(kept.collapsed()).hasSize(5);
+    assertThat(kept.sampleCount()).isEqualTo(5);
+  }
+
+  @Test
+  void oneAtATimeEndsInTimeToo() throws Exception {
+    for (String job : List.of("at-once", "a", "b", "c")) {
+      send(job);
+    }
+    GatheredRequests broken =
+        new GatheredRequests(
+            receiver,
+            batches -> {
+              clock.advance(Duration.ofSeconds(60));
+              if (batches.size() > 1) {
+                throw new IllegalStateException("cannot encode");
+              }
+              kept.write(batches);
+            },
+            clock,
+            metrics);
+
+    assertThat(broken.store(messages())).containsExactly("m1", "m2");
+    assertThat(kept.collapsed()).hasSize(2);
   }
 
   @Test
@@ -224,6 +283,7 @@ class GatheringTest {
               }
               kept.write(batches);
             },
+            clock,
             metrics);
 
     assertThat(picky.store(messages())).containsExactly("m1");

@@ -152,7 +152,7 @@ final class GatheringWorld implements AutoCloseable {
     }
     GatheredRequests requests =
         new GatheredRequests(
-            environments.get(random.nextInt(environments.size())), this::store, metrics);
+            environments.get(random.nextInt(environments.size())), this::store, clock, metrics);
     Set<String> failed = new HashSet<>(requests.store(messages));
     if (happens(0.05)) {
       storedTwice += messages.size() - failed.size();

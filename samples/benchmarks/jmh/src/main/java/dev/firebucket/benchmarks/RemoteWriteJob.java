@@ -79,7 +79,8 @@ public final class RemoteWriteJob {
                 InstantSource.fixed(now),
                 metrics));
     GatheredRequests consumer =
-        new GatheredRequests(gathering, gathered.bucket().writer(), metrics);
+        new GatheredRequests(
+            gathering, gathered.bucket().writer(), InstantSource.system(), metrics);
     int windows = size.minutes() * 60 / (int) WINDOW.toSeconds();
     int warmUp = windows / 3;
     for (int window = 0; window < warmUp + windows; window++) {

@@ -63,10 +63,12 @@ public class PushBeans {
   QueueEvents gathered(
       FunctionContext context,
       RemoteWriteReceiver receiver,
+      InstantSource clock,
       GatheringMetrics gathering,
       UrlMetrics metrics) {
     GatheredEvents events =
-        new GatheredEvents(new GatheredRequests(receiver, context.bucket().writer(), gathering));
+        new GatheredEvents(
+            new GatheredRequests(receiver, context.bucket().writer(), clock, gathering));
     return envelope -> {
       try (FunctionMetrics.Run run = metrics.begin()) {
         byte[] answer = events.store(envelope);

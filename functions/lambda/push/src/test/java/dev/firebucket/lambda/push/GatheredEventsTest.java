@@ -47,7 +47,8 @@ class GatheredEventsTest {
               InstantSource.fixed(NOW),
               metrics));
   private final GatheredEvents events =
-      new GatheredEvents(new GatheredRequests(receiver, this::store, metrics));
+      new GatheredEvents(
+          new GatheredRequests(receiver, this::store, InstantSource.fixed(NOW), metrics));
 
   private void store(List<SampleBatch> batches) throws IOException {
     if (refusing) {
