@@ -66,6 +66,9 @@ final class RowGroupDecoder {
   }
 
   private double[] values() throws IOException {
+    if (isAllNull(SamplesSchema.VALUE)) {
+      return new double[rows];
+    }
     double[] fast = FastColumns.doubles(pages(SamplesSchema.VALUE), rows);
     if (fast != null) {
       return fast;
@@ -138,7 +141,7 @@ final class RowGroupDecoder {
     return isAllNull(rowGroup, name);
   }
 
-  /// By the statistics in the footer; true also where the file has no such column.
+  /// By the statistics in the footer; true also where the row group has no such column.
   static boolean isAllNull(BlockMetaData group, String name) {
     for (ColumnChunkMetaData chunk : group.getColumns()) {
       if (chunk.getPath().toArray()[0].equals(name)) {
