@@ -21,8 +21,9 @@ import java.util.Optional;
 /// @param seriesBytes size of the series object; 0 where the catalog does not say
 /// @param indexBytes how many bytes at its end hold the index of row groups and the footer; 0 where
 ///   it has no index
-/// @param series which of its series count, empty where the catalog does not say: all. A merge that
-///   ended early has put the others into other files already, where they are the same
+/// @param series which of its series count, empty where the catalog does not say: all
+/// @param narrowed whether it holds more than counts: a merge that ended early has put its other
+///   series into other files already, where they are the same
 /// @param writtenUntil when the newest fresh object in it was written: of two files with the same
 ///   (series, timestamp) that of the later one counts
 /// @param createdAt when it was compacted
@@ -38,6 +39,7 @@ public record CatalogFile(
     long seriesBytes,
     long indexBytes,
     Optional<SeriesRange> series,
+    boolean narrowed,
     Instant writtenUntil,
     Instant createdAt) {
   /// @throws IllegalArgumentException when the key is not a samples key or the range is empty
@@ -45,6 +47,7 @@ public record CatalogFile(
     if (!key.startsWith(StorageLayout.SAMPLES)
         || firstMillis > lastMillis
         || rows <= 0
+        || (narrowed && series.isEmpty())
         || bytes <= 0
         || indexBytes < 0
         || indexBytes > seriesBytes) {
@@ -80,6 +83,7 @@ public record CatalogFile(
         seriesBytes,
         indexBytes,
         Optional.of(new SeriesRange(first, last)),
+        true,
         writtenUntil,
         createdAt);
   }

@@ -21,11 +21,15 @@ import java.util.Optional;
 
 /// A catalog version as JSON: `{"format":1,"version":…,"commit_id":…,"files":[…],"removed":[…]}`.
 ///
-/// Unknown fields are ignored, a higher format is rejected. Written and read token by token,
+/// Unknown fields are ignored, a higher format is rejected. The format is 2 while a file is
+/// narrowed: readers of format 1 would take all of its rows. Written and read token by token,
 /// because it is the first thing that a cold function reads.
 final class CatalogJson {
   /// Rises when older readers would misread a version.
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
+
+  /// Every file counts with all of its series.
+  private static final int FORMAT_OF_WHOLE_FILES = 1;
 
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -35,7 +39,7 @@ final class CatalogJson {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator json = JSON.createGenerator(bytes)) {
       json.writeStartObject();
-      json.writeNumberField("format", FORMAT);
+      json.writeNumberField("format", format(catalog));
       json.writeNumberField("version", catalog.version());
       json.writeStringField("commit_id", catalog.commitId());
       json.writeStringField("committed_at", catalog.committedAt().toString());
@@ -59,6 +63,12 @@ final class CatalogJson {
     return bytes.toByteArray();
   }
 
+  private static int format(Catalog catalog) {
+    return catalog.files().stream().anyMatch(CatalogFile::narrowed)
+        ? FORMAT
+        : FORMAT_OF_WHOLE_FILES;
+  }
+
   private static void writeFile(JsonGenerator json, CatalogFile file) throws IOException {
     json.writeStartObject();
     json.writeStringField("key", file.key());
@@ -73,6 +83,9 @@ final class CatalogJson {
     json.writeNumberField("index_bytes", file.indexBytes());
     if (file.series().isPresent()) {
       writeRange(json, file.series().get());
+    }
+    if (file.narrowed()) {
+      json.writeBooleanField("narrowed", true);
     }
     json.writeStringField("written_until", file.writtenUntil().toString());
     json.writeStringField("created_at", file.createdAt().toString());
@@ -157,6 +170,7 @@ final class CatalogJson {
         Long.parseLong(fields.getOrDefault("series_bytes", "0")),
         Long.parseLong(fields.getOrDefault("index_bytes", "0")),
         range(fields),
+        Boolean.parseBoolean(fields.get("narrowed")),
         Instant.parse(required(fields, "written_until")),
         Instant.parse(required(fields, "created_at")));
   }

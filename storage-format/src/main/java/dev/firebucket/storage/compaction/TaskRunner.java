@@ -127,6 +127,7 @@ final class TaskRunner {
         seriesBytes,
         merged.indexBytes(),
         Optional.of(merged.content().series()),
+        false,
         writtenUntil,
         now);
   }

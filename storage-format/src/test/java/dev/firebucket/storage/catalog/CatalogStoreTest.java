@@ -43,6 +43,7 @@ class CatalogStoreTest {
         6,
         5,
         Optional.of(new SeriesRange(new SeriesKey("a", -1), new SeriesKey("b", 7))),
+        false,
         NOW,
         NOW);
   }
@@ -88,6 +89,30 @@ class CatalogStoreTest {
     assertThat(first).isInstanceOf(CommitOutcome.Committed.class);
     assertThat(second).isInstanceOf(CommitOutcome.Conflict.class);
     assertThat(new CatalogStore(store, clock).newest().files()).containsExactly(less, file("part"));
+  }
+
+  @Test
+  void theFormatIsTheSecondWhileAFileIsNarrowed() throws Exception {
+    CatalogStore catalogs = new CatalogStore(store, clock);
+    catalogs.commit(takeIn("a", "f"), "c1", NOW);
+    CatalogFile less =
+        file("f").from(new SeriesKey("b", 3), file("f").series().orElseThrow().greatest(), 1);
+    catalogs.commit(
+        CatalogChange.replace(Set.of(), List.of(file("part"))).narrowing(Map.of(file("f"), less)),
+        "c2",
+        NOW);
+    catalogs.commit(CatalogChange.replace(Set.of(less.key()), List.of(file("g"))), "c3", NOW);
+
+    assertThat(written(1)).startsWith("{\"format\":1,");
+    assertThat(written(2)).startsWith("{\"format\":2,");
+    assertThat(written(3)).startsWith("{\"format\":1,");
+    assertThat(new CatalogStore(store, clock).newest().files())
+        .containsExactly(file("g"), file("part"));
+  }
+
+  private String written(int version) throws IOException {
+    byte[] bytes = store.get("catalog/%020d.json".formatted(version)).orElseThrow();
+    return new String(bytes, UTF_8);
   }
 
   @Test
@@ -200,7 +225,7 @@ class CatalogStoreTest {
   void aVersionOfANewerFormatIsRefused() throws Exception {
     store.put(
         "catalog/00000000000000000001.json",
-        "{\"format\":2,\"version\":1,\"commit_id\":\"x\",\"committed_at\":\"2026-11-22T12:00:00Z\"}"
+        "{\"format\":3,\"version\":1,\"commit_id\":\"x\",\"committed_at\":\"2026-11-22T12:00:00Z\"}"
             .getBytes(UTF_8));
 
     assertThatThrownBy(() -> new CatalogStore(store, clock).newest())
