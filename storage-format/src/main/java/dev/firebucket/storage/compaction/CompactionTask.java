@@ -16,6 +16,20 @@ sealed interface CompactionTask {
   /// The task with its first sources alone.
   CompactionTask first(int count);
 
+  /// The task with as many of its first sources as there is room for: they are downloaded, and as
+  /// much is written. Those without which it is of no use stay.
+  default CompactionTask within(long room) {
+    List<SourceObject> all = sources();
+    int fitting = 0;
+    for (long bytes = 0; fitting < all.size(); fitting++) {
+      bytes += all.get(fitting).bytes();
+      if (bytes > room / 2 && fitting >= leastSources()) {
+        break;
+      }
+    }
+    return first(fitting);
+  }
+
   /// Fresh objects become one file per day of their samples.
   record TakeIn(List<SourceObject> objects) implements CompactionTask {
     public TakeIn {

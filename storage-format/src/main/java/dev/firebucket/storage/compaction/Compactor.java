@@ -1,6 +1,7 @@
 package dev.firebucket.storage.compaction;
 
 import dev.firebucket.storage.catalog.Catalog;
+import dev.firebucket.storage.catalog.CatalogFile;
 import dev.firebucket.storage.catalog.CatalogStore;
 import dev.firebucket.storage.catalog.CommitOutcome;
 import dev.firebucket.storage.layout.StorageLayout;
@@ -8,6 +9,8 @@ import dev.firebucket.storage.object.ObjectStore;
 import dev.firebucket.storage.object.ObjectSummary;
 import dev.firebucket.storage.tail.TailKey;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,8 +65,10 @@ public final class Compactor {
 
   /// Does everything that is due.
   ///
-  /// @param now decides what is due, and whose grace period is over
-  /// @throws IOException when the store cannot be read or written; what was done before counts
+  /// @param now decides what is due, and whose grace period is over A task that fails is a problem
+  ///   of the report, and the others are done all the same.
+  ///
+  /// @throws IOException when the catalog or the store cannot be read; what was done before counts
   public CompactionReport compact(Instant now) throws IOException {
     return compact(now, CompactionProgress.NONE);
   }
@@ -144,7 +150,7 @@ public final class Compactor {
     Instant began = clock.instant();
     List<String> written = new ArrayList<>();
     try {
-      TaskResult result = runner.run(task, now, watch, written);
+      TaskResult result = merge(task, now, watch, written);
       return commit(result, written, now, began, report);
     } catch (UnreadableSourceException e) {
       LOG.warn("{}", e.getMessage());
@@ -152,9 +158,46 @@ public final class Compactor {
       passedOver.add(e.key());
       return true;
     } catch (NoSuchFileException e) {
-      discard(written);
       return sourceHasGone(String.valueOf(e.getMessage()), report, passedOver);
+    } catch (InterruptedIOException | ClosedByInterruptException e) {
+      throw e;
+    } catch (IOException e) {
+      String problem = "%s could not be merged: %s".formatted(task, e.getMessage());
+      LOG.warn("{}", problem, e);
+      report.problem(problem);
+      passedOver.addAll(heldUpBy(task));
+      return true;
     }
+  }
+
+  private TaskResult merge(CompactionTask task, Instant now, MergeWatch watch, List<String> written)
+      throws IOException {
+    boolean done = false;
+    try {
+      TaskResult result = runner.run(task, now, watch, written);
+      done = true;
+      return result;
+    } finally {
+      if (!done) {
+        discard(written);
+      }
+    }
+  }
+
+  /// What this run leaves alone when a task has failed: its sources, and what would be merged past
+  /// them in another order than it was written in.
+  private Set<String> heldUpBy(CompactionTask task) throws IOException {
+    return switch (task) {
+      case CompactionTask.TakeIn _ ->
+          store.list(StorageLayout.TAIL).stream()
+              .map(ObjectSummary::key)
+              .collect(Collectors.toSet());
+      case CompactionTask.Merge merge ->
+          catalogs.newest().files().stream()
+              .filter(file -> file.date().equals(merge.date()))
+              .map(CatalogFile::key)
+              .collect(Collectors.toSet());
+    };
   }
 
   /// Another compactor was faster; or the newest version lists a file that does not exist.

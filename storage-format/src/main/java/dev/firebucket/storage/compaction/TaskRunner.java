@@ -46,7 +46,7 @@ final class TaskRunner {
     this.uniqueParts = uniqueParts;
   }
 
-  /// Runs a task, or as much of it as fits into memory.
+  /// Runs a task, or as much of it as fits into memory and on the disk.
   ///
   /// @param watch told how many samples are merged; ends a merge of files early, never that of
   ///   fresh objects, which either count or do not
@@ -59,7 +59,8 @@ final class TaskRunner {
         ExecutorService encoders =
             Executors.newFixedThreadPool(
                 resources.threads(), Thread.ofPlatform().daemon().name("merge-", 0).factory())) {
-      MergeSources sources = MergeSources.open(task, workshop, resources.sourceBytes());
+      MergeSources sources =
+          MergeSources.open(task.within(workshop.room()), workshop, resources.sourceBytes());
       return merge(sources, now, watchOf(task, watch), workshop, encoders, written);
     }
   }
