@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;
+import java.util.zip.CRC32;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.column.page.DataPage;
 import org.apache.parquet.column.page.DataPageV1;
@@ -34,7 +35,8 @@ final class ColumnPages implements PageReader {
     this.chunk = chunk;
   }
 
-  /// @throws IOException when the bytes are not pages, or not compressed with zstd
+  /// @throws IOException when the bytes are not pages, not those that were written, or not
+  ///   compressed with zstd
   static ColumnPages decode(ColumnChunkMetaData chunk, byte[] bytes) throws IOException {
     ColumnPages pages = new ColumnPages(chunk);
     ByteArrayInputStream input = new ByteArrayInputStream(bytes);
@@ -42,9 +44,25 @@ final class ColumnPages implements PageReader {
     while (values < chunk.getValueCount()) {
       PageHeader header = Util.readPageHeader(input);
       byte[] body = input.readNBytes(header.getCompressed_page_size());
+      pages.requireChecksum(header, body);
       values += pages.add(header, body);
     }
     return pages;
+  }
+
+  /// What is merged is written anew, with checksums of its own: damage would then stay unseen.
+  private void requireChecksum(PageHeader header, byte[] body) throws IOException {
+    if (!header.isSetCrc()) {
+      // DuckDB writes none.
+      return;
+    }
+    CRC32 checksum = new CRC32();
+    checksum.update(body);
+    if ((int) checksum.getValue() != header.getCrc()) {
+      throw new IOException(
+          "it is damaged: a page of its column '%s' has another checksum than was written"
+              .formatted(chunk.getPath().toDotString()));
+    }
   }
 
   /// Returns how many values the page holds.

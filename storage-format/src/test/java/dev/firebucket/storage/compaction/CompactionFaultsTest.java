@@ -63,13 +63,30 @@ class CompactionFaultsTest {
   private void write(Instant at, int samples) throws IOException {
     SampleBatch batch = new SampleBatch();
     for (int i = 0; i < samples; i++) {
-      batch.append(UP, at.plusSeconds(i).toEpochMilli(), i * 0.7);
+      batch.append(UP, at.plusSeconds(i).toEpochMilli(), Math.sqrt(i) * 0.7);
     }
     bucket.writer().write(batch);
   }
 
   private List<String> tail() throws IOException {
     return bucket.store().list(StorageLayout.TAIL).stream().map(ObjectSummary::key).toList();
+  }
+
+  @Test
+  void aFlippedBitIsAProblemAndNeverWrittenAnew() throws Exception {
+    write(NOON, 5000);
+    String key = tail().getFirst();
+    Path file = directory.resolve(key);
+    byte[] bytes = Files.readAllBytes(file);
+    // Values of no pattern are nearly all of the file.
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(file, bytes);
+
+    CompactionReport report = bucket.compactor(CompactionPolicy.EAGER).compact(NOON);
+
+    assertThat(report.problems()).singleElement().asString().contains(key).contains("checksum");
+    assertThat(bucket.catalogs().newest().files()).isEmpty();
+    assertThat(tail()).containsExactly(key);
   }
 
   @Test
