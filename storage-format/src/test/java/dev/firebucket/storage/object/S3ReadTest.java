@@ -33,6 +33,8 @@ class S3ReadTest {
   private volatile int breaksAfter = SIZE;
 
   private volatile int refusals;
+
+  private volatile boolean knowsRanges = true;
   private volatile String version = "\"one\"";
   private HttpServer server;
   private ObjectStore store;
@@ -60,9 +62,10 @@ class S3ReadTest {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    String range = exchange.getRequestHeaders().getFirst("Range");
+    String wanted = exchange.getRequestHeaders().getFirst("Range");
+    String range = knowsRanges ? wanted : null;
     String match = exchange.getRequestHeaders().getFirst("If-Match");
-    ranges.add(range + " " + match);
+    ranges.add(wanted + " " + match);
     try (exchange) {
       if (refusals > 0) {
         refusals--;
@@ -81,12 +84,28 @@ class S3ReadTest {
         to = ends[1].isEmpty() ? SIZE : Integer.parseInt(ends[1]) + 1;
       }
       exchange.getResponseHeaders().add("ETag", version);
+      if (range != null) {
+        exchange
+            .getResponseHeaders()
+            .add("Content-Range", "bytes %d-%d/%d".formatted(from, to - 1, SIZE));
+      }
       exchange.sendResponseHeaders(range == null ? 200 : 206, to - from);
       exchange.getResponseBody().write(body, from, Math.min(to - from, breaksAfter));
       exchange.getResponseBody().flush();
     } catch (IOException e) {
       // The server notices that the answer is shorter than it said.
     }
+  }
+
+  @Test
+  void aStoreThatAnswersWithTheWholeObjectInsteadOfAPartIsAnError() {
+    knowsRanges = false;
+
+    assertThatThrownBy(() -> store.range("samples/a", 100_000, 10, ""))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("cannot read 'samples/a'")
+        .hasMessageContaining("does not give parts of objects");
+    assertThat(ranges).hasSize(1);
   }
 
   @Test

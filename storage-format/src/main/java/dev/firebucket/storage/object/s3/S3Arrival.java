@@ -10,10 +10,19 @@ import software.amazon.awssdk.core.async.SdkPublisher;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /// Hands an object's bytes on as they arrive, over one request or several of which each goes on
-/// where the last one broke off.
+/// where the last one broke off, or begins again.
+///
+/// The SDK compares checksums after it has handed all bytes on: an object is whole when its answer
+/// has ended well, not when its last byte is there.
 final class S3Arrival implements AsyncResponseTransformer<GetObjectResponse, GetObjectResponse> {
+  private static final int PART_OF_AN_OBJECT = 206;
+
+  /// No range was asked for.
+  private static final long WHOLE = -1;
+
   private final S3Target target;
   private volatile long arrived;
+  private volatile long asked = WHOLE;
   private volatile long expected = Long.MAX_VALUE;
   private volatile String version;
   private volatile @Nullable IOException notTaken;
@@ -36,12 +45,30 @@ final class S3Arrival implements AsyncResponseTransformer<GetObjectResponse, Get
     return version;
   }
 
-  /// Whether all has arrived that the last answer promised.
-  boolean isComplete() {
+  /// Whether all has arrived that the last answer promised. Its checksum may be wrong all the same.
+  boolean hasAll() {
     return arrived == expected;
   }
 
-  /// Why the target refused bytes, null where it did not.
+  /// Forgets what has arrived.
+  void beginAgain() {
+    arrived = 0;
+    expected = Long.MAX_VALUE;
+  }
+
+  /// The next answer must be a part of the object.
+  ///
+  /// @param from where it begins in the object
+  void expectPart(long from) {
+    asked = from;
+  }
+
+  /// The next answer must be the whole object.
+  void expectWhole() {
+    asked = WHOLE;
+  }
+
+  /// Why the answer or its bytes were refused here, null where they were not.
   @Nullable IOException notTaken() {
     return notTaken;
   }
@@ -54,6 +81,14 @@ final class S3Arrival implements AsyncResponseTransformer<GetObjectResponse, Get
 
   @Override
   public void onResponse(GetObjectResponse response) {
+    if (asked != WHOLE && !isPart(response)) {
+      notTaken =
+          new IOException(
+              "asked for the bytes from %d of an object, the store answered with status %d and the range '%s': it does not give parts of objects, use one that does"
+                  .formatted(
+                      asked, response.sdkHttpResponse().statusCode(), response.contentRange()));
+      return;
+    }
     version = response.eTag() == null ? "" : response.eTag();
     Long length = response.contentLength();
     expected = length == null ? Long.MAX_VALUE : arrived + length;
@@ -68,15 +103,30 @@ final class S3Arrival implements AsyncResponseTransformer<GetObjectResponse, Get
             .subscribe(this::take)
             .whenComplete(
                 (done, failed) -> {
-                  if (failed == null) {
-                    mine.complete(head);
-                  } else {
+                  IOException refused = notTaken;
+                  if (refused != null) {
+                    mine.completeExceptionally(refused);
+                  } else if (failed != null) {
                     mine.completeExceptionally(failed);
+                  } else {
+                    mine.complete(head);
                   }
                 });
   }
 
+  /// Others send the object from its beginning.
+  private boolean isPart(GetObjectResponse response) {
+    String range = response.contentRange();
+    return response.sdkHttpResponse().statusCode() == PART_OF_AN_OBJECT
+        && range != null
+        && range.startsWith("bytes " + asked + "-");
+  }
+
   private void take(ByteBuffer bytes) {
+    IOException refused = notTaken;
+    if (refused != null) {
+      throw new UncheckedIOException(refused);
+    }
     long from = arrived;
     int size = bytes.remaining();
     try {

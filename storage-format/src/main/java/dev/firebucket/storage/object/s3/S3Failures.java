@@ -2,6 +2,7 @@ package dev.firebucket.storage.object.s3;
 
 import dev.firebucket.storage.object.ObjectStoreException;
 import dev.firebucket.storage.object.StoreOptions;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -114,6 +115,11 @@ final class S3Failures {
     return String.valueOf(failure.getMessage())
         .toLowerCase(Locale.ROOT)
         .contains("load credentials");
+  }
+
+  /// Whether S3 refused or the connection broke: what had arrived before is what S3 sent.
+  static boolean isOfTransport(Throwable failure) {
+    return failure instanceof S3Exception || cause(failure, IOException.class) != null;
   }
 
   static boolean isRefusedConnection(Throwable failure) {

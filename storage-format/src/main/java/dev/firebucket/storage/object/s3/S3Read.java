@@ -16,7 +16,8 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /// Reads an object or a part of it. A connection that breaks costs what had not arrived: the next
-/// request asks for the rest, of the same version.
+/// request asks for the rest, of the same version. After any other failure, a wrong checksum above
+/// all, nothing that has arrived is trusted and the next request begins again.
 ///
 /// Time is not limited as a whole but by progress: a connection on which nothing arrives for a
 /// while is given up, and so is a reading that brings nothing several times in a row.
@@ -30,6 +31,9 @@ final class S3Read {
 
   /// How often in a row a request may bring nothing.
   private static final int MOST_FRUITLESS = 5;
+
+  /// How often a reading may begin again.
+  private static final int MOST_BEGINNINGS = 3;
 
   /// How often at all a reading may be taken up again.
   private static final int MOST_ATTEMPTS = 100;
@@ -76,10 +80,7 @@ final class S3Read {
       return attempts.arrival.version();
     } catch (S3Call.Failed e) {
       IOException notTaken = attempts.arrival.notTaken();
-      if (notTaken != null) {
-        throw notTaken;
-      }
-      return failed(key, e.reason());
+      return failed(key, notTaken == null ? e.reason() : notTaken);
     } finally {
       permits.release();
     }
@@ -120,6 +121,7 @@ final class S3Read {
     private final S3Arrival arrival;
     private long arrivedBefore;
     private int fruitless;
+    private int beginnings;
 
     Attempts(GetObjectRequest request, long offset, long length, S3Arrival arrival) {
       this.request = request;
@@ -135,8 +137,6 @@ final class S3Read {
           .retry()
           .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
           .atMost(MOST_ATTEMPTS)
-          .onFailure(failure -> arrival.isComplete())
-          .recoverWithNull()
           .subscribeAsCompletionStage();
     }
 
@@ -151,6 +151,9 @@ final class S3Read {
       long from = offset + arrival.arrived();
       if (from > 0 || length != Long.MAX_VALUE) {
         next.range("bytes=" + from + "-" + (length == Long.MAX_VALUE ? "" : offset + length - 1));
+        arrival.expectPart(from);
+      } else {
+        arrival.expectWhole();
       }
       if (!arrival.version().isEmpty()) {
         next.ifMatch(arrival.version());
@@ -159,8 +162,14 @@ final class S3Read {
     }
 
     private boolean mayGoOn(Throwable failure) {
-      if (arrival.isComplete() || arrival.notTaken() != null || isFinal(failure)) {
+      if (arrival.notTaken() != null || isFinal(failure)) {
         return false;
+      }
+      if (arrival.hasAll() || !S3Failures.isOfTransport(failure)) {
+        arrival.beginAgain();
+        arrivedBefore = 0;
+        beginnings++;
+        return beginnings < MOST_BEGINNINGS;
       }
       fruitless = arrival.arrived() > arrivedBefore ? 0 : fruitless + 1;
       arrivedBefore = arrival.arrived();
