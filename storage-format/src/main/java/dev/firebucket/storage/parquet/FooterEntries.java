@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.CRC32C;
 import org.apache.parquet.format.ColumnChunk;
@@ -48,7 +49,9 @@ final class FooterEntries {
   static IndexedRowGroup indexed(
       RowGroup group, SeriesKey least, SeriesKey greatest, List<Integer> checksums)
       throws IOException {
-    Statistics times = statistics(group, SamplesSchema.TIMESTAMP);
+    Statistics times =
+        bounds(group, SamplesSchema.TIMESTAMP)
+            .orElseThrow(() -> new IOException("a row group does not say the bounds of its times"));
     RowGroup entry = new RowGroup(group);
     entry.getColumns().forEach(FooterEntries::trim);
     return new IndexedRowGroup(
@@ -81,20 +84,19 @@ final class FooterEntries {
     }
   }
 
-  /// The statistics of a column of a row group.
-  ///
-  /// @throws IOException when it has none
-  static Statistics statistics(RowGroup group, String name) throws IOException {
+  /// The statistics of a column of a row group, if they have its bounds: parquet-java leaves out
+  /// those of long texts, from 4,096 bytes on for both together.
+  static Optional<Statistics> bounds(RowGroup group, String name) {
     for (ColumnChunk chunk : group.getColumns()) {
       ColumnMetaData column = chunk.getMeta_data();
       if (column.getPath_in_schema().equals(List.of(name))
           && column.isSetStatistics()
           && column.getStatistics().isSetMin_value()
           && column.getStatistics().isSetMax_value()) {
-        return column.getStatistics();
+        return Optional.of(column.getStatistics());
       }
     }
-    throw new IOException("a row group does not say the bounds of its column '" + name + "'");
+    return Optional.empty();
   }
 
   /// A bound of a column of 64-bit numbers.

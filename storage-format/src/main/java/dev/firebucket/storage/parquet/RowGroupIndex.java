@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Optional;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.Statistics;
@@ -39,22 +40,29 @@ public record RowGroupIndex(long fileBytes, byte[] footer, List<IndexedRowGroup>
       FileMetaData metadata = Util.readFileMetaData(new ByteArrayInputStream(footer));
       List<IndexedRowGroup> groups = new ArrayList<>();
       for (RowGroup group : metadata.getRow_groups()) {
-        Statistics metrics = FooterEntries.statistics(group, SamplesSchema.METRIC);
-        Statistics ids = FooterEntries.statistics(group, SamplesSchema.SERIES_ID);
-        String least = new String(metrics.getMin_value(), StandardCharsets.UTF_8);
-        String greatest = new String(metrics.getMax_value(), StandardCharsets.UTF_8);
-        boolean ofOne = least.equals(greatest);
-        groups.add(
-            FooterEntries.indexed(
-                group,
-                new SeriesKey(least, ofOne ? FooterEntries.number(ids.getMin_value()) : 0),
-                new SeriesKey(greatest, ofOne ? FooterEntries.number(ids.getMax_value()) : -1),
-                List.of()));
+        SeriesRange range = rangeOf(group);
+        groups.add(FooterEntries.indexed(group, range.least(), range.greatest(), List.of()));
       }
       return new RowGroupIndex(fileBytes, FooterEntries.withoutRowGroups(metadata), groups);
     } catch (RuntimeException e) {
       throw new IOException("a samples file has a broken footer: " + e.getMessage(), e);
     }
+  }
+
+  /// Any series where the footer does not say more.
+  private static SeriesRange rangeOf(RowGroup group) throws IOException {
+    Optional<Statistics> metrics = FooterEntries.bounds(group, SamplesSchema.METRIC);
+    if (metrics.isEmpty()) {
+      return new SeriesRange(new SeriesKey("", 0), SeriesKey.LAST);
+    }
+    String least = new String(metrics.get().getMin_value(), StandardCharsets.UTF_8);
+    String greatest = new String(metrics.get().getMax_value(), StandardCharsets.UTF_8);
+    Optional<Statistics> ids = FooterEntries.bounds(group, SamplesSchema.SERIES_ID);
+    return ids.isPresent() && least.equals(greatest)
+        ? new SeriesRange(
+            new SeriesKey(least, FooterEntries.number(ids.get().getMin_value())),
+            new SeriesKey(greatest, FooterEntries.number(ids.get().getMax_value())))
+        : new SeriesRange(new SeriesKey(least, 0), new SeriesKey(greatest, -1));
   }
 
   /// The row groups that may have samples of some series in a time, both ends included.

@@ -19,13 +19,13 @@ import java.util.List;
 /// - size of the samples file (8), its footer without row groups (4 bytes of length before it)
 /// - how many row groups (4), and how many checksums each has (4)
 /// - of all row groups the rows (8 each), then of all the oldest time (8), then the newest (8)
-/// - of all the least key: metric (2 bytes of length, then UTF-8), id (8); then of all the greatest
+/// - of all the least key: metric (4 bytes of length, then UTF-8), id (8); then of all the greatest
 /// - of all the footer's entry: a Parquet footer with this one row group (4 bytes of length before)
 /// - of each column in turn the checksums of all row groups (4)
 ///
 /// Alike things are together, so that they compress well.
 final class RowGroupIndexFormat {
-  private static final byte VERSION = 1;
+  private static final byte VERSION = 2;
   private static final int HEAD = 9;
   private static final int LEVEL = 12;
 
@@ -81,12 +81,7 @@ final class RowGroupIndexFormat {
   }
 
   private static void writeKey(DataOutputStream out, SeriesKey key) throws IOException {
-    byte[] metric = key.metric().getBytes(StandardCharsets.UTF_8);
-    if (metric.length > Character.MAX_VALUE) {
-      throw new IOException("the name of a metric has " + metric.length + " bytes");
-    }
-    out.writeShort(metric.length);
-    out.write(metric);
+    writeBlock(out, key.metric().getBytes(StandardCharsets.UTF_8));
     out.writeLong(key.id());
   }
 
@@ -124,8 +119,8 @@ final class RowGroupIndexFormat {
     long[] rows = longs(in, count);
     long[] first = longs(in, count);
     long[] last = longs(in, count);
-    List<SeriesKey> least = keys(in, count);
-    List<SeriesKey> greatest = keys(in, count);
+    List<SeriesKey> least = keys(in, count, length);
+    List<SeriesKey> greatest = keys(in, count, length);
     List<byte[]> entries = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       entries.add(readBlock(in, length));
@@ -175,11 +170,10 @@ final class RowGroupIndexFormat {
     return longs;
   }
 
-  private static List<SeriesKey> keys(DataInputStream in, int count) throws IOException {
+  private static List<SeriesKey> keys(DataInputStream in, int count, int most) throws IOException {
     List<SeriesKey> keys = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      byte[] metric = new byte[in.readUnsignedShort()];
-      in.readFully(metric);
+      byte[] metric = readBlock(in, most);
       keys.add(new SeriesKey(new String(metric, StandardCharsets.UTF_8), in.readLong()));
     }
     return keys;

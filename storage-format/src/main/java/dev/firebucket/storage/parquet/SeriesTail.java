@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.FileMetaData;
@@ -33,21 +34,26 @@ public record SeriesTail(RowGroupIndex index, FileMetaData footer) {
     return footer.getRow_groupsSize();
   }
 
-  /// The parts that have series of some metrics.
-  public BitSet partsOf(Set<String> metrics) throws IOException {
+  /// The parts that may have series of some metrics.
+  public BitSet partsOf(Set<String> metrics) {
     BitSet parts = new BitSet(parts());
     for (int part = 0; part < parts(); part++) {
-      Statistics bounds =
-          FooterEntries.statistics(footer.getRow_groups().get(part), SamplesSchema.METRIC);
-      for (String metric : metrics) {
-        byte[] name = metric.getBytes(StandardCharsets.UTF_8);
-        if (Arrays.compareUnsigned(bounds.getMin_value(), name) <= 0
-            && Arrays.compareUnsigned(name, bounds.getMax_value()) <= 0) {
-          parts.set(part);
-        }
-      }
+      Optional<Statistics> bounds =
+          FooterEntries.bounds(footer.getRow_groups().get(part), SamplesSchema.METRIC);
+      parts.set(part, bounds.isEmpty() || mayHoldAny(bounds.get(), metrics));
     }
     return parts;
+  }
+
+  private static boolean mayHoldAny(Statistics bounds, Set<String> metrics) {
+    for (String metric : metrics) {
+      byte[] name = metric.getBytes(StandardCharsets.UTF_8);
+      if (Arrays.compareUnsigned(bounds.getMin_value(), name) <= 0
+          && Arrays.compareUnsigned(name, bounds.getMax_value()) <= 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Where a part is in the series file.
