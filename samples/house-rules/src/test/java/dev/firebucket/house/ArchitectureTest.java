@@ -26,6 +26,7 @@ class ArchitectureTest {
           "query",
           "config",
           "ingest",
+          "backfill",
           "alerting",
           "api",
           "samples",
@@ -65,6 +66,8 @@ class ArchitectureTest {
         .definedBy("dev.firebucket.api..")
         .layer("ingest")
         .definedBy("dev.firebucket.ingest..")
+        .layer("backfill")
+        .definedBy("dev.firebucket.backfill..")
         .layer("alerting")
         .definedBy("dev.firebucket.alerting..")
         .layer("config")
@@ -88,7 +91,9 @@ class ArchitectureTest {
         .whereLayer("api")
         .mayOnlyBeAccessedByLayers("local", "lambda")
         .whereLayer("ingest")
-        .mayOnlyBeAccessedByLayers("api", "local", "lambda")
+        .mayOnlyBeAccessedByLayers("backfill", "api", "local", "lambda")
+        .whereLayer("backfill")
+        .mayOnlyBeAccessedByLayers("local")
         .whereLayer("alerting")
         .mayOnlyBeAccessedByLayers("api", "local", "lambda")
         .whereLayer("config")
@@ -125,6 +130,7 @@ class ArchitectureTest {
             "dev.firebucket.query..",
             "dev.firebucket.config..",
             "dev.firebucket.ingest..",
+            "dev.firebucket.backfill..",
             "dev.firebucket.alerting..",
             "dev.firebucket.samples..",
             "dev.firebucket.infra..")

@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       CompactCommand.class,
       SqlCommand.class,
+      ImportCommand.class,
+      ExportCommand.class,
       PromqltestCommand.class
     })
 public final class FirebucketCommand implements Runnable {
@@ -29,6 +31,6 @@ public final class FirebucketCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Say which command: up, query, explain, check, compact, sql or promqltest.");
+        "Say which command: up, query, explain, check, compact, sql, import, export or promqltest.");
   }
 }

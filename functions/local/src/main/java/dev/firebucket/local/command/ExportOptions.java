@@ -1,0 +1,77 @@
+package dev.firebucket.local.command;
+
+import dev.firebucket.backfill.exporting.ExportRange;
+import dev.firebucket.backfill.exporting.ExportReport;
+import dev.firebucket.backfill.exporting.ExportTarget;
+import dev.firebucket.backfill.exporting.Exporter;
+import dev.firebucket.query.error.PromqlException;
+import dev.firebucket.query.parser.PromqlParser;
+import dev.firebucket.storage.Bucket;
+import dev.firebucket.storage.compaction.MergeResources;
+import dev.firebucket.storage.model.LabelMatcher;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// What is exported: shared by the formats.
+final class ExportOptions {
+  @Option(
+      names = "--match",
+      paramLabel = "SELECTOR",
+      description = "Only series of this selector; may be given several times. Default: all")
+  private List<String> selectors = List.of();
+
+  @Option(
+      names = "--start",
+      paramLabel = "TIME",
+      converter = TimeConverter.class,
+      description = "Only samples from this time on.")
+  private @Nullable Long startMillis;
+
+  @Option(
+      names = "--end",
+      paramLabel = "TIME",
+      converter = TimeConverter.class,
+      description = "Only samples up to this time.")
+  private @Nullable Long endMillis;
+
+  @Mixin private StorageOptions storage = new StorageOptions();
+
+  /// Exports and says how far it is.
+  ///
+  /// @param err where the bar goes
+  ExportReport run(ExportTarget target, PrintWriter err) throws IOException {
+    ExportRange range =
+        new ExportRange(
+            matchers(),
+            startMillis == null ? Long.MIN_VALUE : startMillis,
+            endMillis == null ? Long.MAX_VALUE : endMillis);
+    ProgressLine progress = ProgressLine.on(err);
+    try (Bucket bucket = storage.settings().open()) {
+      ExportReport report =
+          new Exporter(bucket, MergeResources.defaults().memoryBytes())
+              .run(
+                  range,
+                  target,
+                  (done, all) -> progress.show(done, all, "%d days".formatted(done)));
+      progress.end();
+      return report;
+    }
+  }
+
+  private List<List<LabelMatcher>> matchers() {
+    List<List<LabelMatcher>> sets = new ArrayList<>();
+    for (String selector : selectors) {
+      try {
+        sets.add(PromqlParser.parseSelector(selector));
+      } catch (PromqlException e) {
+        throw CommandFailure.misuse("--match " + selector + ": " + e.getMessage());
+      }
+    }
+    return sets;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.firebucket.local.command;
+
+import java.io.PrintWriter;
+
+/// A bar that grows in its line, on a terminal; nothing where the output goes elsewhere.
+final class ProgressLine {
+  private static final int WIDTH = 30;
+
+  private final PrintWriter out;
+  private final boolean shown;
+  private String last = "";
+
+  private ProgressLine(PrintWriter out, boolean shown) {
+    this.out = out;
+    this.shown = shown;
+  }
+
+  static ProgressLine on(PrintWriter out) {
+    return new ProgressLine(out, System.console() != null && System.console().isTerminal());
+  }
+
+  static ProgressLine always(PrintWriter out) {
+    return new ProgressLine(out, true);
+  }
+
+  /// @param done of `all`
+  /// @param words what is done, such as `1,000 samples`
+  void show(long done, long all, String words) {
+    if (!shown) {
+      return;
+    }
+    int filled = all == 0 ? WIDTH : (int) (WIDTH * done / all);
+    long percent = all == 0 ? 100 : 100 * done / all;
+    String line =
+        "[%s%s] %3d %%, %s"
+            .formatted("#".repeat(filled), " ".repeat(WIDTH - filled), percent, words);
+    if (!line.equals(last)) {
+      out.print('\r' + line);
+      out.flush();
+      last = line;
+    }
+  }
+
+  /// Ends the line.
+  void end() {
+    if (!last.isEmpty()) {
+      out.println();
+      out.flush();
+    }
+  }
+}
