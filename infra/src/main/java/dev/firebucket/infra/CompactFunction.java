@@ -1,7 +1,6 @@
 package dev.firebucket.infra;
 
 import java.util.List;
-import java.util.Map;
 import software.amazon.awscdk.Duration;
 import software.constructs.Construct;
 
@@ -26,11 +25,12 @@ final class CompactFunction {
             Duration.minutes(15),
             settings.concurrency().single(),
             new BucketAccess(
-                List.of("catalog/", "samples/", "series/", "tail/"),
-                List.of("catalog/", "samples/", "series/"),
+                List.of(
+                    "catalog/", "config/", "deletions/", "samples/", "series/", "state/", "tail/"),
+                List.of("catalog/", "deletions/", "samples/", "series/", "state/"),
                 List.of("catalog/", "samples/", "series/", "tail/")),
             JavaOptions.compute(memory),
-            Map.of(),
+            settings.retention().environment(),
             false,
             // Nobody waits for it, and its merges need more disk than a snapshot allows.
             false));

@@ -19,6 +19,7 @@ import software.constructs.Node;
 /// @param concurrency how many runs at a time
 /// @param gathering of remote write
 /// @param query what queries may take
+/// @param retention how long samples are kept
 /// @param memory of each function
 /// @param access who may call the URLs
 /// @param watching what is recorded of the functions, and who is told when they fail
@@ -34,6 +35,7 @@ record StackSettings(
     Concurrency concurrency,
     Gathering gathering,
     QueryLimits query,
+    Retention retention,
     FunctionMemory memory,
     UrlAccess access,
     Watching watching,
@@ -126,6 +128,7 @@ record StackSettings(
         Concurrency.of(parameters),
         Gathering.of(parameters),
         QueryLimits.of(parameters, snapStart),
+        Retention.of(parameters),
         FunctionMemory.of(parameters),
         UrlAccess.of(parameters),
         Watching.of(parameters),

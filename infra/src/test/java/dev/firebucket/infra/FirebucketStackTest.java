@@ -138,9 +138,16 @@ class FirebucketStackTest {
         .isEqualTo(
             Map.of(
                 "s3:GetObject",
-                Set.of("catalog/*", "samples/*", "series/*", "tail/*", "state/metrics/*"),
+                Set.of(
+                    "catalog/*",
+                    "config/*",
+                    "deletions/*",
+                    "samples/*",
+                    "series/*",
+                    "state/*",
+                    "tail/*"),
                 "s3:PutObject",
-                Set.of("catalog/*", "samples/*", "series/*", "tail/*", "state/metrics/*"),
+                Set.of("catalog/*", "deletions/*", "samples/*", "series/*", "state/*", "tail/*"),
                 "s3:DeleteObject",
                 Set.of("catalog/*", "samples/*", "series/*", "tail/*", "state/metrics/*")));
   }

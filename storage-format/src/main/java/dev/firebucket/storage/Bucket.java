@@ -7,9 +7,11 @@ import dev.firebucket.storage.object.ObjectStore;
 import dev.firebucket.storage.read.BucketReader;
 import dev.firebucket.storage.read.Snapshot;
 import dev.firebucket.storage.read.StorageReader;
+import dev.firebucket.storage.retention.RetentionPolicy;
 import dev.firebucket.storage.tail.SampleWriter;
 import dev.firebucket.storage.tail.TailSampleWriter;
 import java.io.IOException;
+import java.util.function.Supplier;
 
 /// A store with everything that works on it: `Bucket.open("./data", BucketOptions.defaults())`.
 ///
@@ -73,6 +75,20 @@ public final class Bucket implements AutoCloseable {
   public Compactor compactor(CompactionPolicy policy) {
     return new Compactor(
         store, catalogs, policy, options.merge(), options.clock(), options.uniqueParts());
+  }
+
+  /// As [#compactor(CompactionPolicy)], and what is too old is dropped.
+  ///
+  /// @param retention asked at each run
+  public Compactor compactor(CompactionPolicy policy, Supplier<RetentionPolicy> retention) {
+    return new Compactor(
+        store,
+        catalogs,
+        policy,
+        options.merge(),
+        options.clock(),
+        options.uniqueParts(),
+        retention);
   }
 
   /// The catalog of compacted files.

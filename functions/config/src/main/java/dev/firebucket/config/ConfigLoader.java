@@ -3,6 +3,8 @@ package dev.firebucket.config;
 import dev.firebucket.config.alerting.AlertingConfig;
 import dev.firebucket.config.alerting.AlertingConfigReader;
 import dev.firebucket.config.files.FilePattern;
+import dev.firebucket.config.retention.RetentionConfig;
+import dev.firebucket.config.retention.RetentionReader;
 import dev.firebucket.config.scrape.GlobalConfig;
 import dev.firebucket.config.scrape.GlobalConfigReader;
 import dev.firebucket.config.scrape.ScrapeConfig;
@@ -76,12 +78,21 @@ public final class ConfigLoader {
     new UnusedSections(global.metricNameValidationScheme(), directory)
         .read(fields)
         .forEach((position, message) -> warnings.add(new ConfigWarning(position, message)));
+    RetentionConfig retention = RetentionReader.read(fields);
     fields.finish();
     for (FilePattern pattern : scrapeFiles) {
       jobs.addAll(jobsOfFiles(pattern, global, names, fields.position("scrape_config_files")));
     }
     return new PrometheusConfig(
-        file.toString(), global, runtime, alerting, ruleFiles, scrapeFiles, jobs, warnings);
+        file.toString(),
+        global,
+        runtime,
+        retention,
+        alerting,
+        ruleFiles,
+        scrapeFiles,
+        jobs,
+        warnings);
   }
 
   private static Path directoryOf(Path file) {

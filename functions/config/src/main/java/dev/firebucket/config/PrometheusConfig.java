@@ -2,6 +2,7 @@ package dev.firebucket.config;
 
 import dev.firebucket.config.alerting.AlertingConfig;
 import dev.firebucket.config.files.FilePattern;
+import dev.firebucket.config.retention.RetentionConfig;
 import dev.firebucket.config.scrape.GlobalConfig;
 import dev.firebucket.config.scrape.ScrapeConfig;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.List;
 /// @param file as the user named it
 /// @param global what holds for every job
 /// @param runtime shown only
+/// @param retention how long samples are kept
 /// @param alerting where alerts go
 /// @param ruleFiles patterns of rule files, to be expanded at each load
 /// @param scrapeConfigFiles patterns of files with more jobs; [#scrapeConfigs] holds theirs too
@@ -20,6 +22,7 @@ public record PrometheusConfig(
     String file,
     GlobalConfig global,
     RuntimeConfig runtime,
+    RetentionConfig retention,
     AlertingConfig alerting,
     List<FilePattern> ruleFiles,
     List<FilePattern> scrapeConfigFiles,

@@ -6,12 +6,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.firebucket.storage.Bucket;
 import dev.firebucket.storage.BucketOptions;
+import dev.firebucket.storage.compaction.CompactionPolicy;
+import dev.firebucket.storage.compaction.DeletionReport;
 import dev.firebucket.storage.model.FloatHistogram;
 import dev.firebucket.storage.model.FloatHistogram.ResetHint;
 import dev.firebucket.storage.model.FloatHistogram.Span;
+import dev.firebucket.storage.model.LabelMatcher;
 import dev.firebucket.storage.model.LabelSet;
 import dev.firebucket.storage.model.SampleBatch;
 import dev.firebucket.storage.model.StaleMarker;
+import dev.firebucket.storage.retention.Deletion;
 import dev.firebucket.storage.testing.RemoteWriteBody;
 import dev.firebucket.testsupport.Peers;
 import dev.firebucket.testsupport.PrometheusPeer;
@@ -46,7 +50,7 @@ class BackfillBesidePrometheusTest {
           "sum by (code) (rate(requests_total[5m]))",
           "temperature",
           "avg_over_time(temperature[10m])",
-          "count_over_time({__name__=~\".+\"}[30m])",
+          "last_over_time({__name__=~\".+\"}[30m])",
           "changes(ends[20m])",
           "histogram_quantile(0.9, rate(latency[5m]))",
           "histogram_count(latency)",
@@ -92,6 +96,8 @@ class BackfillBesidePrometheusTest {
 
     promtool("tsdb", "list", blocks.toString());
     promtool("tsdb", "analyze", blocks.toString());
+    // promtool reads a folder only where there is a log.
+    Files.createDirectory(blocks.resolve("wal"));
     promtool("tsdb", "dump", blocks.toString());
     try (PrometheusPeer prometheus =
         PrometheusPeer.start(folder, CONFIG, "--storage.tsdb.retention.time=100y")) {
@@ -100,6 +106,76 @@ class BackfillBesidePrometheusTest {
     Path second = folder.resolve("second");
     assertThat(run("import", "--storage=" + second, blocks.toString())).isZero();
     requireSame(answers("--storage=" + second, end), before);
+  }
+
+  @Test
+  void whatIsDeletedInBothIsMissingInBoth() throws Exception {
+    Instant end = Instant.parse("2026-11-02T03:00:00Z");
+    long from = end.getEpochSecond() - 3_600;
+    long to = end.getEpochSecond() - 1_200;
+    Path blocks = folder.resolve("prometheus-data");
+    try (Bucket bucket = Bucket.open(data(), BucketOptions.defaults())) {
+      bucket.writer().write(samples(end));
+      assertThat(run("export", "blocks", "--storage=" + data(), blocks.toString())).isZero();
+      DeletionReport report =
+          bucket
+              .compactor(CompactionPolicy.GRADUAL)
+              .delete(
+                  new Deletion(
+                      List.of(
+                          List.of(new LabelMatcher("code", LabelMatcher.Type.REGEX, "[01]00")),
+                          List.of(LabelMatcher.equal("__name__", "latency"))),
+                      from * 1000,
+                      to * 1000,
+                      Instant.now()));
+      assertThat(report.problems()).isEmpty();
+    }
+    try (PrometheusPeer prometheus =
+        PrometheusPeer.start(
+            folder, CONFIG, "--storage.tsdb.retention.time=100y", "--web.enable-admin-api")) {
+      for (String selector : List.of("{code=~\"[01]00\"}", "latency")) {
+        assertThat(
+                prometheus
+                    .post(
+                        "/api/v1/admin/tsdb/delete_series",
+                        Map.of("match[]", selector, "start", "" + from, "end", "" + to))
+                    .statusCode())
+            .isEqualTo(204);
+      }
+      requireSame(ours(end), answers(prometheus, end));
+      prometheus.post("/api/v1/admin/tsdb/clean_tombstones", Map.of());
+      requireSame(ours(end), answers(prometheus, end));
+    }
+    Path second = folder.resolve("second");
+    assertThat(run("import", "--storage=" + second, blocks.toString())).isZero();
+    requireSame(answers("--storage=" + second, end), ours(end));
+  }
+
+  @Test
+  void retentionKeepsTheSameDays() throws Exception {
+    Instant end = Instant.parse("2026-11-02T03:00:00Z");
+    SampleBatch hourly = new SampleBatch();
+    for (int hour = 0; hour < 6 * 24; hour++) {
+      hourly.append(
+          LabelSet.of("__name__", "temperature", "room", "a"),
+          end.minusSeconds(hour * 3_600L).toEpochMilli(),
+          hour);
+    }
+    Path blocks = folder.resolve("prometheus-data");
+    try (Bucket bucket = Bucket.open(data(), BucketOptions.defaults())) {
+      bucket.writer().write(hourly);
+    }
+    assertThat(run("export", "blocks", "--storage=" + data(), blocks.toString())).isZero();
+
+    assertThat(run("compact", "--storage=" + data(), "--storage.tsdb.retention.time=51h")).isZero();
+
+    try (PrometheusPeer prometheus =
+        PrometheusPeer.start(folder, CONFIG, "--storage.tsdb.retention.time=51h")) {
+      String query = "count_over_time(temperature[10d])";
+      JsonNode theirs = prometheus.json(query(query, end, end)).at("/data/result");
+      assertThat(theirs.get(0).at("/values/0/1").asInt()).isBetween(51, 100);
+      assertThat(sorted(answer("--storage=" + data(), query, end, end))).isEqualTo(sorted(theirs));
+    }
   }
 
   @Test
@@ -202,17 +278,17 @@ class BackfillBesidePrometheusTest {
     Map<String, JsonNode> answers = new TreeMap<>();
     for (String query : QUERIES) {
       answers.put(
-          query,
-          prometheus
-              .json(
-                  "/api/v1/query_range?step=60&start=%d&end=%d&query=%s"
-                      .formatted(
-                          end.getEpochSecond() - 5_400,
-                          end.getEpochSecond(),
-                          URLEncoder.encode(query, StandardCharsets.UTF_8)))
-              .at("/data/result"));
+          query, prometheus.json(query(query, end.minusSeconds(5_400), end)).at("/data/result"));
     }
     return answers;
+  }
+
+  private static String query(String query, Instant start, Instant end) {
+    return "/api/v1/query_range?step=60&start=%d&end=%d&query=%s"
+        .formatted(
+            start.getEpochSecond(),
+            end.getEpochSecond(),
+            URLEncoder.encode(query, StandardCharsets.UTF_8));
   }
 
   private Map<String, JsonNode> ours(Instant end) throws IOException {
@@ -222,23 +298,28 @@ class BackfillBesidePrometheusTest {
   private static Map<String, JsonNode> answers(String storage, Instant end) throws IOException {
     Map<String, JsonNode> answers = new TreeMap<>();
     for (String query : QUERIES) {
-      StringWriter answer = new StringWriter();
-      CommandLine commandLine = Main.commandLine();
-      commandLine.setOut(new PrintWriter(answer));
-      int status =
-          commandLine.execute(
-              "query",
-              "range",
-              "--format=json",
-              storage,
-              "--step=60s",
-              "--start=" + (end.getEpochSecond() - 5_400),
-              "--end=" + end.getEpochSecond(),
-              query);
-      assertThat(status).isZero();
-      answers.put(query, JSON.readTree(answer.toString()));
+      answers.put(query, answer(storage, query, end.minusSeconds(5_400), end));
     }
     return answers;
+  }
+
+  private static JsonNode answer(String storage, String query, Instant start, Instant end)
+      throws IOException {
+    StringWriter answer = new StringWriter();
+    CommandLine commandLine = Main.commandLine();
+    commandLine.setOut(new PrintWriter(answer));
+    int status =
+        commandLine.execute(
+            "query",
+            "range",
+            "--format=json",
+            storage,
+            "--step=60s",
+            "--start=" + start.getEpochSecond(),
+            "--end=" + end.getEpochSecond(),
+            query);
+    assertThat(status).isZero();
+    return JSON.readTree(answer.toString());
   }
 
   private static void requireSame(Map<String, JsonNode> found, Map<String, JsonNode> wanted) {
@@ -250,7 +331,12 @@ class BackfillBesidePrometheusTest {
 
   private static List<String> sorted(JsonNode result) {
     return Stream.iterate(0, i -> i < result.size(), i -> i + 1)
-        .map(i -> result.get(i).get("metric") + " " + result.get(i).path("values") + result.get(i).path("histograms"))
+        .map(
+            i ->
+                result.get(i).get("metric")
+                    + " "
+                    + result.get(i).path("values")
+                    + result.get(i).path("histograms"))
         .sorted()
         .toList();
   }

@@ -144,7 +144,7 @@ class OpenApiIT {
         "400 /metadata?limit=x",
         "400 /status/tsdb?limit=0",
         "404 /search/metric_names",
-        "404 /admin/tsdb/snapshot",
+        "503 /admin/tsdb/snapshot",
       })
   void errorsToo(String expected) throws Exception {
     String[] parts = expected.split(" ", 2);

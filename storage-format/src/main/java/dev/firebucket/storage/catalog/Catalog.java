@@ -90,6 +90,16 @@ public record Catalog(
         removed);
   }
 
+  /// This version for a copy of the store that has only what counts.
+  public Catalog withoutRemoved() {
+    return new Catalog(version, commitId, committedAt, files, List.of());
+  }
+
+  /// As it stands in its object.
+  public byte[] toJson() {
+    return CatalogJson.write(this);
+  }
+
   /// Every key under `samples/` and `series/` that this version still mentions.
   public Set<String> referencedKeys() {
     Set<String> keys = new HashSet<>();

@@ -15,6 +15,9 @@ import java.util.List;
 /// @param bytesWritten size of all samples files written
 /// @param deletedObjects objects deleted: consumed ones after their grace period, orphans, old
 ///   catalog versions
+/// @param rewrittenFiles files written anew without samples that a rule of retention lets go
+/// @param droppedByAge files that are too old
+/// @param droppedBySize the oldest files, dropped because all were too much
 /// @param conflicts rounds that another compactor did first
 /// @param problems what could not be done and why, for logs; empty if all is well
 /// @param elapsed how long the run took
@@ -28,6 +31,9 @@ public record CompactionReport(
     long bytesRead,
     long bytesWritten,
     int deletedObjects,
+    int rewrittenFiles,
+    int droppedByAge,
+    int droppedBySize,
     int conflicts,
     List<String> problems,
     Duration elapsed) {
@@ -38,7 +44,7 @@ public record CompactionReport(
   /// A sentence for logs.
   @Override
   public String toString() {
-    return "took in %d fresh objects, left %d, and merged %d files into %d: %d samples of %d, %d bytes of %d; deleted %d objects; %d conflicts, %d problems; %d ms"
+    return "took in %d fresh objects, left %d, and merged %d files into %d: %d samples of %d, %d bytes of %d; deleted %d objects; rewrote %d files and dropped %d; %d conflicts, %d problems; %d ms"
         .formatted(
             tailObjects,
             tailLeft,
@@ -49,6 +55,8 @@ public record CompactionReport(
             bytesWritten,
             bytesRead,
             deletedObjects,
+            rewrittenFiles,
+            droppedByAge + droppedBySize,
             conflicts,
             problems.size(),
             elapsed.toMillis());

@@ -58,6 +58,32 @@ sealed interface CompactionTask {
     }
   }
 
+  /// A file without some of its samples takes its place.
+  ///
+  /// @param cut which samples
+  record Rewrite(CatalogFile file, RowCut cut) implements CompactionTask {
+    @Override
+    public List<SourceObject> sources() {
+      return List.of(SourceObject.of(file));
+    }
+
+    @Override
+    public int leastSources() {
+      return 1;
+    }
+
+    /// For people.
+    @Override
+    public String toString() {
+      return cut.series().size() + " series cut from a file of " + file.date();
+    }
+
+    @Override
+    public CompactionTask first(int count) {
+      return this;
+    }
+  }
+
   /// Files of one day become one.
   record Merge(LocalDate date, List<CatalogFile> files, FileLevel level) implements CompactionTask {
     public Merge {

@@ -7,6 +7,8 @@ import dev.firebucket.storage.catalog.CommitOutcome;
 import dev.firebucket.storage.layout.StorageLayout;
 import dev.firebucket.storage.object.ObjectStore;
 import dev.firebucket.storage.object.ObjectSummary;
+import dev.firebucket.storage.retention.Deletion;
+import dev.firebucket.storage.retention.RetentionPolicy;
 import dev.firebucket.storage.tail.TailKey;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -18,6 +20,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -36,6 +39,9 @@ public final class Compactor {
   /// A run stops after losing this many rounds to other compactors.
   private static final int MOST_CONFLICTS = 5;
 
+  /// How often to look for deletions that died midway: it takes a LIST.
+  private static final Duration SEARCH = Duration.ofHours(1);
+
   private final ObjectStore store;
   private final CatalogStore catalogs;
   private final CompactionPolicy policy;
@@ -43,6 +49,11 @@ public final class Compactor {
   private final Sweeper sweeper;
   private final InstantSource clock;
   private final Supplier<String> uniqueParts;
+  private final Supplier<RetentionPolicy> retention;
+  private final Retention retaining;
+  private final Deletions deletions;
+  private final DeletionLog deletionLog;
+  private Instant searched = Instant.EPOCH;
 
   /// @param catalogs shared with readers, or its own
   /// @param clock measures how long a run takes
@@ -54,6 +65,18 @@ public final class Compactor {
       MergeResources resources,
       InstantSource clock,
       Supplier<String> uniqueParts) {
+    this(store, catalogs, policy, resources, clock, uniqueParts, () -> RetentionPolicy.NONE);
+  }
+
+  /// @param retention how long samples are kept, asked at each run
+  public Compactor(
+      ObjectStore store,
+      CatalogStore catalogs,
+      CompactionPolicy policy,
+      MergeResources resources,
+      InstantSource clock,
+      Supplier<String> uniqueParts,
+      Supplier<RetentionPolicy> retention) {
     this.store = store;
     this.catalogs = catalogs;
     this.policy = policy;
@@ -61,6 +84,11 @@ public final class Compactor {
     this.sweeper = new Sweeper(store, catalogs, policy);
     this.clock = clock;
     this.uniqueParts = uniqueParts;
+    this.retention = retention;
+    SeriesOfFiles series = new SeriesOfFiles(store, resources.workDirectory());
+    this.retaining = new Retention(store, catalogs, series, uniqueParts);
+    this.deletions = new Deletions(catalogs, series);
+    this.deletionLog = new DeletionLog(store);
   }
 
   /// Does everything that is due.
@@ -99,15 +127,44 @@ public final class Compactor {
         continue;
       }
       MergeWatch watch = watch(task.get(), began, progress);
-      if (!run(task.get(), now.plus(elapsed(began)), watch, report, passedOver)) {
+      if (!run(
+          task.get(), now.plus(elapsed(began)), watch, report, passedOver, new ArrayList<>())) {
         conflicts++;
         listed = store.list(StorageLayout.TAIL);
       }
     }
+    finishDeletions(now, report);
+    retain(now, listed, report, passedOver);
     report.deleted(sweeper.sweep(now, uniqueParts.get()));
     CompactionReport done = report.build(elapsed(began));
     LOG.debug("compaction of {}: {}", store.location(), done);
     return done;
+  }
+
+  /// Deletions that died midway, once in a while.
+  private void finishDeletions(Instant now, ReportBuilder report) throws IOException {
+    if (now.isBefore(searched.plus(SEARCH))) {
+      return;
+    }
+    searched = now;
+    for (DeletionReport finished : finishAll()) {
+      finished.problems().forEach(report::problem);
+    }
+  }
+
+  private void retain(
+      Instant now, List<ObjectSummary> listed, ReportBuilder report, Set<String> passedOver)
+      throws IOException {
+    RetentionPolicy keep = retention.get();
+    if (keep.equals(RetentionPolicy.NONE)) {
+      return;
+    }
+    retaining.apply(
+        keep,
+        tail(listed, catalogs.newest(), Set.of()),
+        now,
+        report,
+        task -> run(task, clock.instant(), untilDone(), report, passedOver, new ArrayList<>()));
   }
 
   /// A merge commits what it has when its time or that of the run is nearly over.
@@ -119,6 +176,87 @@ public final class Compactor {
         clock,
         ofTask.isBefore(ofRun) ? ofTask : ofRun,
         merged -> progress.merged(task.toString(), merged, samples));
+  }
+
+  private MergeWatch untilDone() {
+    return new MergeWatch(clock, Instant.MAX, merged -> {});
+  }
+
+  /// Deletes samples: on return no reader sees them. What was in the store at the time of the
+  /// request is meant; samples that are written later with old times stay.
+  ///
+  /// The request is noted under `deletions/` first, so that one that dies midway is finished by
+  /// [#finishDeletions].
+  ///
+  /// @throws IOException when the store cannot be read or written
+  public synchronized DeletionReport delete(Deletion deletion) throws IOException {
+    return finish(deletionLog.open(deletion, uniqueParts.get()), deletion);
+  }
+
+  /// Finishes deletions that died midway, and deletes objects whose grace period is over.
+  ///
+  /// @throws IOException when the store cannot be read or written
+  public synchronized List<DeletionReport> finishDeletions() throws IOException {
+    List<DeletionReport> done = finishAll();
+    var _ = sweeper.sweep(clock.instant(), uniqueParts.get());
+    return done;
+  }
+
+  private List<DeletionReport> finishAll() throws IOException {
+    List<DeletionReport> done = new ArrayList<>();
+    for (Map.Entry<String, Deletion> one : deletionLog.unfinished().entrySet()) {
+      done.add(finish(one.getKey(), one.getValue()));
+    }
+    return done;
+  }
+
+  private DeletionReport finish(String record, Deletion deletion) throws IOException {
+    ReportBuilder report = new ReportBuilder();
+    takeInAll(report);
+    List<String> problems = new ArrayList<>();
+    Deletions.Done done =
+        deletions.apply(
+            deletion,
+            new Deletions.Steps() {
+              @Override
+              public boolean run(CompactionTask task, Set<String> written) throws IOException {
+                List<String> keys = new ArrayList<>();
+                boolean ours =
+                    Compactor.this.run(
+                        task, clock.instant(), untilDone(), report, new HashSet<>(), keys);
+                written.addAll(keys);
+                return ours;
+              }
+
+              @Override
+              public void problem(String sentence) {
+                problems.add(sentence);
+              }
+            });
+    problems.addAll(report.build(Duration.ZERO).problems());
+    if (problems.isEmpty()) {
+      deletionLog.done(record, clock.instant(), done.files(), done.samples());
+    }
+    return new DeletionReport(record, done.files(), done.samples(), problems);
+  }
+
+  /// Samples of the tail are deleted from the files that they become.
+  private void takeInAll(ReportBuilder report) throws IOException {
+    List<ObjectSummary> listed = store.list(StorageLayout.TAIL);
+    Set<String> passedOver = new HashSet<>();
+    for (int conflicts = 0; conflicts < MOST_CONFLICTS; ) {
+      List<SourceObject> tail = tail(listed, catalogs.newest(), passedOver);
+      Optional<CompactionTask> task =
+          new CompactionPlanner(CompactionPolicy.EAGER).next(Catalog.EMPTY, tail, clock.instant());
+      if (task.isEmpty()) {
+        return;
+      }
+      if (!run(task.get(), clock.instant(), untilDone(), report, passedOver, new ArrayList<>())) {
+        conflicts++;
+        listed = store.list(StorageLayout.TAIL);
+      }
+    }
+    throw new IOException("other compactors were faster each time; ask for the deletion again");
   }
 
   private Duration elapsed(Instant began) {
@@ -140,15 +278,16 @@ public final class Compactor {
   /// Returns whether we did the round: false if another compactor did.
   ///
   /// @param now when the round begins
+  /// @param written receives the keys of what was written
   private boolean run(
       CompactionTask task,
       Instant now,
       MergeWatch watch,
       ReportBuilder report,
-      Set<String> passedOver)
+      Set<String> passedOver,
+      List<String> written)
       throws IOException {
     Instant began = clock.instant();
-    List<String> written = new ArrayList<>();
     try {
       TaskResult result = merge(task, now, watch, written);
       return commit(result, written, now, began, report);

@@ -6,7 +6,7 @@ import java.util.List;
 ///
 /// @param files by ranges of series, in their order
 /// @param taken rows that were read
-/// @param repeated those of them that others replaced
+/// @param repeated those of them that others replaced, or that were cut
 /// @param nextMillis the oldest sample of the sources that is newer than the day; the greatest
 ///   number where there is none
 /// @param rests what is left where it ended early

@@ -16,6 +16,9 @@ final class ReportBuilder {
   private long bytesRead;
   private long bytesWritten;
   private int deletedObjects;
+  private int rewrittenFiles;
+  private int droppedByAge;
+  private int droppedBySize;
   private int conflicts;
   private final List<String> problems = new ArrayList<>();
 
@@ -29,6 +32,7 @@ final class ReportBuilder {
         tailLeft -= consumed;
       }
       case CompactionTask.Merge _ -> mergedFiles += consumed;
+      case CompactionTask.Rewrite _ -> rewrittenFiles++;
     }
     samplesRead += sources.stream().mapToLong(SourceObject::rows).sum() - left;
     bytesRead += sources.stream().mapToLong(SourceObject::bytes).sum();
@@ -51,6 +55,14 @@ final class ReportBuilder {
     conflicts++;
   }
 
+  void droppedByAge(int files) {
+    droppedByAge += files;
+  }
+
+  void droppedBySize(int files) {
+    droppedBySize += files;
+  }
+
   void deleted(int objects) {
     deletedObjects += objects;
   }
@@ -70,6 +82,9 @@ final class ReportBuilder {
         bytesRead,
         bytesWritten,
         deletedObjects,
+        rewrittenFiles,
+        droppedByAge,
+        droppedBySize,
         conflicts,
         problems,
         elapsed);

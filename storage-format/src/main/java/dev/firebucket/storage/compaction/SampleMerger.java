@@ -22,10 +22,16 @@ final class SampleMerger {
   private final ExecutorService encoders;
   private final int mostWaiting;
   private final MergeTarget target;
+  private final RowCut cut;
   private final MergeWatch watch;
   private final List<MergedFile> files = new ArrayList<>();
   private SampleColumns rows = new SampleColumns();
   private @Nullable OpenFile open;
+
+  /// Whether the series at hand has rows in the output, and whether some may be cut.
+  private boolean begun;
+
+  private boolean cutting;
   private long taken;
   private long repeated;
   private long next = Long.MAX_VALUE;
@@ -33,16 +39,19 @@ final class SampleMerger {
   /// @param workshop where the files go
   /// @param encoders where row groups are encoded
   /// @param mostWaiting row groups that wait for them at once
+  /// @param cut what is left out
   SampleMerger(
       Workshop workshop,
       ExecutorService encoders,
       int mostWaiting,
       MergeTarget target,
+      RowCut cut,
       MergeWatch watch) {
     this.workshop = workshop;
     this.encoders = encoders;
     this.mostWaiting = mostWaiting;
     this.target = target;
+    this.cut = cut;
     this.watch = watch;
   }
 
@@ -89,19 +98,20 @@ final class SampleMerger {
   }
 
   private void merge(WaitingSeries series, SeriesQueue queue) throws IOException {
-    long before = taken;
+    begun = false;
+    cutting = cut.series().contains(series.series().key());
     WaitingSeries guess = null;
     for (SourceCursor cursor : series.inOrder()) {
-      cursor.take((source, from, to) -> take(series.series(), before, source, from, to));
+      cursor.take((source, from, to) -> take(series.series(), source, from, to));
       guess = queue.enter(cursor, guess);
     }
-    if (taken > before) {
+    if (begun) {
       repeated += rows.endRun();
     }
   }
 
   /// Takes those of some rows of one series that lie in the day.
-  private int take(SeriesName series, long before, SampleColumns source, int from, int to) {
+  private int take(SeriesName series, SampleColumns source, int from, int to) {
     int first = from;
     while (first < to && source.timestamp(first) < target.fromMillis()) {
       first++;
@@ -113,15 +123,40 @@ final class SampleMerger {
     if (end < to) {
       next = Math.min(next, source.timestamp(end));
     }
-    if (end == first) {
-      return 0;
-    }
-    if (taken == before) {
-      rows.startRun(series);
-    }
-    rows.append(source, first, end);
+    int cutFrom = cutting ? firstAt(source, first, end, cut.fromMillis()) : end;
+    int cutTo = cutting ? firstBehind(source, cutFrom, end, cut.toMillis()) : end;
+    append(series, source, first, cutFrom);
+    append(series, source, cutTo, end);
+    repeated += cutTo - cutFrom;
     taken += end - first;
     return end - first;
+  }
+
+  private void append(SeriesName series, SampleColumns source, int from, int to) {
+    if (from == to) {
+      return;
+    }
+    if (!begun) {
+      rows.startRun(series);
+      begun = true;
+    }
+    rows.append(source, from, to);
+  }
+
+  private static int firstAt(SampleColumns source, int from, int to, long millis) {
+    int row = from;
+    while (row < to && source.timestamp(row) < millis) {
+      row++;
+    }
+    return row;
+  }
+
+  private static int firstBehind(SampleColumns source, int from, int to, long millis) {
+    int row = from;
+    while (row < to && source.timestamp(row) <= millis) {
+      row++;
+    }
+    return row;
   }
 
   private void writeFullRowGroups() throws IOException {

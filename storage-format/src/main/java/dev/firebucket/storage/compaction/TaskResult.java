@@ -31,8 +31,8 @@ record TaskResult(CompactionTask done, List<CatalogFile> files, List<RestOfSourc
 
   private Map<CatalogFile, CatalogFile> narrowed() {
     return switch (done) {
-      // Fresh objects are taken in whole.
-      case CompactionTask.TakeIn _ -> Map.of();
+      // Fresh objects are taken in whole, and a file is rewritten whole.
+      case CompactionTask.TakeIn _, CompactionTask.Rewrite _ -> Map.of();
       case CompactionTask.Merge merge -> {
         Map<CatalogFile, CatalogFile> narrowed = new HashMap<>();
         for (RestOfSource rest : rests) {

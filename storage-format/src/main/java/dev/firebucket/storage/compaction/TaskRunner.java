@@ -80,7 +80,8 @@ final class TaskRunner {
     for (long from = sources.firstMillis(); from != Long.MAX_VALUE; ) {
       MergeTarget target = new MergeTarget(day(from), level(sources.task()), fileBytes);
       SampleMerger merger =
-          new SampleMerger(workshop, encoders, resources.threads() + 1, target, watch);
+          new SampleMerger(
+              workshop, encoders, resources.threads() + 1, target, cut(sources.task()), watch);
       MergedDay merged = merger.merge(sources.cursors(target));
       for (MergedFile file : merged.files()) {
         files.add(put(sources.task(), now, target.day(), file, written));
@@ -93,6 +94,13 @@ final class TaskRunner {
     long left = rests.stream().mapToLong(RestOfSource::left).sum();
     requireAll(sources.rows() - left, taken, repeated, files);
     return new TaskResult(sources.task(), files, rests);
+  }
+
+  private static RowCut cut(CompactionTask task) {
+    return switch (task) {
+      case CompactionTask.TakeIn _, CompactionTask.Merge _ -> RowCut.NONE;
+      case CompactionTask.Rewrite rewrite -> rewrite.cut();
+    };
   }
 
   private static LocalDate day(long millis) {
@@ -135,7 +143,7 @@ final class TaskRunner {
 
   private static MergeWatch watchOf(CompactionTask task, MergeWatch watch) {
     return switch (task) {
-      case CompactionTask.TakeIn _ -> watch.patient();
+      case CompactionTask.TakeIn _, CompactionTask.Rewrite _ -> watch.patient();
       case CompactionTask.Merge _ -> watch;
     };
   }
@@ -144,6 +152,7 @@ final class TaskRunner {
     return switch (task) {
       case CompactionTask.TakeIn _ -> FileLevel.HOUR;
       case CompactionTask.Merge merge -> merge.level();
+      case CompactionTask.Rewrite rewrite -> rewrite.file().level();
     };
   }
 

@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 /// | `samples/date=YYYY-MM-DD/` | compacted samples, by the UTC date of the sample | compaction |
 /// | `series/date=YYYY-MM-DD/` | one row per series of the samples file of the same name; can be rebuilt | compaction |
 /// | `catalog/` | `<20-digit version>.json`: which compacted files count and which of `tail/` are consumed | compaction, by put-if-absent |
+/// | `deletions/` | what was deleted, when, and whether it is done | delete_series |
+/// | `snapshots/<name>/` | a store of its own: a copy of the catalog and what it names | snapshot |
 /// | `push/` | pushed groups, one object per group | push |
 /// | `rules/` | rule files that come with the store | users |
 /// | `state/` | what the next run must know: staleness, seen targets | scrape, rules |
@@ -20,6 +22,8 @@ public final class StorageLayout {
   public static final String SAMPLES = "samples/";
   public static final String SERIES = "series/";
   public static final String CATALOG = "catalog/";
+  public static final String DELETIONS = "deletions/";
+  public static final String SNAPSHOTS = "snapshots/";
   public static final String PUSH = "push/";
   public static final String RULES = "rules/";
   public static final String STATE = "state/";

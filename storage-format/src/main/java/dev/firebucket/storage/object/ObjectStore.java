@@ -35,6 +35,10 @@ public interface ObjectStore extends AutoCloseable {
   /// Writes a local file as an object, replacing an older one. On return it is durable.
   void upload(String key, Path source) throws IOException;
 
+  /// Copies an object inside of the store, replacing an older one; false if there is no such
+  /// object. On return it is durable.
+  boolean copy(String from, String to) throws IOException;
+
   /// Creates the object only if the key does not exist. The outcome is typed because commits depend
   /// on it.
   PutIfAbsentOutcome putIfAbsent(String key, byte[] body) throws IOException;

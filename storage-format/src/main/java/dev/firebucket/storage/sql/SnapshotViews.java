@@ -72,12 +72,13 @@ public final class SnapshotViews {
     return String.join("\nUNION ALL BY NAME\n", parts);
   }
 
-  /// Of equal (series, timestamp) the row of the latest file.
+  /// Of equal (series, timestamp) the row of the latest file. Not by `row_number() = 1`: DuckDB makes
+  /// an aggregate of that, in which -0 becomes 0.
   private static String collapsed(List<ViewFile> files, TimeRange range) {
     return """
         SELECT * EXCLUDE (place) FROM (
         %s)
-        QUALIFY row_number() OVER (PARTITION BY metric, series_id, ts ORDER BY place DESC) = 1"""
+        QUALIFY place = max(place) OVER (PARTITION BY metric, series_id, ts)"""
         .formatted(rows(files, range, ", file_index AS place"));
   }
 

@@ -71,6 +71,19 @@ abstract class ObjectStoreContract {
   }
 
   @Test
+  void anObjectIsCopiedInsideOfTheStore() throws IOException {
+    store.put("samples/a", bytes("one"));
+
+    assertThat(store.copy("samples/a", "snapshots/x/samples/a")).isTrue();
+    assertThat(store.copy("samples/none", "snapshots/x/samples/none")).isFalse();
+    store.put("samples/a", bytes("two"));
+
+    assertThat(store.get("snapshots/x/samples/a")).hasValue(bytes("one"));
+    assertThat(store.copy("samples/a", "snapshots/x/samples/a")).isTrue();
+    assertThat(store.get("snapshots/x/samples/a")).hasValue(bytes("two"));
+  }
+
+  @Test
   void whatWasPutIsRead() throws Exception {
     store.put("push/job=a/group.json", bytes("{}"));
 

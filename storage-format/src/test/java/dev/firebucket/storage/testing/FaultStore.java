@@ -104,6 +104,11 @@ public final class FaultStore implements ObjectStore {
   }
 
   @Override
+  public boolean copy(String from, String to) throws IOException {
+    return request(() -> store.copy(from, to));
+  }
+
+  @Override
   public PutIfAbsentOutcome putIfAbsent(String key, byte[] body) throws IOException {
     return request(() -> store.putIfAbsent(key, body));
   }

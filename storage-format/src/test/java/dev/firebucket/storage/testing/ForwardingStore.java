@@ -46,6 +46,11 @@ public class ForwardingStore implements ObjectStore {
   }
 
   @Override
+  public boolean copy(String from, String to) throws IOException {
+    return store.copy(from, to);
+  }
+
+  @Override
   public PutIfAbsentOutcome putIfAbsent(String key, byte[] body) throws IOException {
     return store.putIfAbsent(key, body);
   }

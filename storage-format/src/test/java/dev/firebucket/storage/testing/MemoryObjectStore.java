@@ -86,6 +86,17 @@ public final class MemoryObjectStore implements ObjectStore {
   }
 
   @Override
+  public boolean copy(String from, String to) {
+    requests.sent(StoreRequest.PUT, 0);
+    Held held = objects.get(ObjectKey.require(from));
+    if (held == null) {
+      return false;
+    }
+    objects.put(ObjectKey.require(to), new Held(held.body(), clock.instant()));
+    return true;
+  }
+
+  @Override
   public PutIfAbsentOutcome putIfAbsent(String key, byte[] body) {
     requests.sent(StoreRequest.PUT_IF_ABSENT, body.length);
     Held held = new Held(body.clone(), clock.instant());

@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The `match[]` parameters of a request: series that fulfil any of the sets are meant.
-final class MatcherSets {
+public final class MatcherSets {
   private static final String ALL_EMPTY = "match[] must contain at least one non-empty matcher";
 
   private MatcherSets() {}
 
   /// @throws ApiException when one cannot be read, or would match every series
-  static List<List<LabelMatcher>> parse(List<String> selectors) {
+  public static List<List<LabelMatcher>> parse(List<String> selectors) {
     List<List<LabelMatcher>> sets = new ArrayList<>();
     for (String selector : selectors) {
       sets.add(parse(selector));

@@ -14,7 +14,7 @@ import jakarta.ws.rs.core.Response;
 
 /// Endpoints of Prometheus 3.14 that Firebucket does not have: an error that says so, `not_found`.
 @Path(
-    "/api/v1/{path: search/(?:metric_names|label_names|label_values)|admin/tsdb/(?:delete_series|clean_tombstones|snapshot)"
+    "/api/v1/{path: search/(?:metric_names|label_names|label_values)"
         + "|status/self_metrics|scrape_pools/config|targets/relabel_steps|notifications/live"
         + "|read|otlp/v1/metrics}")
 @IfBuildProperty(name = "firebucket.api.query", stringValue = "true", enableIfMissing = true)

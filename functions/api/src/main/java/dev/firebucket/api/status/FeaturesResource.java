@@ -55,7 +55,8 @@ public class FeaturesResource {
                 "remote_write_receiver",
                 "time_range_labels",
                 "time_range_series"),
-            List.of("admin", "otlp_write_receiver", "search"));
+            List.of("otlp_write_receiver", "search"));
+    api.put("admin", "true".equals(status.flags().get("web.enable-admin-api")));
     api.put("lifecycle", "true".equals(status.flags().get("web.enable-lifecycle")));
     return api;
   }

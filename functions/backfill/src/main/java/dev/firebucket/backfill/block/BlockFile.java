@@ -53,7 +53,7 @@ final class BlockFile implements Closeable {
 
   /// Fills up to a multiple of so many bytes.
   void align(int bytes) throws IOException {
-    write(new byte[(int) (Math.floorMod(-position, (long) bytes))]);
+    write(new byte[(int) Math.floorMod(-position, (long) bytes)]);
   }
 
   @Override
@@ -84,7 +84,7 @@ final class BlockFile implements Closeable {
     Part uvarint(long value) {
       long rest = value;
       while (Long.compareUnsigned(rest, 0x80) >= 0) {
-        bytes.write((int) (rest & 0x7f | 0x80));
+        bytes.write((int) ((rest & 0x7f) | 0x80));
         rest >>>= 7;
       }
       bytes.write((int) rest);

@@ -37,7 +37,7 @@ final class BitWriter {
   void uvarint(long value) {
     long rest = value;
     while (Long.compareUnsigned(rest, 0x80) >= 0) {
-      bits(rest & 0x7f | 0x80, Byte.SIZE);
+      bits((rest & 0x7f) | 0x80, Byte.SIZE);
       rest >>>= 7;
     }
     bits(rest, Byte.SIZE);

@@ -91,8 +91,8 @@ final class HistogramChunk {
     sink.histogram(
         time,
         layout.histogram(
-            zeroCount,
-            count,
+            (double) zeroCount,
+            (double) count,
             sum.value(),
             absolute(positive),
             absolute(negative),

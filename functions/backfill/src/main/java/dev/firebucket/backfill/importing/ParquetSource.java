@@ -131,7 +131,7 @@ final class ParquetSource implements ImportSource {
     String sql =
         "SELECT metric, %s, epoch_ms(ts), value, %s%s FROM read_parquet(%s, file_row_number = true) WHERE file_row_number >= %d AND file_row_number < %d"
             .formatted(
-                columns.get(SamplesSchema.LABELS).startsWith("MAP")
+                columns.getOrDefault(SamplesSchema.LABELS, "").startsWith("MAP")
                     ? "to_json(labels)::VARCHAR"
                     : "labels::VARCHAR",
                 columns.containsKey(SamplesSchema.STALE) ? "coalesce(stale, false)" : "false",

@@ -32,7 +32,7 @@ final class SampleGatherer implements SampleSink {
   public void value(LabelSet labels, long millis, double value) throws IOException {
     count(labels, millis);
     if (!options.dryRun()) {
-      storable(labels, millis, () -> batch.append(labels, millis, value));
+      storable(labels, () -> batch.append(labels, millis, value));
     }
   }
 
@@ -41,11 +41,11 @@ final class SampleGatherer implements SampleSink {
     count(labels, millis);
     histograms++;
     if (!options.dryRun()) {
-      storable(labels, millis, () -> batch.append(labels, millis, histogram));
+      storable(labels, () -> batch.append(labels, millis, histogram));
     }
   }
 
-  private void storable(LabelSet labels, long millis, Runnable append) throws IOException {
+  private void storable(LabelSet labels, Runnable append) throws IOException {
     try {
       append.run();
     } catch (IllegalArgumentException e) {
@@ -60,7 +60,8 @@ final class SampleGatherer implements SampleSink {
     samples++;
     firstMillis = Math.min(firstMillis, millis);
     lastMillis = Math.max(lastMillis, millis);
-    if (labels != last) {
+    // Mostly the same object as before, which is found at once.
+    if (!labels.equals(last)) {
       series.add(SeriesId.of(labels));
       last = labels;
     }

@@ -1,7 +1,9 @@
 package dev.firebucket.config.metrics;
 
 import dev.firebucket.storage.compaction.CompactionReport;
+import dev.firebucket.storage.retention.RetentionPolicy;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /// The runs of compaction since this process began.
 public final class CompactionMetrics implements MetricSource {
@@ -11,6 +13,19 @@ public final class CompactionMetrics implements MetricSource {
   private final AtomicLong samplesWritten = new AtomicLong();
   private final AtomicLong problems = new AtomicLong();
   private final AtomicLong deleted = new AtomicLong();
+  private final AtomicLong droppedByAge = new AtomicLong();
+  private final AtomicLong droppedBySize = new AtomicLong();
+  private final Supplier<RetentionPolicy> retention;
+
+  /// @param retention what compaction applies
+  public CompactionMetrics(Supplier<RetentionPolicy> retention) {
+    this.retention = retention;
+  }
+
+  /// Where everything is kept.
+  public CompactionMetrics() {
+    this(() -> RetentionPolicy.NONE);
+  }
 
   /// A run has ended well.
   public void ran(CompactionReport report) {
@@ -19,6 +34,8 @@ public final class CompactionMetrics implements MetricSource {
     samplesWritten.addAndGet(report.samplesWritten());
     problems.addAndGet(report.problems().size());
     deleted.addAndGet(report.deletedObjects());
+    droppedByAge.addAndGet(Math.min(1, report.droppedByAge()));
+    droppedBySize.addAndGet(Math.min(1, report.droppedBySize()));
   }
 
   /// A run was broken off.
@@ -52,6 +69,22 @@ public final class CompactionMetrics implements MetricSource {
         .counter(
             "firebucket_compaction_deleted_objects_total",
             "Objects that no longer counted and were deleted.",
-            deleted.get());
+            deleted.get())
+        .counter(
+            "prometheus_tsdb_time_retentions_total",
+            "The number of times that files were dropped because they were too old.",
+            droppedByAge.get())
+        .counter(
+            "prometheus_tsdb_size_retentions_total",
+            "The number of times that files were dropped because all were too large.",
+            droppedBySize.get())
+        .gauge(
+            "prometheus_tsdb_retention_limit_bytes",
+            "Most bytes that are kept, 0 for any number.",
+            retention.get().bytes())
+        .gauge(
+            "prometheus_tsdb_retention_limit_seconds",
+            "How long samples are kept, 0 for ever.",
+            retention.get().time().toMillis() / 1e3);
   }
 }

@@ -7,19 +7,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// Prometheus' checks of `storage`.
+/// Prometheus' checks of `storage`. Time and size of its retention are used, nothing else.
 final class StorageSection {
   private StorageSection() {}
 
-  static void check(YamlFields whole) throws ConfigException {
+  /// @return a sentence that says what is not used, empty if there is nothing such
+  static Optional<String> check(YamlFields whole) throws ConfigException {
     Optional<YamlNode> node = whole.node("storage");
     if (node.isEmpty()) {
-      return;
+      return Optional.empty();
     }
     YamlFields fields = YamlFields.of(node.get(), "config.StorageConfig");
     Optional<YamlNode> tsdb = fields.node("tsdb");
+    boolean unused = fields.isSet("exemplars");
     if (tsdb.isPresent()) {
-      tsdb(YamlFields.of(tsdb.get(), "config.plain"));
+      unused |= tsdb(YamlFields.of(tsdb.get(), "config.plain"));
     }
     Optional<YamlNode> exemplars = fields.node("exemplars");
     if (exemplars.isPresent()) {
@@ -28,23 +30,34 @@ final class StorageSection {
       inner.finish();
     }
     fields.finish();
+    return unused
+        ? Optional.of(
+            "storage is not used but for tsdb.retention.time and tsdb.retention.size: the store is"
+                + " set by --storage")
+        : Optional.empty();
   }
 
-  private static void tsdb(YamlFields fields) throws ConfigException {
+  /// @return whether there is anything that is not used
+  private static boolean tsdb(YamlFields fields) throws ConfigException {
     fields.duration("out_of_order_time_window", Duration.ZERO);
     fields.number("stale_series_compaction_threshold", 0);
+    boolean unused =
+        fields.isSet("out_of_order_time_window")
+            || fields.isSet("stale_series_compaction_threshold")
+            || fields.isSet("chunk_encoding");
     Optional<YamlNode> retention = fields.node("retention");
     if (retention.isPresent()) {
-      retention(YamlFields.of(retention.get(), "config.TSDBRetentionConfig"));
+      unused |= retention(YamlFields.of(retention.get(), "config.TSDBRetentionConfig"));
     }
     Optional<YamlNode> encoding = fields.node("chunk_encoding");
     if (encoding.isPresent()) {
       chunkEncoding(YamlFields.of(encoding.get(), "config.ChunkEncodingConfig"));
     }
     fields.finish();
+    return unused;
   }
 
-  private static void retention(YamlFields fields) throws ConfigException {
+  private static boolean retention(YamlFields fields) throws ConfigException {
     fields.duration("time", Duration.ZERO);
     fields.bytes("size", 0);
     double percentage = fields.number("percentage", 0);
@@ -58,6 +71,7 @@ final class StorageSection {
           "percentage",
           "'storage.tsdb.retention.percentage' must be in the range [0, 100], got " + shown);
     }
+    return percentage > 0;
   }
 
   private static void chunkEncoding(YamlFields fields) throws ConfigException {

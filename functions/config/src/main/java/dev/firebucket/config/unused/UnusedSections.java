@@ -7,6 +7,7 @@ import dev.firebucket.config.yaml.YamlPosition;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// Checks the sections that have no effect here, so that a configuration that Prometheus refuses is
 /// refused here too.
@@ -15,7 +16,6 @@ public final class UnusedSections {
       Map.of(
           "remote_write", "samples are not forwarded",
           "remote_read", "queries read this store only",
-          "storage", "the store is set by --storage",
           "tracing", "nothing is traced",
           "otlp", "OTLP is not received yet");
 
@@ -36,7 +36,7 @@ public final class UnusedSections {
     RemoteSections remotes = new RemoteSections(scheme, directory);
     remotes.checkWrite(whole);
     remotes.checkRead(whole);
-    StorageSection.check(whole);
+    Optional<String> storage = StorageSection.check(whole);
     TracingSection.check(whole, directory);
     OtlpSection.check(whole, scheme);
     Map<YamlPosition, String> notes = new LinkedHashMap<>();
@@ -46,6 +46,7 @@ public final class UnusedSections {
         notes.put(whole.position(field), field + " is not used: " + reason);
       }
     }
+    storage.ifPresent(note -> notes.put(whole.position("storage"), note));
     return notes;
   }
 }

@@ -50,7 +50,7 @@ final class ExportOptions {
             matchers(),
             startMillis == null ? Long.MIN_VALUE : startMillis,
             endMillis == null ? Long.MAX_VALUE : endMillis);
-    ProgressLine progress = ProgressLine.on(err);
+    ProgressBar progress = ProgressBar.on(err);
     try (Bucket bucket = storage.settings().open()) {
       ExportReport report =
           new Exporter(bucket, MergeResources.defaults().memoryBytes())

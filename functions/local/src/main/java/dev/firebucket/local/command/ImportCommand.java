@@ -74,7 +74,7 @@ public final class ImportCommand implements Callable<Integer> {
 
   private int run(List<ImportSource> sources, PrintWriter out) throws IOException {
     ImportOptions options = ImportOptions.DEFAULT.withDryRun(dryRun).withAgain(again);
-    ProgressLine progress = ProgressLine.on(spec.commandLine().getErr());
+    ProgressBar progress = ProgressBar.on(spec.commandLine().getErr());
     try (Bucket bucket = storage.settings().open()) {
       ImportReport report =
           new Importer(bucket, options, InstantSource.system())

@@ -56,6 +56,11 @@ public final class UpCommand implements Callable<Integer> {
       description = "Allow reload and quit by HTTP: POST /-/reload, POST /-/quit.")
   private boolean lifecycle;
 
+  @Option(
+      names = "--web.enable-admin-api",
+      description = "Allow deletion and snapshots by HTTP: POST /api/v1/admin/tsdb/….")
+  private boolean admin;
+
   @Mixin private FeatureOptions features = new FeatureOptions();
 
   @Mixin private QueryOptions query = new QueryOptions();
@@ -68,6 +73,8 @@ public final class UpCommand implements Callable<Integer> {
   private LogLevel logLevel = LogLevel.INFO;
 
   @Mixin private StorageOptions storage = new StorageOptions();
+
+  @Mixin private RetentionOptions retention = new RetentionOptions();
 
   @Override
   public Integer call() throws IOException {
@@ -83,10 +90,12 @@ public final class UpCommand implements Callable<Integer> {
           externalUrl,
           CorsOrigin.of(corsOrigin),
           lifecycle,
+          admin,
           List.copyOf(features.names()),
           query.settings(),
           logLevel.toString(),
-          storage.settings());
+          storage.settings(),
+          retention.limits());
     } catch (IllegalArgumentException e) {
       throw CommandFailure.misuse(String.valueOf(e.getMessage()));
     }

@@ -3,8 +3,10 @@ package dev.firebucket.local.up;
 import dev.firebucket.config.metrics.CompactionMetrics;
 import dev.firebucket.storage.compaction.CompactionReport;
 import dev.firebucket.storage.compaction.Compactor;
+import dev.firebucket.storage.retention.RetentionPolicy;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,10 +16,12 @@ final class Compaction {
 
   private final Compactor compactor;
   private final InstantSource clock;
-  private final CompactionMetrics metrics = new CompactionMetrics();
+  private final CompactionMetrics metrics;
 
-  Compaction(Compactor compactor, InstantSource clock) {
+  /// @param retention what the compactor applies
+  Compaction(Compactor compactor, InstantSource clock, Supplier<RetentionPolicy> retention) {
     this.compactor = compactor;
+    this.metrics = new CompactionMetrics(retention);
     this.clock = clock;
   }
 
@@ -36,6 +40,11 @@ final class Compaction {
       metrics.failed();
       throw e;
     }
+  }
+
+  /// What merges, for whoever deletes.
+  Compactor compactor() {
+    return compactor;
   }
 
   CompactionMetrics metrics() {

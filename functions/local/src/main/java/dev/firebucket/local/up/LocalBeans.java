@@ -1,5 +1,6 @@
 package dev.firebucket.local.up;
 
+import dev.firebucket.api.admin.StoreAdmin;
 import dev.firebucket.api.answer.CorsOrigin;
 import dev.firebucket.api.rules.RulesView;
 import dev.firebucket.api.status.Lifecycle;
@@ -12,6 +13,7 @@ import dev.firebucket.storage.read.StorageReader;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +86,17 @@ public class LocalBeans {
   @Singleton
   Lifecycle lifecycle(LocalServices services) {
     return new LocalLifecycle(services.settings().lifecycle(), services.config());
+  }
+
+  @Produces
+  @Singleton
+  StoreAdmin admin(LocalServices services) {
+    return new LocalStoreAdmin(
+        services.settings().admin(),
+        services.bucket(),
+        services.compaction().compactor(),
+        services.clock(),
+        new SecureRandom());
   }
 
   @Produces

@@ -24,6 +24,7 @@ import dev.firebucket.query.engine.Sharding;
 import dev.firebucket.query.parser.ParserFeatures;
 import dev.firebucket.storage.Bucket;
 import dev.firebucket.storage.compaction.CompactionPolicy;
+import dev.firebucket.storage.retention.RetentionPolicy;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -75,7 +76,9 @@ final class LocalServices implements AutoCloseable {
     this.notifier = new Notifier(clients, clock);
     this.rules = new RuleService(ruleEnvironment(), notifier, features(settings));
     this.ruleClock = new RuleClock(rules);
-    this.compaction = new Compaction(bucket.compactor(CompactionPolicy.GRADUAL), clock);
+    this.compaction =
+        new Compaction(
+            bucket.compactor(CompactionPolicy.GRADUAL, this::retention), clock, this::retention);
     this.remoteWrite = new RemoteWriteReceiver(writer.as(WritePolicy.ANSWERED), clock);
   }
 
@@ -114,6 +117,10 @@ final class LocalServices implements AutoCloseable {
         URI.create(settings.publicUrl()),
         RuleEnvironment.DEFAULT_RESEND_DELAY,
         clock);
+  }
+
+  private RetentionPolicy retention() {
+    return config.current().retention().policy(settings.retention());
   }
 
   private static ParserFeatures features(UpSettings settings) {

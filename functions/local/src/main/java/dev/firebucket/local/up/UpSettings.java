@@ -1,6 +1,7 @@
 package dev.firebucket.local.up;
 
 import dev.firebucket.api.answer.CorsOrigin;
+import dev.firebucket.config.retention.RetentionConfig;
 import dev.firebucket.go.time.PrometheusDuration;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 /// @param externalUrl `--web.external-url`: what alerts link to; null for the listen address
 /// @param cors `--web.cors.origin`: whose pages may read the API
 /// @param lifecycle `--web.enable-lifecycle`
+/// @param admin `--web.enable-admin-api`
 /// @param features `--enable-feature`
 /// @param query limits of queries
 /// @param logLevel `--log.level`
 /// @param storage where everything is kept
+/// @param retention `--storage.tsdb.retention.time` and `.size`
 public record UpSettings(
     Path configFile,
     boolean sampleConfig,
@@ -28,10 +31,12 @@ public record UpSettings(
     @Nullable String externalUrl,
     CorsOrigin cors,
     boolean lifecycle,
+    boolean admin,
     List<String> features,
     QuerySettings query,
     String logLevel,
-    StorageSettings storage) {
+    StorageSettings storage,
+    RetentionConfig.Limits retention) {
   public UpSettings {
     features = List.copyOf(features);
   }
@@ -45,10 +50,12 @@ public record UpSettings(
         externalUrl,
         cors,
         lifecycle,
+        admin,
         features,
         query,
         logLevel,
-        storage);
+        storage,
+        retention);
   }
 
   /// What alerts and pages link to.
@@ -64,6 +71,7 @@ public record UpSettings(
     flags.put("web.external-url", externalUrl == null ? "" : externalUrl);
     flags.put("web.cors.origin", cors.origins().text());
     flags.put("web.enable-lifecycle", Boolean.toString(lifecycle));
+    flags.put("web.enable-admin-api", Boolean.toString(admin));
     flags.put("enable-feature", String.join(",", features));
     flags.put("query.lookback-delta", PrometheusDuration.format(query.lookback()));
     flags.put("query.timeout", PrometheusDuration.format(query.timeout()));
@@ -76,6 +84,8 @@ public record UpSettings(
     flags.put("query.warm-up", PrometheusDuration.format(query.warmUp()));
     flags.put("log.level", logLevel);
     flags.put("storage", storage.location());
+    flags.put("storage.tsdb.retention.time", PrometheusDuration.format(retention.time()));
+    flags.put("storage.tsdb.retention.size", Long.toString(retention.bytes()));
     flags.put("storage.cache-size", Long.toString(storage.cacheBytes()));
     String endpoint = storage.endpoint();
     flags.put("storage.s3.endpoint", endpoint == null ? "" : endpoint);

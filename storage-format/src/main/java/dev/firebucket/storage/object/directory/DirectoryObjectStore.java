@@ -143,6 +143,25 @@ public final class DirectoryObjectStore implements ObjectStore {
     DurableFiles.forceDirectory(parent(target));
   }
 
+  /// Objects never change where they lie, so both keys may share the bytes.
+  @Override
+  public boolean copy(String from, String to) throws IOException {
+    Path source = path(from);
+    Path target = path(to);
+    requests.sent(StoreRequest.PUT, 0);
+    try {
+      DurableFiles.createDirectories(parent(target));
+      Files.deleteIfExists(target);
+      Files.createLink(target, source);
+      DurableFiles.forceDirectory(parent(target));
+      return true;
+    } catch (NoSuchFileException e) {
+      return false;
+    } catch (IOException e) {
+      throw failed(StoreRequest.PUT, "copy", from, e);
+    }
+  }
+
   @Override
   public PutIfAbsentOutcome putIfAbsent(String key, byte[] body) throws IOException {
     Path path = path(key);

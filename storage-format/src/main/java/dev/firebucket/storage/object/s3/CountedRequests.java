@@ -10,6 +10,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
@@ -62,6 +63,7 @@ final class CountedRequests implements ExecutionInterceptor {
           Optional.of(get.range() == null ? StoreRequest.GET : StoreRequest.GET_RANGE);
       case PutObjectRequest put ->
           Optional.of(put.ifNoneMatch() == null ? StoreRequest.PUT : StoreRequest.PUT_IF_ABSENT);
+      case CopyObjectRequest _ -> Optional.of(StoreRequest.PUT);
       case UploadPartRequest _ -> Optional.of(StoreRequest.PUT_PART);
       case ListObjectsV2Request _ -> Optional.of(StoreRequest.LIST);
       case DeleteObjectsRequest _ -> Optional.of(StoreRequest.DELETE);

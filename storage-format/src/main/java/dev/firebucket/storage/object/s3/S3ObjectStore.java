@@ -140,6 +140,27 @@ public final class S3ObjectStore implements ObjectStore {
     }
   }
 
+  @Override
+  public boolean copy(String from, String to) throws IOException {
+    try {
+      S3Call.await(
+          client.copyObject(
+              request ->
+                  request
+                      .sourceBucket(location.bucket())
+                      .sourceKey(location.fullKey(ObjectKey.require(from)))
+                      .destinationBucket(location.bucket())
+                      .destinationKey(location.fullKey(ObjectKey.require(to)))),
+          S3Clients.CALL_TIMEOUT);
+      return true;
+    } catch (S3Call.Failed e) {
+      if (e.reason() instanceof NoSuchKeyException) {
+        return false;
+      }
+      throw failures.of(S3Operation.PUT, to, e.reason());
+    }
+  }
+
   private PutObjectRequest.Builder write(String key, long size) {
     return PutObjectRequest.builder()
         .bucket(location.bucket())

@@ -1,5 +1,6 @@
 package dev.firebucket.lambda.compact;
 
+import dev.firebucket.config.deployed.DeployedRetention;
 import dev.firebucket.config.deployed.FunctionContext;
 import dev.firebucket.config.deployed.FunctionMetric;
 import dev.firebucket.config.deployed.MetricLog;
@@ -34,12 +35,15 @@ public class CompactFunction {
   private final FunctionContext context;
   private final Compactor compactor;
   private final FunctionMetrics runs = new FunctionMetrics(clock);
-  private final CompactionMetrics metrics = new CompactionMetrics();
+  private final DeployedRetention retention;
+  private final CompactionMetrics metrics;
   private final OwnSamples own;
 
   public CompactFunction() throws IOException {
     context = EarlyStart.context();
-    compactor = context.bucket().compactor(CompactionPolicy.GRADUAL);
+    retention = DeployedRetention.of(System.getenv(), context.config());
+    metrics = new CompactionMetrics(retention::current);
+    compactor = context.bucket().compactor(CompactionPolicy.GRADUAL, retention::current);
     own =
         new OwnSamples(
             context.bucket().store(),
@@ -62,6 +66,7 @@ public class CompactFunction {
 
   private CompactionReport run() throws IOException {
     try (FunctionMetrics.Run run = runs.begin()) {
+      retention.refresh();
       CompactionReport report = compactor.compact(clock.instant());
       metrics.ran(report);
       log.report(FunctionMetric.TAIL_BACKLOG, report.tailLeft());

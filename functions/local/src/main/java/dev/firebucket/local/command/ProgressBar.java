@@ -1,26 +1,25 @@
 package dev.firebucket.local.command;
 
+import java.io.Console;
 import java.io.PrintWriter;
+import java.util.Optional;
 
 /// A bar that grows in its line, on a terminal; nothing where the output goes elsewhere.
-final class ProgressLine {
+final class ProgressBar {
   private static final int WIDTH = 30;
 
   private final PrintWriter out;
   private final boolean shown;
   private String last = "";
 
-  private ProgressLine(PrintWriter out, boolean shown) {
+  private ProgressBar(PrintWriter out, boolean shown) {
     this.out = out;
     this.shown = shown;
   }
 
-  static ProgressLine on(PrintWriter out) {
-    return new ProgressLine(out, System.console() != null && System.console().isTerminal());
-  }
-
-  static ProgressLine always(PrintWriter out) {
-    return new ProgressLine(out, true);
+  static ProgressBar on(PrintWriter out) {
+    return new ProgressBar(
+        out, Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent());
   }
 
   /// @param done of `all`

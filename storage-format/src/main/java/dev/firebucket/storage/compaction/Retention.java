@@ -1,0 +1,127 @@
+package dev.firebucket.storage.compaction;
+
+import dev.firebucket.storage.catalog.Catalog;
+import dev.firebucket.storage.catalog.CatalogChange;
+import dev.firebucket.storage.catalog.CatalogFile;
+import dev.firebucket.storage.catalog.CatalogStore;
+import dev.firebucket.storage.catalog.CommitOutcome;
+import dev.firebucket.storage.object.ObjectStore;
+import dev.firebucket.storage.parquet.SeriesSpan;
+import dev.firebucket.storage.retention.RetentionPolicy;
+import dev.firebucket.storage.retention.RetentionRule;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Lets old files go: they drop out of the catalog, and the sweeper deletes them after the grace
+/// period. Where a rule makes some series older than the others, files are written anew without
+/// them.
+final class Retention {
+  private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
+  private static final long ALWAYS = Long.MIN_VALUE;
+
+  private final ObjectStore store;
+  private final CatalogStore catalogs;
+  private final SeriesOfFiles series;
+  private final Supplier<String> uniqueParts;
+
+  Retention(
+      ObjectStore store,
+      CatalogStore catalogs,
+      SeriesOfFiles series,
+      Supplier<String> uniqueParts) {
+    this.store = store;
+    this.catalogs = catalogs;
+    this.series = series;
+    this.uniqueParts = uniqueParts;
+  }
+
+  /// Runs a task and commits it.
+  @FunctionalInterface
+  interface Step {
+    /// @return false if another compactor was faster
+    boolean run(CompactionTask task) throws IOException;
+  }
+
+  /// @param tail objects that no version has taken in
+  void apply(
+      RetentionPolicy policy,
+      List<SourceObject> tail,
+      Instant now,
+      ReportBuilder report,
+      Step rewrite)
+      throws IOException {
+    Catalog catalog = catalogs.newest();
+    long newest =
+        Math.max(
+            tail.stream().mapToLong(SourceObject::lastMillis).max().orElse(ALWAYS),
+            catalog.files().stream().mapToLong(CatalogFile::lastMillis).max().orElse(ALWAYS));
+    List<CatalogFile> old = policy.tooOld(catalog.files(), newest, now);
+    if (drop(old, now)) {
+      report.droppedByAge(old.size());
+    }
+    long fresh = tail.stream().mapToLong(SourceObject::bytes).sum();
+    List<CatalogFile> much = policy.tooMuch(catalogs.newest().files(), fresh);
+    if (drop(much, now)) {
+      report.droppedBySize(much.size());
+    }
+    if (!policy.rules().isEmpty()) {
+      applyRules(policy.rules(), newest, now, rewrite);
+    }
+  }
+
+  private boolean drop(List<CatalogFile> files, Instant now) throws IOException {
+    if (files.isEmpty()) {
+      return false;
+    }
+    Set<String> keys = files.stream().map(CatalogFile::key).collect(Collectors.toSet());
+    CommitOutcome outcome =
+        catalogs.commit(CatalogChange.replace(keys, List.of()), uniqueParts.get(), now);
+    return switch (outcome) {
+      case CommitOutcome.Committed _ -> true;
+      // The next run drops what is still there.
+      case CommitOutcome.Conflict conflict -> {
+        LOG.debug("retention gives way: {}", conflict.reason());
+        yield false;
+      }
+      case CommitOutcome.Unknown unknown ->
+          throw new IOException(
+              "it is unknown whether a commit of retention succeeded; the next run will find out: "
+                  + unknown.reason());
+    };
+  }
+
+  private void applyRules(List<RetentionRule> rules, long newest, Instant now, Step rewrite)
+      throws IOException {
+    CleanFiles clean = CleanFiles.read(store);
+    for (RetentionRule rule : rules) {
+      long cutoff = RetentionPolicy.cutoff(rule.time(), newest, now);
+      SampleCut cut = new SampleCut(List.of(rule.matchers()), ALWAYS, Long.MAX_VALUE);
+      for (CatalogFile file : catalogs.newest().files()) {
+        if (file.lastMillis() < cutoff && !clean.has(rule, file)) {
+          apply(cut, file, rewrite);
+          clean.add(rule, file);
+        }
+      }
+    }
+    clean.save(rules, catalogs.newest().files());
+  }
+
+  private void apply(SampleCut cut, CatalogFile file, Step rewrite) throws IOException {
+    try {
+      List<SeriesSpan> touched = series.touched(file, cut);
+      if (!touched.isEmpty()) {
+        // Where another compactor was faster, the next run finds the file that has replaced it.
+        var _ = rewrite.run(new CompactionTask.Rewrite(file, RowCut.of(cut, touched)));
+      }
+    } catch (NoSuchFileException | UnreadableSourceException e) {
+      LOG.debug("retention passes over {}: {}", file.key(), e.getMessage());
+    }
+  }
+}
