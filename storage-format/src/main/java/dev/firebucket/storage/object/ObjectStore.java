@@ -65,6 +65,10 @@ public interface ObjectStore extends AutoCloseable {
   /// Where the store is, for logs and errors: a path or `s3://bucket/prefix`.
   String location();
 
+  /// Lets go of what would not outlive a snapshot of this process: connections and credentials. The
+  /// next request gets new ones. No request may be under way.
+  default void disconnect() {}
+
   @Override
   void close();
 }

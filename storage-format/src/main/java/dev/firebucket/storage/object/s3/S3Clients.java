@@ -6,11 +6,7 @@ import dev.firebucket.storage.object.StoreRequests;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
@@ -31,75 +27,70 @@ final class S3Clients implements AutoCloseable {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(20);
-  private static final int ATTEMPTS = 4;
   private static final int CONNECTIONS = 64;
 
   private static final int THREADS = 2;
 
-  private final NioEventLoopGroup threads;
-  private final SdkAsyncHttpClient connections;
-  private final S3AsyncClientBuilder builder;
-  private final S3AsyncClient client;
-  private final StoreRequests requests;
-  private @Nullable S3AsyncClient reading;
+  private final StoreOptions options;
+  private final Region region;
+  private final StoreRequests requests = new StoreRequests();
+  private @Nullable S3Connected connected;
+  private boolean closed;
 
-  private S3Clients(
-      NioEventLoopGroup threads,
-      SdkAsyncHttpClient connections,
-      S3AsyncClientBuilder builder,
-      StoreRequests requests) {
-    this.threads = threads;
-    this.connections = connections;
-    this.builder = builder;
-    this.requests = requests;
-    this.client = builder.overrideConfiguration(configuration(requests, ATTEMPTS)).build();
-  }
-
-  private static ClientOverrideConfiguration configuration(StoreRequests requests, int attempts) {
-    return ClientOverrideConfiguration.builder()
-        .addExecutionInterceptor(new CountedRequests(requests))
-        .apiCallTimeout(CALL_TIMEOUT)
-        .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
-        .retryStrategy(
-            AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(attempts).build())
-        .build();
-  }
-
-  /// Counts what the client sends.
-  StoreRequests requests() {
-    return requests;
-  }
-
-  S3AsyncClient client() {
-    return client;
-  }
-
-  /// A client of the same connections that tries once: for those who go on where an attempt broke
-  /// off.
-  synchronized S3AsyncClient reading() {
-    S3AsyncClient made = reading;
-    if (made == null) {
-      made = builder.overrideConfiguration(configuration(requests, 1)).build();
-      reading = made;
-    }
-    return made;
-  }
-
-  /// Our own daemon threads end at once: those that the SDK creates take two seconds to close.
-  @Override
-  public synchronized void close() {
-    client.close();
-    if (reading != null) {
-      reading.close();
-    }
-    connections.close();
-    Future<?> _ = threads.shutdownGracefully(200, 2_000, TimeUnit.MILLISECONDS);
+  private S3Clients(StoreOptions options, Region region) {
+    this.options = options;
+    this.region = region;
+    this.connected = connect();
   }
 
   /// @throws ObjectStoreException when no region can be found
   static S3Clients create(StoreOptions options) throws ObjectStoreException {
-    Region region = region(options);
-    StoreRequests requests = new StoreRequests();
+    return new S3Clients(options, region(options));
+  }
+
+  /// Counts what the clients send.
+  StoreRequests requests() {
+    return requests;
+  }
+
+  /// The client of now; a new one after [#disconnect].
+  S3AsyncClient client() {
+    return connected().client();
+  }
+
+  /// A client of the same connections that tries once: for those who go on where an attempt broke
+  /// off.
+  S3AsyncClient reading() {
+    return connected().reading();
+  }
+
+  private synchronized S3Connected connected() {
+    if (closed) {
+      throw new IllegalStateException("the store has been closed");
+    }
+    S3Connected now = connected;
+    if (now == null) {
+      now = connect();
+      connected = now;
+    }
+    return now;
+  }
+
+  /// Ends the connections, and forgets the credentials: they are the clients'.
+  synchronized void disconnect() {
+    if (connected != null) {
+      connected.close();
+      connected = null;
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    disconnect();
+    closed = true;
+  }
+
+  private S3Connected connect() {
     NioEventLoopGroup threads =
         new NioEventLoopGroup(THREADS, new DefaultThreadFactory("firebucket-s3", true));
     SdkAsyncHttpClient connections =
@@ -115,7 +106,7 @@ final class S3Clients implements AutoCloseable {
     options
         .endpoint()
         .ifPresent(endpoint -> builder.endpointOverride(endpoint).forcePathStyle(true));
-    return new S3Clients(threads, connections, builder, requests);
+    return new S3Connected(threads, connections, builder, requests);
   }
 
   private static Region region(StoreOptions options) throws ObjectStoreException {

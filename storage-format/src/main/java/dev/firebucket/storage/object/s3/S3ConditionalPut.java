@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.ThreadLocalRandom;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
-import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -21,11 +20,11 @@ final class S3ConditionalPut {
   private static final int ATTEMPTS = 8;
   private static final long FIRST_PAUSE_MILLIS = 25;
 
-  private final S3AsyncClient client;
+  private final S3Clients clients;
   private final S3Failures failures;
 
-  S3ConditionalPut(S3AsyncClient client, S3Failures failures) {
-    this.client = client;
+  S3ConditionalPut(S3Clients clients, S3Failures failures) {
+    this.clients = clients;
     this.failures = failures;
   }
 
@@ -33,7 +32,7 @@ final class S3ConditionalPut {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       try {
         S3Call.await(
-            client.putObject(request, AsyncRequestBody.fromBytesUnsafe(body)),
+            clients.client().putObject(request, AsyncRequestBody.fromBytesUnsafe(body)),
             S3Clients.CALL_TIMEOUT);
         return PutIfAbsentOutcome.CREATED;
       } catch (S3Call.Failed e) {

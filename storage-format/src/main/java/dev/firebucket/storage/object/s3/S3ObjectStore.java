@@ -21,7 +21,6 @@ import java.util.Optional;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
-import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
@@ -46,7 +45,6 @@ public final class S3ObjectStore implements ObjectStore {
   private static final long BYTES_PER_SECOND = 500_000;
 
   private final S3Clients clients;
-  private final S3AsyncClient client;
   private final S3Location location;
   private final S3Failures failures;
   private final S3ConditionalPut conditionalPut;
@@ -54,10 +52,9 @@ public final class S3ObjectStore implements ObjectStore {
 
   private S3ObjectStore(S3Clients clients, S3Location location, StoreOptions options) {
     this.clients = clients;
-    this.client = clients.client();
     this.location = location;
     this.failures = new S3Failures(location, options);
-    this.conditionalPut = new S3ConditionalPut(client, failures);
+    this.conditionalPut = new S3ConditionalPut(clients, failures);
     this.reading = new S3Read(clients, location, failures);
   }
 
@@ -75,7 +72,7 @@ public final class S3ObjectStore implements ObjectStore {
     try {
       return Optional.of(
           S3Call.await(
-                  client.getObject(read(key), AsyncResponseTransformer.toBytes()),
+                  clients.client().getObject(read(key), AsyncResponseTransformer.toBytes()),
                   S3Clients.CALL_TIMEOUT)
               .asByteArrayUnsafe());
     } catch (S3Call.Failed e) {
@@ -134,7 +131,8 @@ public final class S3ObjectStore implements ObjectStore {
   private void put(String key, AsyncRequestBody body, long size) throws IOException {
     PutObjectRequest request = write(key, size).build();
     try {
-      S3Call.await(client.putObject(request, body), timeout(S3Clients.CALL_TIMEOUT, size));
+      S3Call.await(
+          clients.client().putObject(request, body), timeout(S3Clients.CALL_TIMEOUT, size));
     } catch (S3Call.Failed e) {
       throw failures.of(S3Operation.PUT, key, e.reason());
     }
@@ -210,7 +208,7 @@ public final class S3ObjectStore implements ObjectStore {
   private ListObjectsV2Response page(ListObjectsV2Request request, String prefix)
       throws IOException {
     try {
-      return S3Call.await(client.listObjectsV2(request), S3Clients.CALL_TIMEOUT);
+      return S3Call.await(clients.client().listObjectsV2(request), S3Clients.CALL_TIMEOUT);
     } catch (S3Call.Failed e) {
       throw failures.of(S3Operation.LIST, prefix, e.reason());
     }
@@ -238,11 +236,13 @@ public final class S3ObjectStore implements ObjectStore {
     try {
       DeleteObjectsResponse answer =
           S3Call.await(
-              client.deleteObjects(
-                  request ->
-                      request
-                          .bucket(location.bucket())
-                          .delete(delete -> delete.objects(objects).quiet(true))),
+              clients
+                  .client()
+                  .deleteObjects(
+                      request ->
+                          request
+                              .bucket(location.bucket())
+                              .delete(delete -> delete.objects(objects).quiet(true))),
               S3Clients.CALL_TIMEOUT);
       for (S3Error error : answer.errors()) {
         throw new ObjectStoreException(
@@ -278,6 +278,11 @@ public final class S3ObjectStore implements ObjectStore {
   @Override
   public String location() {
     return location.toString();
+  }
+
+  @Override
+  public void disconnect() {
+    clients.disconnect();
   }
 
   @Override
