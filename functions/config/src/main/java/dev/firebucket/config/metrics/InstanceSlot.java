@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,7 +22,8 @@ import java.util.stream.Collectors;
 ///
 /// It is a lease in the store, `state/metrics/<function>/<number>-<owner's turn>`. Its holder
 /// renews it while it works, and gives it up by itself after a pause; others may take it a while
-/// later, by a put of the next turn that only one of them can win. Not for use by several threads.
+/// later, by a put of the next turn that only one of them can win. One thread at a time may ask the
+/// store; what is held may be read by all.
 final class InstanceSlot {
   /// The holder renews after this time …
   static final Duration RENEW = Duration.ofMinutes(10);
@@ -39,8 +41,7 @@ final class InstanceSlot {
   private final String folder;
   private final Pattern keys;
   private final InstantSource clock;
-  private Hold held = Hold.NONE;
-  private Instant renewed = Instant.EPOCH;
+  private volatile Lease lease = new Lease(Hold.NONE, Instant.EPOCH);
 
   /// What an environment holds.
   ///
@@ -50,6 +51,15 @@ final class InstanceSlot {
     static final Hold NONE = new Hold(-1, 0);
   }
 
+  /// @param renewed when it was asked for last
+  private record Lease(Hold hold, Instant renewed) {
+    /// Whether it was renewed less than a time ago. A clock that was set back makes nothing
+    /// younger.
+    boolean isWithin(Duration most, Instant now) {
+      return !hold.equals(Hold.NONE) && !now.isBefore(renewed) && now.isBefore(renewed.plus(most));
+    }
+  }
+
   InstanceSlot(ObjectStore store, String function, InstantSource clock) {
     this.store = store;
     this.folder = StorageLayout.STATE + "metrics/" + function + "/";
@@ -57,20 +67,30 @@ final class InstanceSlot {
     this.clock = clock;
   }
 
-  /// The number of this environment. It is taken again, or another one is, only after a pause that
-  /// was longer than the lease.
+  /// The number of this environment as far as it is known; asks nobody.
+  Optional<Hold> held() {
+    Lease known = lease;
+    return known.isWithin(LEASE, clock.instant()) ? Optional.of(known.hold()) : Optional.empty();
+  }
+
+  /// Whether it is time to ask the store.
+  boolean isDue() {
+    return !lease.isWithin(RENEW, clock.instant());
+  }
+
+  /// Asks the store for a number, or for more time with the one that is held. It is taken again, or
+  /// another one is, only after a pause that was longer than the lease.
   ///
   /// @throws IOException when the store does not answer, or all numbers are taken
-  Hold hold() throws IOException {
+  void ask() throws IOException {
     Instant now = clock.instant();
-    Duration age = Duration.between(renewed, now);
-    if (held.equals(Hold.NONE) || age.isNegative() || age.compareTo(LEASE) >= 0) {
+    Lease known = lease;
+    if (known.isWithin(LEASE, now)) {
+      store.put(key(known.hold()), new byte[0]);
+      lease = new Lease(known.hold(), now);
+    } else {
       claim(now);
-    } else if (age.compareTo(RENEW) >= 0) {
-      store.put(key(held), new byte[0]);
-      renewed = now;
     }
-    return held;
   }
 
   private record Turn(int slot, long turn, Instant renewed) {}
@@ -85,8 +105,7 @@ final class InstanceSlot {
       }
       Hold wanted = new Hold(slot, last.turn() + 1);
       if (store.putIfAbsent(key(wanted), new byte[0]) == PutIfAbsentOutcome.CREATED) {
-        held = wanted;
-        renewed = now;
+        lease = new Lease(wanted, now);
         forgetOlderTurns(listed, slot);
         return;
       }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Lock;
@@ -25,8 +26,10 @@ import org.slf4j.LoggerFactory;
 ///
 /// Environments come and go, and several may live at a time. Each has a number that no other living
 /// one has (`instance`), and a counter that it writes for the first time gets a 0 before: so
-/// `rate()` sees each environment rise from 0, and loses and doubles nothing. Safe for use by
-/// several threads.
+/// `rate()` sees each environment rise from 0, and loses and doubles nothing.
+///
+/// Samples of users that these join wait for nothing: the number is asked for on another thread,
+/// and until it is known they go without. Safe for use by several threads.
 public final class OwnSamples {
   private static final Logger LOG = LoggerFactory.getLogger(OwnSamples.class);
 
@@ -35,7 +38,10 @@ public final class OwnSamples {
 
   private static final Taken NONE = new Taken(new SampleBatch(), () -> {});
 
-  private final InstanceSlot slot;
+  /// How long an object of our own waits for the number.
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final SlotInquiry slot;
   private final String function;
   private final List<MetricSource> sources;
   private final InstantSource clock;
@@ -50,7 +56,7 @@ public final class OwnSamples {
   /// since a second one after a sample that was stored would make the counter begin again.
   private final Map<LabelSet, Instant> zeros = new HashMap<>();
 
-  /// Who holds it may ask the store for a number; who does not get it takes no samples.
+  /// Who does not get it takes no samples.
   private final Lock taking = new ReentrantLock();
 
   private final AtomicBoolean failed = new AtomicBoolean();
@@ -66,14 +72,28 @@ public final class OwnSamples {
   /// @param function its name, of `[a-z]`
   public OwnSamples(
       ObjectStore store, String function, List<MetricSource> sources, InstantSource clock) {
-    this.slot = new InstanceSlot(store, function, clock);
+    this(
+        new SlotInquiry(
+            new InstanceSlot(store, function, clock),
+            clock,
+            work -> {
+              var _ = Thread.ofVirtual().name("own-metrics-number").start(work);
+            }),
+        function,
+        sources,
+        clock);
+  }
+
+  /// @param slot asks for the number
+  OwnSamples(SlotInquiry slot, String function, List<MetricSource> sources, InstantSource clock) {
+    this.slot = slot;
     this.function = function;
     this.sources = List.copyOf(sources);
     this.clock = clock;
   }
 
   /// Samples that are to be put, and what is to be called when they are durable.
-  public record Taken(SampleBatch samples, Runnable stored) {}
+  private record Taken(SampleBatch samples, Runnable stored) {}
 
   /// Whether samples were taken less than `pace` ago; if not, the caller takes them now.
   private synchronized boolean isEarly(Duration pace) {
@@ -85,17 +105,29 @@ public final class OwnSamples {
     return early;
   }
 
-  /// The samples of now, for an object that is put anyway. None where no number can be had, where a
+  /// Begins to ask for the number, if it is not known: a run that does this at its start has it
+  /// when its samples are put.
+  public void prepare() {
+    var _ = slot.number(Duration.ZERO);
+  }
+
+  /// The samples of now, for an object that is put anyway. None where no number is known, where a
   /// source fails, and where another thread takes them at this time: a function works without its
   /// metrics.
-  public Taken take() {
+  ///
+  /// @param most how long to wait for the number
+  private Taken take(Duration most) {
     if (!taking.tryLock()) {
       return NONE;
     }
     try {
-      return taken(slot.hold(), MetricFamilies.of(sources));
-    } catch (IOException e) {
-      LOG.warn("the metrics of this environment are not written: {}", e.getMessage());
+      Optional<InstanceSlot.Hold> number = slot.number(most);
+      if (number.isPresent()) {
+        return taken(number.get(), MetricFamilies.of(sources));
+      }
+      if (most.isZero()) {
+        takeSoon();
+      }
     } catch (RuntimeException e) {
       if (!failed.getAndSet(true)) {
         LOG.warn("the metrics of this environment are not written, which is logged once", e);
@@ -104,6 +136,12 @@ public final class OwnSamples {
       taking.unlock();
     }
     return NONE;
+  }
+
+  /// Whatever is put next may take them, as soon as the number is known. Who waited for it waits no
+  /// more often than its pace.
+  private synchronized void takeSoon() {
+    tried = Instant.EPOCH;
   }
 
   private synchronized Taken taken(InstanceSlot.Hold number, List<MetricFamily> families) {
@@ -174,7 +212,7 @@ public final class OwnSamples {
         writer.write(batches);
         return;
       }
-      Taken own = take();
+      Taken own = take(Duration.ZERO);
       List<SampleBatch> all = new ArrayList<>(batches);
       all.add(own.samples());
       writer.write(all);
@@ -190,19 +228,23 @@ public final class OwnSamples {
     if (batches.stream().allMatch(SampleBatch::isEmpty) || isEarly(pace)) {
       return submit.apply(batches);
     }
-    Taken own = take();
+    Taken own = take(Duration.ZERO);
     List<SampleBatch> all = new ArrayList<>(batches);
     all.add(own.samples());
     return submit.apply(all).thenRun(own.stored());
   }
 
-  /// Puts an object of its own, if none was put less than `pace` ago. What the store does not take
-  /// is part of the next one: counters only rise.
+  /// Puts an object of its own, if none was put less than `pace` ago, and waits two seconds for the
+  /// number where it is not known. What the store does not take is part of the next one: counters
+  /// only rise.
   public void write(SampleWriter writer, Duration pace) {
     if (isEarly(pace)) {
       return;
     }
-    Taken own = take();
+    Taken own = take(PATIENCE);
+    if (own.samples().isEmpty()) {
+      return;
+    }
     try {
       writer.write(own.samples());
       own.stored().run();

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firebucket.storage.model.LabelSet;
 import dev.firebucket.storage.model.SampleBatch;
+import dev.firebucket.storage.object.ObjectStore;
 import dev.firebucket.storage.object.ObjectSummary;
+import dev.firebucket.storage.tail.SampleWriter;
 import dev.firebucket.storage.testing.FaultStore;
-import dev.firebucket.storage.testing.ForwardingStore;
 import dev.firebucket.storage.testing.MemoryObjectStore;
 import dev.firebucket.storage.testing.TestClock;
 import java.io.IOException;
@@ -37,8 +38,7 @@ class OwnSamplesTest {
   /// An environment that counts one thing.
   private final class Environment {
     private final OwnSamples own =
-        new OwnSamples(
-            store, "scrape", List.of(f -> f.counter("runs_total", "Runs.", runs())), clock);
+        own(store, "scrape", f -> f.counter("runs_total", "Runs.", runs()));
     private long runs;
 
     private double runs() {
@@ -49,6 +49,15 @@ class OwnSamplesTest {
       runs += times;
       own.write(OwnSamplesTest.this::keep, PACE);
     }
+  }
+
+  /// Own samples that ask for their number on the thread that needs it.
+  private OwnSamples own(ObjectStore in, String function, MetricSource source) {
+    return new OwnSamples(
+        new SlotInquiry(new InstanceSlot(in, function, clock), clock, Runnable::run),
+        function,
+        List.of(source),
+        clock);
   }
 
   private void keep(List<SampleBatch> batches) throws IOException {
@@ -185,52 +194,17 @@ class OwnSamplesTest {
   @Test
   void aSourceThatFailsDoesNotCostTheSamplesThatItsOwnWouldJoin() throws Exception {
     OwnSamples own =
-        new OwnSamples(
+        own(
             store,
             "rules",
-            List.of(
-                families -> {
-                  throw new IllegalStateException("a broken source");
-                }),
-            clock);
+            families -> {
+              throw new IllegalStateException("a broken source");
+            });
     List<Integer> counts = new ArrayList<>();
 
-    own.within(
-            batches -> counts.add(batches.stream().mapToInt(SampleBatch::sampleCount).sum()), PACE)
-        .write(recorded());
+    own.within(counting(counts), PACE).write(recorded());
 
     assertThat(counts).containsExactly(1);
-  }
-
-  @Test
-  void whoWritesWhileAnotherAsksForTheNumberDoesNotWait() throws Exception {
-    List<Integer> counts = new ArrayList<>();
-    List<OwnSamples> written = new ArrayList<>();
-    ForwardingStore slow =
-        new ForwardingStore(store) {
-          @Override
-          public List<ObjectSummary> list(String prefix) throws IOException {
-            Thread other =
-                Thread.ofVirtual()
-                    .start(() -> counts.add(written.getFirst().take().samples().sampleCount()));
-            assertThat(joined(other)).isTrue();
-            return super.list(prefix);
-          }
-        };
-    OwnSamples own =
-        new OwnSamples(slow, "rules", List.of(f -> f.gauge("g", "A gauge.", 1)), clock);
-    written.add(own);
-
-    assertThat(own.take().samples().sampleCount()).isEqualTo(1);
-    assertThat(counts).containsExactly(0);
-  }
-
-  private static boolean joined(Thread thread) throws IOException {
-    try {
-      return thread.join(Duration.ofSeconds(30));
-    } catch (InterruptedException e) {
-      throw new IOException(e);
-    }
   }
 
   private static SampleBatch recorded() {
@@ -240,21 +214,24 @@ class OwnSamplesTest {
   }
 
   @Test
-  void anEnvironmentWithoutANumberWorksOnWithoutMetrics() {
-    OwnSamples own =
-        new OwnSamples(
-            new FaultStore(store, 1, false),
-            "scrape",
-            List.of(f -> f.counter("runs_total", "Runs.", 1)),
-            clock);
+  void anEnvironmentWithoutANumberWorksOnWithoutMetrics() throws Exception {
+    FaultStore faulty = new FaultStore(store, 1, false);
+    OwnSamples own = own(faulty, "scrape", f -> f.counter("runs_total", "Runs.", 1));
+    List<Integer> counts = new ArrayList<>();
 
-    assertThat(own.take().samples().isEmpty()).isTrue();
+    own.within(counting(counts), PACE).write(recorded());
+    own.write(counting(counts), PACE);
+
+    assertThat(counts).containsExactly(1);
+  }
+
+  private static SampleWriter counting(List<Integer> counts) {
+    return batches -> counts.add(batches.stream().mapToInt(SampleBatch::sampleCount).sum());
   }
 
   @Test
   void samplesJoinWhatIsPutAnywayOnceInAWhile() throws Exception {
-    OwnSamples own =
-        new OwnSamples(store, "rules", List.of(f -> f.gauge("g", "A gauge.", 1)), clock);
+    OwnSamples own = own(store, "rules", f -> f.gauge("g", "A gauge.", 1));
     List<Integer> sizes = new ArrayList<>();
     SampleBatch recorded = recorded();
 

@@ -57,6 +57,7 @@ public class CompactFunction {
   /// @throws IOException when the store cannot be read or written; what was done until then counts
   @Funq
   public CompactionReport compact() throws IOException {
+    own.prepare();
     try {
       return run();
     } finally {

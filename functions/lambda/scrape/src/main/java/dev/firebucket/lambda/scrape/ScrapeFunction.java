@@ -58,6 +58,9 @@ public class ScrapeFunction {
   private final FunctionMetrics runs = new FunctionMetrics(clock);
   private final ScrapeService service;
 
+  /// Asks for what the function's own metrics need, while a run does its work.
+  private final Runnable beforeRun;
+
   /// Stores the function's own metrics, if a run has not.
   private final Runnable afterRun;
 
@@ -89,6 +92,7 @@ public class ScrapeFunction {
                 new WriterMetrics(writer),
                 new StoreMetrics(context.bucket().store())),
             clock);
+    beforeRun = own::prepare;
     afterRun = () -> own.write(context.bucket().writer(), METRICS_ALONE);
     service =
         new ScrapeService(
@@ -122,6 +126,7 @@ public class ScrapeFunction {
   ScrapeFunction(ScrapeService service) {
     this.service = service;
     this.open = List.of();
+    this.beforeRun = () -> {};
     this.afterRun = () -> {};
   }
 
@@ -133,6 +138,7 @@ public class ScrapeFunction {
   ///   stored, or a run cannot be laid into the queue
   @Funq
   public ScrapeAnswer scrape(JsonNode event) throws IOException, InterruptedException {
+    beforeRun.run();
     try (FunctionMetrics.Run run = runs.begin()) {
       ScrapeAnswer answer = service.handle(event);
       run.succeeded();
