@@ -10,7 +10,8 @@ import software.constructs.Construct;
 /// It reads `config/`, keeps what the next run must know in `state/`, and touches nothing else:
 /// neither the catalog nor compacted samples.
 final class ScrapeFunction {
-  /// `RunLimits.FUNCTION` of `ingest` ends a run before it.
+  /// `RunLimits.FUNCTION` of `ingest` ends a run before it; `DeployedChoicesTest` holds both
+  /// together.
   static final Duration TIMEOUT = Duration.minutes(2);
 
   private ScrapeFunction() {}

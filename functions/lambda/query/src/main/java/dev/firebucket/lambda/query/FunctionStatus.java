@@ -8,6 +8,7 @@ import dev.firebucket.config.deployed.DeployedConfig;
 import dev.firebucket.config.deployed.FunctionContext;
 import dev.firebucket.config.deployed.QuerySettings;
 import dev.firebucket.go.time.PrometheusDuration;
+import dev.firebucket.lambda.start.Snapshot;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,12 +24,13 @@ import java.util.TreeSet;
 public class FunctionStatus implements ServerStatus {
   private final FunctionContext context;
   private final CorsOrigin cors;
-  private final Instant started;
+  private volatile Instant started;
 
   public FunctionStatus(FunctionContext context, CorsOrigin cors, InstantSource clock) {
     this.context = context;
     this.cors = cors;
     this.started = clock.instant();
+    Snapshot.ofProcess().whenRestored(() -> started = clock.instant());
   }
 
   @Override

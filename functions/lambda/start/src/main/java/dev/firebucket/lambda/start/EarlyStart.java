@@ -27,12 +27,17 @@ public final class EarlyStart {
   private static final AtomicReference<@Nullable Future<FunctionContext>> OPENING =
       new AtomicReference<>();
 
+  /// Stays when the context was handed over.
+  private static volatile @Nullable Future<FunctionContext> begun;
+
   private EarlyStart() {}
 
   /// Begins to open the store and to run the function's [Preload]s.
   static void begin() {
+    Snapshot.ofProcess().await(EarlyStart::awaitEnd);
     FutureTask<FunctionContext> opening = new FutureTask<>(EarlyStart::start);
     OPENING.set(opening);
+    begun = opening;
     var _ = Thread.ofPlatform().daemon().name("early-start").start(opening);
   }
 
@@ -73,25 +78,25 @@ public final class EarlyStart {
   }
 
   private static FunctionContext open() throws IOException {
-    return FunctionContext.open(System.getenv(), CONFIG_PATIENCE);
+    FunctionContext context = FunctionContext.open(System.getenv(), CONFIG_PATIENCE);
+    Snapshot.ofProcess().disconnects(context);
+    return context;
   }
 
   private static void early(Preload work, FunctionContext context) {
     try {
       work.run(context);
     } catch (Exception | LinkageError e) {
+      Environment.ofProcess().failed(e);
       LOG.warn("{} failed, the first event will meet it again", work.getClass().getSimpleName(), e);
     }
   }
 
-  /// Waits for the end, where a snapshot is about to be taken: none may hold half a request.
-  static void awaitBeforeSnapshot() {
-    Future<FunctionContext> opening = OPENING.get();
-    if (opening == null || !"snap-start".equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"))) {
-      return;
-    }
+  /// Waits for the end: no snapshot may hold half a request.
+  private static void awaitEnd() {
+    Future<FunctionContext> opening = begun;
     try {
-      var _ = opening.get();
+      var _ = opening == null ? null : opening.get();
     } catch (ExecutionException e) {
       LOG.debug("the function meets it again", e);
     } catch (InterruptedException e) {

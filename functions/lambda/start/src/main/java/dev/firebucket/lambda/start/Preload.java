@@ -10,6 +10,7 @@ public interface Preload {
   /// Does it, once.
   ///
   /// @param context of the function
-  /// @throws Exception what goes wrong: it is ignored, for the event will meet it again
+  /// @throws Exception what goes wrong: it is ignored, for the event will meet it again; a
+  ///   [LinkageError] costs the environment, see [Environment]
   void run(FunctionContext context) throws Exception;
 }

@@ -3,6 +3,7 @@ package dev.firebucket.lambda.start;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.quarkus.funqy.lambda.FunqyStreamHandler;
+import io.quarkus.runtime.Quarkus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,15 +15,12 @@ public final class TimerHandler implements RequestStreamHandler {
     EarlyStart.begin();
   }
 
-  private final RequestStreamHandler quarkus = new FunqyStreamHandler();
-
-  public TimerHandler() {
-    EarlyStart.awaitBeforeSnapshot();
-  }
+  private final RequestStreamHandler events =
+      new Events(Environment.ofProcess(), Quarkus::manualStart, new FunqyStreamHandler());
 
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    quarkus.handleRequest(input, output, context);
+    events.handleRequest(input, output, context);
   }
 }

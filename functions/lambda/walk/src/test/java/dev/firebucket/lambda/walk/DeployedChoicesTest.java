@@ -6,6 +6,7 @@ import dev.firebucket.config.deployed.DeployedSettings;
 import dev.firebucket.config.deployed.QuerySettings;
 import dev.firebucket.config.deployed.ScrapeSettings;
 import dev.firebucket.config.deployed.UrlSettings;
+import dev.firebucket.ingest.scrape.RunLimits;
 import dev.firebucket.testsupport.Needed;
 import java.net.URI;
 import java.nio.file.Files;
@@ -95,5 +96,16 @@ class DeployedChoicesTest {
                 OptionalLong.of((1024L - 128) << 20),
                 Set.of("promql-experimental-functions")));
     assertThat(QuerySettings.of(template.environment("Rules")).memoryBytes()).isEqualTo(512L << 20);
+  }
+
+  @Test
+  void whatAFunctionPlansWithIsTheTimeThatItHas() {
+    assertThat(template.timeout("Scrape")).isEqualTo(RunLimits.FUNCTION.run());
+    assertThat(template.timeout("Query"))
+        .as("so that a query that takes too long is answered")
+        .isGreaterThan(QuerySettings.of(template.environment("Query")).timeout().plusSeconds(5));
+    assertThat(template.timeout("Rules"))
+        .as("so that a tick is over before the next one")
+        .isLessThan(Duration.ofMinutes(1));
   }
 }

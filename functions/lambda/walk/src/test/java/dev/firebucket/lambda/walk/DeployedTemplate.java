@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -90,6 +91,11 @@ final class DeployedTemplate {
 
   String handler(String name) {
     return function(name).path("Handler").asText();
+  }
+
+  /// How long a run of a function may take.
+  Duration timeout(String name) {
+    return Duration.ofSeconds(function(name).path("Timeout").asInt());
   }
 
   int memoryMegabytes(String name) {

@@ -102,6 +102,30 @@ final class PackagedFunction implements AutoCloseable {
     }
   }
 
+  /// Waits until it is so far that Lambda takes the snapshot; only with SnapStart.
+  void awaitSnapshot() {
+    try {
+      api.awaitSnapshot(PATIENCE);
+    } catch (AssertionError e) {
+      throw new AssertionError(e.getMessage() + "\nThe log of " + name + ":\n" + log(), e);
+    }
+  }
+
+  /// Goes on after the snapshot, as an environment does that starts from it.
+  void restore() {
+    api.restore();
+  }
+
+  /// Waits until the process has ended by itself, and says whether it did.
+  boolean endsItself() {
+    try {
+      return process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
   @Override
   public void close() {
     process.destroy();

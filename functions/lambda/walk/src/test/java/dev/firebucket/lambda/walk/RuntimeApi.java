@@ -32,6 +32,8 @@ final class RuntimeApi implements AutoCloseable {
   private final BlockingQueue<Event> waiting = new LinkedBlockingQueue<>();
   private final Map<String, Event> running = new ConcurrentHashMap<>();
   private final CompletableFuture<String> failedStart = new CompletableFuture<>();
+  private final CompletableFuture<Void> readyForSnapshot = new CompletableFuture<>();
+  private final CompletableFuture<Void> restored = new CompletableFuture<>();
 
   /// An event on its way and the answer to come.
   private record Event(String id, String body, CompletableFuture<String> answer) {}
@@ -77,6 +79,27 @@ final class RuntimeApi implements AutoCloseable {
     }
   }
 
+  /// Waits until the function is so far that Lambda takes the snapshot.
+  void awaitSnapshot(Duration timeout) {
+    try {
+      CompletableFuture.anyOf(readyForSnapshot, failedStart)
+          .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new AssertionError("the function does not ask for its snapshot", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+    if (failedStart.isDone()) {
+      throw new AssertionError("the function cannot start: " + failedStart.join());
+    }
+  }
+
+  /// Goes on, as an environment does that was started from the snapshot.
+  void restore() {
+    restored.complete(null);
+  }
+
   private void serve(HttpExchange exchange) throws IOException {
     try (exchange) {
       String[] path = exchange.getRequestURI().getPath().substring(RUNTIME.length()).split("/");
@@ -84,8 +107,14 @@ final class RuntimeApi implements AutoCloseable {
         next(exchange);
         return;
       }
+      if (path[0].equals("restore") && path[1].equals("next")) {
+        readyForSnapshot.complete(null);
+        restored.join();
+        exchange.sendResponseHeaders(200, -1);
+        return;
+      }
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-      if (path[0].equals("init")) {
+      if (path[0].equals("init") || path[0].equals("restore")) {
         failedStart.complete(body);
       } else {
         finish(running.remove(path[1]), path[2].equals("response"), body);
@@ -126,6 +155,7 @@ final class RuntimeApi implements AutoCloseable {
 
   @Override
   public void close() {
+    restored.complete(null);
     threads.shutdownNow();
     server.stop(0);
   }

@@ -346,4 +346,12 @@ class UrlClientsTest {
         .doesNotContain("$2a$")
         .doesNotContain("b46c0967");
   }
+
+  @Test
+  void whoIsRefusedIsAmongTheFunctionsOwnRequests() throws Exception {
+    assertThat(send(to(query, "/api/v1/query?query=1")).statusCode()).isEqualTo(401);
+
+    assertThat(send(to(query, "/metrics").header("Authorization", "Bearer t0ken")).body())
+        .containsPattern("prometheus_http_requests_total\\{code=\"401\",handler=\"/\\*\"} [1-9]");
+  }
 }
