@@ -7,6 +7,9 @@ import software.constructs.Construct;
 /// Evaluates the rule groups: reads samples, puts recorded ones into `tail/`, keeps the states of
 /// alerts in `rules/`, and calls the Alertmanagers.
 final class RulesFunction {
+  /// The function asks Lambda how much of it is left, and ends before.
+  private static final Duration TIMEOUT = Duration.seconds(55);
+
   private static final int DISK_MEGABYTES = 2048;
 
   private RulesFunction() {}
@@ -25,7 +28,7 @@ final class RulesFunction {
             FunctionShape.Handler.EVENT,
             memory,
             disk,
-            Duration.seconds(55),
+            TIMEOUT,
             settings.concurrency().single(),
             new BucketAccess(
                 List.of("config/", "catalog/", "samples/", "series/", "tail/", "rules/"),

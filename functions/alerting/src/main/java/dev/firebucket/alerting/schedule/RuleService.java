@@ -41,6 +41,10 @@ public final class RuleService {
   /// The same as a part of the whole.
   private static final int SHARE_OF_ENDING = 4;
 
+  /// What of it is the alerts' alone: groups that hang to the end of a tick must not cost those of
+  /// the others their last try.
+  private static final Duration SENDING = Duration.ofSeconds(2);
+
   /// How many groups run their rules at once: one more than there are cores, because rules wait for
   /// objects too.
   private static final int PLACES = Runtime.getRuntime().availableProcessors() + 1;
@@ -145,10 +149,15 @@ public final class RuleService {
   ///   reported and left to the next tick
   /// @return what was done, and what failed without holding up the rest
   /// @throws InterruptedException when the caller gives up
+  /// @throws LinkageError when a group met a class or a library that cannot be loaded, after all
+  ///   else was done: this process never will
   public TickReport tick(Instant planned, Duration most) throws InterruptedException {
     Deadline end = Deadline.in(most);
     Duration share = most.dividedBy(SHARE_OF_ENDING);
-    Deadline evaluated = end.before(share.compareTo(ENDING) < 0 ? share : ENDING);
+    Duration ending = share.compareTo(ENDING) < 0 ? share : ENDING;
+    Duration sending = share.dividedBy(2).compareTo(SENDING) < 0 ? share.dividedBy(2) : SENDING;
+    Deadline evaluated = end.before(ending);
+    Deadline stored = end.before(sending);
     long sent = notifier.sent();
     List<DueGroup> due = new ArrayList<>();
     for (RuleGroup group : groups) {
@@ -159,11 +168,13 @@ public final class RuleService {
       due.add(new DueGroup(group, found));
     }
     TickTally tally =
-        new RuleTick(environment, notifier::start, evaluated).evaluate(due, sources, PLACES, end);
+        new RuleTick(environment, notifier::start, evaluated)
+            .evaluate(due, sources, PLACES, stored);
     Notifier.Flush last = notifier.flush(end.remaining());
     if (!end.isOver()) {
       sweep(planned);
     }
+    tally.requireUsable();
     return tally.report(new Notifier.Flush(notifier.sent() - sent, last.waiting()));
   }
 

@@ -63,9 +63,9 @@ final class RuleTick {
   ///
   /// @param sources which of them read each other
   /// @param places how many at once
-  /// @param end until when to wait for the store; what it has not taken then is an error
+  /// @param stored until when to wait for the store; what it has not taken then is an error
   /// @throws InterruptedException when the caller gives up
-  TickTally evaluate(List<DueGroup> groups, GroupSources sources, int places, Deadline end)
+  TickTally evaluate(List<DueGroup> groups, GroupSources sources, int places, Deadline stored)
       throws InterruptedException {
     groups.forEach(one -> one.group().missed(one.due().missed(), one.due().from()));
     List<DueGroup> due = groups.stream().filter(one -> !one.due().slots().isEmpty()).toList();
@@ -91,7 +91,7 @@ final class RuleTick {
         Thread thread = threads.get(one.group());
         if (thread == null) {
           tally.notBegun(one.group().definition().name());
-        } else if (!thread.join(end.remaining().plusMillis(1))) {
+        } else if (!thread.join(stored.remaining().plusMillis(1))) {
           tally.stuck(one.group().definition().key());
         }
       }
@@ -128,7 +128,7 @@ final class RuleTick {
       // A defect of ours, or too little memory, in one group must neither stop the others nor end
       // its own loop.
       LOG.error("Evaluation of group {} failed", one.group().definition().key(), broken);
-      tally.failed("group " + name + ": internal error: " + broken);
+      tally.failed("group " + name + ": internal error: " + broken, broken);
     } finally {
       over.run();
     }

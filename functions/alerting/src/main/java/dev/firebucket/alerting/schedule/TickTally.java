@@ -5,6 +5,7 @@ import dev.firebucket.alerting.notify.Notifier;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Adds up what groups of a tick did. Safe for use by several threads.
 final class TickTally {
@@ -14,6 +15,7 @@ final class TickTally {
   private int evaluations;
   private boolean anyRuleWorked;
   private long samples;
+  private @Nullable LinkageError unusable;
 
   synchronized void add(String group, GroupOutcome outcome) {
     groups++;
@@ -47,9 +49,19 @@ final class TickTally {
   }
 
   /// A group of which nothing is known but that it failed.
-  synchronized void failed(String error) {
+  synchronized void failed(String error, Throwable defect) {
     groups++;
     errors.add(error);
+    if (unusable == null && defect instanceof LinkageError lasting) {
+      unusable = lasting;
+    }
+  }
+
+  /// Throws what no later tick of this process will do without, if a group met it.
+  synchronized void requireUsable() {
+    if (unusable != null) {
+      throw unusable;
+    }
   }
 
   synchronized TickReport report(Notifier.Flush notified) {

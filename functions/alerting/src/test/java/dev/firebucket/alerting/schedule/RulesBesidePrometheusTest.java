@@ -3,6 +3,7 @@ package dev.firebucket.alerting.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.firebucket.alerting.evaluation.PrometheusWithRules;
 import dev.firebucket.alerting.evaluation.RuleBench;
 import dev.firebucket.alerting.notify.Notifier;
 import dev.firebucket.alerting.status.AlertStatus;
@@ -15,7 +16,6 @@ import dev.firebucket.storage.model.LabelSet;
 import dev.firebucket.testsupport.PrometheusPeer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -28,10 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The real Prometheus evaluates the same rules: states, errors, alerts and series are the same.
 class RulesBesidePrometheusTest {
-  private static final String CONFIG =
-      "global: {evaluation_interval: 1s, external_labels: {region: eu}}\n"
-          + "rule_files: [rules.yml]\n";
-
   /// No data is needed: every expression makes its own.
   private static final String RULES =
       """
@@ -80,16 +76,9 @@ class RulesBesidePrometheusTest {
 
   @Test
   void statesErrorsAlertsAndSeriesAreTheSame() throws Exception {
-    Files.writeString(folder.resolve("prometheus.yml"), CONFIG);
-    Files.writeString(folder.resolve("rules.yml"), RULES);
     List<String> theirRules;
     Map<String, String> theirSeries;
-    try (PrometheusPeer prometheus =
-        PrometheusPeer.start(
-            folder,
-            folder.resolve("prometheus.yml"),
-            "--web.external-url=http://prom.example:9090/path",
-            "--web.route-prefix=/")) {
+    try (PrometheusPeer prometheus = PrometheusWithRules.start(folder, RULES)) {
       awaitEvaluations(prometheus);
       theirRules = rulesOf(prometheus.json("/api/v1/rules"));
       theirSeries =
@@ -106,7 +95,7 @@ class RulesBesidePrometheusTest {
               bench.environment(),
               new Notifier(clients, InstantSource.system()),
               ParserFeatures.DEFAULT);
-      service.load(new ConfigLoader().loadText(folder.resolve("prometheus.yml"), CONFIG));
+      service.load(new ConfigLoader().load(folder.resolve("prometheus.yml")));
       for (int second = 0; second < 4; second++) {
         for (var group : service.running()) {
           bench.evaluate(group, RuleBench.at(second));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.firebucket.alerting.evaluation.PrometheusWithRules;
 import dev.firebucket.alerting.template.function.FunctionContext;
 import dev.firebucket.alerting.template.value.AlertData;
 import dev.firebucket.go.value.Value;
@@ -11,7 +12,6 @@ import dev.firebucket.query.result.VectorSample;
 import dev.firebucket.storage.model.LabelSet;
 import dev.firebucket.testsupport.PrometheusPeer;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,7 +27,7 @@ class TemplatesBesidePrometheusTest {
   private static final String LABELS =
       "label_replace(label_replace(vector(%s), \"job\", \"node exporter\", \"\", \"\"),"
           + " \"instance\", \"db-1.example.com:9100\", \"\", \"\")";
-  private static final URI EXTERNAL = URI.create("http://prom.example:9090/path");
+  private static final URI EXTERNAL = PrometheusWithRules.EXTERNAL;
 
   @TempDir Path folder;
 
@@ -36,18 +36,8 @@ class TemplatesBesidePrometheusTest {
   @Test
   void everyTemplateExpandsToTheSameText() throws Exception {
     List<Case> cases = cases();
-    Files.writeString(
-        folder.resolve("prometheus.yml"),
-        "global:\n  evaluation_interval: 1s\n  external_labels: {region: eu}\n"
-            + "rule_files: [rules.json]\n");
-    Files.writeString(folder.resolve("rules.json"), ruleFile(cases));
     Map<Integer, String> theirs;
-    try (PrometheusPeer prometheus =
-        PrometheusPeer.start(
-            folder,
-            folder.resolve("prometheus.yml"),
-            "--web.external-url=http://prom.example:9090/path",
-            "--web.route-prefix=/")) {
+    try (PrometheusPeer prometheus = PrometheusWithRules.start(folder, ruleFile(cases))) {
       theirs = annotations(prometheus, cases.size());
     }
     SoftAssertions softly = new SoftAssertions();

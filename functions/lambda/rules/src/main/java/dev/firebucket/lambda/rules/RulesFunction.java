@@ -20,6 +20,7 @@ import dev.firebucket.config.metrics.MetricSource;
 import dev.firebucket.config.metrics.OwnSamples;
 import dev.firebucket.config.metrics.StoreMetrics;
 import dev.firebucket.lambda.start.EarlyStart;
+import dev.firebucket.lambda.start.RemainingTime;
 import dev.firebucket.query.engine.EngineOptions;
 import dev.firebucket.query.engine.QueryEngine;
 import dev.firebucket.query.parser.ParserFeatures;
@@ -44,13 +45,8 @@ import org.slf4j.LoggerFactory;
 public class RulesFunction {
   private static final Logger LOG = LoggerFactory.getLogger(RulesFunction.class);
 
-  /// A little less than the function's timeout (55 s, `RulesFunction` in `infra`): what is not
-  /// finished then is reported, instead of being lost with the whole run.
-  private static final Duration MOST = Duration.ofSeconds(53);
-
-  /// The same for the first run: where a start took more than ten seconds, Lambda starts the
-  /// function again within the time of the run.
-  private static final Duration MOST_AT_FIRST = Duration.ofSeconds(40);
+  /// Of a run that nobody ends.
+  private static final Duration UNLIMITED = Duration.ofMinutes(1);
 
   /// The function's own metrics join what rules record, at most this often …
   private static final Duration METRICS_PACE = Duration.ofSeconds(10);
@@ -58,10 +54,6 @@ public class RulesFunction {
   /// … and are an object of their own where nothing is recorded: often enough for a query that
   /// looks back five minutes.
   private static final Duration METRICS_ALONE = Duration.ofMinutes(4);
-
-  /// The time for that at the end of a run. A run that leaves less does not write them: what it
-  /// counted is part of the next.
-  private static final Duration METRICS_TIME = Duration.ofSeconds(8);
 
   /// How long a configuration without rules is good for: about as long as a new rule file may take
   /// to be found anyway. Nothing else is asked of the store then, and nothing written.
@@ -129,20 +121,19 @@ public class RulesFunction {
   @Funq
   public synchronized RulesAnswer evaluate(RulesEvent event)
       throws IOException, InterruptedException {
-    Duration most = loadedVersion == 0 ? MOST_AT_FIRST : MOST;
-    Instant end = clock.instant().plus(most);
+    RunEnd end = RunEnd.of(clock.instant(), RemainingTime.ofProcess().get(UNLIMITED));
     try (FunctionMetrics.Run run = runs.begin()) {
       RulesAnswer answer = tick(event, end);
       run.succeeded();
       return answer;
     } finally {
-      if (!rules.isEmpty() && clock.instant().isBefore(end.minus(METRICS_TIME))) {
+      if (!rules.isEmpty() && end.leavesTimeForMetrics(clock.instant())) {
         own.write(context.bucket().writer(), METRICS_ALONE);
       }
     }
   }
 
-  private RulesAnswer tick(RulesEvent event, Instant end) throws IOException, InterruptedException {
+  private RulesAnswer tick(RulesEvent event, RunEnd end) throws IOException, InterruptedException {
     List<String> problems = new ArrayList<>();
     boolean isIdle = loadedVersion > 0 && rules.isEmpty();
     DeployedConfig.State config =
@@ -151,10 +142,12 @@ public class RulesFunction {
     if (config.version() != loadedVersion) {
       load(config, problems);
     }
+    if (!rules.isEmpty()) {
+      own.prepare();
+    }
     metrics.report(FunctionMetric.CONFIG_PROBLEM, problems.isEmpty() ? 0 : 1);
     Instant now = clock.instant();
-    RulesAnswer answer =
-        new RulesAnswer(rules.tick(event.planned(now), Duration.between(now, end)), problems);
+    RulesAnswer answer = new RulesAnswer(rules.tick(event.planned(now), end.left(now)), problems);
     if (answer.worthALine()) {
       LOG.warn("{}", answer);
     }
