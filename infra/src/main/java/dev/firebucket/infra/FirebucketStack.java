@@ -39,9 +39,20 @@ public final class FirebucketStack extends Stack {
 
     UrlAccess access = settings.access();
     FunctionUrls.open(
-        this, push, access, "PushUrl", "For remote_write and the Pushgateway's clients");
+        this,
+        push,
+        access,
+        access.secrets().push(),
+        "PushUrl",
+        "For remote_write and the Pushgateway's clients");
     FunctionUrl queryUrl =
-        FunctionUrls.open(this, query, access, "QueryUrl", "The Prometheus HTTP API and the page");
+        FunctionUrls.open(
+            this,
+            query,
+            access,
+            access.secrets().query(),
+            "QueryUrl",
+            "The Prometheus HTTP API and the page");
     // Where the links of alerts lead.
     rules
         .function()

@@ -1,6 +1,7 @@
 package dev.firebucket.infra;
 
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Arn;
 import software.amazon.awscdk.ArnComponents;
@@ -26,11 +27,13 @@ final class FunctionUrls {
 
   /// Gives a function its URL, and prints it when the deployment is done.
   ///
+  /// @param secret that says who may call; the function may read it, and no other
   /// @param output name of the output
   static FunctionUrl open(
       Construct scope,
       BucketFunction function,
       UrlAccess access,
+      Optional<String> secret,
       String output,
       String description) {
     FunctionUrl url =
@@ -52,10 +55,8 @@ final class FunctionUrls {
               "auth=off: whoever knows the %s may call the function; put a gateway that checks callers in front, or use auth=token"
                   .formatted(output));
     }
-    access
-        .secret()
-        .ifPresent(
-            secret -> function.function().addToRolePolicy(readSecret(Stack.of(scope), secret)));
+    secret.ifPresent(
+        name -> function.function().addToRolePolicy(readSecret(Stack.of(scope), name)));
     CfnOutput.Builder.create(scope, output).description(description).value(url.getUrl()).build();
     return url;
   }

@@ -32,7 +32,7 @@ final class PushFunction {
             new BucketAccess(
                 List.of("config/", "push/"), List.of("tail/", "push/"), List.of("push/")),
             JavaOptions.quickStart(memory),
-            settings.access().environment(),
+            settings.access().environment(settings.access().secrets().push()),
             false,
             true));
   }

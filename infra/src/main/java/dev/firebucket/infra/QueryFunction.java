@@ -36,7 +36,7 @@ final class QueryFunction {
             JavaOptions.answer(memory),
             FunctionShape.together(
                 limits.environment(memory, limits.cacheMegabytes()),
-                settings.access().environment(),
+                settings.access().environment(settings.access().secrets().query()),
                 // Without one of the user's it is the function's own URL, which its environment
                 // cannot name: CloudFormation makes the URL after the function.
                 settings

@@ -8,13 +8,13 @@ import java.util.regex.Pattern;
 /// Who may call the URLs of push and query.
 ///
 /// @param auth who checks the callers
-/// @param secret where the hashed tokens and passwords are: the ARN of a secret of Secrets Manager,
-///   or `ssm:/name` of a parameter
+/// @param secrets where the hashed tokens and passwords of each URL are: the ARN of a secret of
+///   Secrets Manager, or `ssm:/name` of a parameter
 /// @param corsOrigin regular expression of the origins whose pages may call, as Prometheus'
 ///   `--web.cors.origin`
 /// @param externalUrl where the links of alerts lead; empty for the query function's URL
 record UrlAccess(
-    Auth auth, Optional<String> secret, Optional<String> corsOrigin, Optional<String> externalUrl) {
+    Auth auth, Secrets secrets, Optional<String> corsOrigin, Optional<String> externalUrl) {
   /// The ARN of a secret, with or without the six characters that AWS appends to its name.
   private static final Pattern SECRET_ARN =
       Pattern.compile(
@@ -32,22 +32,49 @@ record UrlAccess(
     OFF
   }
 
+  /// Who may push need not be who may query.
+  ///
+  /// @param push of the push URL
+  /// @param query of the query URL
+  record Secrets(Optional<String> push, Optional<String> query) {
+    private static final String OF_BOTH = "authSecret";
+
+    static Secrets of(ContextParameters parameters) {
+      return new Secrets(of(parameters, "pushAuthSecret"), of(parameters, "queryAuthSecret"));
+    }
+
+    private static Optional<String> of(ContextParameters parameters, String name) {
+      Optional<String> own = parameters.text(name);
+      String named = own.isPresent() ? name : OF_BOTH;
+      Optional<String> secret = own.or(() -> parameters.text(OF_BOTH));
+      secret.ifPresent(
+          text ->
+              ContextParameters.require(
+                  SECRET_ARN.matcher(text).matches() || PARAMETER.matcher(text).matches(),
+                  named,
+                  text,
+                  "the ARN of a secret (arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME) or ssm:/name; never the secret itself"));
+      return secret;
+    }
+
+    boolean isNone() {
+      return push.isEmpty() && query.isEmpty();
+    }
+
+    boolean isWhole() {
+      return push.isPresent() && query.isPresent();
+    }
+  }
+
   UrlAccess {
-    if (auth == Auth.TOKEN && secret.isEmpty()) {
+    if (auth == Auth.TOKEN && !secrets.isWhole()) {
       throw new IllegalArgumentException(
-          "context parameter auth: 'token' needs authSecret, the ARN of a secret in Secrets Manager or ssm:/name of a SecureString parameter that holds the hashed tokens (-c authSecret=…)");
+          "context parameter auth: 'token' needs authSecret, the ARN of a secret in Secrets Manager or ssm:/name of a SecureString parameter that holds the hashed tokens (-c authSecret=…), or both pushAuthSecret and queryAuthSecret");
     }
-    if (auth != Auth.TOKEN && secret.isPresent()) {
+    if (auth != Auth.TOKEN && !secrets.isNone()) {
       throw new IllegalArgumentException(
-          "context parameter authSecret: only auth=token reads a secret (-c auth=token)");
+          "context parameters authSecret, pushAuthSecret, queryAuthSecret: only auth=token reads a secret (-c auth=token)");
     }
-    secret.ifPresent(
-        text ->
-            ContextParameters.require(
-                SECRET_ARN.matcher(text).matches() || PARAMETER.matcher(text).matches(),
-                "authSecret",
-                text,
-                "the ARN of a secret (arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME) or ssm:/name; never the secret itself"));
     if (auth == Auth.IAM && corsOrigin.isPresent()) {
       throw new IllegalArgumentException(
           "context parameter corsOrigin: with auth=iam AWS answers a browser's preflight request with 403, because nobody can sign it; use auth=token or auth=off");
@@ -73,13 +100,15 @@ record UrlAccess(
             throw new AssertionError(auth);
           }
         },
-        parameters.text("authSecret"),
+        Secrets.of(parameters),
         parameters.text("corsOrigin"),
         parameters.text("externalUrl"));
   }
 
   /// The settings of a function behind a URL.
-  Map<String, String> environment() {
+  ///
+  /// @param secret of that URL
+  Map<String, String> environment(Optional<String> secret) {
     Map<String, String> variables = new TreeMap<>();
     variables.put("FIREBUCKET_AUTH", auth == Auth.TOKEN ? "token" : "none");
     secret.ifPresent(text -> variables.put("FIREBUCKET_AUTH_SECRET", text));

@@ -244,6 +244,34 @@ class StackChoicesTest {
   }
 
   @Test
+  void whoMayPushNeedNotReadAndEachFunctionReadsItsOwnSecretAlone(
+      @TempDir Path repository, @TempDir Path output) {
+    Synthesized stack =
+        Synthesized.of(
+            Map.of(
+                "auth",
+                "token",
+                "pushAuthSecret",
+                "ssm:/writers",
+                "queryAuthSecret",
+                "ssm:/readers"),
+            repository,
+            output);
+
+    assertThat(stack.variables("Push")).containsEntry("FIREBUCKET_AUTH_SECRET", "ssm:/writers");
+    assertThat(stack.variables("Query")).containsEntry("FIREBUCKET_AUTH_SECRET", "ssm:/readers");
+    assertThat(parameters(stack, "Push")).contains("/writers").doesNotContain("/readers");
+    assertThat(parameters(stack, "Query")).contains("/readers").doesNotContain("/writers");
+  }
+
+  private static String parameters(Synthesized stack, String function) {
+    return stack.statementsOf(function).stream()
+        .filter(statement -> "ssm:GetParameter".equals(statement.get("Action")))
+        .toList()
+        .toString();
+  }
+
+  @Test
   void noResourceWaitsForItself() {
     Map<String, Set<String>> waiting = new TreeMap<>();
     template.resources().forEach((id, resource) -> waiting.put(id, template.references(resource)));

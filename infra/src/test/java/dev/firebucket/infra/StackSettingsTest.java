@@ -75,6 +75,8 @@ class StackSettingsTest {
         "auth             | password      | iam, token or off",
         "auth             | token         | needs authSecret",
         "authSecret       | ssm:/a        | only auth=token reads a secret",
+        "pushAuthSecret   | ssm:/a        | only auth=token reads a secret",
+        "queryAuthSecret  | ssm:/a        | only auth=token reads a secret",
         "corsOrigin       | .*            | use auth=token or auth=off",
         "externalUrl      | example.org   | an address such as https://metrics.example.org",
         "tracing          | on            | off or xray",
@@ -98,6 +100,28 @@ class StackSettingsTest {
                 StackSettings.fromContext(
                     Map.of("auth", "token", "authSecret", "correct horse battery staple")))
         .hasMessageContaining("never the secret itself");
+  }
+
+  @Test
+  void eachUrlMayHaveASecretOfItsOwn() {
+    assertThat(secrets("authSecret", "ssm:/both"))
+        .isEqualTo(secrets("pushAuthSecret", "ssm:/both", "queryAuthSecret", "ssm:/both"));
+    UrlAccess.Secrets two = secrets("authSecret", "ssm:/both", "queryAuthSecret", "ssm:/readers");
+    assertThat(two.push()).contains("ssm:/both");
+    assertThat(two.query()).contains("ssm:/readers");
+    assertThatThrownBy(() -> secrets("pushAuthSecret", "ssm:/writers"))
+        .hasMessageContaining("or both pushAuthSecret and queryAuthSecret");
+    assertThatThrownBy(() -> secrets("authSecret", "ssm:/both", "queryAuthSecret", "Bearer x"))
+        .hasMessageContaining("queryAuthSecret")
+        .hasMessageContaining("never the secret itself");
+  }
+
+  private static UrlAccess.Secrets secrets(String... namesAndValues) {
+    Map<String, String> context = new TreeMap<>(Map.of("auth", "token"));
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      context.put(namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return StackSettings.fromContext(context).access().secrets();
   }
 
   @Test

@@ -9,6 +9,9 @@ import jakarta.inject.Singleton;
 /// Requests and how long they took, by handler.
 @Singleton
 public class HttpMetrics {
+  /// Of requests to no resource.
+  public static final String ANY_HANDLER = "/*";
+
   private final Counter requests;
   private final Histogram seconds;
 
@@ -29,7 +32,11 @@ public class HttpMetrics {
             .register(registry);
   }
 
-  void answered(String handler, int status, double took) {
+  /// A request was answered.
+  ///
+  /// @param handler a path of a bounded set
+  /// @param took seconds
+  public void answered(String handler, int status, double took) {
     requests.labelValues(Integer.toString(status), handler).inc();
     seconds.labelValues(handler).observe(took);
   }

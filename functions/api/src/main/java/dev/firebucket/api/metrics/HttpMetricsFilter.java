@@ -50,7 +50,7 @@ public class HttpMetricsFilter implements ContainerRequestFilter, ContainerRespo
   private String handler(ContainerRequestContext request, int status) {
     String path = request.getUriInfo().getPath();
     if (NO_SUCH_HANDLER.contains(status) || request.getMethod().equals(HttpMethod.OPTIONS)) {
-      return "/*";
+      return HttpMetrics.ANY_HANDLER;
     }
     if (LABEL_VALUES.matcher(path).matches()) {
       return "/api/v1/label/:name/values";
@@ -59,7 +59,7 @@ public class HttpMetricsFilter implements ContainerRequestFilter, ContainerRespo
       return "/push/metrics/job/:group";
     }
     if (!handlers.contains(path) && handlers.size() >= MOST_HANDLERS) {
-      return "/*";
+      return HttpMetrics.ANY_HANDLER;
     }
     handlers.add(path);
     return path;

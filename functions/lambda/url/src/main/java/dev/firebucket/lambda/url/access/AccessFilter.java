@@ -1,38 +1,36 @@
 package dev.firebucket.lambda.url.access;
 
-import dev.firebucket.config.deployed.FunctionContext;
+import dev.firebucket.api.metrics.HttpMetrics;
 import dev.firebucket.config.deployed.UrlSettings;
+import dev.firebucket.config.metrics.FunctionMetrics;
+import dev.firebucket.lambda.start.Snapshot;
+import dev.firebucket.lambda.url.metrics.UrlMetrics;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.List;
 
 /// Lets in whom the secret names, before anything else of a request is looked at. Without a secret
 /// it is not there.
-///
-/// `/-/healthy` is open: it says no more than that the function answers. A browser's question
-/// before a request of another origin is open too, because browsers show no credentials there; it
-/// has no effect.
 @Singleton
 public class AccessFilter {
   private static final int BEFORE_ALL_BUT_MALFORMED_PATHS = 9_000;
-  private static final int UNAUTHORIZED = 401;
-  private static final int UNAVAILABLE = 503;
+  private static final int SERVER_ERROR = 500;
 
   private final UrlSettings settings;
   private final InstantSource clock;
+  private final HttpMetrics requests;
+  private final UrlMetrics metrics;
 
-  /// @param started is there as soon as the early start has ended: a thread that begins before it
+  /// @param metrics are there as soon as the early start has ended: a thread that begins before it
   ///   initialises the same classes at the same time
-  public AccessFilter(UrlSettings settings, InstantSource clock, FunctionContext started) {
+  public AccessFilter(
+      UrlSettings settings, InstantSource clock, HttpMetrics requests, UrlMetrics metrics) {
     this.settings = settings;
     this.clock = clock;
+    this.requests = requests;
+    this.metrics = metrics;
   }
 
   void register(@Observes Filters filters) {
@@ -42,10 +40,27 @@ public class AccessFilter {
             secret -> {
               KnownCallers callers =
                   new KnownCallers(secret.name(), new AwsSecretReader(secret), clock);
-              lookAhead(callers);
-              Gate gate = new Gate(callers);
-              filters.register(context -> check(gate, context), BEFORE_ALL_BUT_MALFORMED_PATHS);
+              // A secret does not belong into a snapshot, and is older than it when it is restored.
+              if (Snapshot.ofProcess().isComing()) {
+                Snapshot.ofProcess().whenRestored(() -> lookAhead(callers));
+              } else {
+                lookAhead(callers);
+              }
+              CallerCheck check = new CallerCheck(new Gate(callers), this::count);
+              filters.register(check, BEFORE_ALL_BUT_MALFORMED_PATHS);
             });
+  }
+
+  /// A request that no resource sees is a run and a request like others. Its path says nothing: it
+  /// need not exist.
+  private void count(int status, double seconds) {
+    try (FunctionMetrics.Run run = metrics.begin()) {
+      requests.answered(HttpMetrics.ANY_HANDLER, status, seconds);
+      if (status < SERVER_ERROR) {
+        run.succeeded();
+      }
+    }
+    metrics.write();
   }
 
   /// Reads the secret while AWS lends a starting function a whole processor; the first request
@@ -64,50 +79,5 @@ public class AccessFilter {
                     return;
                   }
                 });
-  }
-
-  private static void check(Gate gate, RoutingContext context) {
-    HttpServerRequest request = context.request();
-    if (isOpen(request)) {
-      context.next();
-      return;
-    }
-    List<String> shown = List.copyOf(request.headers().getAll("Authorization"));
-    request.pause();
-    context
-        .vertx()
-        .executeBlocking(() -> gate.letsIn(shown), false)
-        .onSuccess(letIn -> goOn(context, letIn))
-        .onFailure(
-            _ ->
-                answer(
-                    context,
-                    UNAVAILABLE,
-                    "Service Unavailable: the secret that says who may call cannot be read; the function's log says why\n"));
-  }
-
-  private static void goOn(RoutingContext context, boolean letIn) {
-    if (letIn) {
-      context.request().resume();
-      context.next();
-      return;
-    }
-    context
-        .response()
-        .putHeader("WWW-Authenticate", "Basic realm=\"firebucket\", charset=\"UTF-8\"");
-    answer(context, UNAUTHORIZED, "Unauthorized\n");
-  }
-
-  private static void answer(RoutingContext context, int status, String words) {
-    HttpServerResponse response = context.response();
-    response.setStatusCode(status).putHeader("Content-Type", "text/plain; charset=utf-8");
-    var _ = response.end(words);
-  }
-
-  private static boolean isOpen(HttpServerRequest request) {
-    return "/-/healthy".equals(request.path())
-        || (request.method().equals(HttpMethod.OPTIONS)
-            && request.headers().contains("Origin")
-            && request.headers().contains("Access-Control-Request-Method"));
   }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.bcrypt.BCrypt;
 
 /// Whether a password is that of a bcrypt hash. A check takes a tenth of a second, so the last
@@ -17,7 +18,10 @@ final class PasswordCheck {
   private static final int KEPT = 256;
   private static final String KEYED_HASH = "HmacSHA256";
 
-  private final SecretKeySpec key;
+  /// Made by the first check: a key that was made at the start would be that of all environments
+  /// which are restored from one snapshot.
+  private @Nullable SecretKeySpec key;
+
   private final Map<String, Boolean> kept =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -27,12 +31,6 @@ final class PasswordCheck {
           return size() > KEPT;
         }
       };
-
-  PasswordCheck() {
-    byte[] random = new byte[32];
-    new SecureRandom().nextBytes(random);
-    key = new SecretKeySpec(random, KEYED_HASH);
-  }
 
   /// One check at a time: they take a processor each.
   synchronized boolean matches(String password, String hash) {
@@ -49,10 +47,21 @@ final class PasswordCheck {
   private String keyed(String text) {
     try {
       Mac mac = Mac.getInstance(KEYED_HASH);
-      mac.init(key);
+      mac.init(key());
       return Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException | InvalidKeyException e) {
       throw new IllegalStateException("every Java has " + KEYED_HASH, e);
     }
+  }
+
+  private SecretKeySpec key() {
+    SecretKeySpec made = key;
+    if (made == null) {
+      byte[] random = new byte[32];
+      new SecureRandom().nextBytes(random);
+      made = new SecretKeySpec(random, KEYED_HASH);
+      key = made;
+    }
+    return made;
   }
 }

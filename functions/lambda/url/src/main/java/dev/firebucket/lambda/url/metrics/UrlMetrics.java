@@ -6,6 +6,7 @@ import dev.firebucket.config.metrics.FunctionMetrics;
 import dev.firebucket.config.metrics.MetricSource;
 import dev.firebucket.config.metrics.OwnSamples;
 import dev.firebucket.config.metrics.StoreMetrics;
+import dev.firebucket.lambda.start.Snapshot;
 import dev.firebucket.storage.tail.SampleWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
@@ -27,7 +28,9 @@ public final class UrlMetrics {
   private final OwnSamples own;
   private final SampleWriter writer;
   private final InstantSource clock;
-  private final Instant began;
+
+  /// When the first event of this environment could come.
+  private volatile Instant began;
 
   /// @param function `push` or `query`
   /// @param others what the function counts besides its requests
@@ -41,6 +44,7 @@ public final class UrlMetrics {
     this.writer = context.bucket().writer();
     this.clock = clock;
     this.began = clock.instant();
+    Snapshot.ofProcess().whenRestored(() -> began = clock.instant());
     List<MetricSource> sources = new ArrayList<>(List.of(others));
     sources.add(runs);
     sources.add(new RegistrySource(registry));
