@@ -56,6 +56,32 @@ class CommandLineTest {
   }
 
   @Test
+  void aFolderThatDoesNotExistIsNamedAndNotMade() {
+    Path none = folder.resolve("none");
+    String storage = "--storage=" + none;
+
+    assertThat(run("sql", storage, "SELECT 1")).isEqualTo(2);
+    assertThat(run("query", "instant", storage, "up")).isEqualTo(2);
+    assertThat(run("query", "range", storage, "--start=0", "--end=60", "up")).isEqualTo(2);
+    assertThat(run("explain", storage, "up")).isEqualTo(2);
+    assertThat(run("compact", storage)).isEqualTo(2);
+
+    assertThat(err.toString().lines())
+        .hasSize(5)
+        .allSatisfy(line -> assertThat(line).contains("there is no folder " + none));
+    assertThat(none).doesNotExist();
+  }
+
+  @Test
+  void anEndpointThatIsNoAddressIsOneSentence() {
+    for (String endpoint : new String[] {"http://a b", "http://", "localhost:9000", "http://[1"}) {
+      assertThat(run("sql", "--storage.s3.endpoint=" + endpoint, "SELECT 1")).isEqualTo(2);
+      assertThat(run("up", "--storage.s3.endpoint=" + endpoint)).isEqualTo(2);
+      assertThat(err.toString()).contains("not \"" + endpoint + "\"").doesNotContain("\tat ");
+    }
+  }
+
+  @Test
   void scriptsOfPromqlSayWhichLineFails() throws Exception {
     Path good =
         Files.writeString(
@@ -173,9 +199,7 @@ class CommandLineTest {
 
   @Test
   void explainAnalyzeShowsWhatEachStepCost() {
-    assertThat(
-            run("explain", "--analyze", "--storage=" + folder.resolve("data"), "sum(rate(up[5m]))"))
-        .isZero();
+    assertThat(run("explain", "--analyze", "--storage=" + folder, "sum(rate(up[5m]))")).isZero();
     assertThat(out.toString())
         .contains(
             "-- SQL",
@@ -188,7 +212,7 @@ class CommandLineTest {
 
   @Test
   void explainShowsPlanAndSql() {
-    assertThat(run("explain", "sum by (job) (rate(up[5m]))")).isZero();
+    assertThat(run("explain", "--storage=" + folder, "sum by (job) (rate(up[5m]))")).isZero();
     assertThat(out.toString()).contains("-- plan").contains("-- SQL").contains("SELECT");
   }
 

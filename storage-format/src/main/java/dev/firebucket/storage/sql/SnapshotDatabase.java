@@ -3,6 +3,8 @@ package dev.firebucket.storage.sql;
 import dev.firebucket.storage.read.LocalCopy;
 import dev.firebucket.storage.read.Snapshot;
 import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -79,7 +81,7 @@ public final class SnapshotDatabase implements AutoCloseable {
 
   /// Takes the rows of an answer.
   @FunctionalInterface
-  public interface Reader {
+  public interface RowReader {
     /// @param rows before the first one
     void read(ResultSet rows) throws SQLException, IOException;
   }
@@ -88,24 +90,35 @@ public final class SnapshotDatabase implements AutoCloseable {
   ///
   /// @throws SQLException when it is wrong, or no SELECT
   /// @throws IOException what the reader throws
-  public void select(String sql, Reader reader) throws SQLException, IOException {
+  public void select(String sql, RowReader reader) throws SQLException, IOException {
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery("FROM query(" + quoted(sql) + ")")) {
       reader.read(rows);
     }
   }
 
-  /// Writes the answer of one SELECT to a file.
+  /// Writes the answer of one SELECT to a file. In JSON, values that are no numbers there are
+  /// texts, see [NonFiniteNumbers].
   ///
   /// @return the file, gone when this database is closed
   /// @throws SQLException when it is wrong, or no SELECT
-  public Path export(String sql, ExportFormat format) throws SQLException {
+  public Path export(String sql, ExportFormat format) throws SQLException, IOException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(
           "COPY (FROM query(%s)) TO %s (%s)"
               .formatted(quoted(sql), quoted(exported), format.optionsSql()));
-      return exported;
     }
+    return switch (format) {
+      case CSV, PARQUET -> exported;
+      case JSON -> {
+        Path strict = scratch.resolve("strict");
+        try (Reader json = Files.newBufferedReader(exported);
+            Writer out = Files.newBufferedWriter(strict)) {
+          NonFiniteNumbers.quote(json, out);
+        }
+        yield strict;
+      }
+    };
   }
 
   private static String quoted(Object text) {

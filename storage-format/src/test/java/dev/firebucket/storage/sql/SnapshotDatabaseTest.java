@@ -294,6 +294,12 @@ class SnapshotDatabaseTest {
       assertThat(Files.readString(database.export(sql, ExportFormat.JSON)))
           .contains("{\"job\":\"node\",\"value\":3.0}");
       assertThat(Files.size(database.export(sql, ExportFormat.PARQUET))).isPositive();
+      assertThat(
+              Files.readString(
+                  database.export(
+                      "SELECT 'nan'::DOUBLE AS a, ['inf'::DOUBLE, '-inf'::DOUBLE] AS b",
+                      ExportFormat.JSON)))
+          .contains("{\"a\":\"NaN\",\"b\":[\"+Inf\",\"-Inf\"]}");
     }
   }
 }

@@ -44,7 +44,7 @@ public final class CompactCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     RetentionPolicy policy = policy();
-    try (Bucket bucket = storage.settings().open()) {
+    try (Bucket bucket = storage.openExisting()) {
       ProgressLines progress =
           new ProgressLines(spec.commandLine().getErr(), InstantSource.system());
       CompactionReport report =

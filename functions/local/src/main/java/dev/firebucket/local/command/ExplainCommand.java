@@ -70,7 +70,7 @@ public final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    try (Bucket bucket = storage.settings().open();
+    try (Bucket bucket = storage.openExisting();
         QueryEngine engine = new QueryEngine(bucket.reader(), features.engineOptions())) {
       if (analyze) {
         print(analysis(engine), out);

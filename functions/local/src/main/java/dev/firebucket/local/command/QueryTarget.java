@@ -86,7 +86,7 @@ final class QueryTarget {
   }
 
   private JsonNode askStorage(Function<QueryEngine, QueryResult> query) throws IOException {
-    try (Bucket bucket = storage.settings().open();
+    try (Bucket bucket = storage.openExisting();
         QueryEngine engine = new QueryEngine(bucket.reader(), features.engineOptions())) {
       return JSON.readTree(PrometheusJson.bytes(query.apply(engine)));
     } catch (PromqlException e) {

@@ -102,7 +102,7 @@ public final class SqlCommand implements Callable<Integer> {
     if (format == Format.PARQUET && output == null) {
       throw CommandFailure.misuse("--format parquet needs --output FILE");
     }
-    try (Bucket bucket = storage.settings().open();
+    try (Bucket bucket = storage.openExisting();
         Snapshot snapshot = open(bucket, range)) {
       if (print) {
         print(

@@ -1,6 +1,8 @@
 package dev.firebucket.local.command;
 
 import dev.firebucket.local.up.StorageSettings;
+import dev.firebucket.storage.Bucket;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -43,5 +45,18 @@ public final class StorageOptions {
     } catch (IllegalArgumentException e) {
       throw CommandFailure.misuse(String.valueOf(e.getMessage()));
     }
+  }
+
+  /// Opens what is to be read: a folder that does not exist is not made.
+  ///
+  /// @throws CommandFailure for misuse when there is no such folder
+  /// @throws IOException when the store refuses
+  Bucket openExisting() throws IOException {
+    StorageSettings settings = settings();
+    if (settings.isMissingFolder()) {
+      throw CommandFailure.misuse(
+          "there is no folder %s; --storage names where the samples are".formatted(location));
+    }
+    return settings.open();
   }
 }

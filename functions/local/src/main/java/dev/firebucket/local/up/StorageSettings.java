@@ -6,6 +6,9 @@ import dev.firebucket.storage.object.StoreOptions;
 import dev.firebucket.storage.read.ReadCache;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,16 +27,31 @@ public record StorageSettings(
     if (location.isBlank()) {
       throw new IllegalArgumentException("--storage is empty; name a folder or s3://bucket/prefix");
     }
-    if (endpoint != null && !endpoint.matches("https?://.+")) {
+    if (endpoint != null && !isAddress(endpoint)) {
       throw new IllegalArgumentException(
-          "--storage.s3.endpoint must begin with http:// or https://, not \"" + endpoint + "\"");
+          "--storage.s3.endpoint must be an address such as http://127.0.0.1:9000, not \""
+              + endpoint
+              + "\"");
     }
     if (cacheBytes < 0) {
       throw new IllegalArgumentException("--storage.cache-size must not be negative");
     }
   }
 
-  /// Opens it.
+  private static boolean isAddress(String text) {
+    try {
+      return text.matches("https?://.+") && new URI(text).getHost() != null;
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+
+  /// Whether it is a folder that does not exist: nothing was ever stored there.
+  public boolean isMissingFolder() {
+    return !location.matches("[a-z0-9]+://.*") && !Files.isDirectory(Path.of(location));
+  }
+
+  /// Opens it. A folder that does not exist is made.
   ///
   /// @throws IOException when it is missing or refuses; the message says how to mend it
   public Bucket open() throws IOException {
