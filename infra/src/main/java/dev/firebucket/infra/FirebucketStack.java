@@ -5,7 +5,6 @@ import java.util.List;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
-import software.amazon.awscdk.services.lambda.FunctionUrl;
 import software.constructs.Construct;
 
 /// All that is deployed: the bucket, the five functions that work on it, the timers of three, the
@@ -37,27 +36,12 @@ public final class FirebucketStack extends Stack {
       new GatheringQueue(this, push, settings, schedules.failures());
     }
 
-    UrlAccess access = settings.access();
-    FunctionUrls.open(
-        this,
-        push,
-        access,
-        access.secrets().push(),
-        "PushUrl",
-        "For remote_write and the Pushgateway's clients");
-    FunctionUrl queryUrl =
-        FunctionUrls.open(
-            this,
-            query,
-            access,
-            access.secrets().query(),
-            "QueryUrl",
-            "The Prometheus HTTP API and the page");
+    String queryUrl = urls(settings.access(), push, query);
     // Where the links of alerts lead.
     rules
         .function()
         .addEnvironment(
-            "FIREBUCKET_EXTERNAL_URL", access.externalUrl().orElseGet(queryUrl::getUrl));
+            "FIREBUCKET_EXTERNAL_URL", settings.access().externalUrl().orElse(queryUrl));
     CfnOutput.Builder.create(this, "Bucket")
         .description("Put prometheus.yml and the rule files below config/ of it")
         .value(data.bucket().getBucketName())
@@ -71,6 +55,25 @@ public final class FirebucketStack extends Stack {
       alarms.watchThrottles();
       alarms.watchFailures(schedules.failures());
     }
+  }
+
+  /// Opens both URLs, and gives that of queries.
+  private String urls(UrlAccess access, BucketFunction push, BucketFunction query) {
+    FunctionUrls.open(
+        this,
+        push,
+        access,
+        access.secrets().push(),
+        "PushUrl",
+        "For remote_write and the Pushgateway's clients");
+    return FunctionUrls.open(
+            this,
+            query,
+            access,
+            access.secrets().query(),
+            "QueryUrl",
+            "The Prometheus HTTP API and the page")
+        .getUrl();
   }
 
   private Schedules schedules(

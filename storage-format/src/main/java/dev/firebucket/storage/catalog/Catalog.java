@@ -80,6 +80,11 @@ public record Catalog(
     return Optional.of(new Catalog(version + 1, newCommitId, now, newFiles, newRemoved));
   }
 
+  /// What this version says, in the place of the one after it.
+  Catalog inPlaceOfNext() {
+    return new Catalog(version + 1, commitId, committedAt, files, removed);
+  }
+
   /// This version without some files.
   public Catalog without(Set<String> keys) {
     return new Catalog(

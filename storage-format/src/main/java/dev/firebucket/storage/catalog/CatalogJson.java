@@ -99,7 +99,8 @@ final class CatalogJson {
     json.writeStringField("greatest_id", Long.toUnsignedString(series.greatest().id()));
   }
 
-  /// @throws IOException when the bytes are not a catalog of this format; the message names the key
+  /// @throws DamagedCatalogException when the bytes are no catalog; the message names the key
+  /// @throws IOException when it is one of a newer format
   static Catalog read(String key, byte[] bytes) throws IOException {
     try (JsonParser json = JSON.createParser(bytes)) {
       json.nextToken();
@@ -116,7 +117,7 @@ final class CatalogJson {
         }
       }
       if (Integer.parseInt(required(head, "format")) > FORMAT) {
-        throw new IOException("it was written by a newer Firebucket; update this one");
+        throw new NewerFormatException(key);
       }
       return new Catalog(
           Long.parseLong(required(head, "version")),
@@ -124,8 +125,22 @@ final class CatalogJson {
           Instant.parse(required(head, "committed_at")),
           files,
           removed);
+    } catch (NewerFormatException e) {
+      throw e;
     } catch (IOException | IllegalArgumentException | DateTimeException e) {
-      throw new IOException("cannot read the catalog version '" + key + "': " + e.getMessage(), e);
+      throw new DamagedCatalogException(key, e);
+    }
+  }
+
+  /// It is sound, and not for us.
+  private static final class NewerFormatException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    NewerFormatException(String key) {
+      super(
+          "cannot read the catalog version '"
+              + key
+              + "': it was written by a newer Firebucket; update this one");
     }
   }
 

@@ -11,6 +11,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The catalog versions of a store: reads the newest and commits the next.
 ///
@@ -18,7 +21,26 @@ import java.util.Optional;
 /// next says whether there is one: it costs a twelfth of a LIST. After a pause the next version may
 /// have been deleted already, then a LIST says it. Safe for use by several threads and, by
 /// put-if-absent, by several processes.
+///
+/// **A newest version N that cannot be read** (cut by a disk, overwritten by hand) is replaced by
+/// N-1, with a warning that names the object:
+///
+/// - *Readers* lose nothing by it. What N consumed still stands: objects that a version consumed
+///   are deleted by whoever reads that version, a grace period later, and the deletion is a version
+///   of its own, N+1, which would then be the newest. To N-1 the consumed objects are what counts,
+///   and the files that N added are unknown. If N only forgot objects that had been deleted, N-1
+///   still lists them as removed, and they do not count either.
+/// - *Commits* go on top of N-1 as N+1 only while N is younger than [#STANDING]. After that a
+///   compactor which still knows N may be about to delete what N consumed; N+1 would count exactly
+///   that, and have no use for the files of N: then there is an error that says what to do. Files
+///   that no version lists are not deleted meanwhile ([#newestToChange]), for they may be those of
+///   N.
+///
+/// Two faults at once are not survived: a compactor that died between the deletion and its version,
+/// and the version before it damaged as well. Nor are N and N-1 damaged together.
 public final class CatalogStore {
+  private static final Logger LOG = LoggerFactory.getLogger(CatalogStore.class);
+
   private static final int ATTEMPTS = 10;
   private static final int KEPT_VERSIONS = 16;
 
@@ -28,8 +50,16 @@ public final class CatalogStore {
   /// Versions live for a grace period and longer: within this time of a look, all are there.
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+  /// How long what a version consumed certainly stands: a part of every grace period, so that
+  /// clocks may differ and a put may take its time.
+  static final Duration STANDING = Duration.ofMinutes(5);
+
   private final ObjectStore store;
   private final InstantSource clock;
+
+  /// The newest version, where another one stands in its place.
+  private @Nullable ObjectSummary damaged;
+
   private Catalog newestKnown = Catalog.EMPTY;
 
   /// When there was certainly none newer than `newestKnown`.
@@ -43,7 +73,8 @@ public final class CatalogStore {
 
   /// The newest version as of now, [Catalog#EMPTY] before the first commit.
   ///
-  /// @throws IOException when the store cannot be read, or the newest version is not a catalog
+  /// @throws IOException when the store cannot be read, the newest version was written by a newer
+  ///   Firebucket, or neither it nor the one before is a catalog
   public Catalog newest() throws IOException {
     Instant now = clock.instant();
     Look last = last();
@@ -60,11 +91,16 @@ public final class CatalogStore {
   private Catalog following(Catalog known) throws IOException {
     Catalog newest = known;
     for (int steps = 0; steps < MOST_FOLLOWED; steps++) {
-      Optional<Catalog> next = version(newest.version() + 1);
-      if (next.isEmpty()) {
-        return newest;
+      try {
+        Optional<Catalog> next = version(newest.version() + 1);
+        if (next.isEmpty()) {
+          return newest;
+        }
+        newest = next.get();
+      } catch (DamagedCatalogException e) {
+        // Perhaps there is one after it.
+        return listed(newest);
       }
-      newest = next.get();
     }
     return listed(newest);
   }
@@ -75,10 +111,14 @@ public final class CatalogStore {
       if (newer.isEmpty()) {
         return known;
       }
-      String key = newer.getLast().key();
-      Optional<byte[]> body = store.get(key);
+      ObjectSummary last = newer.getLast();
+      Optional<byte[]> body = store.get(last.key());
       if (body.isPresent()) {
-        return CatalogJson.read(key, body.get());
+        try {
+          return CatalogJson.read(last.key(), body.get());
+        } catch (DamagedCatalogException e) {
+          return inPlaceOf(last, known, e);
+        }
       }
       // Deleted since the LIST, so there is a newer one.
     }
@@ -86,6 +126,61 @@ public final class CatalogStore {
         "cannot read the catalog in "
             + store.location()
             + ": every version that was listed had been deleted before it could be read");
+  }
+
+  /// The version before a damaged one.
+  private Catalog inPlaceOf(ObjectSummary newest, Catalog known, DamagedCatalogException damage)
+      throws IOException {
+    Catalog found = before(newest, known, damage);
+    LOG.warn(
+        "{}; version {} is used in its place. Restore the object from a copy, or delete it",
+        damage.getMessage(),
+        found.version());
+    remember(newest);
+    return found.inPlaceOfNext();
+  }
+
+  private Catalog before(ObjectSummary newest, Catalog known, DamagedCatalogException damage)
+      throws IOException {
+    long number = StorageLayout.catalogVersion(newest.key()) - 1;
+    if (known.version() == number) {
+      return known;
+    }
+    Optional<Catalog> found;
+    try {
+      found = version(number);
+    } catch (DamagedCatalogException e) {
+      e.addSuppressed(damage);
+      throw e;
+    }
+    return found.orElseThrow(() -> damage);
+  }
+
+  private synchronized void remember(ObjectSummary newest) {
+    damaged = newest;
+  }
+
+  /// The newest version for whoever writes or deletes by it: no other one in its place, or one
+  /// whose sources certainly stand.
+  ///
+  /// @throws IOException as [#newest], and when neither is so, with the object's name and what to
+  ///   do
+  public Catalog newestToChange() throws IOException {
+    Catalog newest = newest();
+    requireWhole(newest);
+    return newest;
+  }
+
+  private synchronized void requireWhole(Catalog newest) throws IOException {
+    ObjectSummary cut = damaged;
+    if (cut == null || StorageLayout.catalogVersion(cut.key()) != newest.version()) {
+      return;
+    }
+    if (!clock.instant().isBefore(cut.lastModified().plus(STANDING))) {
+      throw new ObjectStoreException(
+          "the newest catalog version '%s' of %s is damaged: queries are answered by the one before, and nothing is merged or deleted; restore the object from a copy, or delete it if no other compactor runs"
+              .formatted(cut.key(), store.location()));
+    }
   }
 
   private List<ObjectSummary> versionsAfter(String startAfter) throws IOException {
@@ -126,7 +221,7 @@ public final class CatalogStore {
     boolean sent = false;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       try {
-        Catalog base = newest();
+        Catalog base = newestToChange();
         if (base.commitId().equals(commitId) || base.holds(change)) {
           return new CommitOutcome.Committed(base);
         }
@@ -157,11 +252,18 @@ public final class CatalogStore {
     return switch (outcome) {
       case CREATED -> true;
       case EXISTS, UNKNOWN -> {
-        Optional<byte[]> there = store.get(key);
-        yield there.isPresent()
-            && CatalogJson.read(key, there.get()).commitId().equals(next.commitId());
+        yield isOurs(key, next.commitId());
       }
     };
+  }
+
+  private boolean isOurs(String key, String commitId) throws IOException {
+    Optional<byte[]> there = store.get(key);
+    try {
+      return there.isPresent() && CatalogJson.read(key, there.get()).commitId().equals(commitId);
+    } catch (DamagedCatalogException e) {
+      return false;
+    }
   }
 
   /// Deletes versions that nobody can still be reading; always keeps the newest ones.

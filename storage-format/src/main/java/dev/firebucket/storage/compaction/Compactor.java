@@ -111,7 +111,7 @@ public final class Compactor {
     List<ObjectSummary> listed = store.list(StorageLayout.TAIL);
     int backlog = 0;
     while (elapsed(began).compareTo(policy.runTime()) < 0 && conflicts < MOST_CONFLICTS) {
-      Catalog catalog = catalogs.newest();
+      Catalog catalog = catalogs.newestToChange();
       List<SourceObject> tail = tail(listed, catalog, passedOver);
       report.waiting(tail.size());
       Optional<CompactionTask> task =

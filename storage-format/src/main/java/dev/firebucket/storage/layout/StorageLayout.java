@@ -53,6 +53,13 @@ public final class StorageLayout {
     return CATALOG + String.format(Locale.ROOT, "%020d", version) + ".json";
   }
 
+  /// The version whose key it is.
+  ///
+  /// @param key see [#isCatalogKey]
+  public static long catalogVersion(String key) {
+    return Long.parseLong(key.substring(CATALOG.length(), key.length() - ".json".length()));
+  }
+
   /// Whether a key is that of a catalog version. Other files under `catalog/` are not ours: a
   /// README, or what a tool that copies folders leaves behind.
   public static boolean isCatalogKey(String key) {

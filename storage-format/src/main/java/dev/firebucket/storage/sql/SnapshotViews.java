@@ -72,8 +72,8 @@ public final class SnapshotViews {
     return String.join("\nUNION ALL BY NAME\n", parts);
   }
 
-  /// Of equal (series, timestamp) the row of the latest file. Not by `row_number() = 1`: DuckDB makes
-  /// an aggregate of that, in which -0 becomes 0.
+  /// Of equal (series, timestamp) the row of the latest file. Not by `row_number() = 1`: DuckDB
+  /// makes an aggregate of that, in which -0 becomes 0.
   private static String collapsed(List<ViewFile> files, TimeRange range) {
     return """
         SELECT * EXCLUDE (place) FROM (

@@ -213,15 +213,6 @@ class CatalogStoreTest {
   }
 
   @Test
-  void aVersionThatIsNoCatalogIsAnErrorThatNamesIt() throws Exception {
-    store.put("catalog/00000000000000000001.json", "{\"format\":1".getBytes(UTF_8));
-
-    assertThatThrownBy(() -> new CatalogStore(store, clock).newest())
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("catalog/00000000000000000001.json");
-  }
-
-  @Test
   void aVersionOfANewerFormatIsRefused() throws Exception {
     store.put(
         "catalog/00000000000000000001.json",

@@ -51,7 +51,7 @@ final class ExportOptions {
             startMillis == null ? Long.MIN_VALUE : startMillis,
             endMillis == null ? Long.MAX_VALUE : endMillis);
     ProgressBar progress = ProgressBar.on(err);
-    try (Bucket bucket = storage.settings().open()) {
+    try (Bucket bucket = storage.openExisting()) {
       ExportReport report =
           new Exporter(bucket, MergeResources.defaults().memoryBytes())
               .run(

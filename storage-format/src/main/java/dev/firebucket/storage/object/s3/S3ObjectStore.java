@@ -142,7 +142,7 @@ public final class S3ObjectStore implements ObjectStore {
   public boolean copy(String from, String to) throws IOException {
     try {
       S3Call.await(
-          client.copyObject(
+          clients.client().copyObject(
               request ->
                   request
                       .sourceBucket(location.bucket())

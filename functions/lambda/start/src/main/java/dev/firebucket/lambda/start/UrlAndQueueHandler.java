@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.quarkus.arc.Arc;
+import io.quarkus.runtime.Quarkus;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,16 +17,20 @@ public final class UrlAndQueueHandler implements RequestStreamHandler {
   private static final JsonFactory JSON = new JsonFactory();
 
   private final UrlHandler url = new UrlHandler();
+  private final RequestStreamHandler queue =
+      new Events(Environment.ofProcess(), Quarkus::manualStart, UrlAndQueueHandler::take);
 
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
     byte[] event = input.readAllBytes();
-    if (isEnvelope(event)) {
-      output.write(Arc.container().instance(QueueEvents.class).get().take(event));
-    } else {
-      url.handleRequest(new ByteArrayInputStream(event), output, context);
-    }
+    RequestStreamHandler handler = isEnvelope(event) ? queue : url;
+    handler.handleRequest(new ByteArrayInputStream(event), output, context);
+  }
+
+  private static void take(InputStream input, OutputStream output, Context context)
+      throws IOException {
+    output.write(Arc.container().instance(QueueEvents.class).get().take(input.readAllBytes()));
   }
 
   /// Whether an event comes from a queue: an envelope has one field.
