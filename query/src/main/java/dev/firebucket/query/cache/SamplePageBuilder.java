@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Gathers the rows of one file into a page. Rows of a series come in runs, in order of time; only
-/// where threads of the scan met in the middle of a series has it several runs, in any order.
+/// where threads of the scan met in the middle of a series, or its row groups are read from slices
+/// that were cached in another order, has it several runs, in any order.
 ///
 /// Not for use by several threads.
 public final class SamplePageBuilder {
@@ -34,7 +35,8 @@ public final class SamplePageBuilder {
       times = Arrays.copyOf(times, size * 2);
       values = Arrays.copyOf(values, size * 2);
     }
-    if (runs == 0 || runIds[runs - 1] != id) {
+    // Two runs of one series may follow each other: then time goes back.
+    if (runs == 0 || runIds[runs - 1] != id || timeMillis < times[size - 1]) {
       beginRun(id);
     }
     times[size] = timeMillis;

@@ -71,4 +71,21 @@ class SampleCacheTest {
     assertThat(samples.startTimestamp(0)).isEqualTo(500);
     assertThat(samples.value(2)).isEqualTo(4);
   }
+
+  @Test
+  void runsOfASeriesThatFollowEachOtherArePutInOrderOfTime() {
+    SamplePageBuilder builder = new SamplePageBuilder();
+    builder.add(7, 3000, 3);
+    builder.add(7, 4000, 4);
+    builder.add(7, 1000, 1);
+    builder.add(7, 2000, 2);
+
+    Samples samples = Objects.requireNonNull(builder.build().samples(7));
+
+    assertThat(samples.size()).isEqualTo(4);
+    for (int i = 0; i < 4; i++) {
+      assertThat(samples.time(i)).isEqualTo((i + 1) * 1000L);
+      assertThat(samples.value(i)).isEqualTo(i + 1);
+    }
+  }
 }
