@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.firebucket.testsupport.LocalStackPeer;
 import dev.firebucket.testsupport.PeerProcess;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -54,18 +55,7 @@ class GatheredWriteTest {
                 .build();
         UrlFunctions functions = new UrlFunctions(folder)) {
       String queue = sqs.createQueue(request -> request.queueName("requests")).queueUrl();
-      PackagedFunction push =
-          functions
-              .start(
-                  "push",
-                  Map.of(
-                      "FIREBUCKET_REMOTE_WRITE_QUEUE",
-                      queue,
-                      "FIREBUCKET_REMOTE_WRITE_GATHERING",
-                      "5m",
-                      "FIREBUCKET_SQS_ENDPOINT",
-                      aws.url()))
-              .function();
+      PackagedFunction push = push(functions, queue);
       FunctionUrl url = new FunctionUrl(push);
       long now = System.currentTimeMillis();
       for (int sender = 0; sender < SENDERS; sender++) {
@@ -76,8 +66,12 @@ class GatheredWriteTest {
 
       String[] bodies = received(sqs, queue);
       assertThat(bodies).hasSize(SENDERS - 1);
-      assertThat(push.invoke(SqsEnvelope.of(bodies))).isEqualTo("{\"batchItemFailures\":[]}");
+      PackagedFunction cold = push(functions, queue);
+      assertThat(cold.invoke(SqsEnvelope.of(bodies)))
+          .as("an environment that the queue starts: %s", cold.log())
+          .isEqualTo("{\"batchItemFailures\":[]}");
       assertThat(objects()).isEqualTo(2);
+      assertThat(write(new FunctionUrl(cold), "sender-0", now).status()).isEqualTo(204);
       push.invoke(SqsEnvelope.of(bodies));
       assertThat(push.invoke(SqsEnvelope.of("poison", bodies[0])))
           .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"m0\"}]}");
@@ -99,6 +93,20 @@ class GatheredWriteTest {
                   .asText())
           .isEqualTo(Integer.toString(SENDERS));
     }
+  }
+
+  private static PackagedFunction push(UrlFunctions functions, String queue) throws IOException {
+    return functions
+        .start(
+            "push",
+            Map.of(
+                "FIREBUCKET_REMOTE_WRITE_QUEUE",
+                queue,
+                "FIREBUCKET_REMOTE_WRITE_GATHERING",
+                "5m",
+                "FIREBUCKET_SQS_ENDPOINT",
+                aws.url()))
+        .function();
   }
 
   private static String[] received(SqsClient sqs, String queue) {
