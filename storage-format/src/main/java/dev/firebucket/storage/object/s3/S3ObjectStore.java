@@ -142,13 +142,15 @@ public final class S3ObjectStore implements ObjectStore {
   public boolean copy(String from, String to) throws IOException {
     try {
       S3Call.await(
-          clients.client().copyObject(
-              request ->
-                  request
-                      .sourceBucket(location.bucket())
-                      .sourceKey(location.fullKey(ObjectKey.require(from)))
-                      .destinationBucket(location.bucket())
-                      .destinationKey(location.fullKey(ObjectKey.require(to)))),
+          clients
+              .client()
+              .copyObject(
+                  request ->
+                      request
+                          .sourceBucket(location.bucket())
+                          .sourceKey(location.fullKey(ObjectKey.require(from)))
+                          .destinationBucket(location.bucket())
+                          .destinationKey(location.fullKey(ObjectKey.require(to)))),
           S3Clients.CALL_TIMEOUT);
       return true;
     } catch (S3Call.Failed e) {
