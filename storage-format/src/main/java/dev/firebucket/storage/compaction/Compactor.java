@@ -1,7 +1,6 @@
 package dev.firebucket.storage.compaction;
 
 import dev.firebucket.storage.catalog.Catalog;
-import dev.firebucket.storage.catalog.CatalogFile;
 import dev.firebucket.storage.catalog.CatalogStore;
 import dev.firebucket.storage.catalog.CommitOutcome;
 import dev.firebucket.storage.layout.StorageLayout;
@@ -24,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -304,7 +302,7 @@ public final class Compactor {
       String problem = "%s could not be merged: %s".formatted(task, e.getMessage());
       LOG.warn("{}", problem, e);
       report.problem(problem);
-      passedOver.addAll(heldUpBy(task));
+      passedOver.addAll(new HeldUp(store, catalogs).by(task));
       return true;
     }
   }
@@ -321,22 +319,6 @@ public final class Compactor {
         discard(written);
       }
     }
-  }
-
-  /// What this run leaves alone when a task has failed: its sources, and what would be merged past
-  /// them in another order than it was written in.
-  private Set<String> heldUpBy(CompactionTask task) throws IOException {
-    return switch (task) {
-      case CompactionTask.TakeIn _ ->
-          store.list(StorageLayout.TAIL).stream()
-              .map(ObjectSummary::key)
-              .collect(Collectors.toSet());
-      case CompactionTask.Merge merge ->
-          catalogs.newest().files().stream()
-              .filter(file -> file.date().equals(merge.date()))
-              .map(CatalogFile::key)
-              .collect(Collectors.toSet());
-    };
   }
 
   /// Another compactor was faster; or the newest version lists a file that does not exist.

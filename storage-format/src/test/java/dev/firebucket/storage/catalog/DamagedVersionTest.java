@@ -55,6 +55,7 @@ class DamagedVersionTest {
             6,
             5,
             Optional.empty(),
+            false,
             NOW,
             NOW);
     return CatalogChange.replace(Set.of("tail/" + tail), List.of(added));
