@@ -84,7 +84,14 @@ class LauncherIT {
 
   @Test
   void findsAJdkWhateverJavaHomeSays() throws Exception {
-    Ended ended = run(script(), folder, Map.of("JAVA_HOME", folder.toString()), "explain", "up");
+    Ended ended =
+        run(
+            script(),
+            folder,
+            Map.of("JAVA_HOME", folder.toString()),
+            "explain",
+            "--storage=" + folder,
+            "up");
 
     assertThat(ended.status()).isZero();
     assertThat(ended.said()).contains("-- plan");
