@@ -11,64 +11,40 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
 
 /// A store whose process is restored from a snapshot, with the credentials that Lambda gives such a
 /// process: from an endpoint instead of the environment.
-@EnabledIfSystemProperty(
-    named = "firebucket.alone",
-    matches = "true",
-    disabledReason =
-        "the SDK keeps what other tests of the process did to credentials and connections: run it"
-            + " alone, with -Dfirebucket.alone=true")
 class S3DisconnectTest {
-  private static final String CREDENTIALS = "aws.containerCredentialsFullUri";
-
-  /// Which come before it where another test has set them.
-  private static final List<String> OF_OTHERS = List.of("aws.accessKeyId", "aws.secretAccessKey");
-
-  private final Map<String, String> before = new TreeMap<>();
-
   private final AtomicInteger asked = new AtomicInteger();
   private final Set<Integer> connections = ConcurrentHashMap.newKeySet();
   private final List<String> signers = new CopyOnWriteArrayList<>();
+  @TempDir private Path folder;
   private HttpServer server;
-  private ObjectStore store;
+  private URI address;
 
   @BeforeEach
-  void openStore() throws Exception {
+  void startServer() throws Exception {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/credentials", this::credentials);
     server.createContext("/bucket", this::object);
     server.start();
-    String address = "http://127.0.0.1:" + server.getAddress().getPort();
-    OF_OTHERS.forEach(
-        name ->
-            Optional.ofNullable(System.clearProperty(name)).ifPresent(v -> before.put(name, v)));
-    System.setProperty(CREDENTIALS, address + "/credentials");
-    store =
-        S3ObjectStore.open(
-            "s3://bucket/x",
-            new StoreOptions(Optional.of(URI.create(address)), Optional.of("us-east-1")));
+    address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
   @AfterEach
-  void close() {
-    store.close();
+  void stopServer() {
     server.stop(0);
-    System.clearProperty(CREDENTIALS);
-    before.forEach(System::setProperty);
   }
 
   private void credentials(HttpExchange exchange) throws IOException {
@@ -96,10 +72,13 @@ class S3DisconnectTest {
     }
   }
 
+  private long run(String... steps) throws Exception {
+    return RestoredProcess.run(address, folder.resolve("log"), steps);
+  }
+
   @Test
   void requestsShareAConnectionAndCredentials() throws Exception {
-    store.put("tail/a", new byte[1]);
-    store.put("tail/b", new byte[1]);
+    var _ = run("put", "put");
 
     assertThat(connections).hasSize(1);
     assertThat(signers).containsExactly("AKID1", "AKID1");
@@ -107,19 +86,18 @@ class S3DisconnectTest {
 
   @Test
   void afterADisconnectBothAreNewAndCountsGoOn() throws Exception {
-    store.put("tail/a", new byte[1]);
-
-    store.disconnect();
-    store.disconnect();
-    store.put("tail/b", new byte[1]);
+    long puts = run("put", "disconnect", "disconnect", "put");
 
     assertThat(connections).hasSize(2);
     assertThat(signers).containsExactly("AKID1", "AKID2");
-    assertThat(store.requests().counts().of(StoreRequest.PUT).requests()).isEqualTo(2);
+    assertThat(puts).isEqualTo(2);
   }
 
   @Test
-  void aClosedStoreStaysClosed() {
+  void aClosedStoreStaysClosed() throws Exception {
+    ObjectStore store =
+        S3ObjectStore.open(
+            "s3://bucket/x", new StoreOptions(Optional.of(address), Optional.of("us-east-1")));
     store.disconnect();
     store.close();
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.firebucket.storage.object.s3.S3ObjectStore;
+import dev.firebucket.storage.testing.AwsProperties;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -36,14 +37,13 @@ class S3ReadTest {
 
   private volatile boolean knowsRanges = true;
   private volatile String version = "\"one\"";
+  private final AwsProperties credentials = AwsProperties.any();
   private HttpServer server;
   private ObjectStore store;
 
   @BeforeEach
   void openStore() throws Exception {
     new Random(3).nextBytes(body);
-    System.setProperty("aws.accessKeyId", "id");
-    System.setProperty("aws.secretAccessKey", "secret");
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
     server.start();
@@ -57,8 +57,7 @@ class S3ReadTest {
   void close() {
     store.close();
     server.stop(0);
-    System.clearProperty("aws.accessKeyId");
-    System.clearProperty("aws.secretAccessKey");
+    credentials.close();
   }
 
   private void answer(HttpExchange exchange) throws IOException {

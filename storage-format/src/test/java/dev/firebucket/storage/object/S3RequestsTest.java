@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.firebucket.storage.object.s3.S3ObjectStore;
+import dev.firebucket.storage.testing.AwsProperties;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -17,13 +18,12 @@ import org.junit.jupiter.api.Test;
 /// What is counted when S3 does not answer well: attempts, as they are charged.
 class S3RequestsTest {
   private final AtomicInteger refusals = new AtomicInteger();
+  private final AwsProperties credentials = AwsProperties.any();
   private HttpServer server;
   private ObjectStore store;
 
   @BeforeEach
   void openStore() throws Exception {
-    System.setProperty("aws.accessKeyId", "id");
-    System.setProperty("aws.secretAccessKey", "secret");
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
         "/",
@@ -44,8 +44,7 @@ class S3RequestsTest {
   void close() {
     store.close();
     server.stop(0);
-    System.clearProperty("aws.accessKeyId");
-    System.clearProperty("aws.secretAccessKey");
+    credentials.close();
   }
 
   @Test
