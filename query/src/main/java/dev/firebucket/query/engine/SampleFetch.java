@@ -64,7 +64,7 @@ final class SampleFetch {
   Samples[] fetch(ScanGroup group, List<StoredSeries> series, List<FileOutline> files)
       throws IOException {
     WantedSeries wanted = WantedSeries.of(series);
-    double expected = samplesAskedFor(group, series.size(), files);
+    double expected = group.samplesOf(series.size(), files);
     SampleBlock[][] blocks =
         isWorthKeeping(expected, series.size(), files)
             ? throughCache(group, wanted, files)
@@ -75,25 +75,10 @@ final class SampleFetch {
   private boolean isWorthKeeping(double askedFor, int seriesCount, List<FileOutline> files) {
     double all = 0;
     for (FileOutline file : files) {
-      all += file.rows() * share(seriesCount, file);
+      all += file.rows() * ScanGroup.share(seriesCount, file);
     }
     return all * BYTES_OF_A_SAMPLE <= (double) cache.maximumBytes() / SCANS_IN_CACHE
         && all <= askedFor * FAR_MORE + FEW_SAMPLES;
-  }
-
-  private static double samplesAskedFor(ScanGroup group, int seriesCount, List<FileOutline> files) {
-    double sum = 0;
-    for (FileOutline file : files) {
-      sum +=
-          file.rows()
-              * share(seriesCount, file)
-              * group.partOf(file.firstMillis(), file.lastMillis());
-    }
-    return sum;
-  }
-
-  private static double share(int seriesCount, FileOutline file) {
-    return Math.min(1.0, (double) seriesCount / Math.max(1, file.series().count()));
   }
 
   /// What the cache knows of a scan.

@@ -38,19 +38,23 @@ record ScanGroup(
     return groups;
   }
 
-  /// The part of a time that this group asks for, from 0 to 1.
-  double partOf(long firstMillis, long lastMillis) {
-    double from = Math.max(fromMillis + 1, firstMillis);
-    double to = Math.min(toMillis, lastMillis);
-    return Math.max(0, 1 + to - from) / (1.0 + lastMillis - firstMillis);
+  /// The part of a file's time that this group asks for, from 0 to 1.
+  private double partOf(FileOutline file) {
+    double from = Math.max(fromMillis + 1, file.firstMillis());
+    double to = Math.min(toMillis, file.lastMillis());
+    return Math.max(0, 1 + to - from) / (1.0 + file.lastMillis() - file.firstMillis());
+  }
+
+  /// About the part of a file's rows that so many series have, from 0 to 1.
+  static double share(int series, FileOutline file) {
+    return Math.min(1.0, (double) series / Math.max(1, file.series().count()));
   }
 
   /// About how many samples files have of so many series in the time of this group.
   double samplesOf(int series, List<FileOutline> files) {
     double samples = 0;
     for (FileOutline file : files) {
-      double share = Math.min(1.0, (double) series / Math.max(1, file.series().count()));
-      samples += file.rows() * share * partOf(file.firstMillis(), file.lastMillis());
+      samples += file.rows() * share(series, file) * partOf(file);
     }
     return samples;
   }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 
 /// Who reads which scan of a query in shards. Grids are made where samples are read; samples
 /// themselves are no less to send than to read, so whoever puts the query together reads them.
@@ -49,23 +50,21 @@ record ShardParts(
 
   /// No rows, for the scans that a shard leaves to others.
   Map<Integer, LentRows> unread() {
-    Map<Integer, LentRows> unread = new HashMap<>();
-    for (int number = 0; number < scans.size(); number++) {
-      if (!isRead(number)) {
-        unread.put(number, NO_ROWS);
-      }
-    }
-    return unread;
+    return noRowsOf(number -> !isRead(number));
   }
 
   /// No rows, for the scans that are read in shards for aggregations alone.
   Map<Integer, LentRows> readElsewhere() {
-    Map<Integer, LentRows> elsewhere = new HashMap<>();
+    return noRowsOf(number -> !whole.contains(number));
+  }
+
+  private Map<Integer, LentRows> noRowsOf(IntPredicate left) {
+    Map<Integer, LentRows> none = new HashMap<>();
     for (int number = 0; number < scans.size(); number++) {
-      if (!whole.contains(number)) {
-        elsewhere.put(number, NO_ROWS);
+      if (left.test(number)) {
+        none.put(number, NO_ROWS);
       }
     }
-    return elsewhere;
+    return none;
   }
 }

@@ -89,11 +89,10 @@ public final class Compactor {
     this.deletionLog = new DeletionLog(store);
   }
 
-  /// Does everything that is due.
+  /// Does everything that is due. A task that fails is a problem of the report, and the others are
+  /// done all the same.
   ///
-  /// @param now decides what is due, and whose grace period is over A task that fails is a problem
-  ///   of the report, and the others are done all the same.
-  ///
+  /// @param now decides what is due, and whose grace period is over
   /// @throws IOException when the catalog or the store cannot be read; what was done before counts
   public CompactionReport compact(Instant now) throws IOException {
     return compact(now, CompactionProgress.NONE);
