@@ -15,7 +15,7 @@ import java.util.List;
 /// @param bytesWritten size of all samples files written
 /// @param deletedObjects objects deleted: consumed ones after their grace period, orphans, old
 ///   catalog versions
-/// @param rewrittenFiles files written anew without samples that a rule of retention lets go
+/// @param rewrittenFiles files rewritten without samples that a rule of retention lets go
 /// @param droppedByAge files that are too old
 /// @param droppedBySize the oldest files, dropped because all were too much
 /// @param conflicts rounds that another compactor did first

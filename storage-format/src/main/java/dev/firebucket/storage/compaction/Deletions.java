@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Writes the files anew that have samples to be deleted, without them: one commit per file. When
-/// the last is done, no reader sees the samples, and after the grace period the bucket no longer
-/// has them.
+/// Rewrites the files that have samples to be deleted, without them: one commit per file. When the
+/// last is done, no reader sees the samples, and after the grace period the bucket no longer has
+/// them.
 ///
 /// A file that others merge meanwhile is found again as what it became.
 final class Deletions {

@@ -20,8 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Lets old files go: they drop out of the catalog, and the sweeper deletes them after the grace
-/// period. Where a rule makes some series older than the others, files are written anew without
-/// them.
+/// period. Where a rule makes some series older than the others, files are rewritten without them.
 final class Retention {
   private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
   private static final long ALWAYS = Long.MIN_VALUE;

@@ -50,7 +50,7 @@ final class ColumnPages implements PageReader {
     return pages;
   }
 
-  /// What is merged is written anew, with checksums of its own: damage would then stay unseen.
+  /// What is merged is written again, with checksums of its own: damage would then stay unseen.
   private void requireChecksum(PageHeader header, byte[] body) throws IOException {
     if (!header.isSetCrc()) {
       // DuckDB writes none.

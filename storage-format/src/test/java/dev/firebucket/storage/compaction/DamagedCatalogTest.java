@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Every sample stays readable, whatever happens to the newest catalog version and whoever goes on
-/// after it. Each process is a bucket opened anew.
+/// after it. Each process is a bucket that is opened again.
 class DamagedCatalogTest {
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
@@ -123,7 +123,7 @@ class DamagedCatalogTest {
   }
 
   /// A compaction each few minutes; now and then the newest version is damaged, by processes that
-  /// begin anew each time.
+  /// begin again each time.
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void nothingIsLostInALongRun(long seed) throws Exception {

@@ -11,7 +11,7 @@ public final class PrometheusWithRules {
   /// Under which it believes that its users reach it.
   public static final URI EXTERNAL = URI.create("http://prom.example:9090/path");
 
-  /// The configuration beside which the rules lie.
+  /// The configuration; the rules are in the same folder.
   public static final String CONFIG =
       "global: {evaluation_interval: 1s, external_labels: {region: eu}}\nrule_files: [rules.yml]\n";
 

@@ -15,7 +15,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The user's `prometheus.yml` in the store, loaded anew when something below `config/` changed.
+/// The user's `prometheus.yml` in the store, loaded again when something below `config/` changed.
 ///
 /// A configuration that is wrong, or cannot be read, does not replace one that works: the function
 /// keeps using the older one and reports the problem. Safe for use by several threads.

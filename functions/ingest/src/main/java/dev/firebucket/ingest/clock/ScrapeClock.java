@@ -51,7 +51,7 @@ public final class ScrapeClock implements AutoCloseable {
 
   /// @param clients makes the HTTP clients of the jobs; stays open
   /// @param writer takes what scrapes write and returns at once
-  /// @param intervals is told of each scrape but the first of a target
+  /// @param intervals hears of each scrape but the first of a target
   public ScrapeClock(
       HttpClientFactory clients,
       Function<List<SampleBatch>, CompletableFuture<Void>> writer,

@@ -18,7 +18,7 @@ final class CallerCheck implements Handler<RoutingContext> {
   private final Gate gate;
   private final Refusals refusals;
 
-  /// @param refusals is told of each request that is answered here, before the caller is
+  /// @param refusals hears of each request that is answered here, before the caller is
   CallerCheck(Gate gate, Refusals refusals) {
     this.gate = gate;
     this.refusals = refusals;
