@@ -9,11 +9,11 @@ import dev.firebucket.query.parser.PromqlParser;
 import dev.firebucket.storage.Bucket;
 import dev.firebucket.storage.compaction.MergeResources;
 import dev.firebucket.storage.model.LabelMatcher;
+import dev.firebucket.storage.sql.TimeRange;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -25,19 +25,7 @@ final class ExportOptions {
       description = "Only series of this selector; may be given several times. Default: all")
   private List<String> selectors = List.of();
 
-  @Option(
-      names = "--start",
-      paramLabel = "TIME",
-      converter = TimeConverter.class,
-      description = "Only samples from this time on.")
-  private @Nullable Long startMillis;
-
-  @Option(
-      names = "--end",
-      paramLabel = "TIME",
-      converter = TimeConverter.class,
-      description = "Only samples up to this time.")
-  private @Nullable Long endMillis;
+  @Mixin private TimeRangeOptions times = new TimeRangeOptions();
 
   @Mixin private StorageOptions storage = new StorageOptions();
 
@@ -45,11 +33,8 @@ final class ExportOptions {
   ///
   /// @param err where the bar goes
   ExportReport run(ExportTarget target, PrintWriter err) throws IOException {
-    ExportRange range =
-        new ExportRange(
-            matchers(),
-            startMillis == null ? Long.MIN_VALUE : startMillis,
-            endMillis == null ? Long.MAX_VALUE : endMillis);
+    TimeRange time = times.range();
+    ExportRange range = new ExportRange(matchers(), time.fromMillis(), time.toMillis());
     ProgressBar progress = ProgressBar.on(err);
     try (Bucket bucket = storage.openExisting()) {
       ExportReport report =

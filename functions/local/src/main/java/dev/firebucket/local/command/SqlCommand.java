@@ -66,19 +66,7 @@ public final class SqlCommand implements Callable<Integer> {
           "Ask an older catalog version, as long as its objects exist. Default: the newest")
   private @Nullable Long version;
 
-  @Option(
-      names = "--start",
-      paramLabel = "TIME",
-      converter = TimeConverter.class,
-      description = "Only samples from this time on: fewer objects are fetched from a bucket.")
-  private @Nullable Long startMillis;
-
-  @Option(
-      names = "--end",
-      paramLabel = "TIME",
-      converter = TimeConverter.class,
-      description = "Only samples up to this time.")
-  private @Nullable Long endMillis;
+  @Mixin private TimeRangeOptions times = new TimeRangeOptions();
 
   @Option(
       names = "--print",
@@ -91,10 +79,7 @@ public final class SqlCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    TimeRange range =
-        new TimeRange(
-            startMillis == null ? Long.MIN_VALUE : startMillis,
-            endMillis == null ? Long.MAX_VALUE : endMillis);
+    TimeRange range = times.range();
     String sql = statement;
     if (!print && sql == null) {
       throw CommandFailure.misuse("sql needs a SELECT, or --print");
