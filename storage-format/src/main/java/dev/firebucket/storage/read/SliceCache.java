@@ -3,11 +3,11 @@ package dev.firebucket.storage.read;
 import dev.firebucket.storage.object.FanOut;
 import dev.firebucket.storage.object.ObjectPart;
 import dev.firebucket.storage.object.ObjectStore;
+import dev.firebucket.storage.object.ReadPermits;
 import dev.firebucket.storage.parquet.ByteRange;
 import dev.firebucket.storage.parquet.RowGroupIndex;
 import dev.firebucket.storage.parquet.SamplesSlice;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 
 /// Row groups of samples objects as small files: what a query lacks of an object becomes one more
@@ -30,7 +29,7 @@ final class SliceCache {
 
   private final ObjectStore store;
   private final DiskCache disk;
-  private final Semaphore permits = new Semaphore(PIECES_AT_ONCE, true);
+  private final ReadPermits permits = new ReadPermits(PIECES_AT_ONCE);
 
   /// By key of the object. Each list is guarded by itself.
   private final Map<String, List<RowGroups>> slices = new ConcurrentHashMap<>();
@@ -137,8 +136,7 @@ final class SliceCache {
   private boolean fetch(
       String key, String version, SamplesSlice slice, int piece, ByteRange range, FileChannel file)
       throws IOException {
-    acquire();
-    try {
+    try (ReadPermits.Turn _ = permits.take()) {
       for (int attempt = 1; ; attempt++) {
         Optional<ObjectPart> part = store.range(key, range.offset(), range.length(), version);
         if (part.isEmpty()) {
@@ -153,17 +151,6 @@ final class SliceCache {
           throw new DamagedObjectException(key, damaged, range);
         }
       }
-    } finally {
-      permits.release();
-    }
-  }
-
-  private void acquire() throws InterruptedIOException {
-    try {
-      permits.acquire();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted before row groups were fetched");
     }
   }
 }

@@ -2,12 +2,11 @@ package dev.firebucket.storage.object.s3;
 
 import dev.firebucket.storage.object.ObjectReplacedException;
 import dev.firebucket.storage.object.ObjectStoreException;
+import dev.firebucket.storage.object.ReadPermits;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -47,7 +46,7 @@ final class S3Read {
   private final S3Clients clients;
   private final S3Location location;
   private final S3Failures failures;
-  private final Semaphore permits = new Semaphore(AT_ONCE, true);
+  private final ReadPermits permits = new ReadPermits(AT_ONCE);
 
   S3Read(S3Clients clients, S3Location location, S3Failures failures) {
     this.clients = clients;
@@ -70,9 +69,8 @@ final class S3Read {
       String version,
       S3Target target)
       throws IOException {
-    acquire();
     Attempts attempts = new Attempts(request, offset, length, new S3Arrival(target, version));
-    try {
+    try (ReadPermits.Turn _ = permits.take()) {
       S3Call.await(attempts.run(), LONGEST_REQUEST);
       if (length != Long.MAX_VALUE && attempts.arrival.arrived() < length) {
         throw tooShort(key);
@@ -81,17 +79,6 @@ final class S3Read {
     } catch (S3Call.Failed e) {
       IOException notTaken = attempts.arrival.notTaken();
       return failed(key, notTaken == null ? e.reason() : notTaken);
-    } finally {
-      permits.release();
-    }
-  }
-
-  private void acquire() throws InterruptedIOException {
-    try {
-      permits.acquire();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted before a part of an object was read");
     }
   }
 
