@@ -4,7 +4,8 @@
 usage: record_exporters.py FOLDER [--scrapes 720] [--every 1.5] [--stamp 5] JOB=URL…
 
 Scrapes each URL so many times, one scrape in so many seconds, and stamps the samples with planned times that lie
---stamp seconds apart and end now: an hour at 5 s takes 18 minutes, and values move as in those 18 minutes. What is
+--stamp seconds apart, in the last whole two hours or the last whole day: an hour at 5 s takes 18 minutes, a day at 15 s
+24 (--scrapes 5760 --every 0.25 --stamp 15), and values move as in those minutes. What is
 recorded stands in FOLDER/samples.om as OpenMetrics text with the labels `job` and `instance`, for
 `promtool tsdb create-blocks-from openmetrics` and for `RecordedStore` of the benchmarks.
 """
@@ -36,7 +37,8 @@ def main():
     args = parser.parse_args()
     args.folder.mkdir(parents=True, exist_ok=True)
     targets = [one.split("=", 1) for one in args.targets]
-    first = int(time.time()) // 7200 * 7200 - 7200
+    whole = 7200 if args.scrapes * args.stamp <= 7200 else 86400
+    first = int(time.time()) // whole * whole - whole
     counts = dict.fromkeys((job for job, _ in targets), 0)
     with open(args.folder / "samples.om", "w") as out:
         began = time.time()

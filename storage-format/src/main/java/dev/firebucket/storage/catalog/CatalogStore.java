@@ -42,7 +42,9 @@ public final class CatalogStore {
   private static final Logger LOG = LoggerFactory.getLogger(CatalogStore.class);
 
   private static final int ATTEMPTS = 10;
-  private static final int KEPT_VERSIONS = 16;
+
+  /// Older versions than so many are deleted after the grace period.
+  public static final int KEPT_VERSIONS = 16;
 
   /// More new versions than this are skipped by a LIST.
   private static final int MOST_FOLLOWED = 8;

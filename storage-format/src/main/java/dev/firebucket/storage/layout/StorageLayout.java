@@ -14,9 +14,12 @@ import java.util.regex.Pattern;
 /// | `catalog/` | `<20-digit version>.json`: which compacted files count and which of `tail/` are consumed | compaction, by put-if-absent |
 /// | `deletions/` | what was deleted, when, and whether it is done | delete_series |
 /// | `snapshots/<name>/` | a store of its own: a copy of the catalog and what it names | snapshot |
-/// | `push/` | pushed groups, one object per group | push |
-/// | `rules/` | rule files that come with the store | users |
-/// | `state/` | what the next run must know: staleness, seen targets | scrape, rules |
+/// | `push/` | pushed groups | push |
+/// | `rules/` | states of rule groups, and what they last wrote | rules |
+/// | `state/` | what the next run must know: staleness, turns of targets, numbers of environments | every function |
+/// | `config/` | `prometheus.yml` of a deployment and what it names | its owner |
+///
+/// `FORMAT.md` of this module says it all to those who read a store without this code.
 public final class StorageLayout {
   public static final String TAIL = "tail/";
   public static final String SAMPLES = "samples/";
@@ -27,6 +30,7 @@ public final class StorageLayout {
   public static final String PUSH = "push/";
   public static final String RULES = "rules/";
   public static final String STATE = "state/";
+  public static final String CONFIG = "config/";
 
   /// Twenty digits, of which a long fills nineteen.
   private static final Pattern CATALOG_KEY = Pattern.compile(CATALOG + "0\\d{19}\\.json");

@@ -25,7 +25,7 @@ import java.util.List;
 ///
 /// Alike things are together, so that they compress well.
 final class RowGroupIndexFormat {
-  private static final byte VERSION = 2;
+  static final byte VERSION = 2;
   private static final int HEAD = 9;
   private static final int LEVEL = 12;
 

@@ -1,5 +1,6 @@
 package dev.firebucket.config.deployed;
 
+import dev.firebucket.storage.layout.StorageLayout;
 import dev.firebucket.storage.object.FanOut;
 import dev.firebucket.storage.object.ObjectStore;
 import dev.firebucket.storage.object.ObjectStoreException;
@@ -30,7 +31,7 @@ import java.util.stream.Collectors;
 /// Not safe for use by several threads.
 public final class ConfigMirror {
   /// The folder of the store that holds `prometheus.yml` and the files it names.
-  public static final String FOLDER = "config/";
+  public static final String FOLDER = StorageLayout.CONFIG;
 
   /// More than this is a mistake, most likely data that was put into the wrong folder.
   private static final int MOST_FILES = 1_000;
