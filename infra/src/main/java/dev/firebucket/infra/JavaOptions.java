@@ -16,6 +16,10 @@ final class JavaOptions {
   private static final String TRUSTED =
       "-XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote";
 
+  /// What a cold start needs at once. By default the heap begins with a sixty-fourth of the memory
+  /// and grows by collections, and the classes of a start alone cause full ones.
+  private static final String ROOM = "-Xms192m -XX:NewSize=64m -XX:MetaspaceSize=128m";
+
   /// What a JVM takes next to its heap for classes, code, threads and buffers.
   private static final int BESIDE_HEAP_MEGABYTES = 288;
 
@@ -45,8 +49,8 @@ final class JavaOptions {
   }
 
   private static String options(int tier, int heapMegabytes) {
-    return "-XX:+UseSerialGC -XX:TieredStopAtLevel=%d -Xmx%dm %s %s"
-        .formatted(tier, heapMegabytes, TRUSTED, ACCESS);
+    return "-XX:+UseSerialGC -XX:TieredStopAtLevel=%d -Xmx%dm %s %s %s"
+        .formatted(tier, heapMegabytes, ROOM, TRUSTED, ACCESS);
   }
 
   /// What DuckDB may take of a function's memory.

@@ -18,6 +18,10 @@ public final class TimerHandler implements RequestStreamHandler {
   private final RequestStreamHandler events =
       new Events(Environment.ofProcess(), Quarkus::manualStart, new FunqyStreamHandler());
 
+  public TimerHandler() {
+    EarlyStart.help();
+  }
+
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {

@@ -6,10 +6,12 @@ import dev.firebucket.testsupport.Needed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,9 +44,9 @@ class ZipTest {
     try (ZipFile zip = open(name, processor)) {
       assertThat(names(zip).stream().filter(entry -> entry.contains("libduckdb")))
           .containsExactly("lib/libduckdb_java.so_linux_" + library);
-      assertThat(zip.stream().filter(entry -> entry.getName().contains("duckdb_jdbc")))
-          .isNotEmpty()
-          .allSatisfy(jar -> assertThat(jar.getSize()).isLessThan(1 << 20));
+      assertThat(libraries(zip))
+          .contains("org/duckdb/DuckDBDriver.class")
+          .noneMatch(entry -> entry.contains("libduckdb"));
     }
   }
 
@@ -60,6 +62,29 @@ class ZipTest {
         assertThat(unzipped).isLessThan(MOST_UNZIPPED);
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"scrape", "push", "query", "rules", "compact"})
+  void thereAreTwoJarsAndTheLicencesOfAllThatIsInThem(String name) throws IOException {
+    try (ZipFile zip = open(name, "x86_64")) {
+      assertThat(names(zip).stream().filter(entry -> entry.endsWith(".jar")))
+          .containsExactlyInAnyOrder("lib/function.jar", "lib/libraries.jar");
+      assertThat(libraries(zip))
+          .anyMatch(entry -> entry.matches("META-INF/licences/org.apache.parquet.*/LICENSE"))
+          .anyMatch(entry -> entry.matches("META-INF/licences/software.amazon.awssdk.*/NOTICE.*"));
+    }
+  }
+
+  private static List<String> libraries(ZipFile zip) throws IOException {
+    List<String> names = new ArrayList<>();
+    try (ZipInputStream jar =
+        new ZipInputStream(zip.getInputStream(zip.getEntry("lib/libraries.jar")))) {
+      for (ZipEntry entry = jar.getNextEntry(); entry != null; entry = jar.getNextEntry()) {
+        names.add(entry.getName());
+      }
+    }
+    return names;
   }
 
   private static List<String> names(ZipFile zip) {

@@ -6,14 +6,12 @@ import dev.firebucket.config.http.HttpClientFactory;
 import dev.firebucket.lambda.start.Preload;
 import java.io.IOException;
 
-/// Loads what asks targets (the JDK's client with the certificates that it trusts), and reads the
-/// configuration.
-public final class ScrapePreload implements Preload {
+/// Loads what asks targets: the JDK's client, with the certificates that it trusts.
+public final class TargetsPreload implements Preload {
   @Override
   public void run(FunctionContext context) throws IOException {
     try (HttpClientFactory clients = new HttpClientFactory()) {
       var _ = clients.client(HttpClientConfig.DEFAULT);
     }
-    var _ = context.config().current();
   }
 }
