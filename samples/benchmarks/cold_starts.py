@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Measures cold starts: each packaged function as AWS's managed Java runtime starts it, from the start of its process to its first answer.
 
-usage: cold_starts.py [--rounds 5] [--targets 100] [--latency MS] [--functions scrape,push,query,rules,compact] [--variant 'NAME=JVM OPTIONS'…] [--aot] [--table FILE]
+usage: cold_starts.py [--rounds 5] [--targets 100] [--latency MS] [--functions scrape,push,query,rules,compact] [--variant 'NAME=JVM OPTIONS'…] [--script] [--aot] [--table FILE]
 
 The code is in AWS's runtime interface client, on a Runtime API of this script, with the handler, the environment and the JVM options of the template that `./firebucket synth` writes.
 MinIO (localstack/install.sh minio) is the bucket; it holds a configuration with --targets targets, ten rules, and the samples of ten scrapes.
   --variant        also with JVM options after the template's, which they override; may be repeated
-  --aot            also with an AOT cache (JEP 514), trained by one run of the same events under the same class path
+  --script         also by the script `start` of the zip, called as AWS documents AWS_LAMBDA_EXEC_WRAPPER
+  --aot            also by that script with an AOT cache (JEP 514), made by one run of the same events
   --table          puts the table into a Markdown file, in place of the one before
 Package the functions first: ./mvnw -DskipTests -Dspotless.check.skip=true package. Exit status 77 when MinIO or a zip is not there.
 """
@@ -144,6 +145,9 @@ class Function:
         self.task = work / name
         with zipfile.ZipFile(zip_file) as content:
             content.extractall(self.task)
+            for entry in content.infolist():
+                if entry.external_attr >> 16 & 0o100:
+                    (self.task / entry.filename).chmod(0o755)
         self.environment = {key: text(value) for key, value in shape["Environment"]["Variables"].items() if "QUEUE" not in key}
         self.options = self.environment.get("JAVA_TOOL_OPTIONS", "")
         self.environment |= {"AWS_REGION": "us-east-1", "AWS_ACCESS_KEY_ID": KEYS["MINIO_ROOT_USER"], "AWS_SECRET_ACCESS_KEY": KEYS["MINIO_ROOT_PASSWORD"],
@@ -152,20 +156,22 @@ class Function:
         self.class_path, self.memory = runtime_class_path, shape["MemorySize"]
         self.event = events(name, template)
 
-    def start(self, api, more_options=""):
+    def start(self, api, more_options="", script=False, train=None):
         shutil.rmtree(self.work / "scratch", ignore_errors=True)
         environment = self.environment | {"AWS_LAMBDA_RUNTIME_API": api.address(), "JAVA_TOOL_OPTIONS": f"{self.options} {more_options}".strip()}
+        if train:
+            environment["FIREBUCKET_TRAIN"] = str(train)
         log = open(self.work / f"{self.name}.log", "a")
-        process = subprocess.Popen([str(pathlib.Path(os.environ["JAVA_HOME"], "bin/java")), "-cp", self.class_path, "com.amazonaws.services.lambda.runtime.api.client.AWSLambda", self.handler],
-                                   env=environment, cwd=self.task, stdout=log, stderr=subprocess.STDOUT)
+        command = [str(pathlib.Path(os.environ["JAVA_HOME"], "bin/java")), "-Xshare:auto", "-classpath", self.class_path, "com.amazonaws.services.lambda.runtime.api.client.AWSLambda", self.handler]
+        process = subprocess.Popen(([str(self.task / "start")] if script else []) + command, env=environment, cwd=self.task, stdout=log, stderr=subprocess.STDOUT)
         process.log = log
         return process
 
-    def run(self, more_options="", warm=3, end=signal.SIGKILL):
+    def run(self, more_options="", warm=3, end=signal.SIGKILL, script=False, train=None):
         """One environment: returns (cold ms, processor ms of it, warm ms, MB resident)."""
         api = RuntimeApi()
         began = time.perf_counter()
-        process = self.start(api, more_options)
+        process = self.start(api, more_options, script, train)
         answered, _ = api.ask(self.event(), process)
         computed = cpu_ms(process)
         times = []
@@ -176,15 +182,15 @@ class Function:
             times.append((api.ask(self.event(), process)[0] - asked) * 1e3)
         resident = int(re.search(r"VmRSS:\s+(\d+)", pathlib.Path(f"/proc/{process.pid}/status").read_text())[1]) // 1024
         process.send_signal(end)
-        process.wait(60)
+        process.wait(120)
         api.close()
         return (answered - began) * 1e3, computed, min(times) if times else 0, resident
 
     def train(self):
-        """Makes an AOT cache; returns the option that uses it."""
+        """Makes an AOT cache, which the script takes from then on."""
         cache = self.work / f"{self.name}.aot"
-        self.run(f"-XX:AOTCacheOutput={cache}", end=signal.SIGTERM)
-        return f"-XX:AOTCache={cache}" if cache.exists() else None
+        self.run(end=signal.SIGTERM, script=True, train=cache)
+        cache.rename(self.task / "function.aot")
 
 
 def cpu_ms(process):
@@ -210,6 +216,7 @@ def main():
     parser.add_argument("--targets", type=int, default=100)
     parser.add_argument("--functions", default=",".join(NAMES))
     parser.add_argument("--variant", action="append", default=[])
+    parser.add_argument("--script", action="store_true")
     parser.add_argument("--aot", action="store_true")
     parser.add_argument("--table", type=pathlib.Path)
     options = parser.parse_args()
@@ -232,12 +239,13 @@ def main():
         functions = [Function(name, template, zips[name], work, endpoint, class_path) for name in names]
         warm_data(work, template, endpoint, class_path)
         for function in functions:
-            variants = [("template", "")] + [tuple(variant.split("=", 1)) for variant in options.variant]
-            if options.aot:
-                cache = function.train()
-                variants += [("AOT cache", cache)] if cache else []
-            for label, extra in variants:
-                cold, computed, warm, resident = median_row([function.run(extra) for _ in range(options.rounds)])
+            variants = [("template", "", False)] + [(*variant.split("=", 1), False) for variant in options.variant]
+            variants += [("script", "", True)] if options.script else []
+            variants += [("script, AOT cache", "", True)] if options.aot else []
+            for label, extra, script in variants:
+                if "AOT" in label:
+                    function.train()
+                cold, computed, warm, resident = median_row([function.run(extra, script=script) for _ in range(options.rounds)])
                 line = f"| {function.name} | {label} | {cold:,.0f} | {computed:,.0f} | {warm:,.0f} | {resident:,.0f} |"
                 print(line, flush=True)
                 lines.append(line)

@@ -25,6 +25,9 @@ import software.constructs.Construct;
 
 /// A function that works on the data bucket: its role, its log group, its code and its settings.
 final class BucketFunction extends Construct {
+  /// In the zips of all functions, where Lambda unpacks them.
+  private static final String START_SCRIPT = "/var/task/start";
+
   private final Function function;
   private final Role role;
   private final IFunction live;
@@ -87,6 +90,9 @@ final class BucketFunction extends Construct {
       environment.put("FIREBUCKET_TRACING", "xray");
     }
     environment.put("JAVA_TOOL_OPTIONS", shape.javaOptions());
+    if (deployment.settings().startScript()) {
+      environment.put("AWS_LAMBDA_EXEC_WRAPPER", START_SCRIPT);
+    }
     return environment;
   }
 

@@ -24,6 +24,7 @@ import software.constructs.Node;
 /// @param access who may call the URLs
 /// @param watching what is recorded of the functions, and who is told when they fail
 /// @param snapStart whether functions start from a snapshot of an initialized one
+/// @param startScript whether the script `start` of their zips starts the functions
 /// @param features Prometheus' names of experimental features (`--enable-feature`)
 /// @param network where scrape and rules run when targets or Alertmanagers are in a private network
 record StackSettings(
@@ -40,6 +41,7 @@ record StackSettings(
     UrlAccess access,
     Watching watching,
     boolean snapStart,
+    boolean startScript,
     List<String> features,
     Optional<PrivateNetwork> network) {
 
@@ -133,6 +135,7 @@ record StackSettings(
         UrlAccess.of(parameters),
         Watching.of(parameters),
         snapStart,
+        parameters.flag("startScript", false),
         parameters.list("enableFeature"),
         PrivateNetwork.of(
             parameters.text("vpc"), parameters.text("subnets"), parameters.text("securityGroups")));

@@ -286,6 +286,12 @@ class FirebucketStackTest {
     assertThat(heap).isBetween(400, wholeNumber(template.function(name).get("MemorySize")) - 280);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Scrape", "Push", "Query", "Rules", "Compact"})
+  void nothingButTheRuntimeItselfStartsAFunctionByDefault(String name) {
+    assertThat(template.variables(name)).doesNotContainKey("AWS_LAMBDA_EXEC_WRAPPER");
+  }
+
   private static int wholeNumber(Object value) {
     return ((Number) value).intValue();
   }

@@ -40,6 +40,7 @@ class StackChoicesTest {
           Map.entry("corsOrigin", "https?://grafana\\.example\\.org"),
           Map.entry("externalUrl", "https://metrics.example.org"),
           Map.entry("snapStart", "true"),
+          Map.entry("startScript", "true"),
           Map.entry("tracing", "xray"),
           Map.entry("alarmEmail", "ops@example.org"),
           Map.entry("vpc", "vpc-0123456789abcdef0"),
@@ -61,7 +62,8 @@ class StackChoicesTest {
     assertThat(template.variables("Scrape"))
         .containsEntry("FIREBUCKET_CONFIG_FILE", "config/eu/prometheus.yml")
         .containsEntry("FIREBUCKET_SCRAPE_BACKOFF", "300s")
-        .containsEntry("FIREBUCKET_TRACING", "xray");
+        .containsEntry("FIREBUCKET_TRACING", "xray")
+        .containsEntry("AWS_LAMBDA_EXEC_WRAPPER", "/var/task/start");
     assertThat(template.ofType("AWS::Logs::LogGroup").values())
         .allMatch(group -> properties(group).get("RetentionInDays").toString().startsWith("7"));
     assertThat(number(template.function("Query").get("MemorySize"))).isEqualTo(4096);

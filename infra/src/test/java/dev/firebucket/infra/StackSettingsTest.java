@@ -81,6 +81,7 @@ class StackSettingsTest {
         "externalUrl      | example.org   | an address such as https://metrics.example.org",
         "tracing          | on            | off or xray",
         "snapStart        | yes           | true or false",
+        "startScript      | /var/task/x   | true or false",
         "alarms           | some          | true or false",
         "alarmEmail       | me            | an address such as ops@example.org",
         "subnets          | subnet-1      | needs all of vpc, subnets and securityGroups",
