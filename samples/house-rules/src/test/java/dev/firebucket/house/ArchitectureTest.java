@@ -113,6 +113,7 @@ class ArchitectureTest {
         .that()
         .resideOutsideOfPackages(
             "dev.firebucket.storage.object.s3..",
+            "dev.firebucket.storage.object.aws..",
             "dev.firebucket.lambda..",
             "dev.firebucket.infra..")
         .should()

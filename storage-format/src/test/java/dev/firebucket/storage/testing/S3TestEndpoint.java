@@ -1,7 +1,9 @@
 package dev.firebucket.storage.testing;
 
 import dev.firebucket.storage.object.StoreOptions;
+import dev.firebucket.storage.object.aws.AwsHttpLimits;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -73,6 +75,7 @@ public record S3TestEndpoint(URI uri, String region, String accessKey, String se
 
   private S3AsyncClient client() {
     return S3AsyncClient.builder()
+        .httpClientBuilder(new AwsHttpLimits(16, Duration.ofSeconds(5), Duration.ofSeconds(20)))
         .endpointOverride(uri)
         .forcePathStyle(true)
         .region(Region.of(region))

@@ -1,7 +1,5 @@
 package dev.firebucket.config.names;
 
-import java.nio.charset.StandardCharsets;
-
 /// Which names are valid: any UTF-8 text, or the narrow alphabet of old
 /// (`metric_name_validation_scheme`).
 public enum NameValidationScheme {
@@ -35,8 +33,20 @@ public enum NameValidationScheme {
     };
   }
 
+  /// Every string but one with half of a surrogate pair is UTF-8. Asked for each label of a scrape,
+  /// so without an encoder.
   private static boolean isText(String name) {
-    return !name.isEmpty() && StandardCharsets.UTF_8.newEncoder().canEncode(name);
+    for (int i = 0; i < name.length(); i++) {
+      if (Character.isSurrogate(name.charAt(i))) {
+        boolean isPair =
+            i + 1 < name.length() && Character.isSurrogatePair(name.charAt(i), name.charAt(i + 1));
+        if (!isPair) {
+          return false;
+        }
+        i++;
+      }
+    }
+    return !name.isEmpty();
   }
 
   private static boolean isNarrow(String name, boolean colons) {

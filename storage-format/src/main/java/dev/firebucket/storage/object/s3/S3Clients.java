@@ -3,18 +3,21 @@ package dev.firebucket.storage.object.s3;
 import dev.firebucket.storage.object.ObjectStoreException;
 import dev.firebucket.storage.object.StoreOptions;
 import dev.firebucket.storage.object.StoreRequests;
-import io.netty.channel.nio.NioEventLoopGroup;
-import io.netty.util.concurrent.DefaultThreadFactory;
+import dev.firebucket.storage.object.aws.AwsHttpClient;
+import dev.firebucket.storage.object.aws.AwsHttpLimits;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
+import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
-import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
-import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.S3AsyncClientBuilder;
+import software.amazon.awssdk.services.s3.S3Configuration;
 
 /// The SDK's client with its threads: timeouts on everything, few attempts, credentials from the
 /// SDK's chain.
@@ -26,10 +29,8 @@ final class S3Clients implements AutoCloseable {
   static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(20);
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-  private static final Duration READ_TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(20);
   private static final int CONNECTIONS = 64;
-
-  private static final int THREADS = 2;
 
   private final StoreOptions options;
   private final Region region;
@@ -91,22 +92,31 @@ final class S3Clients implements AutoCloseable {
   }
 
   private S3Connected connect() {
-    NioEventLoopGroup threads =
-        new NioEventLoopGroup(THREADS, new DefaultThreadFactory("firebucket-s3", true));
     SdkAsyncHttpClient connections =
-        NettyNioAsyncHttpClient.builder()
-            .eventLoopGroup(SdkEventLoopGroup.create(threads))
-            .maxConcurrency(CONNECTIONS)
-            .connectionTimeout(CONNECT_TIMEOUT)
-            .connectionAcquisitionTimeout(ATTEMPT_TIMEOUT)
-            .readTimeout(READ_TIMEOUT)
-            .writeTimeout(READ_TIMEOUT)
-            .build();
-    S3AsyncClientBuilder builder = S3AsyncClient.builder().region(region).httpClient(connections);
+        new AwsHttpClient(new AwsHttpLimits(CONNECTIONS, CONNECT_TIMEOUT, LONGEST_SILENCE));
+    S3AsyncClientBuilder builder =
+        S3AsyncClient.builder()
+            .region(region)
+            .httpClient(connections)
+            // A question before each large body would cost a round trip.
+            .serviceConfiguration(S3Configuration.builder().expectContinueEnabled(false).build());
+    credentials().ifPresent(builder::credentialsProvider);
     options
         .endpoint()
         .ifPresent(endpoint -> builder.endpointOverride(endpoint).forcePathStyle(true));
-    return new S3Connected(threads, connections, builder, requests);
+    return new S3Connected(connections, builder, requests);
+  }
+
+  /// The SDK's chain begins with these two; where the first has nothing and the second has, as in a
+  /// function, the sixty classes of the others need not be loaded.
+  private static Optional<AwsCredentialsProvider> credentials() {
+    boolean isInEnvironment =
+        SdkSystemSetting.AWS_ACCESS_KEY_ID.getStringValue().isPresent()
+            && System.getProperty(SdkSystemSetting.AWS_ACCESS_KEY_ID.property()) == null
+            && System.getenv("AWS_SECRET_ACCESS_KEY") != null;
+    return isInEnvironment
+        ? Optional.of(EnvironmentVariableCredentialsProvider.create())
+        : Optional.empty();
   }
 
   private static Region region(StoreOptions options) throws ObjectStoreException {

@@ -1,9 +1,6 @@
 package dev.firebucket.storage.object.s3;
 
 import dev.firebucket.storage.object.StoreRequests;
-import io.netty.channel.nio.NioEventLoopGroup;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -11,25 +8,19 @@ import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.S3AsyncClientBuilder;
 
-/// Connections to S3, with the clients and threads that live as long. Safe for use by several
-/// threads.
+/// Connections to S3, with the clients that live as long. Safe for use by several threads.
 final class S3Connected implements AutoCloseable {
   private static final int ATTEMPTS = 4;
 
-  private final NioEventLoopGroup threads;
   private final SdkAsyncHttpClient connections;
   private final S3AsyncClientBuilder builder;
   private final S3AsyncClient client;
   private final StoreRequests requests;
   private @Nullable S3AsyncClient reading;
 
-  /// @param builder of clients over these connections, which run on these threads
+  /// @param builder of clients over these connections
   S3Connected(
-      NioEventLoopGroup threads,
-      SdkAsyncHttpClient connections,
-      S3AsyncClientBuilder builder,
-      StoreRequests requests) {
-    this.threads = threads;
+      SdkAsyncHttpClient connections, S3AsyncClientBuilder builder, StoreRequests requests) {
     this.connections = connections;
     this.builder = builder;
     this.requests = requests;
@@ -60,7 +51,6 @@ final class S3Connected implements AutoCloseable {
     return made;
   }
 
-  /// Our own daemon threads end at once: those that the SDK creates take two seconds to close.
   @Override
   public synchronized void close() {
     client.close();
@@ -68,6 +58,5 @@ final class S3Connected implements AutoCloseable {
       reading.close();
     }
     connections.close();
-    Future<?> _ = threads.shutdownGracefully(200, 2_000, TimeUnit.MILLISECONDS);
   }
 }

@@ -5,7 +5,8 @@ import dev.firebucket.storage.object.StoreOptions;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -39,16 +40,16 @@ final class S3Failures {
     if (failure instanceof S3Exception refused) {
       return refusal(operation, key, refused);
     }
-    if (isRefusedConnection(failure)) {
-      return "nothing listens at " + endpoint() + "; start it, or correct --storage.s3.endpoint";
-    }
-    if (cause(failure, UnknownHostException.class) != null) {
+    if (isUnknownHost(failure)) {
       return "the host of "
           + endpoint()
           + " is unknown; check the network, or correct --storage.s3.endpoint";
     }
     if (isTimeout(failure)) {
       return endpoint() + " did not answer in time after several attempts; check the network";
+    }
+    if (isRefusedConnection(failure)) {
+      return "nothing listens at " + endpoint() + "; start it, or correct --storage.s3.endpoint";
     }
     if (lacksCredentials(failure)) {
       return "no credentials found; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE,"
@@ -108,7 +109,12 @@ final class S3Failures {
 
   /// Whether the request was certainly not sent: no host, no credentials.
   static boolean isUnsent(Throwable failure) {
-    return cause(failure, UnknownHostException.class) != null || lacksCredentials(failure);
+    return isUnknownHost(failure) || lacksCredentials(failure);
+  }
+
+  /// The JDK's client reports it as a connection that failed, without an `UnknownHostException`.
+  private static boolean isUnknownHost(Throwable failure) {
+    return cause(failure, UnresolvedAddressException.class) != null;
   }
 
   private static boolean lacksCredentials(Throwable failure) {
@@ -128,6 +134,7 @@ final class S3Failures {
 
   private static boolean isTimeout(Throwable failure) {
     return cause(failure, TimeoutException.class) != null
+        || cause(failure, HttpTimeoutException.class) != null
         || cause(failure, ApiCallTimeoutException.class) != null
         || cause(failure, ApiCallAttemptTimeoutException.class) != null
         || cause(failure, AbortedException.class) != null;

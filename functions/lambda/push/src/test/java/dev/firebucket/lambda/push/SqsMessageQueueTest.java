@@ -3,6 +3,7 @@ package dev.firebucket.lambda.push;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.firebucket.lambda.queue.SqsClients;
 import dev.firebucket.storage.testing.S3TestEndpoint;
 import java.io.IOException;
 import java.net.URI;
@@ -10,7 +11,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 @Timeout(180)
@@ -26,8 +26,7 @@ class SqsMessageQueueTest {
   @Test
   void aMessageOfTheLongestLengthArrivesAndALongerOneIsRefused() throws Exception {
     URI endpoint = S3TestEndpoint.localStack().uri();
-    try (SqsAsyncClient client =
-        SqsAsyncClient.builder().endpointOverride(endpoint).region(Region.US_EAST_1).build()) {
+    try (SqsAsyncClient client = SqsClients.open("QUEUE", Optional.of(endpoint))) {
       String url = client.createQueue(queue -> queue.queueName("requests")).join().queueUrl();
       try (SqsMessageQueue queue = new SqsMessageQueue(URI.create(url), Optional.of(endpoint))) {
         queue.send(LONGEST);

@@ -1,11 +1,11 @@
 package dev.firebucket.lambda.queue;
 
+import dev.firebucket.storage.object.aws.AwsHttpLimits;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
@@ -31,13 +31,7 @@ public final class SqsClients {
     SqsAsyncClientBuilder builder =
         SqsAsyncClient.builder()
             .region(region(variable, endpoint))
-            .httpClientBuilder(
-                NettyNioAsyncHttpClient.builder()
-                    .maxConcurrency(CONNECTIONS)
-                    .connectionTimeout(ATTEMPT_TIMEOUT)
-                    .connectionAcquisitionTimeout(CALL_TIMEOUT)
-                    .readTimeout(ATTEMPT_TIMEOUT)
-                    .writeTimeout(ATTEMPT_TIMEOUT))
+            .httpClientBuilder(new AwsHttpLimits(CONNECTIONS, ATTEMPT_TIMEOUT, ATTEMPT_TIMEOUT))
             .overrideConfiguration(
                 options ->
                     options

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.firebucket.ingest.event.DelayedRun;
 import dev.firebucket.ingest.event.PlannedRound;
 import dev.firebucket.ingest.event.RunQueue;
+import dev.firebucket.lambda.queue.SqsClients;
 import dev.firebucket.storage.testing.S3TestEndpoint;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -19,7 +20,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
@@ -46,8 +46,7 @@ final class SqsRunQueueTest {
   @Test
   void everyRunBecomesAMessage() throws Exception {
     URI endpoint = S3TestEndpoint.localStack().uri();
-    try (SqsAsyncClient client =
-        SqsAsyncClient.builder().endpointOverride(endpoint).region(Region.US_EAST_1).build()) {
+    try (SqsAsyncClient client = SqsClients.open("QUEUE", Optional.of(endpoint))) {
       String url = client.createQueue(queue -> queue.queueName("ticks")).join().queueUrl();
       List<DelayedRun> runs = runs(25);
       try (SqsRunQueue queue = SqsRunQueue.open(URI.create(url), Optional.of(endpoint))) {
