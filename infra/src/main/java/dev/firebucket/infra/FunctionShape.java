@@ -51,12 +51,10 @@ record FunctionShape(
 
   /// The ways into a function.
   enum Handler {
-    /// A timer's or a queue's event, decoded into a record.
-    EVENT("dev.firebucket.lambda.start.TimerHandler::handleRequest"),
-    /// A function URL's request (payload 2.0), answered by JAX-RS resources.
-    HTTP("dev.firebucket.lambda.start.UrlHandler::handleRequest"),
-    /// The same, and messages of a queue.
-    HTTP_AND_QUEUE("dev.firebucket.lambda.start.UrlAndQueueHandler::handleRequest");
+    /// A timer's or a queue's event, or a request at the push function's URL.
+    EVENT("dev.firebucket.lambda.start.EventHandler::handleRequest"),
+    /// A function URL's request (payload 2.0), answered by the resources of Quarkus.
+    HTTP("dev.firebucket.lambda.start.UrlHandler::handleRequest");
 
     private final String method;
 

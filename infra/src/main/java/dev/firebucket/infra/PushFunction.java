@@ -24,7 +24,7 @@ final class PushFunction {
         new FunctionShape(
             "push",
             "Firebucket: the Pushgateway's protocol and remote write",
-            FunctionShape.Handler.HTTP_AND_QUEUE,
+            FunctionShape.Handler.EVENT,
             memory,
             FunctionMemory.LEAST_DISK,
             TIMEOUT,

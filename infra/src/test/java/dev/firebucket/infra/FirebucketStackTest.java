@@ -48,12 +48,11 @@ class FirebucketStackTest {
   }
 
   @Test
-  void timerFunctionsDecodeEventsAndTheOthersServeHttp() {
-    for (String name : List.of("Scrape", "Rules", "Compact")) {
-      assertThat(template.function(name).get("Handler").toString()).contains("TimerHandler");
+  void quarkusServesQueriesAndTheOthersTakeEventsThemselves() {
+    for (String name : List.of("Scrape", "Push", "Rules", "Compact")) {
+      assertThat(template.function(name).get("Handler").toString()).contains("EventHandler");
     }
     assertThat(template.function("Query").get("Handler").toString()).contains("UrlHandler");
-    assertThat(template.function("Push").get("Handler").toString()).contains("UrlAndQueueHandler");
   }
 
   @Test

@@ -28,9 +28,9 @@ class DeadDependenciesTest {
       Map.of(
           "hadoop-client-api", "parquet-java's signatures name its classes",
           "zstd-jni", "parquet-java calls it; the version is ours",
-          "netty-nio-client", "the AWS SDK finds it by itself",
           "duckdb_jdbc", "java.sql finds its driver by itself",
-          "firebucket-api", "the push function serves its resources, which Quarkus finds",
+          "firebucket-api", "the query function serves its resources, which Quarkus finds",
+          "slf4j-simple", "slf4j finds it by itself",
           "firebucket-lambda-url", "Quarkus finds its beans",
           "firebucket-page", "Quarkus serves its files");
 

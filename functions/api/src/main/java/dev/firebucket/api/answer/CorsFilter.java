@@ -1,5 +1,6 @@
 package dev.firebucket.api.answer;
 
+import dev.firebucket.config.http.CorsOrigin;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;

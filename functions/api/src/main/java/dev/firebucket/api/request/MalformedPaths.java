@@ -1,5 +1,6 @@
 package dev.firebucket.api.request;
 
+import dev.firebucket.config.http.PathEscapes;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -17,7 +18,7 @@ public class MalformedPaths {
 
   private static void check(RoutingContext context) {
     String path = context.request().path();
-    if (path != null && isMalformed(path)) {
+    if (path != null && PathEscapes.areBroken(path)) {
       context
           .response()
           .setStatusCode(400)
@@ -27,18 +28,5 @@ public class MalformedPaths {
     } else {
       context.next();
     }
-  }
-
-  static boolean isMalformed(String path) {
-    for (int at = path.indexOf('%'); at >= 0; at = path.indexOf('%', at + 1)) {
-      boolean escape =
-          at + 2 < path.length()
-              && Character.digit(path.charAt(at + 1), 16) >= 0
-              && Character.digit(path.charAt(at + 2), 16) >= 0;
-      if (!escape) {
-        return true;
-      }
-    }
-    return false;
   }
 }

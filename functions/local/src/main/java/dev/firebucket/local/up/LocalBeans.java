@@ -1,11 +1,11 @@
 package dev.firebucket.local.up;
 
 import dev.firebucket.api.admin.StoreAdmin;
-import dev.firebucket.api.answer.CorsOrigin;
 import dev.firebucket.api.rules.RulesView;
 import dev.firebucket.api.status.Lifecycle;
 import dev.firebucket.api.status.ServerStatus;
 import dev.firebucket.api.target.TargetView;
+import dev.firebucket.config.http.CorsOrigin;
 import dev.firebucket.ingest.push.PushHttp;
 import dev.firebucket.ingest.remotewrite.RemoteWriteReceiver;
 import dev.firebucket.query.engine.QueryEngine;

@@ -1,6 +1,6 @@
 package dev.firebucket.local.up;
 
-import dev.firebucket.api.answer.CorsOrigin;
+import dev.firebucket.config.http.CorsOrigin;
 import dev.firebucket.config.retention.RetentionConfig;
 import dev.firebucket.go.time.PrometheusDuration;
 import java.nio.file.Path;

@@ -30,11 +30,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /// A client of the SDK over these connections, against a server that behaves and one that does not.
 @Timeout(60)
@@ -99,10 +101,13 @@ class AwsHttpClientTest {
     threads.close();
   }
 
-  private CompletableFuture<byte[]> get(String key) {
-    return client
-        .getObject(get -> get.bucket("b").key(key), AsyncResponseTransformer.toBytes())
-        .thenApply(bytes -> bytes.asByteArray());
+  private CompletableFuture<ResponseBytes<GetObjectResponse>> get(String key) {
+    return client.getObject(get -> get.bucket("b").key(key), AsyncResponseTransformer.toBytes());
+  }
+
+  private static byte[] bytes(CompletableFuture<ResponseBytes<GetObjectResponse>> answer)
+      throws Exception {
+    return answer.get(20, TimeUnit.SECONDS).asByteArray();
   }
 
   @Test
@@ -126,7 +131,7 @@ class AwsHttpClientTest {
         .putObject(put -> put.bucket("b").key("k"), AsyncRequestBody.fromBytes(body))
         .get(20, TimeUnit.SECONDS);
 
-    assertThat(get("k").get(20, TimeUnit.SECONDS)).isEqualTo(body);
+    assertThat(bytes(get("k"))).isEqualTo(body);
     // The SDK wraps a body in parts with a checksum after them.
     assertThat(uploaded)
         .singleElement()
@@ -161,13 +166,13 @@ class AwsHttpClientTest {
           Thread.sleep(20);
           exchange.sendResponseHeaders(200, -1);
         };
-    List<CompletableFuture<byte[]>> all = new ArrayList<>();
+    List<CompletableFuture<ResponseBytes<GetObjectResponse>>> all = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       all.add(get("k" + i));
     }
 
-    for (CompletableFuture<byte[]> one : all) {
-      assertThat(one.get(20, TimeUnit.SECONDS)).isEmpty();
+    for (CompletableFuture<ResponseBytes<GetObjectResponse>> one : all) {
+      assertThat(bytes(one)).isEmpty();
     }
     assertThat(asked).hasValue(20);
     assertThat(mostAtOnce.get()).isBetween(2, 3);
@@ -184,15 +189,15 @@ class AwsHttpClientTest {
         };
     client.close();
     client = client(new AwsHttpLimits(1, Duration.ofSeconds(5), Duration.ofSeconds(30)));
-    CompletableFuture<byte[]> first = get("first");
-    CompletableFuture<byte[]> given = get("given-up");
-    CompletableFuture<byte[]> next = get("next");
+    CompletableFuture<ResponseBytes<GetObjectResponse>> first = get("first");
+    CompletableFuture<ResponseBytes<GetObjectResponse>> given = get("given-up");
+    CompletableFuture<ResponseBytes<GetObjectResponse>> next = get("next");
 
     given.cancel(true);
     released.countDown();
 
-    assertThat(first.get(20, TimeUnit.SECONDS)).isEmpty();
-    assertThat(next.get(20, TimeUnit.SECONDS)).isEmpty();
+    assertThat(bytes(first)).isEmpty();
+    assertThat(bytes(next)).isEmpty();
     assertThat(asked).hasValue(2);
   }
 
@@ -232,7 +237,7 @@ class AwsHttpClientTest {
           }
         };
 
-    assertThat(get("k").get(20, TimeUnit.SECONDS)).hasSize(10);
+    assertThat(bytes(get("k"))).hasSize(10);
   }
 
   @Test
@@ -246,7 +251,7 @@ class AwsHttpClientTest {
         };
     client.close();
     client = client(new AwsHttpLimits(1, Duration.ofSeconds(5), Duration.ofSeconds(30)));
-    CompletableFuture<byte[]> hanging = get("hanging");
+    CompletableFuture<ResponseBytes<GetObjectResponse>> hanging = get("hanging");
     while (asked.get() == 0) {
       Thread.sleep(5);
     }
@@ -254,7 +259,7 @@ class AwsHttpClientTest {
     hanging.cancel(true);
     answering = exchange -> exchange.sendResponseHeaders(200, -1);
 
-    assertThat(get("next").get(20, TimeUnit.SECONDS)).isEmpty();
+    assertThat(bytes(get("next"))).isEmpty();
   }
 
   @Test
@@ -262,7 +267,7 @@ class AwsHttpClientTest {
     answering = exchange -> released.await();
     client.close();
     client = client(new AwsHttpLimits(3, Duration.ofSeconds(5), Duration.ofSeconds(30)));
-    CompletableFuture<byte[]> hanging = get("hanging");
+    CompletableFuture<ResponseBytes<GetObjectResponse>> hanging = get("hanging");
     while (asked.get() == 0) {
       Thread.sleep(5);
     }

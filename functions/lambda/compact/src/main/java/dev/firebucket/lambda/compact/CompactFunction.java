@@ -9,12 +9,11 @@ import dev.firebucket.config.metrics.FunctionMetrics;
 import dev.firebucket.config.metrics.OwnSamples;
 import dev.firebucket.config.metrics.StoreMetrics;
 import dev.firebucket.lambda.start.EarlyStart;
+import dev.firebucket.lambda.start.EventFunction;
+import dev.firebucket.lambda.start.EventJson;
 import dev.firebucket.storage.compaction.CompactionPolicy;
 import dev.firebucket.storage.compaction.CompactionReport;
 import dev.firebucket.storage.compaction.Compactor;
-import io.quarkus.funqy.Funq;
-import jakarta.annotation.PreDestroy;
-import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -23,8 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Entry point: one run of the compaction timer. Running it again, or twice at a time, is safe.
-@Singleton
-public class CompactFunction {
+public final class CompactFunction implements EventFunction {
   private static final Logger LOG = LoggerFactory.getLogger(CompactFunction.class);
 
   /// Metrics of the function itself are an object of their own, at most this often.
@@ -55,11 +53,11 @@ public class CompactFunction {
   /// Does all that is due.
   ///
   /// @throws IOException when the store cannot be read or written; what was done until then counts
-  @Funq
-  public CompactionReport compact() throws IOException {
+  @Override
+  public byte[] handle(byte[] event) throws IOException {
     own.prepare();
     try {
-      return run();
+      return json(run());
     } finally {
       own.write(context.bucket().writer(), METRICS_PACE);
     }
@@ -80,8 +78,24 @@ public class CompactFunction {
     }
   }
 
-  @PreDestroy
-  void close() {
-    context.close();
+  private static byte[] json(CompactionReport report) throws IOException {
+    return EventJson.write(
+        json -> {
+          json.writeNumberField("tailObjects", report.tailObjects());
+          json.writeNumberField("tailLeft", report.tailLeft());
+          json.writeNumberField("mergedFiles", report.mergedFiles());
+          json.writeNumberField("writtenFiles", report.writtenFiles());
+          json.writeNumberField("samplesRead", report.samplesRead());
+          json.writeNumberField("samplesWritten", report.samplesWritten());
+          json.writeNumberField("bytesRead", report.bytesRead());
+          json.writeNumberField("bytesWritten", report.bytesWritten());
+          json.writeNumberField("deletedObjects", report.deletedObjects());
+          json.writeNumberField("rewrittenFiles", report.rewrittenFiles());
+          json.writeNumberField("droppedByAge", report.droppedByAge());
+          json.writeNumberField("droppedBySize", report.droppedBySize());
+          json.writeNumberField("conflicts", report.conflicts());
+          EventJson.texts(json, "problems", report.problems());
+          json.writeNumberField("elapsed", report.elapsed().toMillis() / 1e3);
+        });
   }
 }

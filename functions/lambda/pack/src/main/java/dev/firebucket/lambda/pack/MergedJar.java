@@ -29,10 +29,10 @@ final class MergedJar {
   private static final String SERVICES = "META-INF/services/";
   private static final String LICENCES = "META-INF/licences/";
 
-  /// What only builds and signatures need.
+  /// What only builds and signatures need, and DuckDB's libraries, which lie next to the jar.
   private static final Pattern DROPPED =
       Pattern.compile(
-          "module-info\\.class|META-INF/(MANIFEST\\.MF|INDEX\\.LIST|jandex\\.idx|maven/.*"
+          "module-info\\.class|libduckdb_java\\.so_.*|META-INF/(MANIFEST\\.MF|INDEX\\.LIST|jandex\\.idx|maven/.*"
               + "|quarkus-(config|extension|javadoc).*|io\\.netty\\.versions\\.properties"
               + "|[^/]*\\.(SF|RSA|DSA|EC))");
 

@@ -1,19 +1,24 @@
 package dev.firebucket.lambda.pack;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/// Makes the content of a function's zip out of the zip that Quarkus makes of a hundred jars.
+/// Makes the content of a function's zip out of its hundred jars: of a folder with them in `lib/`,
+/// or of the zip that Quarkus makes of them.
 ///
 /// ```
-/// lib/function.jar    what Quarkus wrote, and the function's own module
+/// lib/function.jar    the function's own module, and what Quarkus wrote
 /// lib/libraries.jar   all other jars, as one
 /// start               a script that AWS may start the function by
 /// ```
@@ -21,37 +26,30 @@ public final class Pack {
   private static final String LIB = "lib/";
   private static final String JAR = ".jar";
   private static final String START = "start";
+  private static final int DEEPEST = 100;
 
   private Pack() {}
 
-  /// @param arguments Quarkus' zip, and a folder for the content of the new one
+  /// @param arguments the folder or Quarkus' zip, and a folder for the content of the new zip
   /// @throws IOException when a jar cannot be read, or two have a file of one name that differs
   public static void main(String[] arguments) throws IOException {
     pack(Path.of(arguments[0]), Path.of(arguments[1]));
   }
 
-  static void pack(Path zip, Path target) throws IOException {
+  static void pack(Path source, Path target) throws IOException {
     int release = Runtime.version().feature();
     MergedJar function = new MergedJar(release);
     MergedJar libraries = new MergedJar(release);
-    try (ZipFile quarkus = new ZipFile(zip.toFile())) {
-      List<? extends ZipEntry> files =
-          quarkus.stream()
-              .filter(entry -> !entry.isDirectory())
-              // The order in which the runtime would look through them.
-              .sorted(Comparator.comparing(ZipEntry::getName))
-              .toList();
-      for (ZipEntry entry : files) {
-        String name = entry.getName();
-        byte[] bytes = bytes(quarkus, entry);
-        if (!name.startsWith(LIB)) {
-          function.add("function", name, bytes);
-        } else if (name.endsWith(JAR)) {
-          libraries.add(name.substring(LIB.length(), name.length() - JAR.length()), bytes);
-        } else {
-          throw new IOException(
-              "%s has %s, which is no jar; say in Pack where it goes".formatted(zip, name));
-        }
+    // The order in which the runtime would look through them.
+    for (Map.Entry<String, byte[]> file : files(source).entrySet()) {
+      String name = file.getKey();
+      if (!name.startsWith(LIB)) {
+        function.add("function", name, file.getValue());
+      } else if (name.endsWith(JAR)) {
+        libraries.add(name.substring(LIB.length(), name.length() - JAR.length()), file.getValue());
+      } else {
+        throw new IOException(
+            "%s has %s, which is no jar; say in Pack where it goes".formatted(source, name));
       }
     }
     Files.createDirectories(target.resolve(LIB));
@@ -62,9 +60,33 @@ public final class Pack {
     }
   }
 
-  private static byte[] bytes(ZipFile zip, ZipEntry entry) throws IOException {
-    try (InputStream in = zip.getInputStream(entry)) {
-      return in.readAllBytes();
+  private static SortedMap<String, byte[]> files(Path source) throws IOException {
+    return Files.isDirectory(source) ? ofFolder(source) : ofZip(source);
+  }
+
+  private static SortedMap<String, byte[]> ofFolder(Path folder) throws IOException {
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    try (Stream<Path> all = Files.find(folder, DEEPEST, (_, is) -> is.isRegularFile())) {
+      for (Path file : (Iterable<Path>) all::iterator) {
+        files.put(
+            folder.relativize(file).toString().replace(File.separatorChar, '/'),
+            Files.readAllBytes(file));
+      }
     }
+    return files;
+  }
+
+  private static SortedMap<String, byte[]> ofZip(Path zip) throws IOException {
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    try (ZipFile open = new ZipFile(zip.toFile())) {
+      for (ZipEntry entry : Collections.list(open.entries())) {
+        if (!entry.isDirectory()) {
+          try (InputStream in = open.getInputStream(entry)) {
+            files.put(entry.getName(), in.readAllBytes());
+          }
+        }
+      }
+    }
+    return files;
   }
 }

@@ -1,6 +1,6 @@
 /// Packs a function so that it starts fast: a hundred jars as one, lambdas as classes.
 ///
-/// The build calls [dev.firebucket.lambda.pack.Pack] after Quarkus; nothing of this is in a zip.
+/// The build calls [dev.firebucket.lambda.pack.Pack] last; nothing of this is in a zip.
 @NullMarked
 package dev.firebucket.lambda.pack;
 

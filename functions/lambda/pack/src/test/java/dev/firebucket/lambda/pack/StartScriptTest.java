@@ -24,7 +24,7 @@ class StartScriptTest {
           "-classpath",
           "/var/runtime/lib/core.jar:/var/runtime/lib/client.jar",
           "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
-          "dev.firebucket.lambda.start.TimerHandler::handleRequest");
+          "dev.firebucket.lambda.start.EventHandler::handleRequest");
 
   @TempDir private Path task;
 
@@ -45,7 +45,7 @@ class StartScriptTest {
             "-classpath",
             classPath(),
             "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
-            "dev.firebucket.lambda.start.TimerHandler::handleRequest");
+            "dev.firebucket.lambda.start.EventHandler::handleRequest");
   }
 
   @Test
@@ -59,7 +59,7 @@ class StartScriptTest {
             "-classpath",
             classPath(),
             "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
-            "dev.firebucket.lambda.start.TimerHandler::handleRequest");
+            "dev.firebucket.lambda.start.EventHandler::handleRequest");
   }
 
   @Test

@@ -1,14 +1,12 @@
 package dev.firebucket.lambda.push;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.firebucket.ingest.gathering.GatheredRequests;
 import dev.firebucket.ingest.gathering.QueuedMessage;
+import dev.firebucket.lambda.start.EventJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// Messages of the queue, in the envelope in which Lambda hands them over.
 ///
@@ -19,9 +17,6 @@ import java.util.List;
 /// Source:
 /// <https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html#services-sqs-batchfailurereporting>
 final class GatheredEvents {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String RECORDS = "Records";
-
   private final GatheredRequests requests;
 
   GatheredEvents(GatheredRequests requests) {
@@ -33,32 +28,42 @@ final class GatheredEvents {
   /// @return Lambda's answer: the messages that are not stored
   /// @throws IllegalArgumentException for records of another service
   /// @throws IOException when it is no envelope, or nothing of it could be stored
-  byte[] store(byte[] event) throws IOException {
-    List<QueuedMessage> messages = messages(JSON.readTree(event));
+  byte[] store(Map<?, ?> event) throws IOException {
+    List<QueuedMessage> messages = messages(event);
     List<String> failed = requests.store(messages);
     if (!messages.isEmpty() && failed.size() == messages.size()) {
       throw new IOException(
           "none of %d requests from the queue could be stored; the lines before say why"
               .formatted(messages.size()));
     }
-    ObjectNode answer = JSON.createObjectNode();
-    ArrayNode items = answer.putArray("batchItemFailures");
-    failed.forEach(id -> items.addObject().put("itemIdentifier", id));
-    return JSON.writeValueAsBytes(answer);
+    return EventJson.write(
+        json -> {
+          json.writeArrayFieldStart("batchItemFailures");
+          for (String id : failed) {
+            json.writeStartObject();
+            json.writeStringField("itemIdentifier", id);
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+        });
   }
 
-  private static List<QueuedMessage> messages(JsonNode event) {
+  private static List<QueuedMessage> messages(Map<?, ?> event) {
     List<QueuedMessage> messages = new ArrayList<>();
-    for (JsonNode message : event.path(RECORDS)) {
-      String source = message.path("eventSource").asText();
+    for (Object one : event.get("Records") instanceof List<?> records ? records : List.of()) {
+      Map<?, ?> message = one instanceof Map<?, ?> fields ? fields : Map.of();
+      String source = text(message, "eventSource");
       if (!source.equals("aws:sqs")) {
         throw new IllegalArgumentException(
             "records of '%s' are none of ours: the push function takes messages of its queue of remote write"
                 .formatted(source));
       }
-      messages.add(
-          new QueuedMessage(message.path("messageId").asText(), message.path("body").asText()));
+      messages.add(new QueuedMessage(text(message, "messageId"), text(message, "body")));
     }
     return messages;
+  }
+
+  private static String text(Map<?, ?> fields, String name) {
+    return fields.get(name) instanceof String text ? text : "";
   }
 }

@@ -1,7 +1,6 @@
 /// The function behind the push URL: the Pushgateway's protocol at its root, and remote write.
 ///
-/// The resources are those of `functions/api`; [dev.firebucket.lambda.push.PushBeans] gives them
-/// their services.
+/// Start at [dev.firebucket.lambda.push.PushFunction].
 @NullMarked
 package dev.firebucket.lambda.push;
 

@@ -13,6 +13,7 @@ import dev.firebucket.ingest.gathering.GatheringOptions;
 import dev.firebucket.ingest.gathering.QueueBeforeStore;
 import dev.firebucket.ingest.remotewrite.RemoteWriteReceiver;
 import dev.firebucket.ingest.remotewrite.RemoteWriteRequest;
+import dev.firebucket.lambda.start.EventJson;
 import dev.firebucket.storage.model.LabelSet;
 import dev.firebucket.storage.model.SampleBatch;
 import dev.firebucket.storage.testing.RemoteWriteBody;
@@ -24,6 +25,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +57,10 @@ class GatheredEventsTest {
       throw new IOException("503 Slow Down");
     }
     objects.add(batches);
+  }
+
+  private static Map<?, ?> read(byte[] envelope) throws IOException {
+    return (Map<?, ?>) EventJson.read(envelope);
   }
 
   @BeforeEach
@@ -94,7 +100,7 @@ class GatheredEventsTest {
   }
 
   private String stored(List<String> bodies) throws IOException {
-    return new String(events.store(envelope(bodies)), UTF_8);
+    return new String(events.store(read(envelope(bodies))), UTF_8);
   }
 
   @Test
@@ -114,14 +120,14 @@ class GatheredEventsTest {
   void anInvocationThatStoresNothingFailsSoThatLambdaCountsIt() {
     refusing = true;
 
-    assertThatThrownBy(() -> events.store(envelope(queued)))
+    assertThatThrownBy(() -> events.store(read(envelope(queued))))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("none of 2 requests from the queue could be stored");
   }
 
   @Test
   void recordsOfAnotherServiceAreRefused() {
-    assertThatThrownBy(() -> events.store(envelope("aws:kinesis", queued)))
+    assertThatThrownBy(() -> events.store(read(envelope("aws:kinesis", queued))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("records of 'aws:kinesis' are none of ours");
   }

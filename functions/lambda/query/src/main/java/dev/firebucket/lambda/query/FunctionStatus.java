@@ -1,12 +1,12 @@
 package dev.firebucket.lambda.query;
 
-import dev.firebucket.api.answer.CorsOrigin;
 import dev.firebucket.api.status.RuntimeInfo;
 import dev.firebucket.api.status.ServerStatus;
 import dev.firebucket.config.ShownConfig;
 import dev.firebucket.config.deployed.DeployedConfig;
 import dev.firebucket.config.deployed.FunctionContext;
 import dev.firebucket.config.deployed.QuerySettings;
+import dev.firebucket.config.http.CorsOrigin;
 import dev.firebucket.go.time.PrometheusDuration;
 import dev.firebucket.lambda.start.Snapshot;
 import jakarta.inject.Singleton;

@@ -1,8 +1,9 @@
 package dev.firebucket.lambda.query;
 
+import dev.firebucket.api.metrics.RegistrySource;
 import dev.firebucket.config.deployed.FunctionContext;
 import dev.firebucket.config.deployed.QuerySettings;
-import dev.firebucket.lambda.url.metrics.UrlMetrics;
+import dev.firebucket.lambda.request.metrics.UrlMetrics;
 import dev.firebucket.query.engine.EngineOptions;
 import dev.firebucket.query.engine.InstantQuery;
 import dev.firebucket.query.engine.QueryEngine;
@@ -65,6 +66,6 @@ public class QueryBeans {
   @Produces
   @Singleton
   UrlMetrics metrics(FunctionContext context, PrometheusRegistry registry, InstantSource clock) {
-    return new UrlMetrics("query", context, registry, clock);
+    return new UrlMetrics("query", context, clock, new RegistrySource(registry));
   }
 }

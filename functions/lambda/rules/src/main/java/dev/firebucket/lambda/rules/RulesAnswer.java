@@ -1,6 +1,8 @@
 package dev.firebucket.lambda.rules;
 
 import dev.firebucket.alerting.schedule.TickReport;
+import dev.firebucket.lambda.start.EventJson;
+import java.io.IOException;
 import java.util.List;
 
 /// What a run did.
@@ -10,6 +12,24 @@ import java.util.List;
 public record RulesAnswer(TickReport tick, List<String> problems) {
   public RulesAnswer {
     problems = List.copyOf(problems);
+  }
+
+  /// For whoever reads the answer.
+  byte[] json() throws IOException {
+    return EventJson.write(
+        json -> {
+          json.writeObjectFieldStart("tick");
+          json.writeNumberField("groups", tick.groups());
+          json.writeNumberField("evaluations", tick.evaluations());
+          json.writeBooleanField("anyRuleWorked", tick.anyRuleWorked());
+          json.writeNumberField("samples", tick.samples());
+          json.writeNumberField("notificationsSent", tick.notificationsSent());
+          json.writeNumberField("notificationsWaiting", tick.notificationsWaiting());
+          EventJson.texts(json, "unfinished", tick.unfinished());
+          EventJson.texts(json, "errors", tick.errors());
+          json.writeEndObject();
+          EventJson.texts(json, "problems", problems);
+        });
   }
 
   /// Whether somebody should read it.

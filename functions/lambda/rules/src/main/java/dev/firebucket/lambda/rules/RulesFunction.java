@@ -20,14 +20,12 @@ import dev.firebucket.config.metrics.MetricSource;
 import dev.firebucket.config.metrics.OwnSamples;
 import dev.firebucket.config.metrics.StoreMetrics;
 import dev.firebucket.lambda.start.EarlyStart;
+import dev.firebucket.lambda.start.EventFunction;
 import dev.firebucket.lambda.start.RemainingTime;
 import dev.firebucket.query.engine.EngineOptions;
 import dev.firebucket.query.engine.QueryEngine;
 import dev.firebucket.query.parser.ParserFeatures;
 import dev.firebucket.storage.model.LabelSet;
-import io.quarkus.funqy.Funq;
-import jakarta.annotation.PreDestroy;
-import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -41,8 +39,7 @@ import org.slf4j.LoggerFactory;
 
 /// Entry point: one tick of the rules' timer. The services behind it are built once per cold start;
 /// rules are loaded again when the configuration changed.
-@Singleton
-public class RulesFunction {
+public final class RulesFunction implements EventFunction {
   private static final Logger LOG = LoggerFactory.getLogger(RulesFunction.class);
 
   /// Of a run that nobody ends.
@@ -118,14 +115,13 @@ public class RulesFunction {
   ///
   /// @throws IOException when neither the newest configuration nor an older one can be used, or not
   ///   one rule of those that were due worked: the failure is to be seen
-  @Funq
-  public synchronized RulesAnswer evaluate(RulesEvent event)
-      throws IOException, InterruptedException {
+  @Override
+  public synchronized byte[] handle(byte[] event) throws IOException, InterruptedException {
     RunEnd end = RunEnd.of(clock.instant(), RemainingTime.ofProcess().get(UNLIMITED));
     try (FunctionMetrics.Run run = runs.begin()) {
-      RulesAnswer answer = tick(event, end);
+      RulesAnswer answer = tick(RulesEvent.read(event), end);
       run.succeeded();
-      return answer;
+      return answer.json();
     } finally {
       if (!rules.isEmpty() && end.leavesTimeForMetrics(clock.instant())) {
         own.write(context.bucket().writer(), METRICS_ALONE);
@@ -169,12 +165,5 @@ public class RulesFunction {
       }
       problems.add("still using the previous rules: " + e.getMessage());
     }
-  }
-
-  @PreDestroy
-  void close() {
-    engine.close();
-    clients.close();
-    context.close();
   }
 }

@@ -1,11 +1,12 @@
 package dev.firebucket.lambda.scrape;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.firebucket.config.PrometheusConfig;
 import dev.firebucket.config.scrape.ScrapeConfig;
 import dev.firebucket.ingest.event.EventReport;
 import dev.firebucket.ingest.status.TargetStatus;
 import dev.firebucket.ingest.target.TargetHealth;
+import dev.firebucket.lambda.start.EventJson;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,11 +41,22 @@ public record ScrapeAnswer(
     problems = List.copyOf(problems);
   }
 
-  /// None: messages that fail make the whole invocation fail, which Lambda counts as an error. A
-  /// mapping that asks for failed items finds that there are none.
-  @JsonProperty
-  public List<String> batchItemFailures() {
-    return List.of();
+  /// For whoever reads the answer. Failed items are none: messages that fail make the whole
+  /// invocation fail, which Lambda counts as an error, and a mapping that asks for failed items
+  /// finds that there are none.
+  byte[] json() throws IOException {
+    return EventJson.write(
+        json -> {
+          json.writeStringField("planned", planned.toString());
+          json.writeNumberField("targets", targets);
+          json.writeNumberField("up", up);
+          json.writeNumberField("samples", samples);
+          json.writeNumberField("laid", laid);
+          EventJson.texts(json, "failures", failures);
+          EventJson.texts(json, "lessOften", lessOften);
+          EventJson.texts(json, "problems", problems);
+          EventJson.texts(json, "batchItemFailures", List.of());
+        });
   }
 
   /// Nothing was to be done.

@@ -1,15 +1,17 @@
 package dev.firebucket.lambda.scrape;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.firebucket.ingest.event.PlannedRound;
+import dev.firebucket.lambda.start.EventJson;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Reads events: what the schedule sends, and messages of the queue in the envelope in which Lambda
 /// hands them over.
@@ -22,7 +24,6 @@ import java.util.Set;
 ///
 /// The envelope: <https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html>
 final class ScrapeEventReader {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Set<String> FIELDS =
       Set.of("time", "planned", "interval", "shard", "shards", "fanOut");
   private static final int MOST_SHARDS = 10_000;
@@ -33,93 +34,102 @@ final class ScrapeEventReader {
   ///
   /// @param name of the message, for errors; empty for an event without envelope
   /// @param body not read yet: one that cannot be read must not keep the others from being done
-  record Message(String name, JsonNode body) {
+  record Message(String name, String body) {
     /// @throws IllegalArgumentException when it is no scrape event; the message says what one looks
     ///   like
     ScrapeEvent read() {
-      return ScrapeEventReader.read(body);
+      Object event;
+      try {
+        event = EventJson.read(body.getBytes(StandardCharsets.UTF_8));
+      } catch (IOException notJson) {
+        event = null;
+      }
+      return new ScrapeEventReader(body).read(event);
     }
   }
 
-  private ScrapeEventReader() {}
+  private final String shown;
+
+  /// @param shown the event, for errors
+  private ScrapeEventReader(String shown) {
+    this.shown = shown;
+  }
 
   /// Opens the envelope, if there is one.
   ///
-  /// @throws IllegalArgumentException for an envelope of another service
-  static List<Message> messages(JsonNode event) {
-    if (!event.path("Records").isArray()) {
-      return List.of(new Message("", event));
+  /// @throws IllegalArgumentException for an envelope of another service, and for what is no JSON
+  static List<Message> messages(byte[] event) {
+    String text = new String(event, StandardCharsets.UTF_8);
+    Object read;
+    try {
+      read = EventJson.read(event);
+    } catch (IOException e) {
+      throw new ScrapeEventReader(text).refused("it is no JSON (%s)".formatted(e.getMessage()));
+    }
+    if (!(read instanceof Map<?, ?> envelope && envelope.get("Records") instanceof List<?> all)) {
+      return List.of(new Message("", text));
     }
     List<Message> messages = new ArrayList<>();
-    for (JsonNode message : event.path("Records")) {
-      String source = message.path("eventSource").asText();
+    for (Object one : all) {
+      Map<?, ?> message = one instanceof Map<?, ?> fields ? fields : Map.of();
+      String source = text(message, "eventSource");
       if (!source.equals("aws:sqs")) {
-        throw refused("records of '%s' are none of ours".formatted(source), event);
+        throw new ScrapeEventReader(text)
+            .refused("records of '%s' are none of ours".formatted(source));
       }
-      messages.add(new Message(message.path("messageId").asText(), body(message)));
+      messages.add(new Message(text(message, "messageId"), text(message, "body")));
     }
     return messages;
   }
 
-  private static JsonNode body(JsonNode message) {
-    String body = message.path("body").asText();
-    try {
-      return JSON.readTree(body);
-    } catch (JsonProcessingException notJson) {
-      return JSON.getNodeFactory().textNode(body);
+  private ScrapeEvent read(@Nullable Object value) {
+    if (!(value instanceof Map<?, ?> event)) {
+      throw refused("it is no JSON object");
     }
-  }
-
-  private static ScrapeEvent read(JsonNode event) {
-    if (!event.isObject()) {
-      throw refused("it is no JSON object", event);
+    for (Object name : event.keySet()) {
+      if (!FIELDS.contains(String.valueOf(name))) {
+        throw refused("'%s' means nothing here".formatted(name));
+      }
     }
-    event
-        .fieldNames()
-        .forEachRemaining(
-            name -> {
-              if (!FIELDS.contains(name)) {
-                throw refused("'%s' means nothing here".formatted(name), event);
-              }
-            });
     Duration tick = Duration.ofSeconds(number(event, "interval", 60, 1, MOST_SECONDS));
     int shards = number(event, "shards", 1, 1, MOST_SHARDS);
-    if (event.path("fanOut").asBoolean()) {
+    if (Boolean.TRUE.equals(event.get("fanOut"))) {
       return new ScrapeEvent.Minute(time(event, "time"), tick, shards);
     }
     int shard = number(event, "shard", 0, 0, shards - 1);
-    Instant planned = time(event, event.has("planned") ? "planned" : "time");
+    Instant planned = time(event, event.containsKey("planned") ? "planned" : "time");
     return new ScrapeEvent.Run(PlannedRound.of(planned, tick, shard, shards));
   }
 
-  private static int number(JsonNode event, String name, int byDefault, int least, int most) {
-    JsonNode value = event.path(name);
-    if (value.isMissingNode()) {
+  private int number(Map<?, ?> event, String name, int byDefault, int least, int most) {
+    if (!event.containsKey(name)) {
       return byDefault;
     }
-    if (value.isIntegralNumber() && value.asLong() >= least && value.asLong() <= most) {
-      return value.asInt();
+    if (event.get(name) instanceof Long value && value >= least && value <= most) {
+      return value.intValue();
     }
-    throw refused("'%s' is not a whole number of %d to %d".formatted(name, least, most), event);
+    throw refused("'%s' is not a whole number of %d to %d".formatted(name, least, most));
   }
 
-  private static Instant time(JsonNode event, String name) {
-    String text = event.path(name).asText();
+  private Instant time(Map<?, ?> event, String name) {
     try {
-      return Instant.parse(text);
+      return Instant.parse(text(event, name));
     } catch (DateTimeException e) {
-      throw refused("'%s' is not a time such as 2026-11-29T18:00:00Z".formatted(name), event);
+      throw refused("'%s' is not a time such as 2026-11-29T18:00:00Z".formatted(name));
     }
   }
 
-  private static IllegalArgumentException refused(String why, JsonNode event) {
-    String text = event.toString();
+  private static String text(Map<?, ?> fields, String name) {
+    return fields.get(name) instanceof String text ? text : "";
+  }
+
+  private IllegalArgumentException refused(String why) {
     return new IllegalArgumentException(
         """
         not a scrape event, because %s: %s
         A schedule sends {"time":"2026-11-29T18:00:00Z","interval":15,"shards":4,"fanOut":true}, \
         a queue {"shard":2,"shards":4,"planned":"2026-11-29T18:00:15Z","interval":15}\
         """
-            .formatted(why, text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text));
+            .formatted(why, shown.length() > SHOWN ? shown.substring(0, SHOWN) + "…" : shown));
   }
 }

@@ -1,6 +1,5 @@
 package dev.firebucket.lambda.scrape;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.firebucket.config.deployed.FunctionContext;
 import dev.firebucket.config.deployed.ScrapeSettings;
 import dev.firebucket.config.http.HttpClientFactory;
@@ -22,22 +21,18 @@ import dev.firebucket.ingest.writing.WritePolicy;
 import dev.firebucket.ingest.writing.WriterMetrics;
 import dev.firebucket.ingest.writing.WriterOptions;
 import dev.firebucket.lambda.start.EarlyStart;
-import io.quarkus.funqy.Funq;
-import jakarta.annotation.PreDestroy;
-import jakarta.inject.Singleton;
+import dev.firebucket.lambda.start.EventFunction;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// Entry point: an event of the schedule or of the queue. The services behind it are built once per
 /// cold start, the scrapers again when the configuration changed.
-@Singleton
-public class ScrapeFunction {
+public final class ScrapeFunction implements EventFunction {
   /// A refused object is written again within this time; the event counts as failed after it.
   private static final WriterOptions WRITING =
       WriterOptions.DEFAULT.keepingFor(Duration.ofMillis(1500));
@@ -63,9 +58,6 @@ public class ScrapeFunction {
 
   /// Stores the function's own metrics, if a run has not.
   private final Runnable afterRun;
-
-  /// What ends with the environment, in this order.
-  private final List<AutoCloseable> open;
 
   public ScrapeFunction() throws IOException {
     Map<String, String> environment = System.getenv();
@@ -109,9 +101,6 @@ public class ScrapeFunction {
                 options,
                 new BackOff(settings.longestBackOff()),
                 RoundTime.of(clock)));
-    open = new ArrayList<>(List.of(writer, clients));
-    queue.ifPresent(open::add);
-    open.add(context);
   }
 
   private List<TargetStatus> targets() {
@@ -122,10 +111,9 @@ public class ScrapeFunction {
     service.missed().collect(families);
   }
 
-  /// The function over services of the caller's, which stay open.
+  /// The function over services of the caller's.
   ScrapeFunction(ScrapeService service) {
     this.service = service;
-    this.open = List.of();
     this.beforeRun = () -> {};
     this.afterRun = () -> {};
   }
@@ -136,22 +124,15 @@ public class ScrapeFunction {
   /// @throws IllegalArgumentException when it is no scrape event
   /// @throws IOException when there is no configuration to work with, what was scraped cannot be
   ///   stored, or a run cannot be laid into the queue
-  @Funq
-  public ScrapeAnswer scrape(JsonNode event) throws IOException, InterruptedException {
+  @Override
+  public byte[] handle(byte[] event) throws IOException, InterruptedException {
     beforeRun.run();
     try (FunctionMetrics.Run run = runs.begin()) {
       ScrapeAnswer answer = service.handle(event);
       run.succeeded();
-      return answer;
+      return answer.json();
     } finally {
       afterRun.run();
-    }
-  }
-
-  @PreDestroy
-  void close() throws Exception {
-    for (AutoCloseable one : open) {
-      one.close();
     }
   }
 }

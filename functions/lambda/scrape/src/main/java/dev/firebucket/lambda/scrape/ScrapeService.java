@@ -1,6 +1,5 @@
 package dev.firebucket.lambda.scrape;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.firebucket.config.deployed.DeployedConfig;
 import dev.firebucket.config.deployed.MetricLog;
 import dev.firebucket.ingest.event.BackOff;
@@ -67,7 +66,7 @@ final class ScrapeService {
   /// @throws IOException when there is no configuration to work with, what was scraped cannot be
   ///   stored, or a run cannot be laid into the queue: the invocation then counts as failed, and
   ///   the same event again loses and doubles nothing
-  synchronized ScrapeAnswer handle(JsonNode event) throws IOException, InterruptedException {
+  synchronized ScrapeAnswer handle(byte[] event) throws IOException, InterruptedException {
     List<ScrapeEventReader.Message> messages = ScrapeEventReader.messages(event);
     if (messages.size() == 1) {
       return handle(messages.getFirst().read());

@@ -3,7 +3,6 @@ package dev.firebucket.lambda.scrape;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.firebucket.config.deployed.DeployedConfig;
 import dev.firebucket.config.deployed.DeployedSettings;
 import dev.firebucket.config.metrics.MetricFamilies;
@@ -83,7 +82,7 @@ final class ScrapeServiceTest {
   }
 
   private static ScrapeAnswer handle(ScrapeService service, String event) throws Exception {
-    return service.handle(new ObjectMapper().readTree(event));
+    return service.handle(event.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String minute(Instant time, int interval, int shards) {

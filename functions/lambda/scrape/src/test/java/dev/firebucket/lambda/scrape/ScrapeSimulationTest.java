@@ -6,8 +6,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The function through Funqy's own decoding, in virtual time, with everything going wrong that
-/// may.
+/// The function, from an event's bytes on, in virtual time, with everything going wrong that may.
 ///
 /// More seeds: `-Dsimulation.seeds=1000`; only one: `-Dsimulation.seed=17`.
 final class ScrapeSimulationTest {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.firebucket.ingest.event.DelayedRun;
 import dev.firebucket.ingest.event.PlannedRound;
 import dev.firebucket.ingest.event.RunQueue;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +25,6 @@ final class SimulatedLambda implements RunQueue {
   private final SimulatedWorld world;
   private final Path scratch;
   private final List<SimulatedEnvironment> environments = new ArrayList<>();
-  private @Nullable SimulatedEnvironment next;
   private int made;
 
   /// What an invocation came to.
@@ -36,13 +36,6 @@ final class SimulatedLambda implements RunQueue {
   SimulatedLambda(SimulatedWorld world, Path scratch) {
     this.world = world;
     this.scratch = scratch;
-    FunqyHandler.bind(
-        () -> {
-          if (next == null) {
-            throw new IllegalStateException("no environment was chosen");
-          }
-          return next.function;
-        });
   }
 
   /// The schedule, minute after minute.
@@ -170,15 +163,14 @@ final class SimulatedLambda implements RunQueue {
   private Invoked invoke(String event) {
     SimulatedEnvironment environment = environment();
     environment.busy = true;
-    next = environment;
     try {
-      JsonNode answer = JSON.readTree(FunqyHandler.handle(event));
+      JsonNode answer =
+          JSON.readTree(environment.function.handle(event.getBytes(StandardCharsets.UTF_8)));
       List<String> problems = new ArrayList<>();
       answer.path("problems").forEach(problem -> problems.add(problem.asText()));
       return new Invoked(problems, null);
     } catch (Exception | SimulatedStore.Killed failed) {
-      Throwable cause = failed.getCause() == null ? failed : failed.getCause();
-      return new Invoked(List.of(), String.valueOf(cause));
+      return new Invoked(List.of(), String.valueOf(failed));
     } finally {
       environment.busy = false;
       if (environment.store.isDead() || world.happens(0.03)) {

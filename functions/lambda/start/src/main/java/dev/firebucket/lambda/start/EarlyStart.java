@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Deque;
 import java.util.ServiceLoader;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -16,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What a cold start does next to Quarkus' own start, on a thread of its own, and on Quarkus' when
-/// that has nothing else to do.
+/// What a cold start does on a thread of its own, next to the thread that makes the handler: the
+/// store is opened and asked, and both threads take [Preload]s.
 ///
 /// Two threads, logging before them, and nobody uses the context before both have ended: threads
 /// that initialise the same classes from two ends wait for each other for ever, and logging is such
@@ -35,16 +33,14 @@ public final class EarlyStart {
   /// Stays when the context was handed over.
   private static volatile @Nullable Future<FunctionContext> begun;
 
-  /// The context as soon as it is open, while the early thread still works.
-  private static final CompletableFuture<FunctionContext> OPENED = new CompletableFuture<>();
-
-  /// What nobody has begun: the early thread takes the first, Quarkus' thread the last.
+  /// What nobody has begun: the early thread takes the first, the handler's thread the last.
   private static final Deque<Preload> WAITING = new ConcurrentLinkedDeque<>();
 
   private EarlyStart() {}
 
-  /// Begins to open the store and to run the function's [Preload]s in their order.
+  /// Begins to open the store, to ask it, and to run the function's [Preload]s.
   static void begin() {
+    ServiceLoader.load(Preload.class).forEach(WAITING::add);
     Snapshot.ofProcess().await(EarlyStart::awaitEnd);
     FutureTask<FunctionContext> starting = new FutureTask<>(EarlyStart::start);
     STARTING.set(starting);
@@ -82,29 +78,20 @@ public final class EarlyStart {
   }
 
   private static FunctionContext start() throws IOException {
-    try {
-      ServiceLoader.load(Preload.class).forEach(WAITING::add);
-      FunctionContext context = open();
-      OPENED.complete(context);
-      for (Preload next = WAITING.pollFirst(); next != null; next = WAITING.pollFirst()) {
-        early(next, context);
-      }
-      return context;
-    } finally {
-      OPENED.cancel(false);
+    FunctionContext context = open();
+    for (EarlyRead read : ServiceLoader.load(EarlyRead.class)) {
+      early(read, () -> read.run(context));
     }
+    for (Preload next = WAITING.pollFirst(); next != null; next = WAITING.pollFirst()) {
+      early(next, next);
+    }
+    return context;
   }
 
   /// Takes over what the early thread has not begun, beginning with the last.
   static void help() {
-    FunctionContext context;
-    try {
-      context = OPENED.join();
-    } catch (CancellationException notOpened) {
-      return;
-    }
     for (Preload next = WAITING.pollLast(); next != null; next = WAITING.pollLast()) {
-      early(next, context);
+      early(next, next);
     }
   }
 
@@ -114,12 +101,13 @@ public final class EarlyStart {
     return context;
   }
 
-  private static void early(Preload work, FunctionContext context) {
+  private static void early(Object named, Preload work) {
     try {
-      work.run(context);
+      work.run();
     } catch (Exception | LinkageError e) {
       Environment.ofProcess().failed(e);
-      LOG.warn("{} failed, the first event will meet it again", work.getClass().getSimpleName(), e);
+      LOG.warn(
+          "{} failed, the first event will meet it again", named.getClass().getSimpleName(), e);
     }
   }
 

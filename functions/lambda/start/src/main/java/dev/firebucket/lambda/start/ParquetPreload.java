@@ -1,6 +1,5 @@
 package dev.firebucket.lambda.start;
 
-import dev.firebucket.config.deployed.FunctionContext;
 import dev.firebucket.storage.model.LabelSet;
 import dev.firebucket.storage.model.SampleBatch;
 import dev.firebucket.storage.parquet.SamplesFileWriter;
@@ -9,7 +8,7 @@ import java.io.IOException;
 /// Loads what writes Parquet, for the functions that store samples.
 public final class ParquetPreload implements Preload {
   @Override
-  public void run(FunctionContext context) throws IOException {
+  public void run() throws IOException {
     SampleBatch batch = new SampleBatch();
     batch.append(LabelSet.of(LabelSet.NAME, "up"), 0, 1);
     var _ = new SamplesFileWriter().write(batch);

@@ -5,8 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// How long Lambda lets the event under way go on. An environment has one event at a time, and
-/// Quarkus' Funqy hands functions the event alone.
+/// How long Lambda lets the event under way go on. An environment has one event at a time.
 public final class RemainingTime {
   private static final RemainingTime OF_PROCESS = new RemainingTime();
 

@@ -11,6 +11,8 @@ import java.io.OutputStream;
 /// Entry point of the functions behind a function URL: Quarkus', with an early start.
 public final class UrlHandler implements RequestStreamHandler {
   static {
+    // Before anything logs: Quarkus would be too late next to an early start that logs.
+    System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
     // Before the first touch of Quarkus' handler, which boots it.
     EarlyStart.begin();
   }

@@ -1,8 +1,8 @@
 package dev.firebucket.lambda.url;
 
-import dev.firebucket.api.answer.CorsOrigin;
 import dev.firebucket.config.deployed.FunctionContext;
 import dev.firebucket.config.deployed.UrlSettings;
+import dev.firebucket.config.http.CorsOrigin;
 import dev.firebucket.lambda.start.EarlyStart;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.quarkus.runtime.Startup;

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
@@ -83,7 +84,7 @@ class BrokenLibraryTest {
 
   @Test
   void rulesWithoutTheirDatabaseFailOnceAndEnd() throws IOException {
-    try (PackagedFunction rules = start("rules", "TimerHandler", broken(zip("rules")))) {
+    try (PackagedFunction rules = start("rules", "EventHandler", broken(zip("rules")))) {
       assertThatThrownBy(() -> rules.invoke("{\"time\":\"2026-11-22T18:00:00Z\"}"))
           .hasMessageContaining("this environment cannot work and ends");
       assertThat(rules.endsItself()).isTrue();
@@ -102,21 +103,22 @@ class BrokenLibraryTest {
   }
 
   @Test
-  void aFunctionThatQuarkusCannotStartSaysWhyAndEnds() throws IOException {
+  void aFunctionThatCannotStartSaysWhyAndEnds() throws IOException {
     environment.put("FIREBUCKET_AUTH", "perhaps");
-    try (PackagedFunction push = start("push", "UrlHandler", zip("push"))) {
-      // AWS's client ends a process by itself that cannot make the handler.
-      assertThatThrownBy(() -> new FunctionUrl(push).get("/-/healthy", ""))
-          .hasMessageContaining("the function cannot start");
-      assertThat(push.endsItself()).isTrue();
-      assertThat(push.log()).contains("FIREBUCKET_AUTH");
+    for (String name : List.of("push", "query")) {
+      String handler = name.equals("push") ? "EventHandler" : "UrlHandler";
+      try (PackagedFunction function = start(name, handler, zip(name))) {
+        assertThatThrownBy(() -> new FunctionUrl(function).get("/-/healthy", "")).isNotNull();
+        assertThat(function.endsItself()).isTrue();
+        assertThat(function.log()).contains("FIREBUCKET_AUTH");
+      }
     }
   }
 
   @Test
   void anEventThatFailsForAReasonOfItsOwnEndsNothing() throws IOException {
     Files.delete(folder.resolve("store/config/prometheus.yml"));
-    try (PackagedFunction rules = start("rules", "TimerHandler", zip("rules"))) {
+    try (PackagedFunction rules = start("rules", "EventHandler", zip("rules"))) {
       for (int event = 0; event < 2; event++) {
         assertThatThrownBy(() -> rules.invoke("{\"time\":\"2026-11-22T18:00:00Z\"}"))
             .hasMessageContaining("there is no config/prometheus.yml");

@@ -63,7 +63,7 @@ class SnapStartTest {
         HOOKS
             + " -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED"
             + " --add-opens=java.base/java.lang=ALL-UNNAMED");
-    String handler = List.of("push", "query").contains(name) ? "UrlHandler" : "TimerHandler";
+    String handler = name.equals("query") ? "UrlHandler" : "EventHandler";
     return PackagedFunction.start(
         name, "dev.firebucket.lambda.start." + handler + "::handleRequest", zip, own, environment);
   }

@@ -15,7 +15,7 @@ final class UrlFunctions implements AutoCloseable {
   private static final Path REPOSITORY = Path.of(System.getProperty("firebucket.repository"));
   private static final Map<String, String> HANDLERS =
       Map.of(
-          "push", "dev.firebucket.lambda.start.UrlAndQueueHandler::handleRequest",
+          "push", "dev.firebucket.lambda.start.EventHandler::handleRequest",
           "query", "dev.firebucket.lambda.start.UrlHandler::handleRequest");
   private static final String JAVA_OPTIONS =
       "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED"

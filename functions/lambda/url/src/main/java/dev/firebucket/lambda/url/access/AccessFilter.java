@@ -3,12 +3,11 @@ package dev.firebucket.lambda.url.access;
 import dev.firebucket.api.metrics.HttpMetrics;
 import dev.firebucket.config.deployed.UrlSettings;
 import dev.firebucket.config.metrics.FunctionMetrics;
-import dev.firebucket.lambda.start.Snapshot;
-import dev.firebucket.lambda.url.metrics.UrlMetrics;
+import dev.firebucket.lambda.request.access.Access;
+import dev.firebucket.lambda.request.metrics.UrlMetrics;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.time.InstantSource;
 
 /// Lets in whom the secret names, before anything else of a request is looked at. Without a secret
@@ -34,21 +33,11 @@ public class AccessFilter {
   }
 
   void register(@Observes Filters filters) {
-    settings
-        .secret()
+    Access.of(settings, clock)
         .ifPresent(
-            secret -> {
-              KnownCallers callers =
-                  new KnownCallers(secret.name(), new AwsSecretReader(secret), clock);
-              // A secret does not belong into a snapshot, and is older than it when it is restored.
-              if (Snapshot.ofProcess().isComing()) {
-                Snapshot.ofProcess().whenRestored(() -> lookAhead(callers));
-              } else {
-                lookAhead(callers);
-              }
-              CallerCheck check = new CallerCheck(new Gate(callers), this::count);
-              filters.register(check, BEFORE_ALL_BUT_MALFORMED_PATHS);
-            });
+            access ->
+                filters.register(
+                    new CallerCheck(access, this::count), BEFORE_ALL_BUT_MALFORMED_PATHS));
   }
 
   /// A request that no resource sees is a run and a request like others. Its path says nothing: it
@@ -61,23 +50,5 @@ public class AccessFilter {
       }
     }
     metrics.write();
-  }
-
-  /// Reads the secret while AWS lends a starting function a whole processor; the first request
-  /// waits for it.
-  private static void lookAhead(KnownCallers callers) {
-    var _ =
-        Thread.ofPlatform()
-            .daemon()
-            .name("firebucket-secret")
-            .start(
-                () -> {
-                  try {
-                    var _ = callers.current();
-                  } catch (IOException e) {
-                    // It is in the log, and the first request looks again.
-                    return;
-                  }
-                });
   }
 }

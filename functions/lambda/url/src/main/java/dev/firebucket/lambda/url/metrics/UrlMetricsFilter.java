@@ -1,6 +1,7 @@
 package dev.firebucket.lambda.url.metrics;
 
 import dev.firebucket.config.metrics.FunctionMetrics;
+import dev.firebucket.lambda.request.metrics.UrlMetrics;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;

@@ -2,6 +2,9 @@ package dev.firebucket.lambda.url.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firebucket.lambda.request.access.Access;
+import dev.firebucket.lambda.request.access.Gate;
+import dev.firebucket.lambda.request.access.KnownCallers;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
@@ -35,7 +38,9 @@ class CallerCheckTest {
   void open() throws Exception {
     Gate gate = new Gate(new KnownCallers("ssm:/auth", this::secret, () -> Instant.EPOCH));
     Router router = Router.router(vertx);
-    router.route().handler(new CallerCheck(gate, (status, seconds) -> refused.add(status)));
+    router
+        .route()
+        .handler(new CallerCheck(new Access(gate), (status, seconds) -> refused.add(status)));
     router
         .route()
         .handler(

@@ -1,0 +1,126 @@
+package dev.firebucket.lambda.push;
+
+import dev.firebucket.ingest.push.PushAnswer;
+import dev.firebucket.ingest.push.PushHttp;
+import dev.firebucket.ingest.push.PushRequest;
+import dev.firebucket.ingest.remotewrite.RemoteWriteException;
+import dev.firebucket.ingest.remotewrite.RemoteWriteReceiver;
+import dev.firebucket.ingest.remotewrite.RemoteWriteRequest;
+import dev.firebucket.lambda.request.UrlAnswer;
+import dev.firebucket.lambda.request.UrlRequest;
+import dev.firebucket.lambda.start.EventJson;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The paths of the push function's URL.
+///
+/// | request | answer |
+/// |---|---|
+/// | `POST /api/v1/write` | remote write: 204 when the samples are durable |
+/// | `GET /-/healthy`, `GET /-/ready` | 200 |
+/// | all others | the Pushgateway's, see [PushHttp] |
+final class PushRoutes {
+  /// Those without names in them.
+  static final Set<String> PATHS =
+      Set.of("/api/v1/write", "/api/v1/metrics", "/-/healthy", "/-/ready", "/metrics");
+
+  private static final Logger LOG = LoggerFactory.getLogger(PushRoutes.class);
+  private static final int INTERNAL = 500;
+  private static final int UNAVAILABLE = 503;
+
+  private final PushHttp gateway;
+  private final RemoteWriteReceiver receiver;
+
+  PushRoutes(PushHttp gateway, RemoteWriteReceiver receiver) {
+    this.gateway = gateway;
+    this.receiver = receiver;
+  }
+
+  /// Answers a request that was let in. What fails becomes an answer too; an [Error] does not,
+  /// since it may be the environment's.
+  UrlAnswer answer(UrlRequest request) {
+    UrlAnswer answer;
+    try {
+      answer = route(request);
+    } catch (IOException e) {
+      LOG.warn("the store failed a request: {}", e.getMessage());
+      answer = error(UNAVAILABLE, "unavailable", String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      LOG.error("a request failed for a reason that nobody foresaw", e);
+      answer = error(INTERNAL, "internal", String.valueOf(e));
+    }
+    return request.method().equals("HEAD") ? answer.withoutBody() : answer;
+  }
+
+  private UrlAnswer route(UrlRequest request) throws IOException {
+    return switch (request.path()) {
+      case "/api/v1/write" ->
+          request.method().equals("POST") ? write(request) : notAllowed("POST, OPTIONS");
+      case "/-/healthy" -> health(request, "Firebucket is Healthy.\n");
+      case "/-/ready" -> health(request, "Firebucket is Ready.\n");
+      default ->
+          request.method().equals("OPTIONS")
+              ? UrlAnswer.EMPTY.with("Allow", "GET, HEAD, POST, PUT, DELETE, OPTIONS")
+              : push(request);
+    };
+  }
+
+  private static UrlAnswer health(UrlRequest request, String words) {
+    return request.method().equals("GET") || request.method().equals("HEAD")
+        ? UrlAnswer.plain(200, words)
+        : notAllowed("GET, HEAD, OPTIONS");
+  }
+
+  private static UrlAnswer notAllowed(String allowed) {
+    return UrlAnswer.plain(405, "Method Not Allowed\n").with("Allow", allowed);
+  }
+
+  /// Senders repeat a request that is answered by 5xx.
+  private UrlAnswer write(UrlRequest request) {
+    try {
+      receiver.receive(
+          new RemoteWriteRequest(
+              request.header("content-type").orElse(""),
+              request.header("content-encoding").orElse(""),
+              request.body()));
+      return UrlAnswer.EMPTY;
+    } catch (RemoteWriteException e) {
+      return UrlAnswer.plain(e.status(), e.getMessage() + "\n");
+    } catch (IOException e) {
+      LOG.warn("samples of a remote write could not be stored: {}", e.getMessage());
+      return UrlAnswer.plain(UNAVAILABLE, e.getMessage() + "\n");
+    }
+  }
+
+  private UrlAnswer push(UrlRequest request) throws IOException {
+    PushAnswer answer =
+        gateway.handle(
+            new PushRequest(
+                request.method(),
+                request.decodedPath(),
+                request.header("content-type").orElse(""),
+                request.header("content-encoding").orElse(""),
+                request.body()));
+    return UrlAnswer.of(answer.status(), answer.contentType(), answer.body());
+  }
+
+  /// In the envelope of Prometheus' API.
+  private static UrlAnswer error(int status, String type, String words) {
+    try {
+      return UrlAnswer.of(
+          status,
+          "application/json",
+          EventJson.write(
+              json -> {
+                json.writeStringField("status", "error");
+                json.writeStringField("errorType", type);
+                json.writeStringField("error", words);
+              }));
+    } catch (IOException e) {
+      return UrlAnswer.of(status, "text/plain", words.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package dev.firebucket.lambda.request;
+
+import dev.firebucket.lambda.request.answer.AcceptedEncodings;
+import dev.firebucket.lambda.request.answer.Gzip;
+import dev.firebucket.lambda.request.answer.PayloadSize;
+import dev.firebucket.lambda.start.EventJson;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// An answer to a [UrlRequest].
+///
+/// @param status of HTTP
+/// @param headers by name, one value each
+/// @param body UTF-8 text, may be empty
+public record UrlAnswer(int status, Map<String, String> headers, byte[] body) {
+  private static final String PLAIN = "text/plain; charset=utf-8";
+
+  /// 204.
+  public static final UrlAnswer EMPTY = new UrlAnswer(204, Map.of(), new byte[0]);
+
+  public UrlAnswer {
+    headers = Map.copyOf(headers);
+  }
+
+  /// An answer with a body.
+  public static UrlAnswer of(int status, String contentType, byte[] body) {
+    return new UrlAnswer(status, Map.of("Content-Type", contentType), body);
+  }
+
+  /// A line of plain text.
+  public static UrlAnswer plain(int status, String words) {
+    return of(status, PLAIN, words.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// The same with a header more.
+  public UrlAnswer with(String name, String value) {
+    Map<String, String> more = new TreeMap<>(headers);
+    more.put(name, value);
+    return new UrlAnswer(status, more, body);
+  }
+
+  /// The same to `HEAD`.
+  public UrlAnswer withoutBody() {
+    return new UrlAnswer(status, headers, new byte[0]);
+  }
+
+  /// As Lambda takes it: compressed where the caller takes that and it is worth it. One that is too
+  /// large for Lambda becomes an error that says so.
+  ///
+  /// @param request that it answers
+  /// @throws IOException never, in truth: nothing is written outside memory
+  public byte[] json(UrlRequest request) throws IOException {
+    if (body.length < Gzip.LEAST_TO_COMPRESS) {
+      return json(body, false);
+    }
+    UrlAnswer varying =
+        with(
+            "Vary",
+            headers.containsKey("Vary")
+                ? headers.get("Vary") + ", Accept-Encoding"
+                : "Accept-Encoding");
+    if (AcceptedEncodings.includeGzip(request.headerValues("accept-encoding"))) {
+      byte[] packed = Gzip.of(body);
+      return PayloadSize.ofBytes(packed.length) > PayloadSize.MOST_OF_BODY
+          ? tooLarge("compressed, ").json(request)
+          : varying.with("Content-Encoding", "gzip").json(packed, true);
+    }
+    return PayloadSize.ofText(body) > PayloadSize.MOST_OF_BODY
+        ? tooLarge("").json(request)
+        : varying.json(body, false);
+  }
+
+  private UrlAnswer tooLarge(String form) {
+    return plain(
+        422,
+        "the answer has %d bytes, which is %stoo much: Lambda lets a function answer with %d at most%s\n"
+            .formatted(
+                body.length,
+                form,
+                PayloadSize.MOST,
+                form.isEmpty() ? "; ask with Accept-Encoding: gzip" : ""));
+  }
+
+  private byte[] json(byte[] content, boolean isBytes) throws IOException {
+    return EventJson.write(
+        json -> {
+          json.writeNumberField("statusCode", status);
+          json.writeObjectFieldStart("headers");
+          for (Map.Entry<String, String> header : new TreeMap<>(headers).entrySet()) {
+            json.writeStringField(header.getKey(), header.getValue());
+          }
+          json.writeEndObject();
+          json.writeBooleanField("isBase64Encoded", isBytes);
+          json.writeStringField(
+              "body",
+              isBytes
+                  ? Base64.getEncoder().encodeToString(content)
+                  : new String(content, StandardCharsets.UTF_8));
+        });
+  }
+}
