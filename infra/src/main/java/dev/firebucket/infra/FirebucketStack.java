@@ -46,6 +46,10 @@ public final class FirebucketStack extends Stack {
         .description("Put prometheus.yml and the rule files below config/ of it")
         .value(data.bucket().getBucketName())
         .build();
+    settings
+        .athena()
+        .database()
+        .ifPresent(name -> new RawTables(this, data, name, settings.athena()));
     if (settings.watching().alarms()) {
       Alarms alarms = new Alarms(this, settings.watching(), settings.scrape().compaction());
       alarms.watchScrape(scrape.function(), settings.scrape());

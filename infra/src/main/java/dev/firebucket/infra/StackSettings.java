@@ -20,6 +20,7 @@ import software.constructs.Node;
 /// @param gathering of remote write
 /// @param query what queries may take
 /// @param retention how long samples are kept
+/// @param athena tables for people's own SQL
 /// @param memory of each function
 /// @param access who may call the URLs
 /// @param watching what is recorded of the functions, and who is told when they fail
@@ -37,6 +38,7 @@ record StackSettings(
     Gathering gathering,
     QueryLimits query,
     Retention retention,
+    AthenaTables athena,
     FunctionMemory memory,
     UrlAccess access,
     Watching watching,
@@ -131,6 +133,7 @@ record StackSettings(
         Gathering.of(parameters),
         QueryLimits.of(parameters, snapStart),
         Retention.of(parameters),
+        AthenaTables.of(parameters),
         FunctionMemory.of(parameters),
         UrlAccess.of(parameters),
         Watching.of(parameters),

@@ -80,6 +80,8 @@ class StackSettingsTest {
         "corsOrigin       | .*            | use auth=token or auth=off",
         "externalUrl      | example.org   | an address such as https://metrics.example.org",
         "tracing          | on            | off or xray",
+        "athenaDatabase   | My-Metrics    | lower-case letters, digits and underscores",
+        "athenaSince      | 2026-02-30    | a day such as 2026-11-22",
         "snapStart        | yes           | true or false",
         "startScript      | /var/task/x   | true or false",
         "alarms           | some          | true or false",
