@@ -43,6 +43,11 @@ final class S3Read {
   /// A request on which bytes arrive may take so long; silence ends it much earlier.
   private static final Duration LONGEST_REQUEST = Duration.ofHours(1);
 
+  static {
+    // At its first callback Mutiny looks for what carries contexts, and fails where two threads do.
+    var _ = Uni.createFrom().item(0).map(one -> one).await().indefinitely();
+  }
+
   private final S3Clients clients;
   private final S3Location location;
   private final S3Failures failures;
