@@ -9,7 +9,7 @@ usage: compaction.py speed [--samples 10000000] [--series 5000] [--object 20000]
 `size` takes a recording of record_exporters.py, whole and by job, compacts it, has promtool make blocks of the same
 samples, and prints a table. promtool is that of localstack/install.sh, or the one on the PATH.
 """
-import argparse, os, resource, shutil, subprocess, sys, tempfile, time
+import argparse, json, os, shutil, subprocess, sys, tempfile, time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,11 +27,16 @@ def java(main, *arguments):
 
 def compact(folder):
     """Returns (seconds, CPU seconds, peak resident MB, what it said)."""
-    before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.time()
-    said = subprocess.run([ROOT / "firebucket", "compact", "--storage", folder], check=True, capture_output=True, text=True).stdout
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return time.time() - began, cpu, after.ru_maxrss / 1024, said.strip()
+    with tempfile.TemporaryFile("w+") as said:
+        began = time.time()
+        process = subprocess.Popen([ROOT / "firebucket", "compact", "--storage", folder], stdout=said, stderr=subprocess.STDOUT)
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode, seconds = os.waitstatus_to_exitcode(status), time.time() - began
+        said.seek(0)
+        text = said.read().strip()
+    if process.returncode != 0:
+        sys.exit(text)
+    return seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, text.splitlines()[-1]
 
 
 def speed(args):
@@ -41,6 +46,12 @@ def speed(args):
         seconds, cpu, peak, said = compact(folder)
     print(said)
     print(f"{args.samples / 1e6:.0f} M samples in {seconds:.1f} s: {args.samples / seconds / 1e6:.2f} M/s; CPU {cpu:.1f} s; at most {peak:.0f} MB resident")
+
+
+def counted(store):
+    """Bytes of the samples files that the newest catalog lists, and of their series files: merged sources still lie beside them."""
+    files = json.loads(max(Path(store, "catalog").glob("*.json")).read_text())["files"]
+    return sum(one["bytes"] for one in files), sum(one["series_bytes"] for one in files)
 
 
 def bytes_of(folder, pattern): return sum(one.stat().st_size for one in Path(folder).glob(pattern))
@@ -57,7 +68,7 @@ def size(args):
             java("RecordedStore", f"{folder}/store", part)
             compact(f"{folder}/store")
             subprocess.run([promtool, "tsdb", "create-blocks-from", "openmetrics", part, f"{folder}/blocks"], check=True, stdout=subprocess.DEVNULL)
-            samples, series = bytes_of(folder, "store/samples/*/*"), bytes_of(folder, "store/series/*/*")
+            samples, series = counted(f"{folder}/store")
             chunks, index = bytes_of(folder, "blocks/*/chunks/*"), bytes_of(folder, "blocks/*/index")
         count = len(lines)
         print(f"| {job or 'all'} | {count} | {samples / count:.3f} | {(samples + series) / count:.3f} | {chunks / count:.3f} | {(chunks + index) / count:.3f} |", flush=True)

@@ -14,6 +14,9 @@ public final class SamplesFileReader {
   /// Histograms take several times their encoded size as objects.
   private static final int OBJECTS_PER_BYTE = 3;
 
+  /// About what a series takes beside its texts: its name, the heads of two arrays, its run.
+  private static final int SERIES_BYTES = 100;
+
   private final Path path;
   private final SamplesFormat format;
   private final ParquetFile.Footer footer;
@@ -84,8 +87,11 @@ public final class SamplesFileReader {
     long bytes = group.getRowCount() * SampleColumns.ROW_BYTES;
     for (var chunk : group.getColumns()) {
       String column = chunk.getPath().toArray()[0];
-      if (column.equals(SamplesSchema.LABELS)) {
+      if (column.equals(SamplesSchema.LABELS) || column.equals(SamplesSchema.METRIC)) {
         bytes += chunk.getTotalUncompressedSize();
+      } else if (column.equals(SamplesSchema.SERIES_ID)) {
+        // An id of each series stands in the dictionary, or in the page where there is none.
+        bytes += chunk.getTotalUncompressedSize() / Long.BYTES * SERIES_BYTES;
       } else if (SamplesSchema.HISTOGRAM.containsField(column)) {
         bytes += chunk.getTotalUncompressedSize() * OBJECTS_PER_BYTE;
       }

@@ -263,4 +263,20 @@ class SamplesFileTest {
             "ts|TIMESTAMP WITH TIME ZONE",
             "value|DOUBLE");
   }
+
+  /// A merge holds row groups of a thousand objects: of real exporters the labels take more than the
+  /// samples.
+  @Test
+  void theMemoryThatARowGroupTakesCountsTheObjectsOfItsSeries() throws Exception {
+    int series = 2_000;
+    SampleBatch batch = new SampleBatch();
+    for (int i = 0; i < series; i++) {
+      batch.append(LabelSet.of("__name__", "m", "path", "/api/v1/items/" + i), 1000, 1);
+    }
+
+    SamplesFileReader reader = SamplesFileReader.open(write(batch), SamplesFormat.CURRENT);
+
+    assertThat(reader.heldBytes())
+        .isBetween(series * (16L + 25 + 100), series * (16L + 25 + 100) * 2);
+  }
 }
