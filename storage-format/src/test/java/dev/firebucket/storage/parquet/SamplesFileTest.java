@@ -264,8 +264,8 @@ class SamplesFileTest {
             "value|DOUBLE");
   }
 
-  /// A merge holds row groups of a thousand objects: of real exporters the labels take more than the
-  /// samples.
+  /// A merge holds row groups of a thousand objects: of real exporters the labels take more than
+  /// the samples.
   @Test
   void theMemoryThatARowGroupTakesCountsTheObjectsOfItsSeries() throws Exception {
     int series = 2_000;
