@@ -3,7 +3,7 @@
 # dependencies = ["pyspark==4.2.0"]
 # ///
 """with_spark.py API STORE METRIC FROM_MS TO_MS: the samples of a metric with FROM < ts <= TO, by Spark with its default settings. STORE is
-a folder, or s3a://BUCKET/PREFIX with hadoop-aws on Spark's class path. Spark 4.2 runs on JDK 17, 21 and 25 (JAVA_HOME); 4.0 and 4.1 not on 25."""
+a folder, or s3a://BUCKET/PREFIX with hadoop-aws on Spark's class path. Spark 4.2 was run on JDK 17 and 25 (JAVA_HOME); 4.0 does not run on 25."""
 import json, os, sys, urllib.parse, urllib.request
 from pyspark.sql import SparkSession, Window, functions as f
 
