@@ -1,5 +1,7 @@
 package dev.firebucket.storage.compaction;
 
+import static dev.firebucket.storage.retention.RetentionPolicy.NO_SAMPLE;
+
 import dev.firebucket.storage.catalog.Catalog;
 import dev.firebucket.storage.catalog.CatalogChange;
 import dev.firebucket.storage.catalog.CatalogFile;
@@ -59,8 +61,8 @@ final class Retention {
     Catalog catalog = catalogs.newest();
     long newest =
         Math.max(
-            tail.stream().mapToLong(SourceObject::lastMillis).max().orElse(ALWAYS),
-            catalog.files().stream().mapToLong(CatalogFile::lastMillis).max().orElse(ALWAYS));
+            tail.stream().mapToLong(SourceObject::lastMillis).max().orElse(NO_SAMPLE),
+            catalog.files().stream().mapToLong(CatalogFile::lastMillis).max().orElse(NO_SAMPLE));
     List<CatalogFile> old = policy.tooOld(catalog.files(), newest, now);
     if (drop(old, now)) {
       report.droppedByAge(old.size());

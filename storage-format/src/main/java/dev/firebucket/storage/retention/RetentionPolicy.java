@@ -17,6 +17,9 @@ public record RetentionPolicy(Duration time, long bytes, List<RetentionRule> rul
   /// Everything is kept for ever.
   public static final RetentionPolicy NONE = new RetentionPolicy(Duration.ZERO, 0, List.of());
 
+  /// The time of the newest sample of an empty store.
+  public static final long NO_SAMPLE = Long.MIN_VALUE;
+
   /// @throws IllegalArgumentException for negative values
   public RetentionPolicy {
     rules = List.copyOf(rules);
@@ -30,9 +33,12 @@ public record RetentionPolicy(Duration time, long bytes, List<RetentionRule> rul
   /// Age is counted from the newest sample, as in Prometheus: a store that nobody writes to any
   /// more keeps what it has. A sample from the future makes nothing old.
   ///
-  /// @param newestMillis time of the newest sample of all
+  /// @param newestMillis time of the newest sample of all, [#NO_SAMPLE] where there is none: then
+  ///   nothing is old, whatever others store meanwhile
   public static long cutoff(Duration time, long newestMillis, Instant now) {
-    return Math.min(newestMillis, now.toEpochMilli()) + 1 - time.toMillis();
+    return newestMillis == NO_SAMPLE
+        ? NO_SAMPLE
+        : Math.min(newestMillis, now.toEpochMilli()) + 1 - time.toMillis();
   }
 
   /// Files that are too old as a whole.
