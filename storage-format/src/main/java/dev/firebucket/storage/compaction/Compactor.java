@@ -131,7 +131,8 @@ public final class Compactor {
       }
     }
     finishDeletions(now, report);
-    retain(now, listed, report, passedOver);
+    // Not as of the beginning: what is dropped stands for a grace period from now on.
+    retain(now.plus(elapsed(began)), listed, report, passedOver);
     report.deleted(sweeper.sweep(now, uniqueParts.get()));
     CompactionReport done = report.build(elapsed(began));
     LOG.debug("compaction of {}: {}", store.location(), done);
@@ -262,6 +263,9 @@ public final class Compactor {
 
   private static List<SourceObject> tail(
       List<ObjectSummary> listed, Catalog catalog, Set<String> passedOver) {
+    if (passedOver.contains(StorageLayout.TAIL)) {
+      return List.of();
+    }
     Set<String> removed = catalog.removedKeys();
     List<SourceObject> fresh = new ArrayList<>();
     for (ObjectSummary object : listed) {
@@ -301,7 +305,7 @@ public final class Compactor {
       String problem = "%s could not be merged: %s".formatted(task, e.getMessage());
       LOG.warn("{}", problem, e);
       report.problem(problem);
-      passedOver.addAll(new HeldUp(store, catalogs).by(task));
+      passedOver.addAll(new HeldUp(catalogs).by(task));
       return true;
     }
   }

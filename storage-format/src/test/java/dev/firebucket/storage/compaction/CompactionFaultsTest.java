@@ -46,6 +46,21 @@ class CompactionFaultsTest {
           Duration.ofHours(2),
           Duration.ofHours(1));
 
+  private static final CompactionPolicy ONE_BY_ONE =
+      new CompactionPolicy(
+          1,
+          Duration.ZERO,
+          1,
+          1 << 20,
+          1000,
+          Duration.ofDays(9),
+          1,
+          Duration.ZERO,
+          1 << 20,
+          Duration.ofMinutes(15),
+          Duration.ofHours(2),
+          Duration.ofHours(1));
+
   @TempDir Path directory;
   private final TestClock clock = new TestClock(NOON);
   private Bucket bucket;
@@ -148,6 +163,35 @@ class CompactionFaultsTest {
         .contains("1 fresh objects could not be merged");
     assertThat(report.deletedObjects()).isEqualTo(1);
     assertThat(tail()).hasSize(1);
+  }
+
+  @Test
+  void nothingIsTakenInPastAFreshObjectThatCouldNotBe() throws Exception {
+    write(NOON, 9);
+    write(NOON.plusSeconds(60), 9);
+    ForwardingStore failing =
+        new ForwardingStore(bucket.store()) {
+          private int uploads;
+
+          @Override
+          public void upload(String key, Path source) throws IOException {
+            if (key.startsWith(StorageLayout.SERIES) && ++uploads == 2) {
+              write(NOON.plusSeconds(120), 9);
+              throw new IOException("no answer came");
+            }
+            super.upload(key, source);
+          }
+        };
+
+    CompactionReport report =
+        Bucket.on(failing, BucketOptions.defaults().withClock(clock))
+            .compactor(ONE_BY_ONE)
+            .compact(clock.instant());
+
+    assertThat(report.problems()).singleElement().asString().contains("no answer came");
+    assertThat(report.tailObjects())
+        .as("what was written later is not taken in before: it would lose to it")
+        .isEqualTo(1);
   }
 
   @Test
