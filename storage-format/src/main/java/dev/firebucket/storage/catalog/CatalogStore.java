@@ -214,20 +214,27 @@ public final class CatalogStore {
     return newestKnown;
   }
 
-  /// Writes the change on top of the newest version.
+  /// Writes the change on top of the newest version, or gives up before a version is forgotten that
+  /// would say that what it consumes is gone: a process may stand still between any two requests.
   ///
   /// @param commitId unique to this commit
+  /// @param now when the commit begins
   /// @throws IOException when the store cannot be read before anything was written
   public CommitOutcome commit(CatalogChange change, String commitId, Instant now)
       throws IOException {
+    Instant began = clock.instant();
     boolean sent = false;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       try {
         Catalog base = newestToChange();
+        Duration taken = Duration.between(began, clock.instant());
         if (base.commitId().equals(commitId) || base.holds(change)) {
           return new CommitOutcome.Committed(base);
         }
-        Optional<Catalog> next = base.apply(change, commitId, now);
+        if (taken.compareTo(STANDING) > 0) {
+          return tooSlow(sent, taken);
+        }
+        Optional<Catalog> next = base.apply(change, commitId, now.plus(taken));
         if (next.isEmpty()) {
           return new CommitOutcome.Conflict(
               "version " + base.version() + " has already consumed what this commit consumes");
@@ -244,6 +251,11 @@ public final class CatalogStore {
       }
     }
     return new CommitOutcome.Unknown("no definite answer after " + ATTEMPTS + " attempts");
+  }
+
+  private static CommitOutcome tooSlow(boolean sent, Duration taken) {
+    String reason = "the commit took " + taken.toSeconds() + " s and was given up";
+    return sent ? new CommitOutcome.Unknown(reason) : new CommitOutcome.Conflict(reason);
   }
 
   /// Whether we wrote this version; false means "not this time": the next attempt starts from the
@@ -266,6 +278,30 @@ public final class CatalogStore {
     } catch (DamagedCatalogException e) {
       return false;
     }
+  }
+
+  /// The newest version of those that have been there for a time, by the store's clock: what it
+  /// says is what every reader knows whose look is not older. The times in a version say less,
+  /// since its writer may have stood still before it was put.
+  ///
+  /// @return [Catalog#EMPTY] where there is none, or where it cannot be read
+  /// @throws IOException when the store cannot be read
+  public Catalog standing(Instant now, Duration time) throws IOException {
+    Instant since = now.minus(time);
+    // A store whose clock is ahead by more than that tells nothing about ages.
+    Instant until = now.plus(time);
+    for (ObjectSummary object : versionsAfter("").reversed()) {
+      Instant written = object.lastModified();
+      if (!written.isAfter(since) || written.isAfter(until)) {
+        try {
+          return version(StorageLayout.catalogVersion(object.key())).orElse(Catalog.EMPTY);
+        } catch (DamagedCatalogException e) {
+          LOG.debug("{}; nothing is taken from it", e.getMessage());
+          return Catalog.EMPTY;
+        }
+      }
+    }
+    return Catalog.EMPTY;
   }
 
   /// Deletes versions that nobody can still be reading; always keeps the newest ones.

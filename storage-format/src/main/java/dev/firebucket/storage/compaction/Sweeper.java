@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -53,7 +54,11 @@ final class Sweeper {
         catalogs.newest().removed().stream()
             .filter(object -> !object.removedAt().plus(policy.grace()).isAfter(now))
             .map(RemovedObject::key)
-            .collect(Collectors.toSet());
+            .collect(Collectors.toCollection(HashSet::new));
+    if (!expired.isEmpty()) {
+      // A commit may have come long after the time that it carries.
+      expired.retainAll(catalogs.standing(now, policy.grace()).removedKeys());
+    }
     if (expired.isEmpty()) {
       return 0;
     }

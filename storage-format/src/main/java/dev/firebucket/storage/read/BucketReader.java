@@ -10,6 +10,8 @@ import dev.firebucket.storage.parquet.SamplesFile;
 import dev.firebucket.storage.tail.TailKey;
 import dev.firebucket.storage.tail.TailListener;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,11 +24,17 @@ public final class BucketReader implements StorageReader, TailListener, AutoClos
   /// The indexes of row groups may take so much less memory than series.
   private static final int PART_FOR_INDEXES = 4;
 
+  /// What a catalog has consumed stands for longer than this after it.
+  private static final Duration LONGEST_LOOK = Duration.ofMinutes(2);
+
+  private static final int LOOKS = 5;
+
   private final ObjectStore store;
   private final CatalogStore catalogs;
   private final LocalFiles localFiles;
   private final SeriesOfFiles series;
   private final TailListing tailListing;
+  private final InstantSource clock;
   private volatile @Nullable Tail tail;
 
   /// Whether this process reads: then it keeps what it writes, and need not fetch it.
@@ -37,12 +45,14 @@ public final class BucketReader implements StorageReader, TailListener, AutoClos
       CatalogStore catalogs,
       LocalFiles localFiles,
       SeriesOfFiles series,
-      TailListing listing) {
+      TailListing listing,
+      InstantSource clock) {
     this.store = store;
     this.catalogs = catalogs;
     this.localFiles = localFiles;
     this.series = series;
     this.tailListing = listing;
+    this.clock = clock;
   }
 
   /// A reader of a store. The files of a directory are read in place; those of a bucket are fetched
@@ -64,7 +74,8 @@ public final class BucketReader implements StorageReader, TailListener, AutoClos
         catalogs,
         localFiles,
         new SeriesOfFiles(store, localFiles, series, indexes),
-        new TailListing(store, clock));
+        new TailListing(store, clock),
+        clock);
   }
 
   @Override
@@ -94,14 +105,33 @@ public final class BucketReader implements StorageReader, TailListener, AutoClos
   /// What the store holds now.
   StoreListing list() throws IOException {
     readFrom = true;
-    Catalog catalog = catalogs.newest();
-    return listing(catalog, tailListing.of(catalog));
+    return list(tailListing::of);
   }
 
   /// The same after an object was found to be gone: what was listed before is not trusted.
   StoreListing listAgain() throws IOException {
-    Catalog catalog = catalogs.newest();
-    return listing(catalog, tailListing.whole(catalog));
+    return list(tailListing::whole);
+  }
+
+  /// Lists the tail for a catalog.
+  @FunctionalInterface
+  private interface Listing {
+    List<ObjectSummary> of(Catalog catalog) throws IOException;
+  }
+
+  /// A process may stand still between two requests, for longer than the objects live that a newer
+  /// catalog has consumed: then a listing lacks what the older one does not name.
+  private StoreListing list(Listing tail) throws IOException {
+    for (int look = 1; look < LOOKS; look++) {
+      Instant began = clock.instant();
+      Catalog catalog = catalogs.newest();
+      List<ObjectSummary> listed = tail.of(catalog);
+      if (Duration.between(began, clock.instant()).compareTo(LONGEST_LOOK) < 0) {
+        return listing(catalog, listed);
+      }
+    }
+    throw new IOException(
+        "%s answers too slowly for a look at what it holds".formatted(store.location()));
   }
 
   /// As [#open], of an older catalog version: its compacted files, plus the tail without what it
