@@ -47,6 +47,30 @@ public final class StoredRows {
     return Arrays.toString(values);
   }
 
+  /// Gets rows.
+  @FunctionalInterface
+  public interface Row {
+    void next(LabelSet series, long timestamp, double value);
+  }
+
+  /// Hands over the rows of a file, in its order.
+  public static void forEach(Path file, SamplesFormat format, Row row) throws IOException {
+    SamplesFileReader reader = SamplesFileReader.open(file, format);
+    while (reader.hasNext()) {
+      SampleColumns columns = reader.next();
+      for (int run = 0; run < columns.runs(); run++) {
+        SeriesName name = columns.series(run);
+        LabelSet series =
+            LabelsJson.parse(
+                new String(name.metric(), StandardCharsets.UTF_8),
+                new String(name.labels(), StandardCharsets.UTF_8));
+        for (int at = columns.from(run); at < columns.to(run); at++) {
+          row.next(series, columns.timestamp(at), columns.value(at));
+        }
+      }
+    }
+  }
+
   /// All rows of a file, in its order.
   public static List<String> of(Path file) throws IOException {
     List<String> rows = new ArrayList<>();
