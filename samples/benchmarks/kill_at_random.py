@@ -4,7 +4,7 @@
 usage: kill_at_random.py [--rounds 20] [--seed 1] [--storage DIR|s3://…] [further flags of `up`]
 
 Each round: start, scrape a target of this script every second, push groups and remote-write samples as fast as answers come,
-read the raw samples back, SIGKILL after 1 to 5 seconds. After the next start everything that had been reported as stored must be there once:
+read the raw samples back, SIGKILL at once in one round of four, in the others up to 4 seconds after the first scraped sample was shown. After the next start everything that had been reported as stored must be there once:
   - a sample that a query has shown,
   - a group whose push was answered with 200 or 202,
   - a sample whose remote write was answered with 204.
@@ -76,9 +76,18 @@ class Client:
         finally:
             connection.close()
 
-    def raw(self, selector, at):
+    def patiently(self, *request):
+        """As request, again where the machine is too busy for an answer in time."""
+        for attempt in range(6):
+            try:
+                return self.request(*request)
+            except TimeoutError:
+                if attempt == 5:
+                    raise
+
+    def raw(self, selector, at, patient=False):
         """Every sample of the last day: {(label set, milliseconds): value}; a series or time given twice is an error."""
-        status, body = self.request("POST", "/api/v1/query", urllib.parse.urlencode({"query": selector + "[1d]", "time": at}),
+        status, body = (self.patiently if patient else self.request)("POST", "/api/v1/query", urllib.parse.urlencode({"query": selector + "[1d]", "time": at}),
                                     {"Content-Type": "application/x-www-form-urlencoded"})
         if status != 200:
             raise RuntimeError(f"{selector}: {status} {body[:300]!r}")
@@ -100,6 +109,7 @@ class Workload:
         self.lock = threading.Lock()
         self.shown, self.pushed, self.written = {}, {}, {}
         self.sequence = 0
+        self.refused = ""
 
     def next(self):
         with self.lock:
@@ -119,9 +129,11 @@ class Workload:
         labels = {"__name__": "trial_written", "writer": name}
         status, _ = client.request("POST", "/api/v1/write", write_request(labels, [(stamp, n)]),
                                    {"Content-Encoding": "snappy", "Content-Type": "application/x-protobuf", "X-Prometheus-Remote-Write-Version": "0.1.0"})
-        if status == 204:
-            with self.lock:
+        with self.lock:
+            if status == 204:
                 self.written[(json.dumps(labels, sort_keys=True), stamp)] = str(n)
+            else:
+                self.refused = f"remote write was answered with {status}"
         time.sleep(0.02)
 
     def read(self, client, _):
@@ -144,14 +156,18 @@ class Workload:
             thread.start()
         return threads
 
+    def is_busy(self, before):
+        """Whether samples of every kind have been reported as stored since then."""
+        return len(self.shown) > before[0] and len(self.written) > before[1]
+
     def missing(self, client):
         """Sentences on what was reported as stored and is not there."""
         wrong, at = [], time.time() + 60
-        for name, expected, found in (("shown", self.shown, client.raw("trial_scrapes_total", at)), ("written", self.written, client.raw("trial_written", at))):
+        for name, expected, found in (("shown", self.shown, client.raw("trial_scrapes_total", at, True)), ("written", self.written, client.raw("trial_written", at, True))):
             for key, value in expected.items():
                 if found.get(key) != value:
                     wrong.append(f"{name}: {key} was {value}, now {found.get(key)}")
-        status, body = client.request("GET", "/push/metrics")
+        status, body = client.patiently("GET", "/push/metrics")
         text = body.decode()
         for (group, writer), n in self.pushed.items():
             # A later push may have been stored without its answer having come back, so the value may be newer, never older.
@@ -199,9 +215,12 @@ def main():
                 print(f"start {round_number}: {len(workload.shown)} scraped, {len(workload.written)} written, {len(workload.pushed)} groups (up to push {workload.sequence}) "
                       f"reported as stored; {len(wrong)} missing", *wrong[:5], sep="\n  ", flush=True)
                 if round_number < options.rounds:
-                    stop = threading.Event()
+                    stop, before, deadline = threading.Event(), (len(workload.shown), len(workload.written)), time.time() + 60
                     threads = workload.run(client, stop)
-                    time.sleep(chance.uniform(1, 5))
+                    at_once = chance.random() < 0.25
+                    while not at_once and not workload.is_busy(before) and time.time() < deadline:
+                        time.sleep(0.05)
+                    time.sleep(chance.uniform(0, 4))
                     os.killpg(process.pid, signal.SIGKILL)
                     stop.set()
                     for thread in threads:
@@ -213,6 +232,8 @@ def main():
                     pass
                 process.wait()
     print(f"{options.rounds} kills, {bad} missing or double; files in {work}")
+    if not (workload.shown and workload.written and workload.pushed):
+        sys.exit("the trial shows nothing: the server stored nothing before it was killed; " + workload.refused)
     sys.exit(1 if bad else 0)
 
 
