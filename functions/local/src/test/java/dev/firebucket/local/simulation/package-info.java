@@ -1,0 +1,6 @@
+/// The services of all functions over a simulated bucket, in virtual time: scrape, push, remote
+/// write and rules beside the actors of the storage format.
+@NullMarked
+package dev.firebucket.local.simulation;
+
+import org.jspecify.annotations.NullMarked;
