@@ -11,6 +11,14 @@ final class PlantedFaults {
 
   static Map<String, PlantedFault> all() {
     Map<String, PlantedFault> all = new LinkedHashMap<>();
+    addCommits(all);
+    addSweeps(all);
+    addTimes(all);
+    addOthers(all);
+    return all;
+  }
+
+  private static void addCommits(Map<String, PlantedFault> all) {
     all.put(
         "a commit without its condition", PlantedFault.inCommits(WrongCommits.Unconditional::new));
     all.put(
@@ -23,6 +31,9 @@ final class PlantedFaults {
     all.put(
         "a commit loses the marks of a concurrent merge",
         PlantedFault.inCommits(WrongCommits.LosesMarks::new));
+  }
+
+  private static void addSweeps(Map<String, PlantedFault> all) {
     all.put(
         "fresh objects are deleted before their commit",
         PlantedFault.inCommits(WrongSweeps.BeforeCommit::new));
@@ -38,6 +49,9 @@ final class PlantedFaults {
         "marks are forgotten before their objects are deleted",
         PlantedFault.inCommits(WrongSweeps.ForgetsFirst::new));
     all.put("orphans are never swept", PlantedFault.inCommits(WrongSweeps.NoOrphans::new));
+  }
+
+  private static void addTimes(Map<String, PlantedFault> all) {
     all.put(
         "a merge that stood still goes on",
         PlantedFault.standing(Role.COMPACTOR, PlantedFault.ClockOf.COMPACTOR));
@@ -48,6 +62,9 @@ final class PlantedFaults {
         "a look at the store that stood still goes on",
         PlantedFault.standing(Role.READER, PlantedFault.ClockOf.READER));
     all.put("retention is four hours too eager", tooEager());
+  }
+
+  private static void addOthers(Map<String, PlantedFault> all) {
     all.put(
         "a deletion is noted as done when it begins",
         PlantedFault.in(Role.DELETER, WrongDeletions.DoneAtOnce::new));
@@ -68,7 +85,6 @@ final class PlantedFaults {
     all.put(
         "a listing lacks the newest object",
         PlantedFault.in(Role.READER, WrongReaders.LacksNewest::new));
-    return all;
   }
 
   private static PlantedFault tooEager() {
