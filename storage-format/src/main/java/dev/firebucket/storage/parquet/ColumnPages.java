@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;
-import java.util.zip.CRC32;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.column.page.DataPage;
 import org.apache.parquet.column.page.DataPageV1;
@@ -44,25 +43,11 @@ final class ColumnPages implements PageReader {
     while (values < chunk.getValueCount()) {
       PageHeader header = Util.readPageHeader(input);
       byte[] body = input.readNBytes(header.getCompressed_page_size());
-      pages.requireChecksum(header, body);
+      // What is merged is written again, with checksums of its own: damage would then stay unseen.
+      PageChecksums.require(header, body, chunk.getPath().toDotString());
       values += pages.add(header, body);
     }
     return pages;
-  }
-
-  /// What is merged is written again, with checksums of its own: damage would then stay unseen.
-  private void requireChecksum(PageHeader header, byte[] body) throws IOException {
-    if (!header.isSetCrc()) {
-      // DuckDB writes none.
-      return;
-    }
-    CRC32 checksum = new CRC32();
-    checksum.update(body);
-    if ((int) checksum.getValue() != header.getCrc()) {
-      throw new IOException(
-          "it is damaged: a page of its column '%s' has another checksum than was written"
-              .formatted(chunk.getPath().toDotString()));
-    }
   }
 
   /// Returns how many values the page holds.
@@ -105,6 +90,9 @@ final class ColumnPages implements PageReader {
       throws IOException {
     int repetition = page.getRepetition_levels_byte_length();
     int levels = repetition + page.getDefinition_levels_byte_length();
+    if (!page.isIs_compressed() && body.length != uncompressedSize) {
+      throw new IOException("a page that is not compressed has another size than it says");
+    }
     byte[] data = Arrays.copyOfRange(body, levels, body.length);
     return DataPageV2.uncompressed(
         page.getNum_rows(),

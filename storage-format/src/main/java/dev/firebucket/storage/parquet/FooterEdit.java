@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.FileMetaData;
@@ -18,6 +19,8 @@ import org.apache.parquet.format.Util;
 final class FooterEdit {
   private FooterEdit() {}
 
+  /// Adds to the footer of a file that has no seal, and seals it.
+  ///
   /// @param before goes in front of the new footer, behind all row groups
   /// @return how many bytes `before` and all behind it take
   /// @throws IOException when it is not a Parquet file
@@ -28,19 +31,45 @@ final class FooterEdit {
       FileMetaData metadata = Util.readFileMetaData(new ByteArrayInputStream(footer));
       change.accept(metadata);
       long start = channel.size() - footer.length - Integer.BYTES - ParquetFile.MAGIC.length;
-      byte[] changed = end(metadata);
-      ByteBuffer end =
-          ByteBuffer.allocate(before.length + changed.length).put(before).put(changed).flip();
       channel.truncate(start).position(start);
-      while (end.hasRemaining()) {
-        channel.write(end);
-      }
-      return (long) before.length + changed.length;
+      write(channel, before);
+      return before.length + seal(channel, end(metadata));
     }
   }
 
+  /// Writes a seal and the end of the file.
+  ///
+  /// @return how many bytes they take
+  private static long seal(FileChannel channel, byte[] end) throws IOException {
+    write(channel, FileSeal.of(FileSeal.checksum(channel, channel.position()), end));
+    write(channel, end);
+    return FileSeal.BYTES + (long) end.length;
+  }
+
+  private static void write(FileChannel channel, byte[] bytes) throws IOException {
+    ByteBuffer rest = ByteBuffer.wrap(bytes);
+    while (rest.hasRemaining()) {
+      channel.write(rest);
+    }
+  }
+
+  /// A file in memory that has no seal, sealed.
+  static byte[] sealed(byte[] file) {
+    int tail = Integer.BYTES + ParquetFile.MAGIC.length;
+    int footer =
+        file.length
+            - tail
+            - ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getInt(file.length - tail);
+    byte[] end = Arrays.copyOfRange(file, footer, file.length);
+    return ByteBuffer.allocate(file.length + FileSeal.BYTES)
+        .put(file, 0, footer)
+        .put(FileSeal.of(FooterEntries.checksum(file, 0, footer), end))
+        .put(end)
+        .array();
+  }
+
   /// Takes the page indexes out, and what else no reader of one page a chunk needs: a tenth of a
-  /// compacted file.
+  /// compacted file. The file is sealed.
   static void withoutPageIndexes(Path file) throws IOException {
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
@@ -56,11 +85,8 @@ final class FooterEdit {
           strip(chunk);
         }
       }
-      ByteBuffer rest = ByteBuffer.wrap(end(metadata));
       channel.truncate(end).position(end);
-      while (rest.hasRemaining()) {
-        channel.write(rest);
-      }
+      var _ = seal(channel, end(metadata));
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.parquet.format.converter.ParquetMetadataConverter;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,8 @@ final class ParquetFile implements Closeable {
   }
 
   /// The footer without its length and the magic number.
+  ///
+  /// @throws IOException when there is none, or another than was sealed
   static byte[] readFooterBytes(Path path, FileChannel channel) throws IOException {
     long size = channel.size();
     if (size < MAGIC.length + TAIL_BYTES) {
@@ -77,7 +80,10 @@ final class ParquetFile implements Closeable {
     if (!Arrays.equals(magic, MAGIC) || length < 0 || length > size - TAIL_BYTES) {
       throw new IOException(path + " is not a Parquet file: it does not end with a footer");
     }
-    return read(path, channel, size - TAIL_BYTES - length, length);
+    long start = Math.max(0, size - TAIL_BYTES - length - FileSeal.BYTES);
+    byte[] end = read(path, channel, start, Math.toIntExact(size - start));
+    var _ = FileSeal.requireFooter(end, end.length - TAIL_BYTES - length);
+    return Arrays.copyOfRange(end, end.length - TAIL_BYTES - length, end.length - TAIL_BYTES);
   }
 
   static byte[] read(Path path, FileChannel channel, long position, int length) throws IOException {
@@ -105,6 +111,11 @@ final class ParquetFile implements Closeable {
 
   MessageType schema() {
     return metadata.getFileMetaData().getSchema();
+  }
+
+  /// The bytes of a column chunk.
+  byte[] bytes(ColumnChunkMetaData chunk) throws IOException {
+    return read(path, channel, chunk.getStartingPos(), Math.toIntExact(chunk.getTotalSize()));
   }
 
   /// Reads the pages of some columns of a row group.

@@ -12,6 +12,7 @@ import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.Statistics;
 import org.apache.parquet.format.Util;
+import org.jspecify.annotations.Nullable;
 
 /// The row groups of a samples file, and what a reader needs to fetch some of them and to lay them
 /// into a small file of their own: so it need not fetch the file's footer, which takes ten times as
@@ -75,6 +76,13 @@ public record RowGroupIndex(long fileBytes, byte[] footer, List<IndexedRowGroup>
       }
     }
     return holding;
+  }
+
+  /// The row groups that may have samples of some series in a time, both ends included.
+  ///
+  /// @param series null for all
+  public BitSet wanted(@Nullable NavigableSet<SeriesKey> series, long fromMillis, long toMillis) {
+    return series == null ? in(fromMillis, toMillis) : holding(series, fromMillis, toMillis);
   }
 
   /// The row groups with samples in a time, both ends included.

@@ -1,10 +1,14 @@
 package dev.firebucket.storage.parquet;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 
-/// Checks by its footer whether a file can be a samples file.
-final class SamplesFileCheck {
+/// Checks whether a file is a samples file, and the one that was written.
+public final class SamplesFileCheck {
   private SamplesFileCheck() {}
 
   /// @param format what its key or the catalog says
@@ -14,6 +18,54 @@ final class SamplesFileCheck {
       if (!file.schema().containsField(column.getName()) && mustHave(column.getName(), format)) {
         throw new IOException(path + " has no column '" + column.getName() + "'");
       }
+    }
+  }
+
+  /// Checks a whole local file: its columns, how many rows it says it has, and the checksums that
+  /// its writer left.
+  ///
+  /// @param format what its key or the catalog says
+  /// @param leastRows the same of its rows
+  /// @param mostRows the same of its rows
+  /// @throws IOException what is wrong with it, or why it cannot be read
+  public static void requireWhole(Path path, SamplesFormat format, long leastRows, long mostRows)
+      throws IOException {
+    boolean sealed = FileSeal.requireWhole(path);
+    try (ParquetFile file = ParquetFile.open(path)) {
+      require(file, path, format);
+      long rows = file.rowGroups().stream().mapToLong(BlockMetaData::getRowCount).sum();
+      if (rows < leastRows || rows > mostRows) {
+        throw new IOException(
+            "it has %d samples, but its name or the catalog says %d".formatted(rows, leastRows));
+      }
+      if (!sealed) {
+        for (BlockMetaData group : file.rowGroups()) {
+          for (ColumnChunkMetaData chunk : group.getColumns()) {
+            PageChecksums.require(file.bytes(chunk), chunk.getPath().toDotString());
+          }
+        }
+      }
+    } catch (RuntimeException e) {
+      throw new IOException("its footer is broken: " + e.getMessage(), e);
+    }
+  }
+
+  /// Reads every row of a local file, as a merge would: the last resort where an engine refuses it.
+  ///
+  /// @throws IOException what is wrong with it, or why it cannot be read
+  public static void requireReadable(Path path, SamplesFormat format) throws IOException {
+    SamplesFileReader reader = SamplesFileReader.open(path, format);
+    while (reader.hasNext()) {
+      var _ = reader.next();
+    }
+  }
+
+  /// Checks the footer of a local file against its seal.
+  ///
+  /// @throws IOException when it is another one than was written, or cannot be read
+  public static void requireFooter(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      var _ = ParquetFile.readFooterBytes(path, channel);
     }
   }
 

@@ -39,7 +39,7 @@ public final class SamplesFileWriter {
       file.finish();
     }
     return new SamplesFile(
-        output.toByteArray(),
+        FooterEdit.sealed(output.toByteArray()),
         samples.firstMillis(),
         samples.lastMillis(),
         samples.rows(),

@@ -3,6 +3,7 @@ package dev.firebucket.storage.parquet;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
@@ -187,12 +188,24 @@ public final class SamplesSlice {
     long offset = pieces.get(piece).range().offset();
     for (Chunk chunk : pieces.get(piece).chunks()) {
       int at = (int) (chunk.range().offset() - offset);
-      if (chunk.checksum() != null
-          && FooterEntries.checksum(bytes, at, chunk.range().length()) != chunk.checksum()) {
+      if (!isSound(chunk, bytes, at)) {
         return String.join(".", chunk.column().getMeta_data().getPath_in_schema());
       }
     }
     return null;
+  }
+
+  private static boolean isSound(Chunk chunk, byte[] bytes, int at) {
+    int length = chunk.range().length();
+    if (chunk.checksum() != null) {
+      return FooterEntries.checksum(bytes, at, length) == chunk.checksum();
+    }
+    try {
+      PageChecksums.require(Arrays.copyOfRange(bytes, at, at + length), "");
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /// The first bytes of the slice.

@@ -93,6 +93,15 @@ public final class SeriesFile {
     }
   }
 
+  /// Checks a whole local series file, as far as its writer left checksums.
+  ///
+  /// @throws IOException what is wrong with it, or why it cannot be read
+  public static void requireWhole(Path file) throws IOException {
+    if (!FileSeal.requireWhole(file)) {
+      var _ = read(file);
+    }
+  }
+
   private static MessageType columns(MessageType file) {
     return new MessageType(
         "series",

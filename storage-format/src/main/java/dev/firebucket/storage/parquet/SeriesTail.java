@@ -90,6 +90,14 @@ public record SeriesTail(RowGroupIndex index, FileMetaData footer) {
   /// @param bytes the last bytes of a series file, as many as [RowGroupIndexWriter] said
   /// @throws IOException when they are not
   public static SeriesTail read(byte[] bytes) throws IOException {
+    try {
+      return parse(bytes);
+    } catch (RuntimeException e) {
+      throw new IOException("a series file has a broken end: " + e.getMessage(), e);
+    }
+  }
+
+  private static SeriesTail parse(byte[] bytes) throws IOException {
     if (bytes.length < END
         || !Arrays.equals(
             bytes,
@@ -105,14 +113,16 @@ public record SeriesTail(RowGroupIndex index, FileMetaData footer) {
     if (length < 0 || start < 0) {
       throw new IOException("the footer of a series file has " + length + " bytes");
     }
+    int behindIndex = start - FileSeal.requireFooter(bytes, start);
     FileMetaData footer = Util.readFileMetaData(new ByteArrayInputStream(bytes, start, length));
     int index =
         indexBytes(footer.isSetKey_value_metadata() ? footer.getKey_value_metadata() : List.of());
-    if (index > start) {
+    if (index > behindIndex) {
       throw new IOException("the index of row groups has " + index + " bytes");
     }
     return new SeriesTail(
-        RowGroupIndexFormat.read(Arrays.copyOfRange(bytes, start - index, start)), footer);
+        RowGroupIndexFormat.read(Arrays.copyOfRange(bytes, behindIndex - index, behindIndex)),
+        footer);
   }
 
   private static int indexBytes(List<KeyValue> properties) throws IOException {
