@@ -16,6 +16,8 @@ import dev.firebucket.query.shard.IdRange;
 import dev.firebucket.query.sql.PrintedQuery;
 import dev.firebucket.query.sql.SqlPrinter;
 import dev.firebucket.query.time.Steps;
+import dev.firebucket.storage.object.MachineFault;
+import dev.firebucket.storage.read.NoRoomException;
 import dev.firebucket.storage.read.SnapshotSource;
 import java.io.IOException;
 import java.util.List;
@@ -33,9 +35,16 @@ record Evaluator(
     KernelPool pool,
     SampleCache cache) {
 
+  /// Evaluates over what is sound: what is found to be damaged costs its own samples, and is named
+  /// in the warnings.
+  ///
   /// @throws PromqlException for whatever goes wrong
   QueryResult evaluate(BoundQuery query, QueryLimits limits, CostLog costs) {
-    return evaluate(query, true, limits, costs);
+    return SoundReading.of(
+        source,
+        limits,
+        (sound, held) -> over(sound).evaluate(query, true, held, costs),
+        (result, damages) -> Damaged.in(result, damages));
   }
 
   /// @param whole whether it may still be cut into slices of its time
@@ -126,8 +135,17 @@ record Evaluator(
       return new Explanation(query.text(), query.printedPlan(), "", List.of(), ReadCost.NONE);
     }
     PlanScans scans = PlanScans.of(query.plan(), meaning);
+    return SoundReading.of(
+        source,
+        limits,
+        (sound, held) -> explain(query, scans, sound, held),
+        (explanation, damages) -> explanation);
+  }
+
+  private Explanation explain(
+      BoundQuery query, PlanScans scans, SnapshotSource sound, QueryLimits limits) {
     try (ScanRun found =
-        ScanRun.find(scans.scans(), source, new ReadGuard(limits, 0), limits, CostLog.NONE)) {
+        ScanRun.find(scans.scans(), sound, new ReadGuard(limits, 0), limits, CostLog.NONE)) {
       LoweredQuery lowered = LowerPlan.lower(query.plan(), scans, found.hasTypesOrUnits());
       return explanation(query, SqlPrinter.print(lowered.statements()), found);
     } catch (IOException e) {
@@ -159,9 +177,14 @@ record Evaluator(
         : "%d rows of %d statements".formatted(rows, lowered.statements().size());
   }
 
-  /// The error of a store that cannot be read.
+  /// The error of a store that cannot be read: what may pass by itself, or with the user's help, is
+  /// not to be had now; the rest is a fault.
   static PromqlException unreadable(IOException error) {
+    boolean now = MachineFault.is(error) || error instanceof NoRoomException;
     return new PromqlException(
-        PromqlException.Type.INTERNAL, "cannot read the store: " + error.getMessage(), null, error);
+        now ? PromqlException.Type.UNAVAILABLE : PromqlException.Type.INTERNAL,
+        "cannot read the store: " + error.getMessage(),
+        null,
+        error);
   }
 }

@@ -16,17 +16,10 @@ import dev.firebucket.query.result.PrometheusJson;
 import dev.firebucket.query.result.QueryResult;
 import dev.firebucket.query.result.QueryResult.StringResult;
 import dev.firebucket.query.time.Steps;
-import dev.firebucket.storage.model.LabelMatcher;
-import dev.firebucket.storage.model.LabelSet;
-import dev.firebucket.storage.read.Snapshot;
 import dev.firebucket.storage.read.SnapshotSource;
 import dev.firebucket.storage.read.StorageReader;
-import dev.firebucket.storage.read.StoredSeries;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.NavigableSet;
-import java.util.TreeSet;
 
 /// Answers PromQL over stored samples. Safe for use by several threads.
 ///
@@ -181,23 +174,6 @@ public final class QueryEngine implements AutoCloseable {
   private Explanation explain(BoundQuery query, Duration timeout) {
     QueryLimits limits = limits(Long.MAX_VALUE, timeout);
     return threads.run(limits, () -> evaluator.explain(query, limits));
-  }
-
-  /// The series that fulfil all matchers of at least one set, with a sample in the time range (by
-  /// file statistics: a few more may come), sorted by labels.
-  ///
-  /// @throws PromqlException of type `INTERNAL` when the store cannot be read
-  public List<LabelSet> series(
-      List<List<LabelMatcher>> matcherSets, long fromMillis, long toMillis) {
-    NavigableSet<LabelSet> found = new TreeSet<>();
-    try (Snapshot snapshot = reader.open(fromMillis, toMillis)) {
-      for (List<LabelMatcher> matchers : matcherSets) {
-        snapshot.series(matchers).stream().map(StoredSeries::labels).forEach(found::add);
-      }
-    } catch (IOException e) {
-      throw Evaluator.unreadable(e);
-    }
-    return List.copyOf(found);
   }
 
   private PreparedQuery prepare(String text, CostLog costs) {

@@ -222,7 +222,7 @@ final class SampleFetch {
               afterMillis,
               group.toMillis(),
               group.startTimestamps());
-      ScanDatabase.shared().read(scan, collector, limits, taken);
+      RefusedFiles.named(opened, () -> ScanDatabase.shared().read(scan, collector, limits, taken));
       return collector;
     }
   }

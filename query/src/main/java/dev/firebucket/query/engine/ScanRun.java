@@ -16,7 +16,6 @@ import dev.firebucket.storage.read.Snapshot;
 import dev.firebucket.storage.read.SnapshotSource;
 import dev.firebucket.storage.read.StoredSeries;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -232,13 +231,15 @@ final class ScanRun implements AutoCloseable {
       return samples(scan, scan.files(), (none, rows) -> OpenFiles.NONE, pool, cache);
     }
     List<FileOutline> files = scan.files();
+    String gone = "";
     for (int look = 1; ; look++) {
       try {
         return samples(scan, files, snapshot::open, pool, cache);
-      } catch (ObjectGoneException | NoSuchFileException e) {
+      } catch (ObjectGoneException e) {
         if (look == LOOKS) {
-          throw e;
+          throw e.key().equals(gone) ? e.asDamage() : e;
         }
+        gone = e.key();
         files =
             snapshot.outlines(
                 scan.group().fromMillis() + 1, scan.group().toMillis(), scan.series());

@@ -123,9 +123,8 @@ final class WholeFiles {
     Set<StoredSeries> series = new LinkedHashSet<>();
     files.forEach(file -> series.addAll(file.series().all()));
     WantedSeries all = WantedSeries.of(List.copyOf(series));
-    SampleCollector found;
     try (OpenFiles opened = opener.open(files, WantedRows.ALL)) {
-      found = new SampleCollector(all.ids(), opened.places(), files.size());
+      SampleCollector found = new SampleCollector(all.ids(), opened.places(), files.size());
       SampleScan scan =
           new SampleScan(
               opened.paths(),
@@ -136,10 +135,12 @@ final class WholeFiles {
               SampleScan.ANY_TIME,
               0,
               startTimestamps);
-      ScanDatabase.shared().readFloats(scan, found, limits, taken -> limits.check());
-    }
-    for (int file = 0; file < files.size(); file++) {
-      keep(files.get(file), file, all, found, startTimestamps);
+      RefusedFiles.named(
+          opened,
+          () -> ScanDatabase.shared().readFloats(scan, found, limits, taken -> limits.check()));
+      for (int file = 0; file < files.size(); file++) {
+        keep(files.get(file), file, all, found, startTimestamps);
+      }
     }
   }
 

@@ -14,15 +14,26 @@ public sealed interface QueryResult {
   /// Texts with places, in the order in which they came up.
   List<String> infos();
 
+  /// What is damaged in the store, where samples are missing in the answer for it; the warnings say
+  /// it too.
+  List<String> lost();
+
   /// Series with values over time: the answer to a range query, or to a range selector at one time.
   ///
   /// @param series sorted by labels, none without a point
-  record MatrixResult(List<MatrixSeries> series, List<String> warnings, List<String> infos)
+  record MatrixResult(
+      List<MatrixSeries> series, List<String> warnings, List<String> infos, List<String> lost)
       implements QueryResult {
     public MatrixResult {
       series = List.copyOf(series);
       warnings = List.copyOf(warnings);
       infos = List.copyOf(infos);
+      lost = List.copyOf(lost);
+    }
+
+    /// Without a loss.
+    public MatrixResult(List<MatrixSeries> series, List<String> warnings, List<String> infos) {
+      this(series, warnings, infos, List.of());
     }
 
     @Override
@@ -34,12 +45,19 @@ public sealed interface QueryResult {
   /// Series with one value each, at the time of an instant query.
   ///
   /// @param samples sorted by labels, or as `sort`, `topk` and the like ordered them
-  record VectorResult(List<VectorSample> samples, List<String> warnings, List<String> infos)
+  record VectorResult(
+      List<VectorSample> samples, List<String> warnings, List<String> infos, List<String> lost)
       implements QueryResult {
     public VectorResult {
       samples = List.copyOf(samples);
       warnings = List.copyOf(warnings);
       infos = List.copyOf(infos);
+      lost = List.copyOf(lost);
+    }
+
+    /// Without a loss.
+    public VectorResult(List<VectorSample> samples, List<String> warnings, List<String> infos) {
+      this(samples, warnings, infos, List.of());
     }
 
     @Override
@@ -51,11 +69,23 @@ public sealed interface QueryResult {
   /// A number at the time of an instant query.
   ///
   /// @param timestampMillis milliseconds since the epoch
-  record ScalarResult(long timestampMillis, double value, List<String> warnings, List<String> infos)
+  record ScalarResult(
+      long timestampMillis,
+      double value,
+      List<String> warnings,
+      List<String> infos,
+      List<String> lost)
       implements QueryResult {
     public ScalarResult {
       warnings = List.copyOf(warnings);
       infos = List.copyOf(infos);
+      lost = List.copyOf(lost);
+    }
+
+    /// Without a loss.
+    public ScalarResult(
+        long timestampMillis, double value, List<String> warnings, List<String> infos) {
+      this(timestampMillis, value, warnings, infos, List.of());
     }
 
     @Override
@@ -80,6 +110,11 @@ public sealed interface QueryResult {
 
     @Override
     public List<String> infos() {
+      return List.of();
+    }
+
+    @Override
+    public List<String> lost() {
       return List.of();
     }
   }

@@ -1,6 +1,7 @@
 package dev.firebucket.query.shard;
 
 import dev.firebucket.storage.model.LabelMatcher;
+import dev.firebucket.storage.read.DamageLog;
 import dev.firebucket.storage.read.FileOutline;
 import dev.firebucket.storage.read.LocalCopy;
 import dev.firebucket.storage.read.OpenFiles;
@@ -16,6 +17,12 @@ import java.util.List;
 ///
 /// @param all held by whoever has it
 public record ShardSnapshot(Snapshot all, IdRange ids) implements Snapshot {
+  /// What is left out is said of the snapshot that all shards read.
+  @Override
+  public Snapshot leavingOut(DamageLog damaged) {
+    return this;
+  }
+
   @Override
   public List<StoredSeries> series(List<LabelMatcher> matchers) throws IOException {
     return all.series(matchers).stream().filter(one -> ids.contains(one.id())).toList();

@@ -22,7 +22,7 @@ public interface ObjectStore extends AutoCloseable {
   /// @param length how many bytes, at least one
   /// @param version that the object must have, see [ObjectPart#version]; empty for any
   /// @throws ObjectReplacedException when it has another version
-  /// @throws ObjectStoreException when the object ends before the last of these bytes, too
+  /// @throws ObjectCutException when the object ends before the last of these bytes
   Optional<ObjectPart> range(String key, long offset, int length, String version)
       throws IOException;
 

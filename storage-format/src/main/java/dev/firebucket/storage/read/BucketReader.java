@@ -67,7 +67,7 @@ public final class BucketReader implements StorageReader, TailListener, AutoClos
     FileIndexes indexes = new FileIndexes(store, series, cache.seriesBytes() / PART_FOR_INDEXES);
     LocalFiles localFiles =
         store.hasLocalFiles()
-            ? new InPlaceFiles(store)
+            ? new InPlaceFiles(store, new SoundFiles(store, indexes))
             : FileCache.open(store, cache.directory(), cache.diskBytes(), indexes);
     return new BucketReader(
         store,
@@ -160,7 +160,7 @@ public final class BucketReader implements StorageReader, TailListener, AutoClos
   private StoreListing listing(Catalog catalog, List<ObjectSummary> listed) {
     List<StoredFile> files = new ArrayList<>();
     for (CatalogFile file : catalog.files()) {
-      files.add(compacted(file));
+      files.add(StoredFile.of(file));
     }
     files.addAll(tail(catalog, listed));
     return new StoreListing(catalog.version(), files);
@@ -174,39 +174,13 @@ public final class BucketReader implements StorageReader, TailListener, AutoClos
     }
     List<StoredFile> files = new ArrayList<>();
     for (ObjectSummary object : listed) {
-      TailKey.parse(object.key()).ifPresent(key -> files.add(fresh(object, key)));
+      TailKey.parse(object.key()).ifPresent(key -> files.add(StoredFile.of(object, key)));
     }
     tail = new Tail(catalog.version(), listed, List.copyOf(files));
     return files;
   }
 
   private record Tail(long version, List<ObjectSummary> listed, List<StoredFile> files) {}
-
-  private static StoredFile compacted(CatalogFile file) {
-    return new StoredFile(
-        file.key(),
-        file.format(),
-        true,
-        file.firstMillis(),
-        file.lastMillis(),
-        file.rows(),
-        file.bytes(),
-        file.seriesBytes(),
-        file.indexBytes());
-  }
-
-  private static StoredFile fresh(ObjectSummary object, TailKey parts) {
-    return new StoredFile(
-        object.key(),
-        parts.format(),
-        false,
-        parts.firstMillis(),
-        parts.lastMillis(),
-        parts.rows(),
-        object.size(),
-        0,
-        0);
-  }
 
   /// Where any reader finds a file: its path, or `s3://bucket/key`.
   String addressOf(StoredFile file) {

@@ -3,6 +3,7 @@ package dev.firebucket.storage.read;
 import dev.firebucket.storage.layout.StorageLayout;
 import dev.firebucket.storage.model.LabelMatcher;
 import dev.firebucket.storage.object.FanOut;
+import dev.firebucket.storage.parquet.SeriesFile;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -15,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// A view of a store. If compaction deletes an object of the view, it looks again: a newer view has
 /// the same samples in other files.
@@ -25,10 +28,11 @@ final class BucketSnapshot implements Snapshot {
   private final View view;
   private final long fromMillis;
   private final long toMillis;
-  private final List<String> acquired = new ArrayList<>();
+  private final List<LocalFiles.Opened> acquired = new ArrayList<>();
   private final List<UnstoredFile> unstored;
   private final Map<String, StoredFile> known = new ConcurrentHashMap<>();
   private SnapshotObjects objects;
+  private DamageLog damages = new DamageLog();
 
   /// What the store holds.
   @FunctionalInterface
@@ -65,10 +69,16 @@ final class BucketSnapshot implements Snapshot {
   }
 
   @Override
+  public synchronized Snapshot leavingOut(DamageLog damaged) {
+    damages = damaged;
+    return this;
+  }
+
+  @Override
   public synchronized List<StoredSeries> series(List<LabelMatcher> matchers) throws IOException {
     Set<String> metrics = metrics(List.of(matchers));
     BitSet candidates = new BitSet();
-    for (KnownSeries one : looking(found -> reader.series().of(found, metrics))) {
+    for (KnownSeries one : looking(found -> reader.series().of(found, metrics, damages))) {
       one.addTo(candidates, fromMillis, toMillis);
     }
     unstored.forEach(file -> file.series().addTo(candidates, fromMillis, toMillis));
@@ -113,13 +123,17 @@ final class BucketSnapshot implements Snapshot {
     return looking(
         all -> {
           List<StoredFile> files = all.stream().filter(file -> file.overlaps(from, to)).toList();
-          List<KnownSeries> series = reader.series().of(files, metrics);
-          List<FileOutline> outlines = new ArrayList<>();
-          for (int i = 0; i < files.size(); i++) {
-            if (numbers.isEmpty() || series.get(i).holdsAny(numbers)) {
-              outlines.add(outline(files.get(i), series.get(i), rows, numbers.cardinality()));
-            }
-          }
+          List<KnownSeries> series = reader.series().of(files, metrics, damages);
+          List<Integer> holding =
+              IntStream.range(0, files.size())
+                  .filter(i -> numbers.isEmpty() || series.get(i).holdsAny(numbers))
+                  .boxed()
+                  .toList();
+          List<FileOutline> outlines =
+              new ArrayList<>(
+                  EachFile.of(
+                      holding,
+                      i -> outline(files.get(i), series.get(i), rows, numbers.cardinality())));
           for (UnstoredFile file : unstored) {
             if (file.overlaps(from, to) && (numbers.isEmpty() || file.series().holdsAny(numbers))) {
               outlines.add(file.outline());
@@ -153,7 +167,7 @@ final class BucketSnapshot implements Snapshot {
       OpenFiles all =
           new OpenFiles(
               files,
-              FanOut.map(
+              EachFile.of(
                   files,
                   file -> {
                     LocalFiles.Opened one = open(file.key(), wanted);
@@ -179,7 +193,7 @@ final class BucketSnapshot implements Snapshot {
   private LocalFiles.Opened open(String key, WantedRows wanted) throws IOException {
     StoredFile file = known.get(key);
     return file == null
-        ? new LocalFiles.Opened(List.of(Path.of(key)), () -> {})
+        ? LocalFiles.Opened.inPlace(Path.of(key))
         : reader.localFiles().open(file, wanted).orElseThrow(() -> new ObjectGoneException(key));
   }
 
@@ -191,7 +205,7 @@ final class BucketSnapshot implements Snapshot {
     Set<String> metrics = metrics(sets);
     return looking(
         found -> {
-          List<KnownSeries> series = reader.series().of(found, metrics);
+          List<KnownSeries> series = reader.series().of(found, metrics, damages);
           List<StoredFile> matching = new ArrayList<>();
           for (int i = 0; i < found.size(); i++) {
             if (holdsAny(series.get(i), sets)) {
@@ -210,48 +224,72 @@ final class BucketSnapshot implements Snapshot {
 
   @Override
   public synchronized List<LocalCopy> copies() throws IOException {
-    return looking(found -> FanOut.map(found, this::copy));
+    return looking(found -> EachFile.of(found, this::copy));
   }
 
   private LocalCopy copy(StoredFile file) throws IOException {
-    Path samples = acquire(file.key());
-    Path series =
-        file.compacted() ? acquireIfThere(StorageLayout.seriesKey(file.key())).orElse(null) : null;
-    return new LocalCopy(file, samples, series);
+    Path samples =
+        held(reader.localFiles().acquireWhole(file))
+            .orElseThrow(() -> new ObjectGoneException(file.key()));
+    return new LocalCopy(file, samples, file.compacted() ? seriesCopy(file) : null);
   }
 
-  private Path acquire(String key) throws IOException {
-    return acquireIfThere(key).orElseThrow(() -> new ObjectGoneException(key));
+  private @Nullable Path seriesCopy(StoredFile file) throws IOException {
+    String key = StorageLayout.seriesKey(file.key());
+    try {
+      Path path = held(reader.localFiles().acquireSeries(key)).orElse(null);
+      if (path != null) {
+        SeriesFile.requireWhole(path);
+      }
+      return path;
+    } catch (NoSuchFileException e) {
+      return null;
+    } catch (IOException e) {
+      if (!(DamagedObjectException.orFault(key, e) instanceof DamagedObjectException damaged)) {
+        throw e;
+      }
+      damaged.damages().forEach(damages::avoid);
+      return null;
+    }
   }
 
-  private Optional<Path> acquireIfThere(String key) throws IOException {
-    Optional<Path> path = reader.localFiles().acquire(key);
-    if (path.isPresent()) {
+  private Optional<Path> held(Optional<LocalFiles.Opened> opened) {
+    if (opened.isPresent()) {
       synchronized (acquired) {
-        acquired.add(key);
+        acquired.add(opened.get());
       }
     }
-    return path;
+    return opened.map(LocalFiles.Opened::path);
   }
 
-  /// Runs a step over the files of the view, and again with a newer view if a file is gone.
+  /// Runs a step over the files of the view, and again with a newer view if a file is gone. What
+  /// newer views list and is gone all the same is damaged.
   private <T> T looking(FanOut.Step<List<StoredFile>, T> step) throws IOException {
+    String gone = "";
     for (int look = 1; ; look++) {
       try {
-        return step.apply(objects.files());
-      } catch (ObjectGoneException | NoSuchFileException e) {
+        return step.apply(sound());
+      } catch (ObjectGoneException e) {
         if (look == LOOKS) {
-          throw e;
+          throw e.key().equals(gone) ? e.asDamage() : e;
         }
+        gone = e.key();
         objects = view.lookAgain();
       }
     }
   }
 
+  private List<StoredFile> sound() {
+    Set<String> leftOut = damages.leftOut();
+    return leftOut.isEmpty()
+        ? objects.files()
+        : objects.files().stream().filter(file -> !leftOut.contains(file.key())).toList();
+  }
+
   @Override
   public void close() {
     synchronized (acquired) {
-      acquired.forEach(reader.localFiles()::release);
+      acquired.forEach(LocalFiles.Opened::close);
       acquired.clear();
     }
   }

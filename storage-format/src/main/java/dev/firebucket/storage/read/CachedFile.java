@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
@@ -48,7 +49,9 @@ final class CachedFile {
   }
 
   /// Whether it is there and as it was written. Read whole only where it may have changed.
-  synchronized boolean isWhole() {
+  ///
+  /// @throws IOException when that cannot be found out: too many open files are no damage
+  synchronized boolean isWhole() throws IOException {
     try {
       FileTime changed = Files.getLastModifiedTime(path);
       if (Files.size(path) != size) {
@@ -61,7 +64,7 @@ final class CachedFile {
         seen = changed;
       }
       return true;
-    } catch (IOException e) {
+    } catch (NoSuchFileException e) {
       return false;
     }
   }

@@ -1,15 +1,39 @@
 package dev.firebucket.storage.read;
 
-import dev.firebucket.storage.parquet.ByteRange;
+import dev.firebucket.storage.object.MachineFault;
 import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
 
-/// An object does not hold the bytes that were written.
+/// Objects do not hold the bytes that were written. What else there is can be read by a snapshot
+/// that leaves them out, see [DamageLog].
 public final class DamagedObjectException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  DamagedObjectException(String key, String column, ByteRange range) {
-    super(
-        "the object '%s' is damaged: column '%s' among its bytes %d to %d has another checksum than was written; restore the object from a copy or an older version"
-            .formatted(key, column, range.offset(), range.end() - 1));
+  private final transient List<Damage> damages;
+
+  DamagedObjectException(List<Damage> damages) {
+    super(damages.stream().map(Damage::lost).collect(Collectors.joining("; ")));
+    this.damages = List.copyOf(damages);
+  }
+
+  DamagedObjectException(String key, String what) {
+    this(List.of(new Damage(key, what)));
+  }
+
+  /// What to throw for a failure to read an object: this, or the failure itself where it says
+  /// nothing of the object's bytes.
+  static IOException orFault(String key, IOException failure) {
+    return failure instanceof DamagedObjectException
+            || failure instanceof ObjectGoneException
+            || failure instanceof NoRoomException
+            || MachineFault.is(failure)
+        ? failure
+        : new DamagedObjectException(key, String.valueOf(failure.getMessage()));
+  }
+
+  /// What is wrong with which objects, at least one.
+  public List<Damage> damages() {
+    return damages;
   }
 }

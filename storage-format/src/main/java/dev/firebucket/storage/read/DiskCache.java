@@ -41,8 +41,35 @@ final class DiskCache implements AutoCloseable {
     private final CachedFile file;
     private int users;
 
+    /// Whether the cache no longer knows it: the last user takes it away.
+    private boolean forgotten;
+
     Held(CachedFile file) {
       this.file = file;
+    }
+  }
+
+  /// A file in use, until closed.
+  final class Lent implements AutoCloseable {
+    private final String name;
+    private final Held held;
+    private boolean closed;
+
+    private Lent(String name, Held held) {
+      this.name = name;
+      this.held = held;
+    }
+
+    Path path() {
+      return held.file.path();
+    }
+
+    @Override
+    public void close() {
+      if (!closed) {
+        closed = true;
+        release(name, held);
+      }
     }
   }
 
@@ -87,18 +114,27 @@ final class DiskCache implements AutoCloseable {
     return new ArrayList<>(files.keySet());
   }
 
-  /// A file, kept until released; empty where there is none, or where it is damaged.
-  Optional<Path> use(String name) {
+  /// A file; empty where there is none, or where it is damaged.
+  ///
+  /// @throws IOException when the machine cannot tell which
+  Optional<Lent> use(String name) throws IOException {
     Held held = take(name);
     if (held == null) {
       return Optional.empty();
     }
-    if (held.file.isWhole()) {
-      return Optional.of(held.file.path());
+    boolean whole = false;
+    try {
+      whole = held.file.isWhole();
+      if (!whole) {
+        LOG.warn("{} in the read cache is damaged and is fetched again", name);
+        forget(name, held);
+      }
+    } finally {
+      if (!whole) {
+        release(name, held);
+      }
     }
-    LOG.warn("{} in the read cache is damaged and is fetched again", name);
-    forget(name, held);
-    return Optional.empty();
+    return whole ? Optional.of(new Lent(name, held)) : Optional.empty();
   }
 
   private synchronized @Nullable Held take(String name) {
@@ -112,6 +148,15 @@ final class DiskCache implements AutoCloseable {
   private synchronized void forget(String name, Held held) {
     if (files.remove(name, held)) {
       bytes -= held.file.size();
+      held.forgotten = true;
+      deleteUnused(name, held);
+    }
+  }
+
+  /// Of the same name and content another file may have come into its place.
+  private void deleteUnused(String name, Held held) {
+    Held now = files.get(name);
+    if (held.users == 0 && (now == null || !now.file.path().equals(held.file.path()))) {
       delete(held.file.path());
     }
   }
@@ -123,10 +168,10 @@ final class DiskCache implements AutoCloseable {
     boolean to(Path path) throws IOException;
   }
 
-  /// Adds a file, in use until released; empty when there was nothing to write.
+  /// Adds a file; empty when there was nothing to write.
   ///
   /// @throws NoRoomException when the disk is full
-  Optional<Path> add(String name, Writing writing) throws IOException {
+  Optional<Lent> add(String name, Writing writing) throws IOException {
     Path partial = newFile();
     try {
       if (!write(partial, writing)) {
@@ -175,11 +220,11 @@ final class DiskCache implements AutoCloseable {
     return false;
   }
 
-  private synchronized Path keepInUse(String name, CachedFile file) {
+  private synchronized Lent keepInUse(String name, CachedFile file) {
     Held held = keep(name, file);
     held.users++;
     evict();
-    return held.file.path();
+    return new Lent(name, held);
   }
 
   private synchronized Held keep(String name, CachedFile file) {
@@ -196,12 +241,12 @@ final class DiskCache implements AutoCloseable {
     return held;
   }
 
-  synchronized void release(String name) {
-    Held held = files.get(name);
-    if (held != null && held.users > 0) {
-      held.users--;
-      evict();
+  private synchronized void release(String name, Held held) {
+    held.users--;
+    if (held.forgotten) {
+      deleteUnused(name, held);
     }
+    evict();
   }
 
   private synchronized void evict() {

@@ -1,6 +1,8 @@
 package dev.firebucket.storage.read;
 
+import dev.firebucket.storage.object.MachineFault;
 import dev.firebucket.storage.object.ObjectStore;
+import dev.firebucket.storage.parquet.SeriesFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +21,8 @@ final class FileCache implements LocalFiles {
 
   /// Up to this size an object is fetched whole.
   private static final long SMALL_BYTES = 128 << 10;
+
+  private static final int TRIES = 2;
 
   private final ObjectStore store;
   private final DiskCache disk;
@@ -44,29 +48,72 @@ final class FileCache implements LocalFiles {
   }
 
   @Override
-  public Optional<Path> acquire(String key) throws IOException {
-    String name = name(key);
-    Optional<Path> known = disk.use(name);
-    if (known.isPresent()) {
-      return known;
+  public Optional<Opened> acquireSeries(String key) throws IOException {
+    return acquire(key, SeriesFile::requireWhole);
+  }
+
+  @Override
+  public Optional<Opened> acquireWhole(StoredFile file) throws IOException {
+    try {
+      return acquire(file.key(), file::requireWhole);
+    } catch (IOException e) {
+      throw DamagedObjectException.orFault(file.key(), e);
     }
-    return fetching.with(
-        name,
-        () -> {
-          Optional<Path> meanwhile = disk.use(name);
-          return meanwhile.isPresent()
-              ? meanwhile
-              : disk.add(name, path -> store.download(key, path));
-        });
+  }
+
+  /// Looks at a file.
+  @FunctionalInterface
+  private interface Check {
+    /// @throws IOException what is wrong with it
+    void of(Path path) throws IOException;
+  }
+
+  private Optional<Opened> acquire(String key, Check check) throws IOException {
+    String name = name(key);
+    Optional<DiskCache.Lent> known = disk.use(name);
+    if (known.isPresent()) {
+      return known.map(FileCache::opened);
+    }
+    return fetching
+        .with(
+            name,
+            () -> {
+              Optional<DiskCache.Lent> meanwhile = disk.use(name);
+              return meanwhile.isPresent()
+                  ? meanwhile
+                  : disk.add(name, path -> download(key, path, check));
+            })
+        .map(FileCache::opened);
+  }
+
+  private static Opened opened(DiskCache.Lent lent) {
+    return new Opened(List.of(lent.path()), true, lent::close);
+  }
+
+  /// What is damaged may have been damaged on its way.
+  private boolean download(String key, Path path, Check check) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      if (!store.download(key, path)) {
+        return false;
+      }
+      try {
+        check.of(path);
+        return true;
+      } catch (IOException e) {
+        if (attempt == TRIES || MachineFault.is(e)) {
+          throw e;
+        }
+        Files.delete(path);
+      }
+    }
   }
 
   @Override
   public Optional<Opened> open(StoredFile file, WantedRows rows) throws IOException {
     if (isWhole(file)) {
-      return acquire(file.key()).map(path -> new Opened(List.of(path), () -> release(file.key())));
+      return acquireWhole(file);
     }
-    Optional<FileIndex> index = indexes.of(file);
-    return index.isEmpty() ? Optional.empty() : slices.open(file.key(), index.get(), rows);
+    return indexes.with(file, index -> slices.open(file.key(), index, rows));
   }
 
   private static boolean isWhole(StoredFile file) {
@@ -86,11 +133,10 @@ final class FileCache implements LocalFiles {
   @Override
   public void keep(String key, byte[] body) {
     try {
-      var _ =
-          disk.add(
+      disk.add(
               name(key),
-              path -> Files.write(path, body, StandardOpenOption.CREATE_NEW).equals(path));
-      disk.release(name(key));
+              path -> Files.write(path, body, StandardOpenOption.CREATE_NEW).equals(path))
+          .ifPresent(DiskCache.Lent::close);
     } catch (IOException e) {
       LOG.warn("{} is not kept in the read cache: {}", key, e.toString());
     }
@@ -104,11 +150,6 @@ final class FileCache implements LocalFiles {
   @Override
   public void discard(Path file) {
     DiskCache.delete(file);
-  }
-
-  @Override
-  public void release(String key) {
-    disk.release(name(key));
   }
 
   @Override

@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
 /// @param samplesVersion that the samples object must have; empty where checksums tell
 /// @param series the end of the series object; null where that has no index
 /// @param seriesVersion of the series object that it is of
+/// @param damage of the series object, where the footer of the samples object stands in for it
 record FileIndex(
     RowGroupIndex rowGroups,
     String samplesVersion,
     @Nullable SeriesTail series,
-    String seriesVersion) {
+    String seriesVersion,
+    @Nullable Damage damage) {
   long weight() {
     return series == null ? rowGroups.weight() : series.weight();
   }

@@ -2,8 +2,10 @@ package dev.firebucket.storage.read;
 
 import dev.firebucket.storage.layout.StorageLayout;
 import dev.firebucket.storage.object.ObjectPart;
+import dev.firebucket.storage.object.ObjectReplacedException;
 import dev.firebucket.storage.object.ObjectStore;
 import dev.firebucket.storage.parquet.ByteRange;
+import dev.firebucket.storage.parquet.FileSeal;
 import dev.firebucket.storage.parquet.RowGroupIndex;
 import dev.firebucket.storage.parquet.SeriesTail;
 import java.io.IOException;
@@ -18,16 +20,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The indexes of a bucket's compacted files, and the parts of series files that were needed, both
 /// fetched by range and bounded in bytes.
 ///
 /// Where a series file has no index, or a damaged one, the footer of the samples file stands in.
 final class FileIndexes {
-  private static final Logger LOG = LoggerFactory.getLogger(FileIndexes.class);
-
   /// Up to this size a series file is fetched whole: a request less.
   private static final long SMALL_BYTES = 64 << 10;
 
@@ -36,6 +34,9 @@ final class FileIndexes {
 
   /// Of a Parquet file: length of the footer, magic number.
   private static final int END_BYTES = 8;
+
+  /// How often an object may be replaced under a reader.
+  private static final int LOOKS = 3;
 
   private final ObjectStore store;
   private final SeriesCache series;
@@ -66,9 +67,43 @@ final class FileIndexes {
             return Optional.of(meanwhile);
           }
           Optional<FileIndex> loaded = load(file);
-          loaded.ifPresent(index -> put(file.key(), index));
+          // A damaged series object is looked at again: it may be restored.
+          loaded.filter(index -> index.damage() == null).ifPresent(one -> put(file.key(), one));
           return loaded;
         });
+  }
+
+  /// Something that takes an index, empty where the object is gone.
+  @FunctionalInterface
+  interface Reading<T> {
+    Optional<T> of(FileIndex index) throws IOException;
+  }
+
+  /// Reads by the index of a file; again by a new one where an object has another version than the
+  /// index is of: it was restored, or copied back.
+  ///
+  /// @return empty when an object of the file is gone
+  <T> Optional<T> with(StoredFile file, Reading<T> reading) throws IOException {
+    for (int look = 1; ; look++) {
+      Optional<FileIndex> index = of(file);
+      if (index.isEmpty()) {
+        return Optional.empty();
+      }
+      try {
+        return reading.of(index.get());
+      } catch (ObjectReplacedException e) {
+        forget(file.key(), index.get());
+        if (look == LOOKS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private synchronized void forget(String key, FileIndex index) {
+    if (indexes.remove(key, index)) {
+      bytes -= index.weight();
+    }
   }
 
   private synchronized @Nullable FileIndex get(String key) {
@@ -86,27 +121,23 @@ final class FileIndexes {
   }
 
   private Optional<FileIndex> load(StoredFile file) throws IOException {
-    if (file.indexBytes() > 0) {
-      long from = file.seriesBytes() <= SMALL_BYTES ? 0 : file.seriesBytes() - file.indexBytes();
-      Optional<ObjectPart> part =
-          store.range(
-              StorageLayout.seriesKey(file.key()),
-              from,
-              Math.toIntExact(file.seriesBytes() - from),
-              "");
-      if (part.isPresent()) {
-        try {
-          return Optional.of(ofSeriesFile(file, part.get(), from));
-        } catch (IOException e) {
-          LOG.warn(
-              "the index of {} is not used: {}; it is read from the samples object, which takes"
-                  + " longer",
-              file.key(),
-              e.getMessage());
-        }
-      }
+    if (file.indexBytes() <= 0) {
+      return ofFooter(file, null);
     }
-    return ofFooter(file);
+    String key = StorageLayout.seriesKey(file.key());
+    long from = file.seriesBytes() <= SMALL_BYTES ? 0 : file.seriesBytes() - file.indexBytes();
+    try {
+      Optional<ObjectPart> part =
+          store.range(key, from, Math.toIntExact(file.seriesBytes() - from), "");
+      return part.isPresent()
+          ? Optional.of(ofSeriesFile(file, part.get(), from))
+          : ofFooter(file, new Damage(key, "it is missing though the catalog lists its samples"));
+    } catch (IOException e) {
+      if (!(DamagedObjectException.orFault(key, e) instanceof DamagedObjectException damaged)) {
+        throw e;
+      }
+      return ofFooter(file, damaged.damages().getFirst());
+    }
   }
 
   private FileIndex ofSeriesFile(StoredFile file, ObjectPart part, long from) throws IOException {
@@ -124,44 +155,51 @@ final class FileIndexes {
         var _ = series.put(name(file, one), tail.read(one, all, 0));
       }
     }
-    return new FileIndex(tail.index(), "", tail, part.version());
+    return new FileIndex(tail.index(), "", tail, part.version(), null);
   }
 
-  private Optional<FileIndex> ofFooter(StoredFile file) throws IOException {
-    int length = (int) Math.min(FOOTER_BYTES, file.bytes());
-    Optional<ObjectPart> part = store.range(file.key(), file.bytes() - length, length, "");
-    if (part.isEmpty()) {
-      return Optional.empty();
-    }
-    byte[] end = part.get().bytes();
-    int footer =
-        length < END_BYTES
-            ? -1
-            : ByteBuffer.wrap(end).order(ByteOrder.LITTLE_ENDIAN).getInt(length - END_BYTES);
-    if (footer < 0 || footer > file.bytes() - END_BYTES) {
-      throw new IOException(
-          "the object '%s' is not a Parquet file: it does not end with a footer; restore it, or remove it"
-              .formatted(file.key()));
-    }
-    if (footer + END_BYTES > length) {
-      Optional<ObjectPart> whole =
-          store.range(file.key(), file.bytes() - END_BYTES - footer, footer, part.get().version());
-      return whole.isEmpty()
-          ? Optional.empty()
-          : Optional.of(ofFooter(file, whole.get().bytes(), whole.get().version()));
-    }
-    int from = length - END_BYTES - footer;
-    return Optional.of(
-        ofFooter(file, Arrays.copyOfRange(end, from, from + footer), part.get().version()));
-  }
-
-  private static FileIndex ofFooter(StoredFile file, byte[] footer, String version)
+  /// @param damage why the series object is not used; null where it has no index
+  private Optional<FileIndex> ofFooter(StoredFile file, @Nullable Damage damage)
       throws IOException {
     try {
-      return new FileIndex(RowGroupIndex.ofFooter(footer, file.bytes()), version, null, "");
+      Optional<ObjectPart> end = end(file, (int) Math.min(FOOTER_BYTES, file.bytes()), "");
+      if (end.isEmpty()) {
+        return Optional.empty();
+      }
+      int needed = footerBytes(file, end.get().bytes()) + FileSeal.BYTES;
+      if (needed > end.get().bytes().length) {
+        end = end(file, (int) Math.min(needed, file.bytes()), end.get().version());
+      }
+      return end.isEmpty() ? Optional.empty() : Optional.of(ofFooter(file, end.get(), damage));
     } catch (IOException e) {
-      throw new IOException("cannot read the object '" + file.key() + "': " + e.getMessage(), e);
+      throw DamagedObjectException.orFault(file.key(), e);
     }
+  }
+
+  private Optional<ObjectPart> end(StoredFile file, int length, String version) throws IOException {
+    if (length < END_BYTES) {
+      throw new IOException("it is no Parquet file: it has " + length + " bytes");
+    }
+    return store.range(file.key(), file.bytes() - length, length, version);
+  }
+
+  /// How many bytes the footer and what is behind it take.
+  private static int footerBytes(StoredFile file, byte[] end) throws IOException {
+    int footer = ByteBuffer.wrap(end).order(ByteOrder.LITTLE_ENDIAN).getInt(end.length - END_BYTES);
+    if (footer < 0 || footer > file.bytes() - END_BYTES) {
+      throw new IOException("it is no Parquet file: it does not end with a footer");
+    }
+    return footer + END_BYTES;
+  }
+
+  private static FileIndex ofFooter(StoredFile file, ObjectPart part, @Nullable Damage damage)
+      throws IOException {
+    byte[] end = part.bytes();
+    int from = end.length - footerBytes(file, end);
+    var _ = FileSeal.requireFooter(end, from);
+    RowGroupIndex index =
+        RowGroupIndex.ofFooter(Arrays.copyOfRange(end, from, end.length - END_BYTES), file.bytes());
+    return new FileIndex(index, part.version(), null, "", damage);
   }
 
   private static String name(StoredFile file, int part) {

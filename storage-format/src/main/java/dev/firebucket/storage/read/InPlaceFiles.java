@@ -4,31 +4,42 @@ import dev.firebucket.storage.object.ObjectStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The files of a store that is a directory of this machine: read in place.
 final class InPlaceFiles implements LocalFiles {
   private final ObjectStore store;
+  private final SoundFiles sound;
   private @Nullable Path scratch;
   private long files;
 
-  InPlaceFiles(ObjectStore store) {
+  InPlaceFiles(ObjectStore store, SoundFiles sound) {
     this.store = store;
+    this.sound = sound;
   }
 
   @Override
-  public Optional<Path> acquire(String key) {
-    return store.localFile(key);
+  public Optional<Opened> acquireSeries(String key) {
+    return store.localFile(key).map(Opened::inPlace);
   }
 
   @Override
-  public void release(String key) {}
+  public Optional<Opened> acquireWhole(StoredFile file) throws IOException {
+    Optional<Path> path = store.localFile(file.key());
+    if (path.isPresent()) {
+      sound.requireWhole(file, path.get());
+    }
+    return path.map(Opened::inPlace);
+  }
 
   @Override
-  public Optional<Opened> open(StoredFile file, WantedRows rows) {
-    return store.localFile(file.key()).map(path -> new Opened(List.of(path), () -> {}));
+  public Optional<Opened> open(StoredFile file, WantedRows rows) throws IOException {
+    Optional<Path> path = store.localFile(file.key());
+    if (path.isPresent()) {
+      sound.require(file, path.get(), rows);
+    }
+    return path.map(Opened::inPlace);
   }
 
   /// DuckDB passes over row groups without these series.

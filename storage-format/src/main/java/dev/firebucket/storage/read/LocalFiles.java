@@ -10,10 +10,21 @@ interface LocalFiles extends AutoCloseable {
   /// Files in use.
   ///
   /// @param paths of them
+  /// @param whole whether they are a whole object
   /// @param release lets them go
-  record Opened(List<Path> paths, Runnable release) implements AutoCloseable {
+  record Opened(List<Path> paths, boolean whole, Runnable release) implements AutoCloseable {
     public Opened {
       paths = List.copyOf(paths);
+    }
+
+    /// A file that is read in place.
+    static Opened inPlace(Path path) {
+      return new Opened(List.of(path), true, () -> {});
+    }
+
+    /// The only file.
+    Path path() {
+      return paths.getFirst();
     }
 
     @Override
@@ -22,14 +33,21 @@ interface LocalFiles extends AutoCloseable {
     }
   }
 
-  /// The local file of an object, kept until released; empty if the object is gone.
-  Optional<Path> acquire(String key) throws IOException;
+  /// The local file of a series object, kept until closed; empty if the object is gone.
+  ///
+  /// @throws IOException where it is found to be damaged, too; nobody looks at one in place
+  Optional<Opened> acquireSeries(String key) throws IOException;
 
-  /// Releases what [#acquire] returned; call it once per acquisition.
-  void release(String key);
+  /// The local file of a whole samples object, checked, kept until closed; empty if the object is
+  /// gone.
+  ///
+  /// @throws DamagedObjectException when it is not as it was written
+  Optional<Opened> acquireWhole(StoredFile file) throws IOException;
 
   /// Some rows of a samples object, and perhaps more of it, kept until closed; empty if the object
   /// is gone.
+  ///
+  /// @throws DamagedObjectException when what is wanted is not as it was written
   Optional<Opened> open(StoredFile file, WantedRows rows) throws IOException;
 
   /// What [#open] takes.

@@ -7,6 +7,9 @@ import java.util.List;
 ///
 /// @param count how many series the whole file has
 record PartedSeries(int count, List<FileSeries> parts) implements KnownSeries {
+  /// No series.
+  static final PartedSeries NONE = new PartedSeries(0, List.of());
+
   PartedSeries {
     parts = List.copyOf(parts);
   }

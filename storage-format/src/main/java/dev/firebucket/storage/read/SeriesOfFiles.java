@@ -1,20 +1,22 @@
 package dev.firebucket.storage.read;
 
 import dev.firebucket.storage.layout.StorageLayout;
-import dev.firebucket.storage.object.FanOut;
 import dev.firebucket.storage.object.ObjectStore;
 import dev.firebucket.storage.parquet.SeriesFile;
 import dev.firebucket.storage.parquet.SeriesOfSamplesFile;
 import dev.firebucket.storage.parquet.SeriesSpan;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 /// Which series files hold: of those of a directory all, of large ones of a bucket those of the
 /// metrics that somebody asks for. Thread-safe.
 final class SeriesOfFiles {
+  private static final String OF_SAMPLES = "#samples";
+
   private final ObjectStore store;
   private final LocalFiles localFiles;
   private final SeriesCache cache;
@@ -37,50 +39,85 @@ final class SeriesOfFiles {
     var _ = cache.put(key, spans);
   }
 
-  /// The series of files, in their order; unknown ones are read in parallel.
+  /// The series of files, in their order; unknown ones are read in parallel. Files without any of
+  /// the metrics are not touched.
   ///
   /// @param metrics names of which all series must be there; empty for all series
+  /// @param damages told where a series object is damaged and its samples object stands in
   /// @throws ObjectGoneException when an object is no longer there
-  List<KnownSeries> of(List<StoredFile> files, Set<String> metrics) throws IOException {
-    if (store.hasLocalFiles()
-        && files.stream().allMatch(file -> cache.get(file.key()).isPresent())) {
-      return files.stream().map(file -> (KnownSeries) cache.get(file.key()).orElseThrow()).toList();
-    }
-    return FanOut.map(files, file -> of(file, metrics));
+  /// @throws DamagedObjectException names all samples objects that are not as they were written
+  List<KnownSeries> of(List<StoredFile> files, Set<String> metrics, DamageLog damages)
+      throws IOException {
+    return EachFile.of(
+        files, file -> file.mayHoldAny(metrics) ? of(file, metrics, damages) : PartedSeries.NONE);
   }
 
-  private KnownSeries of(StoredFile file, Set<String> metrics) throws IOException {
-    if (!store.hasLocalFiles() && file.indexBytes() > 0) {
-      FileIndex index = indexes.of(file).orElseThrow(() -> new ObjectGoneException(file.key()));
-      if (index.series() != null) {
-        return indexes.series(file, index, index.series(), metrics);
-      }
+  private KnownSeries of(StoredFile file, Set<String> metrics, DamageLog damages)
+      throws IOException {
+    Optional<FileSeries> known = cache.get(file.key());
+    if (known.isPresent()) {
+      return known.get();
     }
-    return cache.get(file.key(), () -> load(file));
+    if (!file.compacted()) {
+      return cache.put(file.key(), ofSamples(file));
+    }
+    try {
+      return ofSeriesFile(file, metrics);
+    } catch (DamagedObjectException e) {
+      // Under another name, so that the series object is tried again.
+      FileSeries found = cache.get(file.key() + OF_SAMPLES, () -> ofSamples(file));
+      e.damages().forEach(damages::avoid);
+      return found;
+    }
   }
 
-  private List<SeriesSpan> load(StoredFile file) throws IOException {
-    if (file.compacted()) {
-      String seriesKey = StorageLayout.seriesKey(file.key());
-      Optional<Path> seriesFile = localFiles.acquire(seriesKey);
-      if (seriesFile.isPresent()) {
-        try {
-          return SeriesFile.read(seriesFile.get());
-        } finally {
-          localFiles.release(seriesKey);
-        }
-      }
+  /// @throws DamagedObjectException when the series object is not as it was written, or missing
+  private KnownSeries ofSeriesFile(StoredFile file, Set<String> metrics) throws IOException {
+    String key = StorageLayout.seriesKey(file.key());
+    if (store.hasLocalFiles() || file.indexBytes() == 0) {
+      return cache.put(file.key(), whole(key));
     }
-    return loadFromSamples(file.key());
+    try {
+      return indexes
+          .with(file, index -> ofParts(file, index, metrics))
+          .orElseThrow(() -> new ObjectGoneException(file.key()));
+    } catch (ObjectGoneException e) {
+      throw e.key().equals(key) ? new DamagedObjectException(key, "it is missing") : e;
+    } catch (IOException e) {
+      throw DamagedObjectException.orFault(key, e);
+    }
+  }
+
+  private Optional<KnownSeries> ofParts(StoredFile file, FileIndex index, Set<String> metrics)
+      throws IOException {
+    if (index.series() == null) {
+      throw new DamagedObjectException(List.of(Objects.requireNonNull(index.damage())));
+    }
+    return Optional.of(indexes.series(file, index, index.series(), metrics));
+  }
+
+  private List<SeriesSpan> whole(String key) throws IOException {
+    try (LocalFiles.Opened local =
+        localFiles
+            .acquireSeries(key)
+            .orElseThrow(() -> new DamagedObjectException(key, "it is missing"))) {
+      return SeriesFile.read(local.path());
+    } catch (NoSuchFileException e) {
+      throw new DamagedObjectException(key, "it is missing");
+    } catch (IOException e) {
+      throw DamagedObjectException.orFault(key, e);
+    }
   }
 
   /// What a series file says can also be read from the samples, more slowly.
-  private List<SeriesSpan> loadFromSamples(String key) throws IOException {
-    Path local = localFiles.acquire(key).orElseThrow(() -> new ObjectGoneException(key));
-    try {
-      return SeriesOfSamplesFile.read(local, index()::labels);
-    } finally {
-      localFiles.release(key);
+  private List<SeriesSpan> ofSamples(StoredFile file) throws IOException {
+    try (LocalFiles.Opened local =
+        localFiles.acquireWhole(file).orElseThrow(() -> new ObjectGoneException(file.key()))) {
+      return SeriesOfSamplesFile.read(local.path(), index()::labels);
+    } catch (NoSuchFileException e) {
+      throw new ObjectGoneException(file.key());
+    } catch (IOException e) {
+      throw DamagedObjectException.orFault(file.key(), e);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.firebucket.storage.read;
 
 import dev.firebucket.storage.object.FanOut;
+import dev.firebucket.storage.object.ObjectCutException;
 import dev.firebucket.storage.object.ObjectPart;
 import dev.firebucket.storage.object.ObjectStore;
 import dev.firebucket.storage.object.ReadPermits;
@@ -53,9 +54,7 @@ final class SliceCache {
   }
 
   private static BitSet wanted(RowGroupIndex index, WantedRows rows) {
-    return rows.series() == null
-        ? index.in(rows.fromMillis(), rows.toMillis())
-        : index.holding(rows.series(), rows.fromMillis(), rows.toMillis());
+    return index.wanted(rows.series(), rows.fromMillis(), rows.toMillis());
   }
 
   /// What fetching some rows takes where nothing is cached.
@@ -73,44 +72,46 @@ final class SliceCache {
       throws IOException {
     String object = FileCache.name(key);
     BitSet missing = wanted(index.rowGroups(), rows);
-    List<Path> paths = new ArrayList<>();
-    List<String> used = new ArrayList<>();
+    List<DiskCache.Lent> used = new ArrayList<>();
     List<RowGroups> known = ofObject(object);
     boolean done = false;
     try {
       synchronized (known) {
-        useKnown(object, known, missing, paths, used);
+        useKnown(object, known, missing, used);
         if (!missing.isEmpty()) {
           RowGroups slice = new RowGroups(missing);
-          Optional<Path> fetched =
+          Optional<DiskCache.Lent> fetched =
               disk.add(slice.nameOf(object), path -> fetch(key, index, missing, path));
           if (fetched.isEmpty()) {
             return Optional.empty();
           }
           known.add(slice);
-          paths.add(fetched.get());
-          used.add(slice.nameOf(object));
+          used.add(fetched.get());
         }
       }
       done = true;
-      return Optional.of(new LocalFiles.Opened(paths, () -> used.forEach(disk::release)));
+      return Optional.of(
+          new LocalFiles.Opened(
+              used.stream().map(DiskCache.Lent::path).toList(),
+              false,
+              () -> used.forEach(DiskCache.Lent::close)));
     } finally {
       if (!done) {
-        used.forEach(disk::release);
+        used.forEach(DiskCache.Lent::close);
       }
     }
   }
 
   /// Takes what is there of the wanted row groups, and forgets what is gone.
   private void useKnown(
-      String object, List<RowGroups> known, BitSet missing, List<Path> paths, List<String> used) {
+      String object, List<RowGroups> known, BitSet missing, List<DiskCache.Lent> used)
+      throws IOException {
     for (RowGroups slice : List.copyOf(known)) {
       if (slice.places().intersects(missing)) {
-        Optional<Path> path = disk.use(slice.nameOf(object));
-        if (path.isPresent()) {
+        Optional<DiskCache.Lent> there = disk.use(slice.nameOf(object));
+        if (there.isPresent()) {
           missing.andNot(slice.places());
-          paths.add(path.get());
-          used.add(slice.nameOf(object));
+          used.add(there.get());
         } else {
           known.remove(slice);
         }
@@ -148,9 +149,16 @@ final class SliceCache {
           return true;
         }
         if (attempt == TRIES) {
-          throw new DamagedObjectException(key, damaged, range);
+          throw new DamagedObjectException(key, otherChecksum(damaged, range));
         }
       }
+    } catch (ObjectCutException e) {
+      throw new DamagedObjectException(key, "it is shorter than was known: it was cut");
     }
+  }
+
+  static String otherChecksum(String column, ByteRange range) {
+    return "column '%s' among its bytes %d to %d has another checksum than was written"
+        .formatted(column, range.offset(), range.end() - 1);
   }
 }

@@ -9,6 +9,11 @@ import java.util.List;
 /// A series or a sample may be in several files; duplicates of a (series, timestamp) collapse when
 /// they are read, and the file later in [#outlines] wins.
 public interface Snapshot extends AutoCloseable {
+  /// The same snapshot without the objects of a log, which hears of others that are damaged. Where
+  /// a method meets a damaged object that the log does not have yet, it throws a
+  /// [DamagedObjectException]: see [DamageLog#read].
+  Snapshot leavingOut(DamageLog damaged);
+
   /// Every series with a sample in the view's time range (by file statistics, so a few more are
   /// possible) that satisfies all matchers, each once, sorted by labels.
   List<StoredSeries> series(List<LabelMatcher> matchers) throws IOException;

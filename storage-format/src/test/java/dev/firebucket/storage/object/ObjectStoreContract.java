@@ -262,10 +262,10 @@ abstract class ObjectStoreContract {
     store.put("state/x", bytes("short"));
 
     assertThatThrownBy(() -> store.range("state/x", 3, 4, ""))
-        .isInstanceOf(ObjectStoreException.class)
+        .isInstanceOf(ObjectCutException.class)
         .hasMessageContaining("'state/x'");
     assertThatThrownBy(() -> store.range("state/x", 100, 4, ""))
-        .isInstanceOf(ObjectStoreException.class)
+        .isInstanceOf(ObjectCutException.class)
         .hasMessageContaining("'state/x'");
   }
 

@@ -1,10 +1,10 @@
 package dev.firebucket.storage.testing;
 
+import dev.firebucket.storage.object.ObjectCutException;
 import dev.firebucket.storage.object.ObjectKey;
 import dev.firebucket.storage.object.ObjectPart;
 import dev.firebucket.storage.object.ObjectReplacedException;
 import dev.firebucket.storage.object.ObjectStore;
-import dev.firebucket.storage.object.ObjectStoreException;
 import dev.firebucket.storage.object.ObjectSummary;
 import dev.firebucket.storage.object.PutIfAbsentOutcome;
 import dev.firebucket.storage.object.StoreRequest;
@@ -21,14 +21,16 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// A store in memory, with the same contract as the real ones.
 public final class MemoryObjectStore implements ObjectStore {
-  private record Held(byte[] body, Instant written) {}
+  private record Held(byte[] body, Instant written, long version) {}
 
   private final NavigableMap<String, Held> objects = new ConcurrentSkipListMap<>();
   private final InstantSource clock;
   private final StoreRequests requests = new StoreRequests();
+  private final AtomicLong versions = new AtomicLong();
 
   public MemoryObjectStore() {
     this(InstantSource.system());
@@ -54,12 +56,12 @@ public final class MemoryObjectStore implements ObjectStore {
     if (held == null) {
       return Optional.empty();
     }
-    String found = Integer.toHexString(Arrays.hashCode(held.body));
+    String found = "v" + held.version;
     if (!version.isEmpty() && !version.equals(found)) {
       throw new ObjectReplacedException(key, location());
     }
     if (offset + length > held.body.length) {
-      throw new ObjectStoreException("'%s' has %d bytes".formatted(key, held.body.length));
+      throw new ObjectCutException(key, location());
     }
     return Optional.of(
         new ObjectPart(Arrays.copyOfRange(held.body, (int) offset, (int) offset + length), found));
@@ -74,10 +76,15 @@ public final class MemoryObjectStore implements ObjectStore {
     return body.isPresent();
   }
 
+  /// Of the same bytes another version each time, as buckets do that were copied back.
+  private Held held(byte[] body) {
+    return new Held(body.clone(), clock.instant(), versions.incrementAndGet());
+  }
+
   @Override
   public void put(String key, byte[] body) {
     requests.sent(StoreRequest.PUT, body.length);
-    objects.put(ObjectKey.require(key), new Held(body.clone(), clock.instant()));
+    objects.put(ObjectKey.require(key), held(body));
   }
 
   @Override
@@ -92,14 +99,14 @@ public final class MemoryObjectStore implements ObjectStore {
     if (held == null) {
       return false;
     }
-    objects.put(ObjectKey.require(to), new Held(held.body(), clock.instant()));
+    objects.put(ObjectKey.require(to), held(held.body()));
     return true;
   }
 
   @Override
   public PutIfAbsentOutcome putIfAbsent(String key, byte[] body) {
     requests.sent(StoreRequest.PUT_IF_ABSENT, body.length);
-    Held held = new Held(body.clone(), clock.instant());
+    Held held = held(body);
     return objects.putIfAbsent(ObjectKey.require(key), held) == null
         ? PutIfAbsentOutcome.CREATED
         : PutIfAbsentOutcome.EXISTS;

@@ -45,13 +45,13 @@ public class LabelValuesResource {
     long to = TimeParameter.optional(parameters, "end", TimeParameter.MAX_MILLIS);
     List<List<LabelMatcher>> sets = MatcherSets.parse(parameters.all("match[]"));
     SortedSet<String> values = new TreeSet<>(LabelSet::compareUtf8);
-    for (LabelSet labels : finder.find(sets, from, to)) {
+    List<String> warnings = new ArrayList<>();
+    for (LabelSet labels : finder.find(sets, from, to, warnings)) {
       String value = labels.get(name);
       if (value != null) {
         values.add(value);
       }
     }
-    List<String> warnings = new ArrayList<>();
     return Envelope.success(limit.cut(new ArrayList<>(values), warnings), warnings);
   }
 }

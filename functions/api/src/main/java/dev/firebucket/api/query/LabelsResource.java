@@ -34,10 +34,10 @@ public class LabelsResource extends FormResource {
     long to = TimeParameter.optional(parameters, "end", TimeParameter.MAX_MILLIS);
     List<List<LabelMatcher>> sets = MatcherSets.parse(parameters.all("match[]"));
     SortedSet<String> names = new TreeSet<>(LabelSet::compareUtf8);
-    for (LabelSet labels : finder.find(sets, from, to)) {
+    List<String> warnings = new ArrayList<>();
+    for (LabelSet labels : finder.find(sets, from, to, warnings)) {
       labels.forEach((name, value) -> names.add(name));
     }
-    List<String> warnings = new ArrayList<>();
     return Envelope.success(limit.cut(new ArrayList<>(names), warnings), warnings);
   }
 }

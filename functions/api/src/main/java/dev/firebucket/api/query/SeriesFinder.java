@@ -2,7 +2,7 @@ package dev.firebucket.api.query;
 
 import dev.firebucket.storage.model.LabelMatcher;
 import dev.firebucket.storage.model.LabelSet;
-import dev.firebucket.storage.read.Snapshot;
+import dev.firebucket.storage.read.DamageLog;
 import dev.firebucket.storage.read.StorageReader;
 import dev.firebucket.storage.read.StoredSeries;
 import java.io.IOException;
@@ -19,20 +19,31 @@ final class SeriesFinder {
   }
 
   /// @param sets no set means every series
+  /// @param warnings told what is damaged
   /// @return sorted by labels, each once
-  SortedSet<LabelSet> find(List<List<LabelMatcher>> sets, long fromMillis, long toMillis)
+  SortedSet<LabelSet> find(
+      List<List<LabelMatcher>> sets, long fromMillis, long toMillis, List<String> warnings)
       throws IOException {
-    SortedSet<LabelSet> found = new TreeSet<>();
     if (fromMillis > toMillis) {
-      return found;
+      return new TreeSet<>();
     }
-    try (Snapshot snapshot = reader.open(fromMillis, toMillis)) {
-      for (List<LabelMatcher> set : sets.isEmpty() ? List.of(List.<LabelMatcher>of()) : sets) {
-        for (StoredSeries series : snapshot.series(set)) {
-          found.add(series.labels());
-        }
-      }
-    }
+    DamageLog damages = new DamageLog();
+    SortedSet<LabelSet> found =
+        damages.read(
+            reader,
+            fromMillis,
+            toMillis,
+            snapshot -> {
+              SortedSet<LabelSet> labels = new TreeSet<>();
+              for (List<LabelMatcher> set :
+                  sets.isEmpty() ? List.of(List.<LabelMatcher>of()) : sets) {
+                for (StoredSeries series : snapshot.series(set)) {
+                  labels.add(series.labels());
+                }
+              }
+              return labels;
+            });
+    warnings.addAll(damages.warnings());
     return found;
   }
 }

@@ -38,7 +38,7 @@ public class SeriesResource extends FormResource {
     long to = TimeParameter.optional(parameters, "end", TimeParameter.MAX_MILLIS);
     List<List<LabelMatcher>> sets = matchers(selectors);
     List<String> warnings = new ArrayList<>();
-    List<LabelSet> found = new ArrayList<>(finder.find(sets, from, to));
+    List<LabelSet> found = new ArrayList<>(finder.find(sets, from, to, warnings));
     return Envelope.success(
         limit.cut(found, warnings).stream().map(LabelSet::toMap).toList(), warnings);
   }

@@ -7,7 +7,8 @@ import dev.firebucket.api.request.FormResource;
 import dev.firebucket.api.request.RequestParameters;
 import dev.firebucket.api.request.TimeParameter;
 import dev.firebucket.storage.layout.StorageLayout;
-import dev.firebucket.storage.read.Snapshot;
+import dev.firebucket.storage.model.LabelMatcher;
+import dev.firebucket.storage.read.DamageLog;
 import dev.firebucket.storage.read.SnapshotObjects;
 import dev.firebucket.storage.read.StorageReader;
 import dev.firebucket.storage.read.StoredFile;
@@ -74,10 +75,11 @@ public class StorageFilesResource extends FormResource {
     if (to < from) {
       throw ApiException.invalidParameter("end", "end timestamp must not be before start time");
     }
-    try (Snapshot snapshot = reader.open(from, to)) {
-      SnapshotObjects objects = snapshot.objects(MatcherSets.parse(parameters.all("match[]")));
-      return Envelope.success(
-          new Listing(objects.version(), objects.files().stream().map(File::of).toList()));
-    }
+    List<List<LabelMatcher>> sets = MatcherSets.parse(parameters.all("match[]"));
+    DamageLog damages = new DamageLog();
+    SnapshotObjects objects = damages.read(reader, from, to, snapshot -> snapshot.objects(sets));
+    return Envelope.success(
+        new Listing(objects.version(), objects.files().stream().map(File::of).toList()),
+        damages.warnings());
   }
 }

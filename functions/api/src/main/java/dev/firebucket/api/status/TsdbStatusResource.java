@@ -3,6 +3,7 @@ package dev.firebucket.api.status;
 import dev.firebucket.api.answer.ApiException;
 import dev.firebucket.api.answer.Envelope;
 import dev.firebucket.storage.model.LabelSet;
+import dev.firebucket.storage.read.DamageLog;
 import dev.firebucket.storage.read.FileOutline;
 import dev.firebucket.storage.read.Snapshot;
 import dev.firebucket.storage.read.StorageReader;
@@ -41,19 +42,26 @@ public class TsdbStatusResource {
       throws IOException {
     int limit = limit(limitText);
     long now = clock.millis();
-    try (Snapshot snapshot = reader.open(now - HEAD.toMillis(), now)) {
-      List<StoredSeries> series = snapshot.series(List.of());
-      LabelStatistics statistics = new LabelStatistics();
-      series.forEach(one -> statistics.add(one.labels()));
-      List<FileOutline> files = snapshot.outlines(now - HEAD.toMillis(), now);
-      Map<String, Object> data = new LinkedHashMap<>();
-      data.put("headStats", head(series.size(), statistics.labelPairs(), files));
-      data.put("seriesCountByMetricName", statistics.seriesBy(LabelSet.NAME, limit));
-      data.put("labelValueCountByLabelName", statistics.valuesByLabel(limit));
-      data.put("memoryInBytesByLabelName", statistics.bytesByLabel(limit));
-      data.put("seriesCountByLabelValuePair", statistics.seriesByPair(limit));
-      return Envelope.success(data);
-    }
+    DamageLog damages = new DamageLog();
+    Map<String, Object> data =
+        damages.read(
+            reader, now - HEAD.toMillis(), now, snapshot -> statistics(snapshot, now, limit));
+    return Envelope.success(data, damages.warnings());
+  }
+
+  private static Map<String, Object> statistics(Snapshot snapshot, long now, int limit)
+      throws IOException {
+    List<StoredSeries> series = snapshot.series(List.of());
+    LabelStatistics statistics = new LabelStatistics();
+    series.forEach(one -> statistics.add(one.labels()));
+    List<FileOutline> files = snapshot.outlines(now - HEAD.toMillis(), now);
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("headStats", head(series.size(), statistics.labelPairs(), files));
+    data.put("seriesCountByMetricName", statistics.seriesBy(LabelSet.NAME, limit));
+    data.put("labelValueCountByLabelName", statistics.valuesByLabel(limit));
+    data.put("memoryInBytesByLabelName", statistics.bytesByLabel(limit));
+    data.put("seriesCountByLabelValuePair", statistics.seriesByPair(limit));
+    return data;
   }
 
   /// The store has files of its own and none of Prometheus' blocks.

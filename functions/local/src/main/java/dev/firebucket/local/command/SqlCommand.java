@@ -1,6 +1,7 @@
 package dev.firebucket.local.command;
 
 import dev.firebucket.storage.Bucket;
+import dev.firebucket.storage.read.DamageLog;
 import dev.firebucket.storage.read.Snapshot;
 import dev.firebucket.storage.sql.ExportFormat;
 import dev.firebucket.storage.sql.SnapshotDatabase;
@@ -87,23 +88,40 @@ public final class SqlCommand implements Callable<Integer> {
     if (format == Format.PARQUET && output == null) {
       throw CommandFailure.misuse("--format parquet needs --output FILE");
     }
-    try (Bucket bucket = storage.openExisting();
-        Snapshot snapshot = open(bucket, range)) {
+    try (Bucket bucket = storage.openExisting()) {
       if (print) {
-        print(
-            SnapshotViews.over(bucket.store().location(), snapshot.objects(List.of()), range), out);
+        try (Snapshot snapshot = open(bucket, range.fromMillis(), range.toMillis())) {
+          print(
+              SnapshotViews.over(bucket.store().location(), snapshot.objects(List.of()), range),
+              out);
+        }
       }
       if (sql != null) {
-        answer(snapshot, range, sql, out);
+        answer(bucket, range, sql, out);
       }
       return 0;
     }
   }
 
-  private Snapshot open(Bucket bucket, TimeRange range) throws IOException {
+  private Snapshot open(Bucket bucket, long fromMillis, long toMillis) throws IOException {
     return version == null
-        ? bucket.reader().open(range.fromMillis(), range.toMillis())
-        : bucket.openVersion(version, range.fromMillis(), range.toMillis());
+        ? bucket.reader().open(fromMillis, toMillis)
+        : bucket.openVersion(version, fromMillis, toMillis);
+  }
+
+  /// Over what is sound. Damage is met before the first row is written.
+  private void answer(Bucket bucket, TimeRange range, String sql, PrintWriter out)
+      throws IOException {
+    DamageLog damages = new DamageLog();
+    damages.read(
+        (from, to) -> open(bucket, from, to),
+        range.fromMillis(),
+        range.toMillis(),
+        snapshot -> {
+          answer(snapshot, range, sql, out);
+          return snapshot;
+        });
+    damages.warnings().forEach(one -> spec.commandLine().getErr().println("warning: " + one));
   }
 
   private static void print(List<String> views, PrintWriter out) {

@@ -1,5 +1,6 @@
 package dev.firebucket.storage.object.directory;
 
+import dev.firebucket.storage.object.ObjectCutException;
 import dev.firebucket.storage.object.ObjectKey;
 import dev.firebucket.storage.object.ObjectPart;
 import dev.firebucket.storage.object.ObjectReplacedException;
@@ -86,7 +87,7 @@ public final class DirectoryObjectStore implements ObjectStore {
       Optional<ObjectPart> part = FilePart.read(path, key, offset, length, version);
       requests.received(StoreRequest.GET_RANGE, part.map(one -> one.bytes().length).orElse(0));
       return part;
-    } catch (ObjectReplacedException e) {
+    } catch (ObjectReplacedException | ObjectCutException e) {
       throw e;
     } catch (IOException e) {
       throw failed(StoreRequest.GET_RANGE, "read", key, e);

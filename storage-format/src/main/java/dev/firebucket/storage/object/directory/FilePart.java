@@ -1,8 +1,8 @@
 package dev.firebucket.storage.object.directory;
 
+import dev.firebucket.storage.object.ObjectCutException;
 import dev.firebucket.storage.object.ObjectPart;
 import dev.firebucket.storage.object.ObjectReplacedException;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -17,7 +17,7 @@ import java.util.Optional;
 final class FilePart {
   private FilePart() {}
 
-  /// @throws EOFException when the file ends before the last byte
+  /// @throws ObjectCutException when the file ends before the last byte
   static Optional<ObjectPart> read(Path path, String key, long offset, int length, String version)
       throws IOException {
     try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
@@ -28,8 +28,7 @@ final class FilePart {
       ByteBuffer bytes = ByteBuffer.allocate(length);
       while (bytes.hasRemaining()) {
         if (file.read(bytes, offset + bytes.position()) < 0) {
-          throw new EOFException(
-              "it ends at byte %d, before byte %d".formatted(file.size(), offset + length));
+          throw new ObjectCutException(key, path.toString());
         }
       }
       return Optional.of(new ObjectPart(bytes.array(), found));

@@ -1,7 +1,7 @@
 package dev.firebucket.storage.object.s3;
 
+import dev.firebucket.storage.object.ObjectCutException;
 import dev.firebucket.storage.object.ObjectReplacedException;
-import dev.firebucket.storage.object.ObjectStoreException;
 import dev.firebucket.storage.object.ReadPermits;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
@@ -99,10 +99,8 @@ final class S3Read {
     }
   }
 
-  private ObjectStoreException tooShort(String key) {
-    return new ObjectStoreException(
-        "cannot read '%s' in %s: it is shorter than was known; it was cut or replaced"
-            .formatted(key, location));
+  private ObjectCutException tooShort(String key) {
+    return new ObjectCutException(key, location.toString());
   }
 
   /// The requests of one reading.
