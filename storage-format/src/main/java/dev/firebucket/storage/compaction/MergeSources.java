@@ -1,9 +1,9 @@
 package dev.firebucket.storage.compaction;
 
 import dev.firebucket.storage.object.FanOut;
+import dev.firebucket.storage.parquet.SamplesFileCheck;
 import dev.firebucket.storage.parquet.SamplesFileReader;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,7 @@ record MergeSources(CompactionTask task, List<SamplesFileReader> readers) {
   /// each would not fit into memory.
   ///
   /// @throws UnreadableSourceException when a source is not a readable samples file
-  /// @throws NoSuchFileException when a source no longer exists
+  /// @throws java.nio.file.NoSuchFileException when a source no longer exists
   static MergeSources open(CompactionTask task, Workshop workshop, long bytes) throws IOException {
     List<SourceObject> sources = task.sources();
     List<Path> files = workshop.fetch(sources);
@@ -42,21 +42,15 @@ record MergeSources(CompactionTask task, List<SamplesFileReader> readers) {
 
   private static SamplesFileReader open(SourceObject source, Path file) throws IOException {
     try {
-      SamplesFileReader reader = SamplesFileReader.open(file, source.format());
-      boolean counts =
-          source.series().isPresent()
-              ? reader.rows() >= source.rows()
-              : reader.rows() == source.rows();
-      if (!counts) {
-        throw new IOException(
-            "it holds %d samples, but its name or the catalog says %d"
-                .formatted(reader.rows(), source.rows()));
-      }
-      return reader;
-    } catch (NoSuchFileException e) {
-      throw e;
+      // All that the merge will read: what it writes has checksums of its own.
+      SamplesFileCheck.requireWhole(
+          file,
+          source.format(),
+          source.rows(),
+          source.series().isPresent() ? Long.MAX_VALUE : source.rows());
+      return SamplesFileReader.open(file, source.format());
     } catch (IOException e) {
-      throw new UnreadableSourceException(source.key(), e);
+      throw UnreadableSourceException.orFault(source.key(), e);
     }
   }
 

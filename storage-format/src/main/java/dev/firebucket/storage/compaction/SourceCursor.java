@@ -80,7 +80,7 @@ final class SourceCursor {
     try {
       return reader.next();
     } catch (IOException e) {
-      throw new UnreadableSourceException(source.key(), e);
+      throw UnreadableSourceException.orFault(source.key(), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.firebucket.storage.compaction;
 
+import dev.firebucket.storage.object.MachineFault;
 import java.io.IOException;
 
 /// An object that is not a readable samples file. It is skipped and not deleted.
@@ -12,10 +13,18 @@ final class UnreadableSourceException extends IOException {
     super(
         "the object '"
             + key
-            + "' is not a readable samples file and was skipped; inspect it and remove it: "
+            + "' is not a readable samples file and was skipped; restore it from a copy or an older version, or remove it: "
             + cause.getMessage(),
         cause);
     this.key = key;
+  }
+
+  /// What to throw for a failure to read a source: this, or the failure itself where it says
+  /// nothing of the source's bytes. Too many open files are no reason to pass over what is sound.
+  static IOException orFault(String key, IOException failure) {
+    return failure instanceof UnreadableSourceException || MachineFault.is(failure)
+        ? failure
+        : new UnreadableSourceException(key, failure);
   }
 
   String key() {

@@ -12,6 +12,7 @@ public final class CompactionMetrics implements MetricSource {
   private final AtomicLong objectsTakenIn = new AtomicLong();
   private final AtomicLong samplesWritten = new AtomicLong();
   private final AtomicLong problems = new AtomicLong();
+  private final AtomicLong passedOver = new AtomicLong();
   private final AtomicLong deleted = new AtomicLong();
   private final AtomicLong droppedByAge = new AtomicLong();
   private final AtomicLong droppedBySize = new AtomicLong();
@@ -33,6 +34,7 @@ public final class CompactionMetrics implements MetricSource {
     objectsTakenIn.addAndGet(report.tailObjects());
     samplesWritten.addAndGet(report.samplesWritten());
     problems.addAndGet(report.problems().size());
+    passedOver.set(report.problems().size());
     deleted.addAndGet(report.deletedObjects());
     droppedByAge.addAndGet(Math.min(1, report.droppedByAge()));
     droppedBySize.addAndGet(Math.min(1, report.droppedBySize()));
@@ -66,6 +68,10 @@ public final class CompactionMetrics implements MetricSource {
             "firebucket_compaction_problems_total",
             "Objects that compaction passed over because they are missing or not readable.",
             problems.get())
+        .gauge(
+            "firebucket_compaction_problems",
+            "Objects that the last compaction passed over; its log names them.",
+            passedOver.get())
         .counter(
             "firebucket_compaction_deleted_objects_total",
             "Objects that no longer counted and were deleted.",
