@@ -78,8 +78,9 @@ final class GroupEvaluation {
     String error = "";
     try {
       view.show(rule.reads());
-      List<VectorSample> answer = view.evaluate(rule.query(), queried, deadline);
+      TickView.Answer answer = view.evaluate(rule.query(), queried, deadline);
       next = evaluated(rule, known, answer);
+      error = LostSamples.told(answer.lost());
     } catch (TooManyAlertsException e) {
       error = String.valueOf(e.getMessage());
       next = known.withAlerts(Map.of());
@@ -98,19 +99,22 @@ final class GroupEvaluation {
             Duration.ofNanos(System.nanoTime() - nanos)));
   }
 
-  private RuleState evaluated(PreparedRule rule, RuleState known, List<VectorSample> answer)
+  private RuleState evaluated(PreparedRule rule, RuleState known, TickView.Answer answer)
       throws RuleEvaluationException {
     long timestamp = queried.toEpochMilli();
+    List<VectorSample> samples = answer.samples();
     return switch (rule.definition()) {
-      case RecordingRule recording ->
-          known.withSeries(
-              outbox.add(
-                  RecordingEvaluation.record(recording, answer, timestamp, group.limit()),
-                  known.series()));
+      case RecordingRule recording -> {
+        LostSamples.requireNone(answer.lost());
+        yield known.withSeries(
+            outbox.add(
+                RecordingEvaluation.record(recording, samples, timestamp, group.limit()),
+                known.series()));
+      }
       case AlertingRule _ -> {
         AlertingEvaluation evaluation = rule.alerting();
         Map<LabelSet, Alert> alerts =
-            evaluation.alerts(answer, known.alerts(), now, surroundings());
+            evaluation.alerts(samples, known.alerts(), now, surroundings());
         evaluation.requireWithin(group.limit(), alerts);
         yield known
             .withSeries(outbox.add(evaluation.samples(alerts, timestamp), known.series()))
@@ -129,7 +133,7 @@ final class GroupEvaluation {
   /// Answers a query of a template.
   private List<VectorSample> answer(String expression) throws FunctionException {
     try {
-      return view.evaluate(environment.queries().prepare(expression), now, deadline);
+      return view.evaluate(environment.queries().prepare(expression), now, deadline).samples();
     } catch (RuleEvaluationException e) {
       throw new FunctionException(String.valueOf(e.getMessage()), e);
     } catch (OutOfTimeException e) {

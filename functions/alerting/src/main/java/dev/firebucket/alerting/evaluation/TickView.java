@@ -34,17 +34,24 @@ public final class TickView implements AutoCloseable {
     this.options = options;
   }
 
-  /// The samples of a rule's expression at a time; a scalar is one sample without labels.
+  /// The answer to an expression.
+  ///
+  /// @param samples a scalar is one sample without labels
+  /// @param lost what is damaged in the store, where samples are missing for it
+  record Answer(List<VectorSample> samples, List<String> lost) {}
+
+  /// The answer to a rule's expression at a time.
   ///
   /// @throws RuleEvaluationException when it fails, or gives neither a vector nor a scalar
   /// @throws OutOfTimeException when the deadline comes first
-  List<VectorSample> evaluate(PreparedQuery query, Instant time, Deadline deadline)
+  Answer evaluate(PreparedQuery query, Instant time, Deadline deadline)
       throws RuleEvaluationException, OutOfTimeException {
     if (deadline.isOver()) {
       throw new OutOfTimeException();
     }
     try {
-      return samples(answer(query, time, deadline));
+      QueryResult result = answer(query, time, deadline);
+      return new Answer(samples(result), result.lost());
     } catch (RuleEvaluationException e) {
       if (deadline.isOver()) {
         throw new OutOfTimeException();

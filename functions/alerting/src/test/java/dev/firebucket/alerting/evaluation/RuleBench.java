@@ -168,7 +168,7 @@ public final class RuleBench implements AutoCloseable {
     Map<String, Double> values = new TreeMap<>();
     PreparedQuery query = engine.prepare(expression);
     try (TickView view = new RuleQueries(engine).view()) {
-      for (VectorSample sample : view.evaluate(query, at(seconds), Deadline.none())) {
+      for (VectorSample sample : view.evaluate(query, at(seconds), Deadline.none()).samples()) {
         values.put(sample.labels().toString(), sample.value());
       }
     }
