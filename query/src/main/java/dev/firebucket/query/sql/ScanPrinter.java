@@ -32,11 +32,12 @@ public final class ScanPrinter {
   ///   AND ts <= TIMESTAMPTZ '2023-11-14 22:13:20.000+00'
   ///   AND metric = 'up'
   ///   AND coalesce(labels ->> 'job', '') = 'api'
-  /// QUALIFY row_number() OVER (PARTITION BY series_id, ts ORDER BY file_index DESC) = 1
+  /// QUALIFY file_index = max(file_index) OVER (PARTITION BY series_id, ts)
   /// ORDER BY metric, series_id, ts
   /// ```
   ///
-  /// Of a sample that stands in several files, that of the last file counts.
+  /// Of a sample that stands in several files, that of the last file counts. Not by `row_number() =
+  /// 1`: DuckDB makes an aggregate of that, in which -0 becomes 0.
   ///
   /// @param files in the order in which later ones win, at least one
   /// @param afterMillis the time before the first sample
@@ -55,7 +56,7 @@ public final class ScanPrinter {
         SELECT *
         FROM read_parquet(%s, union_by_name = true)
         WHERE %s
-        QUALIFY row_number() OVER (PARTITION BY %s, %s ORDER BY file_index DESC) = 1
+        QUALIFY file_index = max(file_index) OVER (PARTITION BY %s, %s)
         ORDER BY %s, %s, %s"""
         .formatted(
             files.stream().map(Literals::text).collect(Collectors.joining(", ", "[", "]")),

@@ -39,7 +39,10 @@ class ExplainedScanTest {
         .series(series("it's", "b\nc"), START, MINUTE, 0.1, 1e300, -0.0, Double.POSITIVE_INFINITY)
         .series(series("db", "c").with("a.b/c~d\"e", "odd"), START, MINUTE, 7, 7, 7)
         .store();
-    stored.series(series("api", "a"), START + 2 * MINUTE, MINUTE, 30, 40, 50, 60).store();
+    stored
+        .series(series("api", "a"), START + 2 * MINUTE, MINUTE, 30, 40, 50, 60)
+        .series(series("it's", "b\nc"), START + 2 * MINUTE, MINUTE, -0.0)
+        .store();
     stored.series(LabelSet.of(LabelSet.NAME, "other", "job", "api"), START, MINUTE, 1, 2).store();
   }
 
