@@ -69,7 +69,7 @@ public final class CompactionMetrics implements MetricSource {
             "Objects that compaction passed over because they are missing or not readable.",
             problems.get())
         .gauge(
-            "firebucket_compaction_problems",
+            "firebucket_compaction_passed_over_objects",
             "Objects that the last compaction passed over; its log names them.",
             passedOver.get())
         .counter(

@@ -4,6 +4,9 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscriber;
@@ -32,11 +35,22 @@ final class AnswerBody implements Publisher<ByteBuffer> {
     arriving.subscribe(now);
   }
 
-  /// Reports a failure to the reader, if there is one whose answer has not ended.
-  void fail(Throwable failure) {
+  /// Whether the reader waits for bytes.
+  boolean isWaiting() {
     Reading now = reading;
-    if (now != null) {
-      now.fail(failure);
+    return now == null || now.isWaiting();
+  }
+
+  /// Reports a failure to the reader, if there is one whose answer has not ended: when it has taken
+  /// what it has, since it hears of one thing at a time.
+  ///
+  /// @param then runs after that
+  void fail(Throwable failure, Runnable then) {
+    Reading now = reading;
+    if (now == null) {
+      then.run();
+    } else {
+      now.fail(failure, then);
     }
   }
 
@@ -52,11 +66,20 @@ final class AnswerBody implements Publisher<ByteBuffer> {
     }
   }
 
+  /// What is to be said at the end, and done after it.
+  private record Failure(Throwable reason, Runnable then) {}
+
   /// Hands on what arrives.
   private static final class Reading implements Flow.Subscriber<List<ByteBuffer>>, Subscription {
     private final Subscriber<? super ByteBuffer> reader;
     private final Exchange exchange;
     private final AtomicBoolean hasEnded = new AtomicBoolean();
+    private final AtomicReference<@Nullable Failure> failure = new AtomicReference<>();
+    private final AtomicLong wanted = new AtomicLong();
+
+    /// Held by whoever talks to the reader.
+    private final ReentrantLock talking = new ReentrantLock();
+
     private volatile Flow.@Nullable Subscription source;
 
     Reading(Subscriber<? super ByteBuffer> reader, Exchange exchange) {
@@ -64,19 +87,32 @@ final class AnswerBody implements Publisher<ByteBuffer> {
       this.exchange = exchange;
     }
 
+    boolean isWaiting() {
+      return wanted.get() > 0 && !talking.isLocked();
+    }
+
     @Override
     public void onSubscribe(Flow.Subscription subscription) {
       source = subscription;
       reader.onSubscribe(this);
+      if (hasEnded.get()) {
+        subscription.cancel();
+      }
     }
 
     @Override
     public void onNext(List<ByteBuffer> bytes) {
-      exchange.moved();
-      if (!hasEnded.get()) {
-        reader.onNext(joined(bytes));
+      talking.lock();
+      try {
+        wanted.updateAndGet(left -> left == Long.MAX_VALUE ? left : left - 1);
+        if (!hasEnded.get()) {
+          reader.onNext(joined(bytes));
+        }
+        exchange.moved();
+      } finally {
+        talking.unlock();
       }
-      exchange.moved();
+      tellFailure();
     }
 
     @Override
@@ -86,15 +122,42 @@ final class AnswerBody implements Publisher<ByteBuffer> {
 
     @Override
     public void onComplete() {
-      if (hasEnded.compareAndSet(false, true)) {
-        reader.onComplete();
-        exchange.ended();
+      talking.lock();
+      try {
+        if (hasEnded.compareAndSet(false, true)) {
+          reader.onComplete();
+          exchange.ended();
+        }
+      } finally {
+        talking.unlock();
       }
+      tellFailure();
     }
 
-    void fail(Throwable failure) {
-      if (hasEnded.compareAndSet(false, true)) {
-        reader.onError(failure);
+    void fail(Throwable reason, Runnable then) {
+      failure.set(new Failure(reason, then));
+      tellFailure();
+    }
+
+    /// Whoever talks to the reader looks again when it has done.
+    private void tellFailure() {
+      if (failure.get() == null || !talking.tryLock()) {
+        return;
+      }
+      try {
+        Failure told = failure.getAndSet(null);
+        if (told == null) {
+          return;
+        }
+        try {
+          if (hasEnded.compareAndSet(false, true)) {
+            reader.onError(told.reason);
+          }
+        } finally {
+          told.then.run();
+        }
+      } finally {
+        talking.unlock();
       }
     }
 
@@ -102,6 +165,7 @@ final class AnswerBody implements Publisher<ByteBuffer> {
     public void request(long more) {
       Flow.Subscription from = source;
       if (from != null) {
+        wanted.updateAndGet(left -> left + more < 0 ? Long.MAX_VALUE : left + more);
         exchange.moved();
         from.request(more);
       }

@@ -1,15 +1,19 @@
 package dev.firebucket.storage.object.aws;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.SdkHttpFullResponse;
+import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.async.AsyncExecuteRequest;
 import software.amazon.awssdk.http.async.SdkAsyncHttpResponseHandler;
 
@@ -22,6 +26,7 @@ final class Exchange {
   private volatile long movedAt = System.nanoTime();
   private volatile @Nullable CompletableFuture<?> answering;
   private volatile @Nullable AnswerBody body;
+  private final AtomicBoolean hasFailed = new AtomicBoolean();
 
   Exchange(HttpClient client, AsyncExecuteRequest request) {
     this.client = client;
@@ -43,6 +48,12 @@ final class Exchange {
     movedAt = System.nanoTime();
   }
 
+  /// Whether the other side is to do something next.
+  boolean isWaiting() {
+    AnswerBody arriving = body;
+    return arriving == null || arriving.isWaiting();
+  }
+
   /// Sends the request.
   void start() {
     moved();
@@ -58,6 +69,9 @@ final class Exchange {
           client.sendAsync(
               WireRequest.of(request, this::moved), HttpResponse.BodyHandlers.ofPublisher());
       answering = answer;
+      if (done.isDone()) {
+        stop();
+      }
       var _ =
           answer.whenComplete(
               (response, failure) -> {
@@ -67,7 +81,7 @@ final class Exchange {
                   fail(failure);
                 }
               });
-    } catch (RuntimeException | IOException e) {
+    } catch (RuntimeException | Error | IOException e) {
       fail(e);
     }
   }
@@ -88,7 +102,7 @@ final class Exchange {
               .headers(response.headers().map())
               .build());
       handler.onStream(arriving);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       fail(e);
     }
   }
@@ -98,21 +112,51 @@ final class Exchange {
     done.complete(null);
   }
 
-  /// Ends it, unless it has ended.
+  /// Ends it, unless it has ended: as soon as the SDK has taken what was just handed to it.
   void fail(Throwable failure) {
-    Throwable reason =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
-    if (done.isDone()) {
+    if (done.isDone() || !hasFailed.compareAndSet(false, true)) {
       return;
     }
+    Throwable reason = withWords(unwrapped(failure));
     AnswerBody arriving = body;
-    if (arriving != null) {
-      arriving.fail(reason);
+    if (arriving == null) {
+      report(reason);
+    } else {
+      arriving.fail(reason, () -> report(reason));
     }
-    request.responseHandler().onError(reason);
-    done.completeExceptionally(reason);
+  }
+
+  private void report(Throwable reason) {
+    try {
+      request.responseHandler().onError(reason);
+    } finally {
+      done.completeExceptionally(reason);
+    }
+  }
+
+  private static Throwable unwrapped(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
+  }
+
+  /// The JDK's client does not say where it could not connect to.
+  private Throwable withWords(Throwable failure) {
+    if (!(failure instanceof ConnectException) || failure.getMessage() != null) {
+      return failure;
+    }
+    SdkHttpRequest asked = request.request();
+    ConnectException named =
+        new ConnectException(
+            "cannot connect to %s:%d%s"
+                .formatted(
+                    asked.host(),
+                    asked.port(),
+                    failure.getCause() instanceof UnresolvedAddressException
+                        ? ", the host is unknown"
+                        : ""));
+    named.initCause(failure);
+    return named;
   }
 
   private void stop() {

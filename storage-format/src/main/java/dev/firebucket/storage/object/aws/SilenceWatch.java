@@ -7,10 +7,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// Ends exchanges on which nothing has moved for too long. The JDK's client limits the time to an
-/// answer's headers only, and a large object may take long while it arrives.
+/// Ends exchanges on which nothing has moved for too long, while the SDK waited for it: its own
+/// time does not count. The JDK's client limits the time to an answer's headers only, and a large
+/// object may take long while it arrives.
 final class SilenceWatch implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SilenceWatch.class);
   private static final int LOOKS = 20;
 
   private final Set<Exchange> running = ConcurrentHashMap.newKeySet();
@@ -34,10 +38,21 @@ final class SilenceWatch implements AutoCloseable {
   private void look() {
     long now = System.nanoTime();
     for (Exchange exchange : running) {
-      if (now - exchange.movedAt() > longest.toNanos()) {
-        exchange.fail(
-            new HttpTimeoutException("nothing was sent or arrived for %s".formatted(longest)));
+      if (!exchange.isWaiting()) {
+        exchange.moved();
+      } else if (now - exchange.movedAt() > longest.toNanos()) {
+        end(exchange);
       }
+    }
+  }
+
+  /// Whatever it throws: one exchange must not end the watch over all others.
+  private void end(Exchange exchange) {
+    try {
+      exchange.fail(
+          new HttpTimeoutException("nothing was sent or arrived for %s".formatted(longest)));
+    } catch (RuntimeException | Error e) {
+      LOG.warn("an exchange did not take its end well", e);
     }
   }
 

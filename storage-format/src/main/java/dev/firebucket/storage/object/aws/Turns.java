@@ -3,12 +3,14 @@ package dev.firebucket.storage.object.aws;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// How many exchanges run at once; the others wait in the order in which they came, without a
 /// thread.
 final class Turns {
   private final Queue<Waiting> waiting = new ArrayDeque<>();
+  private final AtomicInteger givenBack = new AtomicInteger();
   private int free;
 
   Turns(int atOnce) {
@@ -36,11 +38,18 @@ final class Turns {
     one.start.run();
   }
 
+  /// In a loop: where one after the other fails as soon as it is started, each would end inside of
+  /// the one before.
   private void next() {
-    Waiting next = polled();
-    if (next != null) {
-      run(next);
+    if (givenBack.getAndIncrement() > 0) {
+      return;
     }
+    do {
+      Waiting next = polled();
+      if (next != null) {
+        run(next);
+      }
+    } while (givenBack.decrementAndGet() > 0);
   }
 
   /// Who gave up while waiting has no turn; without anybody the turn is free.

@@ -111,12 +111,17 @@ final class S3Clients implements AutoCloseable {
   /// function, the sixty classes of the others need not be loaded.
   private static Optional<AwsCredentialsProvider> credentials() {
     boolean isInEnvironment =
-        SdkSystemSetting.AWS_ACCESS_KEY_ID.getStringValue().isPresent()
-            && System.getProperty(SdkSystemSetting.AWS_ACCESS_KEY_ID.property()) == null
-            && System.getenv("AWS_SECRET_ACCESS_KEY") != null;
+        System.getProperty(SdkSystemSetting.AWS_ACCESS_KEY_ID.property()) == null
+            && isSet("AWS_ACCESS_KEY_ID")
+            && isSet("AWS_SECRET_ACCESS_KEY");
     return isInEnvironment
         ? Optional.of(EnvironmentVariableCredentialsProvider.create())
         : Optional.empty();
+  }
+
+  private static boolean isSet(String variable) {
+    String value = System.getenv(variable);
+    return value != null && !value.isBlank();
   }
 
   private static Region region(StoreOptions options) throws ObjectStoreException {

@@ -279,6 +279,58 @@ class AwsHttpClientTest {
   }
 
   @Test
+  void howLongAReaderTakesIsNoSilence() throws Exception {
+    answering =
+        exchange -> {
+          exchange.sendResponseHeaders(200, 100_000);
+          exchange.getResponseBody().write(new byte[100_000]);
+        };
+    AtomicInteger bytes = new AtomicInteger();
+
+    client
+        .getObject(get -> get.bucket("b").key("k"), AsyncResponseTransformer.toPublisher())
+        .get(20, TimeUnit.SECONDS)
+        .subscribe(
+            arrived -> {
+              if (bytes.getAndAdd(arrived.remaining()) == 0) {
+                sleep(SILENCE.multipliedBy(4));
+              }
+            })
+        .get(20, TimeUnit.SECONDS);
+
+    assertThat(bytes).hasValue(100_000);
+  }
+
+  private static void sleep(Duration time) {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void aClosedClientEndsAllThatWait() throws Exception {
+    answering = exchange -> released.await();
+    client.close();
+    client = client(new AwsHttpLimits(3, Duration.ofSeconds(5), Duration.ofSeconds(30)));
+    List<CompletableFuture<ResponseBytes<GetObjectResponse>>> all = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      all.add(get("k" + i));
+    }
+    while (asked.get() == 0) {
+      Thread.sleep(5);
+    }
+
+    client.close();
+
+    for (CompletableFuture<ResponseBytes<GetObjectResponse>> one : all) {
+      assertThatThrownBy(() -> one.get(20, TimeUnit.SECONDS))
+          .isInstanceOf(ExecutionException.class);
+    }
+  }
+
+  @Test
   void limitsAreAboveZero() {
     assertThatThrownBy(() -> new AwsHttpLimits(0, SILENCE, SILENCE))
         .hasMessageContaining("must be above 0");

@@ -23,6 +23,7 @@ import dev.firebucket.storage.tail.SampleWriter;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 
 /// Entry point: a request at the function's URL, or messages of the queue of remote write. The
@@ -30,6 +31,9 @@ import java.util.Map;
 ///
 /// Without Quarkus: of what it serves, four paths, Quarkus' HTTP would be a third of its start.
 public final class PushFunction implements EventFunction {
+  private static final String MEANT =
+      "an event of the push function is a JSON object: a request at its URL (payload format 2.0), or messages of its queue (Records)";
+
   private final PushUrl url;
   private final GatheredEvents gathered;
   private final UrlMetrics metrics;
@@ -81,19 +85,27 @@ public final class PushFunction implements EventFunction {
   /// cannot be stored.
   @Override
   public byte[] handle(byte[] event) throws IOException {
-    if (!(EventJson.read(event) instanceof Map<?, ?> fields)) {
-      throw new IllegalArgumentException(
-          "an event of the push function is an object: a request at its URL, or messages of its queue");
-    }
+    Map<?, ?> fields = read(event);
     try (FunctionMetrics.Run run = metrics.begin()) {
       byte[] answer =
-          fields.containsKey("Records")
+          fields.get("Records") instanceof List<?>
               ? stored(fields, run)
               : answered(UrlRequest.read(fields), run);
       return answer;
     } finally {
       metrics.write();
     }
+  }
+
+  private static Map<?, ?> read(byte[] event) {
+    try {
+      if (EventJson.read(event) instanceof Map<?, ?> fields) {
+        return fields;
+      }
+    } catch (IOException noJson) {
+      throw new IllegalArgumentException(MEANT + " (" + noJson.getMessage() + ")", noJson);
+    }
+    throw new IllegalArgumentException(MEANT);
   }
 
   private byte[] stored(Map<?, ?> envelope, FunctionMetrics.Run run) throws IOException {

@@ -8,6 +8,7 @@ import dev.firebucket.ingest.remotewrite.RemoteWriteReceiver;
 import dev.firebucket.ingest.remotewrite.RemoteWriteRequest;
 import dev.firebucket.lambda.request.UrlAnswer;
 import dev.firebucket.lambda.request.UrlRequest;
+import dev.firebucket.lambda.start.Environment;
 import dev.firebucket.lambda.start.EventJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -46,9 +47,11 @@ final class PushRoutes {
     try {
       answer = route(request);
     } catch (IOException e) {
+      Environment.ofProcess().failed(e);
       LOG.warn("the store failed a request: {}", e.getMessage());
       answer = error(UNAVAILABLE, "unavailable", String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
+      Environment.ofProcess().failed(e);
       LOG.error("a request failed for a reason that nobody foresaw", e);
       answer = error(INTERNAL, "internal", String.valueOf(e));
     }
@@ -69,9 +72,11 @@ final class PushRoutes {
   }
 
   private static UrlAnswer health(UrlRequest request, String words) {
-    return request.method().equals("GET") || request.method().equals("HEAD")
-        ? UrlAnswer.plain(200, words)
-        : notAllowed("GET, HEAD, OPTIONS");
+    return switch (request.method()) {
+      case "GET", "HEAD" -> UrlAnswer.plain(200, words);
+      case "OPTIONS" -> UrlAnswer.EMPTY.with("Allow", "GET, HEAD, OPTIONS");
+      default -> notAllowed("GET, HEAD, OPTIONS");
+    };
   }
 
   private static UrlAnswer notAllowed(String allowed) {
@@ -90,6 +95,7 @@ final class PushRoutes {
     } catch (RemoteWriteException e) {
       return UrlAnswer.plain(e.status(), e.getMessage() + "\n");
     } catch (IOException e) {
+      Environment.ofProcess().failed(e);
       LOG.warn("samples of a remote write could not be stored: {}", e.getMessage());
       return UrlAnswer.plain(UNAVAILABLE, e.getMessage() + "\n");
     }

@@ -101,6 +101,7 @@ class PushUrlTest {
     "GET, /-/healthy, 200",
     "GET, /-/ready, 200",
     "POST, /-/ready, 405",
+    "OPTIONS, /-/ready, 204",
     "GET, /api/v1/write, 405",
     "GET, /no/such/path, 404",
     "PATCH, /metrics/job/a, 405",

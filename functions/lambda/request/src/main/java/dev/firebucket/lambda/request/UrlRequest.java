@@ -15,7 +15,8 @@ import java.util.Optional;
 /// Source: <https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html#urls-payloads>
 ///
 /// @param method `GET`, `PUT`, …
-/// @param path as it was sent, percent-encoded: `/metrics/job/x`
+/// @param path as it was sent, percent-encoded: `/metrics/job/x`; of slashes in a row one, and none
+///   at its end
 /// @param headers by name in lower case; several values of one name are one, with commas
 /// @param body as sent
 public record UrlRequest(String method, String path, Map<String, String> headers, byte[] body) {
@@ -40,14 +41,28 @@ public record UrlRequest(String method, String path, Map<String, String> headers
           (name, value) ->
               headers.put(String.valueOf(name).toLowerCase(Locale.ROOT), String.valueOf(value)));
     }
-    return new UrlRequest(method, path, headers, body(event));
+    return new UrlRequest(method, clean(path), headers, body(event));
+  }
+
+  /// Whoever puts a path behind a URL that ends with a slash asks for `//api/v1/write`.
+  private static String clean(String path) {
+    String single = path.replaceAll("/{2,}", "/");
+    return single.length() > 1 && single.endsWith("/")
+        ? single.substring(0, single.length() - 1)
+        : single;
   }
 
   private static byte[] body(Map<?, ?> event) {
     String body = event.get("body") instanceof String text ? text : "";
-    return Boolean.TRUE.equals(event.get("isBase64Encoded"))
-        ? Base64.getDecoder().decode(body)
-        : body.getBytes(StandardCharsets.UTF_8);
+    if (!Boolean.TRUE.equals(event.get("isBase64Encoded"))) {
+      return body.getBytes(StandardCharsets.UTF_8);
+    }
+    try {
+      return Base64.getDecoder().decode(body);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "the event says isBase64Encoded, and its body is none: " + e.getMessage(), e);
+    }
   }
 
   /// A header's value; empty where it was not sent.

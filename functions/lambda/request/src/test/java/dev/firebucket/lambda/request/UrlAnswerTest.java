@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Requests and answers as Lambda's payload format 2.0 has them.
 class UrlAnswerTest {
@@ -39,6 +41,21 @@ class UrlAnswerTest {
     assertThat(request.decodedPath()).isEqualTo("/metrics/job/a/b+c");
     assertThat(request.header("content-type")).hasValue("x");
     assertThat(request.body()).containsExactly(0, 1, -1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "//api/v1/write, /api/v1/write",
+    "/api/v1//write/, /api/v1/write",
+    "//metrics/job/b//instance/x, /metrics/job/b/instance/x",
+    "/metrics/job/b/instance/, /metrics/job/b/instance",
+    "/, /",
+    "//, /",
+  })
+  void slashesTooManyMeanNothing(String path, String meant) throws IOException {
+    String event = "{'rawPath':'%s','requestContext':{'http':{'method':'GET'}}}".formatted(path);
+
+    assertThat(UrlRequest.read(event(event)).path()).isEqualTo(meant);
   }
 
   @Test

@@ -29,6 +29,7 @@ final class ScrapeEventReader {
   private static final int MOST_SHARDS = 10_000;
   private static final int MOST_SECONDS = 31 * 24 * 3600;
   private static final int SHOWN = 200;
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
   /// A message, or the event itself where it came without an envelope.
   ///
@@ -93,12 +94,23 @@ final class ScrapeEventReader {
     }
     Duration tick = Duration.ofSeconds(number(event, "interval", 60, 1, MOST_SECONDS));
     int shards = number(event, "shards", 1, 1, MOST_SHARDS);
-    if (Boolean.TRUE.equals(event.get("fanOut"))) {
+    if (isFanOut(event)) {
       return new ScrapeEvent.Minute(time(event, "time"), tick, shards);
     }
     int shard = number(event, "shard", 0, 0, shards - 1);
     Instant planned = time(event, event.containsKey("planned") ? "planned" : "time");
     return new ScrapeEvent.Run(PlannedRound.of(planned, tick, shard, shards));
+  }
+
+  /// A wrong type must not become one run of many.
+  private boolean isFanOut(Map<?, ?> event) {
+    if (!event.containsKey("fanOut")) {
+      return false;
+    }
+    if (event.get("fanOut") instanceof Boolean fanOut) {
+      return fanOut;
+    }
+    throw refused("'fanOut' is neither true nor false");
   }
 
   private int number(Map<?, ?> event, String name, int byDefault, int least, int most) {
@@ -113,7 +125,11 @@ final class ScrapeEventReader {
 
   private Instant time(Map<?, ?> event, String name) {
     try {
-      return Instant.parse(text(event, name));
+      Instant time = Instant.parse(text(event, name));
+      if (time.isBefore(Instant.EPOCH) || time.isAfter(LATEST)) {
+        throw refused("'%s' is no time between 1970 and 9999".formatted(name));
+      }
+      return time;
     } catch (DateTimeException e) {
       throw refused("'%s' is not a time such as 2026-11-29T18:00:00Z".formatted(name));
     }

@@ -55,6 +55,8 @@ final class ScrapeEventReaderTest {
         "{'time':                                               | it is no JSON (",
         "{} {}                                                  | it is no JSON (more follows",
         "{'time':'yesterday'}                                   | 'time' is not a time",
+        "{'time':'2026-11-29T18:00:00Z','fanOut':'true'}        | 'fanOut' is neither true nor false",
+        "{'time':'+1000000000-01-01T00:00:00Z'}                 | 'time' is no time between 1970 and 9999",
         "{'planned':1764439200}                                 | 'planned' is not a time",
         "{'time':'2026-11-29T18:00:00Z','detail':{}}            | 'detail' means nothing here",
         "{'time':'2026-11-29T18:00:00Z','interval':0}           | 'interval' is not a whole number of 1 to",

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
@@ -50,10 +51,13 @@ public final class EventHandler implements RequestStreamHandler {
           .orElseThrow(
               () -> new IllegalStateException("no META-INF/services names a EventFunction"));
     } catch (ServiceConfigurationError e) {
-      if (e.getCause() instanceof RuntimeException wrong) {
-        throw wrong;
+      switch (e.getCause()) {
+        case RuntimeException wrong -> throw wrong;
+        case IOException unusable ->
+            throw new UncheckedIOException(String.valueOf(unusable.getMessage()), unusable);
+        case Error fatal -> throw fatal;
+        case null, default -> throw e;
       }
-      throw e;
     }
   }
 
