@@ -10,11 +10,21 @@ import java.util.stream.Collectors;
 public final class DamagedObjectException extends IOException {
   private static final long serialVersionUID = 1L;
 
+  /// So many are named in the message, which ends in logs, answers and the status of rules.
+  private static final int NAMED = 10;
+
   private final transient List<Damage> damages;
 
   DamagedObjectException(List<Damage> damages) {
-    super(damages.stream().map(Damage::lost).collect(Collectors.joining("; ")));
+    super(message(damages));
     this.damages = List.copyOf(damages);
+  }
+
+  private static String message(List<Damage> damages) {
+    String named =
+        damages.stream().limit(NAMED).map(Damage::lost).collect(Collectors.joining("; "));
+    int more = damages.size() - NAMED;
+    return more > 0 ? "%s; %d more objects are damaged".formatted(named, more) : named;
   }
 
   DamagedObjectException(String key, String what) {

@@ -14,8 +14,9 @@ import java.util.Optional;
 ///                   (nothing)                   FiringAlert       PendingAlert
 /// ```
 ///
-/// Each evaluation calls [#seen] or [#letGo] once. With `keep_firing_for` a firing alert that was
-/// let go keeps firing for that long.
+/// Each evaluation calls [#seen] or [#letGo] once, or neither where samples are missing that may
+/// give the alert. With `keep_firing_for` a firing alert that was let go keeps firing for that
+/// long.
 public sealed interface AlertState {
   /// Since when the expression holds, without a break.
   Instant activeAt();

@@ -24,14 +24,10 @@ final class AlertingEvaluation {
     this.text = new AlertText(rule);
   }
 
-  /// @param before the alerts of the last evaluation
-  /// @return the alerts of this one, those that are resolved but kept among them
+  /// The alerts that the samples give, as if none had been there before.
+  ///
   /// @throws RuleEvaluationException when two samples give the same alert
-  Map<LabelSet, Alert> alerts(
-      List<VectorSample> answer,
-      Map<LabelSet, Alert> before,
-      Instant now,
-      AlertText.Surroundings around)
+  Map<LabelSet, Alert> given(List<VectorSample> answer, Instant now, AlertText.Surroundings around)
       throws RuleEvaluationException {
     Map<LabelSet, Alert> fresh = new LinkedHashMap<>();
     for (VectorSample sample : answer) {
@@ -41,13 +37,21 @@ final class AlertingEvaluation {
             "vector contains metrics with the same labelset after applying alert labels");
       }
     }
+    return fresh;
+  }
+
+  /// @param fresh the alerts that this evaluation gave
+  /// @param before the alerts of the last evaluation
+  /// @param whole whether nothing is missing in this one; else an active alert that is absent stays
+  ///   as it was, for nobody knows whether its condition has ended
+  /// @return the alerts after it, those that are resolved but kept among them
+  Map<LabelSet, Alert> after(
+      Map<LabelSet, Alert> fresh, Map<LabelSet, Alert> before, Instant now, boolean whole) {
     Map<LabelSet, Alert> alerts = new LinkedHashMap<>();
     before.forEach(
         (labels, alert) -> {
           if (!fresh.containsKey(labels)) {
-            alert
-                .letGo(now, rule.hold(), rule.keepFiringFor())
-                .ifPresent(kept -> alerts.put(labels, kept));
+            absent(alert, now, whole).ifPresent(kept -> alerts.put(labels, kept));
           }
         });
     fresh.forEach(
@@ -56,6 +60,12 @@ final class AlertingEvaluation {
           alerts.put(labels, known == null ? alert : known.seenAs(alert, now, rule.hold()));
         });
     return alerts;
+  }
+
+  private Optional<Alert> absent(Alert alert, Instant now, boolean whole) {
+    return !whole && alert.isActive()
+        ? Optional.of(alert)
+        : alert.letGo(now, rule.hold(), rule.keepFiringFor());
   }
 
   private Alert fresh(VectorSample sample, Instant now, AlertText.Surroundings around) {

@@ -17,9 +17,11 @@ import dev.firebucket.storage.model.SampleBatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// One evaluation of a group: its rules in order, each seeing what those before it recorded.
 ///
@@ -39,6 +41,9 @@ final class GroupEvaluation {
   private final List<RuleRun> runs = new ArrayList<>();
   private final List<Notification> notifications = new ArrayList<>();
   private boolean templateOutOfTime;
+
+  /// What is missing in answers to the templates of the rule that is being evaluated.
+  private final Set<String> lostInTemplates = new LinkedHashSet<>();
 
   GroupEvaluation(
       RuleGroupDefinition group,
@@ -76,11 +81,12 @@ final class GroupEvaluation {
     long nanos = System.nanoTime();
     RuleState next = known;
     String error = "";
+    lostInTemplates.clear();
     try {
       view.show(rule.reads());
       TickView.Answer answer = view.evaluate(rule.query(), queried, deadline);
       next = evaluated(rule, known, answer);
-      error = LostSamples.told(answer.lost());
+      error = LostSamples.told(answer.lost(), lostInTemplates);
     } catch (TooManyAlertsException e) {
       error = String.valueOf(e.getMessage());
       next = known.withAlerts(Map.of());
@@ -105,6 +111,7 @@ final class GroupEvaluation {
     List<VectorSample> samples = answer.samples();
     return switch (rule.definition()) {
       case RecordingRule recording -> {
+        view.told(rule, answer.lost());
         LostSamples.requireNone(answer.lost());
         yield known.withSeries(
             outbox.add(
@@ -113,9 +120,11 @@ final class GroupEvaluation {
       }
       case AlertingRule _ -> {
         AlertingEvaluation evaluation = rule.alerting();
-        Map<LabelSet, Alert> alerts =
-            evaluation.alerts(samples, known.alerts(), now, surroundings());
-        evaluation.requireWithin(group.limit(), alerts);
+        Map<LabelSet, Alert> given = evaluation.given(samples, now, surroundings());
+        boolean whole = answer.lost().isEmpty() && (lostInTemplates.isEmpty() || !rule.labelsAsk());
+        Map<LabelSet, Alert> alerts = evaluation.after(given, known.alerts(), now, whole);
+        // Alerts that only damage keeps must not push the others over the limit.
+        evaluation.requireWithin(group.limit(), whole ? alerts : given);
         yield known
             .withSeries(outbox.add(evaluation.samples(alerts, timestamp), known.series()))
             .withAlerts(
@@ -133,7 +142,10 @@ final class GroupEvaluation {
   /// Answers a query of a template.
   private List<VectorSample> answer(String expression) throws FunctionException {
     try {
-      return view.evaluate(environment.queries().prepare(expression), now, deadline).samples();
+      TickView.Answer answer =
+          view.evaluate(environment.queries().prepare(expression), now, deadline);
+      lostInTemplates.addAll(answer.lost());
+      return answer.samples();
     } catch (RuleEvaluationException e) {
       throw new FunctionException(String.valueOf(e.getMessage()), e);
     } catch (OutOfTimeException e) {

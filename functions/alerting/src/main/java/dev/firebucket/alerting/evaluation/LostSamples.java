@@ -1,11 +1,13 @@
 package dev.firebucket.alerting.evaluation;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /// What becomes of a rule whose query met damaged objects. What is recorded stays, and nobody would
-/// see later that it is too small: so nothing is recorded. An alert is for now: it is evaluated
-/// over what there is, since a missing one is worse than a doubtful one, and the rule says that it
-/// had an error.
+/// see later that it is too small: so nothing is recorded. An alert is for now: alerts begin by
+/// what there is, since a missing one is worse than a doubtful one, none ends because of what is
+/// missing, and the rule says that it had an error.
 final class LostSamples {
   private LostSamples() {}
 
@@ -17,7 +19,20 @@ final class LostSamples {
   }
 
   /// The error of an alerting rule that was evaluated all the same; empty for none.
-  static String told(List<String> lost) {
-    return lost.isEmpty() ? "" : "evaluated over what there is: " + String.join("; ", lost);
+  ///
+  /// @param lost what its expression lacks
+  /// @param inTemplates what the queries of its templates lack
+  static String told(List<String> lost, Collection<String> inTemplates) {
+    List<String> told = new ArrayList<>();
+    if (!lost.isEmpty()) {
+      told.add(
+          "evaluated over what there is, and active alerts that are absent are kept: "
+              + String.join("; ", lost));
+    }
+    List<String> more = inTemplates.stream().filter(one -> !lost.contains(one)).toList();
+    if (!more.isEmpty()) {
+      told.add("templates were filled in by what there is: " + String.join("; ", more));
+    }
+    return String.join("; ", told);
   }
 }

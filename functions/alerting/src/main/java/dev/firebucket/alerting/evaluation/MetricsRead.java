@@ -14,6 +14,7 @@ import dev.firebucket.query.ast.Expr.StringLiteral;
 import dev.firebucket.query.ast.Expr.SubqueryExpr;
 import dev.firebucket.query.ast.Expr.UnaryExpr;
 import dev.firebucket.query.ast.Expr.VectorSelector;
+import dev.firebucket.query.engine.PreparedQuery;
 import dev.firebucket.storage.model.LabelMatcher;
 import dev.firebucket.storage.model.LabelSet;
 import java.util.ArrayList;
@@ -33,8 +34,7 @@ final class MetricsRead {
   private MetricsRead() {}
 
   static MetricsRead by(RuleDefinition rule) {
-    MetricsRead reads = new MetricsRead();
-    reads.visit(rule.expression().expression());
+    MetricsRead reads = by(rule.expression());
     switch (rule) {
       case RecordingRule recording -> {}
       case AlertingRule alerting -> {
@@ -46,8 +46,15 @@ final class MetricsRead {
     return reads;
   }
 
+  /// What a query reads.
+  static MetricsRead by(PreparedQuery query) {
+    MetricsRead reads = new MetricsRead();
+    reads.visit(query.expression());
+    return reads;
+  }
+
   /// Templates may hold queries of their own.
-  private static boolean queries(Collection<String> templates) {
+  static boolean queries(Collection<String> templates) {
     return templates.stream().anyMatch(text -> text.contains("{{") && text.contains("query"));
   }
 

@@ -42,6 +42,12 @@ final class PreparedRule {
     return reads;
   }
 
+  /// Whether templates of its labels ask something: what is missing there makes another alert of
+  /// one.
+  boolean labelsAsk() {
+    return MetricsRead.queries(definition.labels().values());
+  }
+
   AlertingEvaluation alerting() {
     if (alerting == null) {
       throw new IllegalStateException(definition.name() + " is no alerting rule");

@@ -17,17 +17,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// What the rules of one tick read: one look at the store, and what rules of this tick gave before.
 /// Safe for use by several threads.
 public final class TickView implements AutoCloseable {
+  /// So many metrics are named where nothing was recorded.
+  private static final int NAMED = 10;
+
   private final QueryView view;
   private final EngineOptions options;
   private final List<SampleBatch> hidden = new ArrayList<>();
   private final Set<String> hiddenMetrics = new TreeSet<>();
+
+  /// The recording rules that recorded nothing, for samples are missing.
+  private final Set<PreparedRule> silent = new HashSet<>();
 
   TickView(QueryView view, EngineOptions options) {
     this.view = view;
@@ -37,7 +45,8 @@ public final class TickView implements AutoCloseable {
   /// The answer to an expression.
   ///
   /// @param samples a scalar is one sample without labels
-  /// @param lost what is damaged in the store, where samples are missing for it
+  /// @param lost what is damaged in the store, where samples are missing for it, and what was not
+  ///   recorded in this tick for that reason
   record Answer(List<VectorSample> samples, List<String> lost) {}
 
   /// The answer to a rule's expression at a time.
@@ -51,13 +60,42 @@ public final class TickView implements AutoCloseable {
     }
     try {
       QueryResult result = answer(query, time, deadline);
-      return new Answer(samples(result), result.lost());
+      return new Answer(samples(result), lost(query, result));
     } catch (RuleEvaluationException e) {
       if (deadline.isOver()) {
         throw new OutOfTimeException();
       }
       throw e;
     }
+  }
+
+  private List<String> lost(PreparedQuery query, QueryResult result) {
+    List<String> unrecorded = unrecorded(query);
+    if (unrecorded.isEmpty()) {
+      return result.lost();
+    }
+    List<String> lost = new ArrayList<>(result.lost());
+    lost.add(
+        "nothing was recorded as %s%s in this tick, for samples are missing there; the recording rule says which"
+            .formatted(
+                unrecorded.stream().limit(NAMED).collect(Collectors.joining("', '", "'", "'")),
+                unrecorded.size() > NAMED
+                    ? " and %d more".formatted(unrecorded.size() - NAMED)
+                    : ""));
+    return lost;
+  }
+
+  private synchronized List<String> unrecorded(PreparedQuery query) {
+    if (silent.isEmpty()) {
+      return List.of();
+    }
+    MetricsRead reads = MetricsRead.by(query);
+    return silent.stream()
+        .map(rule -> rule.definition().name())
+        .filter(metric -> reads.mayRead(List.of(metric)))
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   private QueryResult answer(PreparedQuery query, Instant time, Deadline deadline)
@@ -86,6 +124,16 @@ public final class TickView implements AutoCloseable {
 
   private static RuleEvaluationException neither() {
     return new RuleEvaluationException("rule result is not a vector or scalar");
+  }
+
+  /// Hears of a recording rule what it lacked, if anything: whoever reads its metric lacks that
+  /// too.
+  synchronized void told(PreparedRule rule, List<String> lost) {
+    if (lost.isEmpty()) {
+      silent.remove(rule);
+    } else {
+      silent.add(rule);
+    }
   }
 
   /// Takes what a rule gave. Queries see it from the next [#show] on that concerns it.

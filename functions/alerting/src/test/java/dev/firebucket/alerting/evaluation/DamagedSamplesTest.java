@@ -62,6 +62,7 @@ class DamagedSamplesTest {
 
     assertThat(group.status().alerts()).hasSize(1);
     assertThat(group.status().rules().getFirst().run().lastError())
-        .startsWith("evaluated over what there is: the object 'tail/");
+        .startsWith(
+            "evaluated over what there is, and active alerts that are absent are kept: the object 'tail/");
   }
 }
