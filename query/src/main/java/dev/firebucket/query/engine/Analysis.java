@@ -10,20 +10,23 @@ import java.util.List;
 /// @param scans the SQL that gives the samples that the query read, as in [Explanation]
 /// @param reads what fetching those samples takes where nothing is cached
 /// @param costs the steps in their order
+/// @param warnings of the answer
 public record Analysis(
     String expression,
     String plan,
     String sql,
     List<String> scans,
     ReadCost reads,
-    List<Cost> costs) {
+    List<Cost> costs,
+    List<String> warnings) {
   public Analysis {
     scans = List.copyOf(scans);
     costs = List.copyOf(costs);
+    warnings = List.copyOf(warnings);
   }
 
   /// The same without what it cost.
   public Explanation explanation() {
-    return new Explanation(expression, plan, sql, scans, reads);
+    return new Explanation(expression, plan, sql, scans, reads, warnings);
   }
 }

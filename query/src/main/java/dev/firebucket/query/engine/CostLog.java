@@ -55,8 +55,11 @@ final class CostLog {
   }
 
   /// The whole, of a query that has been answered.
-  Analysis analysis() {
+  ///
+  /// @param warnings of the answer
+  Analysis analysis(List<String> warnings) {
     Explanation how = Objects.requireNonNull(explanation, "the query was not explained");
-    return new Analysis(how.expression(), how.plan(), how.sql(), how.scans(), how.reads(), costs);
+    return new Analysis(
+        how.expression(), how.plan(), how.sql(), how.scans(), how.reads(), costs, warnings);
   }
 }

@@ -132,14 +132,15 @@ record Evaluator(
   /// @throws PromqlException when it cannot be
   Explanation explain(BoundQuery query, QueryLimits limits) {
     if (query.plan() instanceof Plan.Text) {
-      return new Explanation(query.text(), query.printedPlan(), "", List.of(), ReadCost.NONE);
+      return new Explanation(
+          query.text(), query.printedPlan(), "", List.of(), ReadCost.NONE, List.of());
     }
     PlanScans scans = PlanScans.of(query.plan(), meaning);
     return SoundReading.of(
         source,
         limits,
         (sound, held) -> explain(query, scans, sound, held),
-        (explanation, damages) -> explanation);
+        (explanation, damages) -> explanation.warning(damages.warnings()));
   }
 
   private Explanation explain(
@@ -155,7 +156,7 @@ record Evaluator(
 
   private static Explanation explanation(BoundQuery query, PrintedQuery printed, ScanRun found) {
     return new Explanation(
-        query.text(), query.printedPlan(), printed.script(), found.sql(), found.cost());
+        query.text(), query.printedPlan(), printed.script(), found.sql(), found.cost(), List.of());
   }
 
   private static List<SqlDatabase.Row> rows(

@@ -10,9 +10,21 @@ import java.util.List;
 /// @param scans the SQL that gives the samples that the query reads, one per scan, over the files
 ///   that hold them now; any DuckDB takes it
 /// @param reads what fetching those samples takes
+/// @param warnings which objects are damaged and therefore not read
 public record Explanation(
-    String expression, String plan, String sql, List<String> scans, ReadCost reads) {
+    String expression,
+    String plan,
+    String sql,
+    List<String> scans,
+    ReadCost reads,
+    List<String> warnings) {
   public Explanation {
     scans = List.copyOf(scans);
+    warnings = List.copyOf(warnings);
+  }
+
+  /// The same with something to say about it.
+  Explanation warning(List<String> texts) {
+    return new Explanation(expression, plan, sql, scans, reads, texts);
   }
 }

@@ -108,7 +108,9 @@ public final class QueryEngine implements AutoCloseable {
       Evaluator over, BoundQuery query, long timeMillis, Duration timeout, CostLog costs) {
     if (query.plan() instanceof Plan.Text string) {
       costs.explained(
-          () -> new Explanation(query.text(), query.printedPlan(), "", List.of(), ReadCost.NONE));
+          () ->
+              new Explanation(
+                  query.text(), query.printedPlan(), "", List.of(), ReadCost.NONE, List.of()));
       return new StringResult(timeMillis, string.value());
     }
     return run(over, query, timeout, costs);
@@ -152,7 +154,7 @@ public final class QueryEngine implements AutoCloseable {
     var _ =
         costs.step(
             "write", () -> PrometheusJson.bytes(result), bytes -> bytes.length + " bytes of JSON");
-    return costs.analysis();
+    return costs.analysis(result.warnings());
   }
 
   /// How an instant query is evaluated.

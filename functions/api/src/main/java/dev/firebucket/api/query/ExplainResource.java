@@ -4,6 +4,8 @@ import dev.firebucket.api.answer.Envelope;
 import dev.firebucket.api.request.FormResource;
 import dev.firebucket.api.request.RequestParameters;
 import dev.firebucket.api.request.TimeParameter;
+import dev.firebucket.query.engine.Analysis;
+import dev.firebucket.query.engine.Explanation;
 import dev.firebucket.query.engine.InstantQuery;
 import dev.firebucket.query.engine.QueryEngine;
 import dev.firebucket.query.engine.RangeQuery;
@@ -30,20 +32,20 @@ public class ExplainResource extends FormResource {
   @Override
   protected Response answer(RequestParameters parameters) {
     try {
-      return Envelope.success(explain(parameters));
+      return explain(parameters);
     } catch (PromqlException e) {
       throw QueryRunner.asParameter(e);
     }
   }
 
-  private Object explain(RequestParameters parameters) {
+  private Response explain(RequestParameters parameters) {
     QueryOptions options = QueryOptions.of(parameters, engine.options());
     boolean analyze = parameters.first("analyze").equals("true");
     String text = parameters.first("query");
     if (parameters.first("step").isEmpty()) {
       long time = TimeParameter.optional(parameters, "time", clock.millis());
       InstantQuery query = new InstantQuery(text, time, options.lookback(), options.timeout());
-      return analyze ? engine.analyze(query) : engine.explain(query);
+      return analyze ? answer(engine.analyze(query)) : answer(engine.explain(query));
     }
     RangeParameters range = RangeParameters.of(parameters);
     RangeQuery query =
@@ -54,6 +56,14 @@ public class ExplainResource extends FormResource {
             range.stepMillis(),
             options.lookback(),
             options.timeout());
-    return analyze ? engine.analyze(query) : engine.explain(query);
+    return analyze ? answer(engine.analyze(query)) : answer(engine.explain(query));
+  }
+
+  private static Response answer(Explanation explanation) {
+    return Envelope.success(ExplainedQuery.of(explanation), explanation.warnings());
+  }
+
+  private static Response answer(Analysis analysis) {
+    return Envelope.success(ExplainedQuery.of(analysis), analysis.warnings());
   }
 }

@@ -11,6 +11,7 @@ import dev.firebucket.storage.Bucket;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -73,14 +74,22 @@ public final class ExplainCommand implements Callable<Integer> {
     try (Bucket bucket = storage.openExisting();
         QueryEngine engine = new QueryEngine(bucket.reader(), features.engineOptions())) {
       if (analyze) {
-        print(analysis(engine), out);
+        Analysis analysis = analysis(engine);
+        print(analysis, out);
+        warn(analysis.warnings());
       } else {
-        print(explanation(engine), out);
+        Explanation explanation = explanation(engine);
+        print(explanation, out);
+        warn(explanation.warnings());
       }
       return 0;
     } catch (PromqlException e) {
       throw CommandFailure.wrong("query error: " + e.type().wireName() + ": " + e.getMessage());
     }
+  }
+
+  private void warn(List<String> warnings) {
+    warnings.forEach(one -> spec.commandLine().getErr().println("warning: " + one));
   }
 
   private Explanation explanation(QueryEngine engine) {

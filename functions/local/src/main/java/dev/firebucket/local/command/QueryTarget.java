@@ -24,8 +24,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// Answers a query of the command line: the named server, or else the storage itself.
 final class QueryTarget {
@@ -57,12 +59,15 @@ final class QueryTarget {
 
   @Mixin private StorageOptions storage = new StorageOptions();
 
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command = CommandSpec.create();
+
   private enum OutputFormat {
     PROMQL,
     JSON
   }
 
-  /// Asks and gives what is to be printed.
+  /// Asks and gives what is to be printed; warnings of the answer go to the error output.
   ///
   /// @param path of the HTTP API behind `/api/v1/`
   /// @param parameters of the request besides the query
@@ -88,7 +93,9 @@ final class QueryTarget {
   private JsonNode askStorage(Function<QueryEngine, QueryResult> query) throws IOException {
     try (Bucket bucket = storage.openExisting();
         QueryEngine engine = new QueryEngine(bucket.reader(), features.engineOptions())) {
-      return JSON.readTree(PrometheusJson.bytes(query.apply(engine)));
+      QueryResult result = query.apply(engine);
+      result.warnings().forEach(this::warn);
+      return JSON.readTree(PrometheusJson.bytes(result));
     } catch (PromqlException e) {
       throw CommandFailure.wrong("query error: " + e.type().wireName() + ": " + e.getMessage());
     }
@@ -121,7 +128,11 @@ final class QueryTarget {
     }
   }
 
-  private static JsonNode data(String server, HttpResponse<byte[]> answer) throws IOException {
+  private void warn(String text) {
+    command.commandLine().getErr().println("warning: " + text);
+  }
+
+  private JsonNode data(String server, HttpResponse<byte[]> answer) throws IOException {
     JsonNode envelope = JSON.readTree(answer.body());
     if (envelope == null || !envelope.has("status")) {
       throw CommandFailure.wrong(
@@ -134,6 +145,7 @@ final class QueryTarget {
               + ": "
               + envelope.path("error").asText());
     }
+    envelope.path("warnings").forEach(text -> warn(text.asText()));
     return envelope.get("data");
   }
 

@@ -14,6 +14,7 @@ import dev.firebucket.ingest.target.TargetHealth;
 import dev.firebucket.query.engine.EngineOptions;
 import dev.firebucket.query.engine.InstantQuery;
 import dev.firebucket.query.engine.QueryEngine;
+import dev.firebucket.query.result.QueryResult;
 import dev.firebucket.query.result.QueryResult.VectorResult;
 import dev.firebucket.query.result.VectorSample;
 import dev.firebucket.storage.model.LabelSet;
@@ -29,11 +30,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The targets of the stored configuration, and how they stand by what their scrapes stored: `up`
 /// and `scrape_duration_seconds`. Why a target is down stands in the scrape function's log.
 @Singleton
 public class StoredTargets implements TargetView {
+  private static final Logger LOG = LoggerFactory.getLogger(StoredTargets.class);
+
   private final FunctionContext context;
   private final QueryEngine engine;
   private final InstantSource clock;
@@ -79,9 +84,11 @@ public class StoredTargets implements TargetView {
   private Map<LabelSet, Double> last(String promql) {
     EngineOptions options = engine.options();
     Map<LabelSet, Double> values = new HashMap<>();
-    if (engine.instant(
-            new InstantQuery(promql, clock.millis(), options.lookback(), options.timeout()))
-        instanceof VectorResult vector) {
+    QueryResult result =
+        engine.instant(
+            new InstantQuery(promql, clock.millis(), options.lookback(), options.timeout()));
+    result.warnings().forEach(warning -> LOG.warn("targets by {}: {}", promql, warning));
+    if (result instanceof VectorResult vector) {
       for (VectorSample sample : vector.samples()) {
         values.put(sample.labels().withoutName(), sample.value());
       }
