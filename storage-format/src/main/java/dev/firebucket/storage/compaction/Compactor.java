@@ -109,8 +109,9 @@ public final class Compactor {
     int backlog = 0;
     while (elapsed(began).compareTo(policy.runTime()) < 0 && conflicts < MOST_CONFLICTS) {
       Catalog catalog = catalogs.newestToChange();
+      // Those too that are passed over: nobody has taken them in.
+      report.waiting(tail(listed, catalog, Set.of()).size());
       List<SourceObject> tail = tail(listed, catalog, passedOver);
-      report.waiting(tail.size());
       Optional<CompactionTask> task =
           new CompactionPlanner(policy).next(catalog.without(passedOver), tail, now);
       if (task.isEmpty()) {
@@ -124,8 +125,9 @@ public final class Compactor {
         continue;
       }
       MergeWatch watch = watch(task.get(), began, progress);
-      if (!run(
-          task.get(), now.plus(elapsed(began)), watch, report, passedOver, new ArrayList<>())) {
+      TaskOutcome outcome =
+          run(task.get(), now.plus(elapsed(began)), watch, report, passedOver, new ArrayList<>());
+      if (outcome == TaskOutcome.OVERTAKEN) {
         conflicts++;
         listed = store.list(StorageLayout.TAIL);
       }
@@ -217,13 +219,9 @@ public final class Compactor {
             deletion,
             new Deletions.Steps() {
               @Override
-              public boolean run(CompactionTask task, Set<String> written) throws IOException {
-                List<String> keys = new ArrayList<>();
-                boolean ours =
-                    Compactor.this.run(
-                        task, clock.instant(), untilDone(), report, new HashSet<>(), keys);
-                written.addAll(keys);
-                return ours;
+              public TaskOutcome run(CompactionTask task, List<String> written) throws IOException {
+                return Compactor.this.run(
+                    task, clock.instant(), untilDone(), report, new HashSet<>(), written);
               }
 
               @Override
@@ -249,7 +247,8 @@ public final class Compactor {
       if (task.isEmpty()) {
         return;
       }
-      if (!run(task.get(), clock.instant(), untilDone(), report, passedOver, new ArrayList<>())) {
+      if (run(task.get(), clock.instant(), untilDone(), report, passedOver, new ArrayList<>())
+          == TaskOutcome.OVERTAKEN) {
         conflicts++;
         listed = store.list(StorageLayout.TAIL);
       }
@@ -276,11 +275,9 @@ public final class Compactor {
     return fresh;
   }
 
-  /// Returns whether we did the round: false if another compactor did.
-  ///
   /// @param now when the round begins
   /// @param written receives the keys of what was written
-  private boolean run(
+  private TaskOutcome run(
       CompactionTask task,
       Instant now,
       MergeWatch watch,
@@ -296,7 +293,7 @@ public final class Compactor {
       LOG.warn("{}", e.getMessage());
       report.problem(String.valueOf(e.getMessage()));
       passedOver.add(e.key());
-      return true;
+      return TaskOutcome.PASSED_OVER;
     } catch (NoSuchFileException e) {
       return sourceHasGone(String.valueOf(e.getMessage()), report, passedOver);
     } catch (InterruptedIOException | ClosedByInterruptException e) {
@@ -306,7 +303,7 @@ public final class Compactor {
       LOG.warn("{}", problem, e);
       report.problem(problem);
       passedOver.addAll(new HeldUp(catalogs).by(task));
-      return true;
+      return TaskOutcome.PASSED_OVER;
     }
   }
 
@@ -325,12 +322,12 @@ public final class Compactor {
   }
 
   /// Another compactor was faster; or the newest version lists a file that does not exist.
-  private boolean sourceHasGone(String key, ReportBuilder report, Set<String> passedOver)
+  private TaskOutcome sourceHasGone(String key, ReportBuilder report, Set<String> passedOver)
       throws IOException {
     if (catalogs.newest().files().stream().noneMatch(file -> file.key().equals(key))) {
       LOG.debug("'{}' is gone: another compactor was faster", key);
       report.conflict();
-      return false;
+      return TaskOutcome.OVERTAKEN;
     }
     String problem =
         "the object '"
@@ -339,10 +336,10 @@ public final class Compactor {
     LOG.warn("{}", problem);
     report.problem(problem);
     passedOver.add(key);
-    return true;
+    return TaskOutcome.PASSED_OVER;
   }
 
-  private boolean commit(
+  private TaskOutcome commit(
       TaskResult result, List<String> written, Instant now, Instant began, ReportBuilder report)
       throws IOException {
     if (elapsed(began).compareTo(policy.mergeTime()) > 0) {
@@ -360,13 +357,13 @@ public final class Compactor {
     return switch (outcome) {
       case CommitOutcome.Committed _ -> {
         report.committed(result);
-        yield true;
+        yield TaskOutcome.COMMITTED;
       }
       case CommitOutcome.Conflict conflict -> {
         LOG.debug("another compactor was faster: {}", conflict.reason());
         report.conflict();
         discard(written);
-        yield false;
+        yield TaskOutcome.OVERTAKEN;
       }
       case CommitOutcome.Unknown unknown ->
           throw new IOException(

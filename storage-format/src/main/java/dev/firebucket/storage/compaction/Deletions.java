@@ -5,7 +5,10 @@ import dev.firebucket.storage.catalog.CatalogStore;
 import dev.firebucket.storage.parquet.SeriesSpan;
 import dev.firebucket.storage.retention.Deletion;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -33,10 +36,9 @@ final class Deletions {
     /// Runs a task and commits it.
     ///
     /// @param written receives the keys of what it wrote
-    /// @return false if another compactor was faster
-    boolean run(CompactionTask task, Set<String> written) throws IOException;
+    TaskOutcome run(CompactionTask task, List<String> written) throws IOException;
 
-    /// Notes a file that cannot be read.
+    /// Notes a file that cannot be read, or not now.
     void problem(String sentence);
   }
 
@@ -60,16 +62,23 @@ final class Deletions {
         clean.add(file.key());
         continue;
       }
-      Set<String> written = new HashSet<>();
-      if (steps.run(new CompactionTask.Rewrite(file, RowCut.of(cut, touched.get())), written)) {
-        clean.add(file.key());
-        clean.addAll(written);
-        files++;
-        samples += file.rows() - rows(written);
-      } else if (++conflicts > MOST_CONFLICTS) {
-        throw new IOException(
-            "compaction replaced the files of a deletion %d times; ask for it again"
-                .formatted(conflicts));
+      List<String> written = new ArrayList<>();
+      switch (steps.run(new CompactionTask.Rewrite(file, RowCut.of(cut, touched.get())), written)) {
+        case COMMITTED -> {
+          clean.add(file.key());
+          clean.addAll(written);
+          files++;
+          samples += file.rows() - rows(Set.copyOf(written));
+        }
+        // Only for now: the deletion is not done, and the next run looks at the file again.
+        case PASSED_OVER -> clean.add(file.key());
+        case OVERTAKEN -> {
+          if (++conflicts > MOST_CONFLICTS) {
+            throw new IOException(
+                "compaction replaced the files of a deletion %d times; ask for it again"
+                    .formatted(conflicts));
+          }
+        }
       }
     }
     return new Done(files, samples);
@@ -101,6 +110,13 @@ final class Deletions {
       if (catalogs.newest().files().contains(file)) {
         steps.problem(file.key() + " is missing although the catalog lists it");
       }
+      return Optional.empty();
+    } catch (InterruptedIOException | ClosedByInterruptException e) {
+      throw e;
+    } catch (IOException e) {
+      steps.problem(
+          "%s cannot be read now, and the next run tries again: %s"
+              .formatted(file.key(), e.getMessage()));
       return Optional.empty();
     }
   }

@@ -12,6 +12,8 @@ import dev.firebucket.storage.parquet.SeriesSpan;
 import dev.firebucket.storage.retention.RetentionPolicy;
 import dev.firebucket.storage.retention.RetentionRule;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +28,9 @@ import org.slf4j.LoggerFactory;
 final class Retention {
   private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
   private static final long ALWAYS = Long.MIN_VALUE;
+
+  /// A store that does not answer is not asked for every file.
+  private static final int MOST_FAILURES = 5;
 
   private final ObjectStore store;
   private final CatalogStore catalogs;
@@ -46,8 +51,7 @@ final class Retention {
   /// Runs a task and commits it.
   @FunctionalInterface
   interface Step {
-    /// @return false if another compactor was faster
-    boolean run(CompactionTask task) throws IOException;
+    TaskOutcome run(CompactionTask task) throws IOException;
   }
 
   /// @param tail objects that no version has taken in
@@ -73,7 +77,7 @@ final class Retention {
       report.droppedBySize(much.size());
     }
     if (!policy.rules().isEmpty()) {
-      applyRules(policy.rules(), newest, now, rewrite);
+      applyRules(policy.rules(), newest, now, report, rewrite);
     }
   }
 
@@ -98,31 +102,55 @@ final class Retention {
     };
   }
 
-  private void applyRules(List<RetentionRule> rules, long newest, Instant now, Step rewrite)
+  private void applyRules(
+      List<RetentionRule> rules, long newest, Instant now, ReportBuilder report, Step rewrite)
       throws IOException {
+    int failures = 0;
     CleanFiles clean = CleanFiles.read(store);
     for (RetentionRule rule : rules) {
       long cutoff = RetentionPolicy.cutoff(rule.time(), newest, now);
       SampleCut cut = new SampleCut(List.of(rule.matchers()), ALWAYS, Long.MAX_VALUE);
       for (CatalogFile file : catalogs.newest().files()) {
+        if (failures == MOST_FAILURES) {
+          break;
+        }
         if (file.lastMillis() < cutoff && !clean.has(rule, file)) {
-          apply(cut, file, rewrite);
-          clean.add(rule, file);
+          try {
+            if (isClean(cut, file, report, rewrite)) {
+              clean.add(rule, file);
+            }
+          } catch (InterruptedIOException | ClosedByInterruptException e) {
+            throw e;
+          } catch (IOException e) {
+            failures++;
+            report.problem(
+                "retention cannot read '%s' now, and the next run tries again: %s"
+                    .formatted(file.key(), e.getMessage()));
+          }
         }
       }
     }
     clean.save(rules, catalogs.newest().files());
   }
 
-  private void apply(SampleCut cut, CatalogFile file, Step rewrite) throws IOException {
+  /// Rewrites a file that has series of a rule.
+  ///
+  /// @return whether it was read and has none: a file that could not be read, or rewritten, is
+  ///   looked at again by the next run, and so is the one that has replaced it
+  private boolean isClean(SampleCut cut, CatalogFile file, ReportBuilder report, Step rewrite)
+      throws IOException {
     try {
       List<SeriesSpan> touched = series.touched(file, cut);
-      if (!touched.isEmpty()) {
-        // Where another compactor was faster, the next run finds the file that has replaced it.
-        var _ = rewrite.run(new CompactionTask.Rewrite(file, RowCut.of(cut, touched)));
+      if (touched.isEmpty()) {
+        return true;
       }
-    } catch (NoSuchFileException | UnreadableSourceException e) {
+      var _ = rewrite.run(new CompactionTask.Rewrite(file, RowCut.of(cut, touched)));
+    } catch (UnreadableSourceException e) {
+      LOG.warn("retention passes over {}: {}", file.key(), e.getMessage());
+      report.problem(String.valueOf(e.getMessage()));
+    } catch (NoSuchFileException e) {
       LOG.debug("retention passes over {}: {}", file.key(), e.getMessage());
     }
+    return false;
   }
 }
