@@ -73,11 +73,27 @@ public record Catalog(
         newFiles.add(change.narrowed().getOrDefault(file, file));
       }
     }
-    newFiles.addAll(change.added());
+    boolean fresh = change.consumed().stream().anyMatch(key -> key.startsWith(StorageLayout.TAIL));
+    for (CatalogFile file : change.added()) {
+      newFiles.add(fresh ? afterOthers(file) : file);
+    }
     List<RemovedObject> newRemoved = new ArrayList<>(removed);
     newRemoved.removeIf(object -> change.forgotten().contains(object.key()));
     change.consumed().stream().sorted().forEach(key -> newRemoved.add(new RemovedObject(key, now)));
     return Optional.of(new Catalog(version + 1, newCommitId, now, newFiles, newRemoved));
+  }
+
+  /// A file of fresh objects wins over those that are there, in whatever order the objects were
+  /// named: clocks differ, and a put may take its time, but whoever corrects a sample has seen it
+  /// stored.
+  private CatalogFile afterOthers(CatalogFile added) {
+    return files.stream()
+        .filter(file -> file.date().equals(added.date()))
+        .map(CatalogFile::writtenUntil)
+        .max(Comparator.naturalOrder())
+        .filter(last -> !added.writtenUntil().isAfter(last))
+        .map(added::after)
+        .orElse(added);
   }
 
   /// What this version says, in the place of the one after it.

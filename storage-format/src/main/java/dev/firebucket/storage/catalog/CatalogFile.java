@@ -24,8 +24,9 @@ import java.util.Optional;
 /// @param series which of its series count, empty where the catalog does not say: all
 /// @param narrowed whether it holds more than counts: a merge that ended early has put its other
 ///   series into other files already, where they are the same
-/// @param writtenUntil when the newest fresh object in it was written: of two files with the same
-///   (series, timestamp) that of the later one counts
+/// @param writtenUntil when the newest fresh object in it was written, or a moment after those of
+///   the files that were there when it was taken in: of two files with the same (series, timestamp)
+///   that of the later one counts
 /// @param createdAt when it was compacted
 public record CatalogFile(
     String key,
@@ -85,6 +86,25 @@ public record CatalogFile(
         Optional.of(new SeriesRange(first, last)),
         true,
         writtenUntil,
+        createdAt);
+  }
+
+  /// The same, ordered after what was written until a time.
+  CatalogFile after(Instant last) {
+    return new CatalogFile(
+        key,
+        format,
+        level,
+        date,
+        firstMillis,
+        lastMillis,
+        rows,
+        bytes,
+        seriesBytes,
+        indexBytes,
+        series,
+        narrowed,
+        last.plusMillis(1),
         createdAt);
   }
 

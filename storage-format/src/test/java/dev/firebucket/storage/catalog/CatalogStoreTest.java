@@ -134,7 +134,18 @@ class CatalogStoreTest {
     assertThat(slow.commit(takeIn("b", "g"), "c2", NOW))
         .isInstanceOf(CommitOutcome.Committed.class);
 
-    assertThat(slow.newest().files()).containsExactly(file("f"), file("g"));
+    assertThat(slow.newest().files()).containsExactly(file("f"), file("g").after(NOW));
+  }
+
+  @Test
+  void whatIsTakenInLaterWinsWhateverItsObjectsAreNamed() throws Exception {
+    CatalogStore catalogs = new CatalogStore(store, clock);
+    catalogs.commit(takeIn("b", "z-first"), "c1", NOW);
+    catalogs.commit(takeIn("a", "a-correction"), "c2", NOW);
+
+    assertThat(catalogs.newest().files())
+        .extracting(file -> file.key().substring("samples/date=2026-11-22/".length()))
+        .containsExactly("z-first.parquet", "a-correction.parquet");
   }
 
   @Test

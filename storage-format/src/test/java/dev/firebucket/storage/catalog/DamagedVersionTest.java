@@ -155,7 +155,7 @@ class DamagedVersionTest {
     assertThat(outcome).isInstanceOf(CommitOutcome.Committed.class);
     Catalog newest = fresh().newest();
     assertThat(newest.version()).isEqualTo(3);
-    assertThat(names(newest)).containsExactly("again", "f");
+    assertThat(names(newest)).containsExactly("f", "again");
     assertThat(newest.removedKeys()).containsExactlyInAnyOrder("tail/a", "tail/b");
   }
 

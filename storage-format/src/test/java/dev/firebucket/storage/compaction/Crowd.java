@@ -7,11 +7,9 @@ import dev.firebucket.storage.model.LabelSet;
 import dev.firebucket.storage.model.SampleBatch;
 import dev.firebucket.storage.object.StoreOptions;
 import dev.firebucket.storage.parquet.StoredRows;
-import dev.firebucket.storage.read.ObjectGoneException;
-import dev.firebucket.storage.read.OpenFiles;
+import dev.firebucket.storage.read.LocalCopy;
 import dev.firebucket.storage.read.ReadCache;
 import dev.firebucket.storage.read.Snapshot;
-import dev.firebucket.storage.read.WantedRows;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -173,25 +171,17 @@ final class Crowd {
     }
   }
 
+  /// Whole files: those that queries fetch of large objects have no labels.
   private static List<String> seen(Bucket bucket) throws IOException {
     try (Snapshot snapshot = bucket.reader().open(Long.MIN_VALUE, Long.MAX_VALUE)) {
-      for (int look = 1; ; look++) {
-        try (OpenFiles files =
-            snapshot.open(snapshot.outlines(Long.MIN_VALUE, Long.MAX_VALUE), WantedRows.ALL)) {
-          List<String> seen = new ArrayList<>();
-          for (int i = 0; i < files.paths().size(); i++) {
-            StoredRows.forEach(
-                files.paths().get(i),
-                files.formats().get(i),
-                (series, millis, value) -> seen.add(series.value("of") + "@" + millis));
-          }
-          return seen;
-        } catch (ObjectGoneException e) {
-          if (look == 4) {
-            throw e;
-          }
-        }
+      List<String> seen = new ArrayList<>();
+      for (LocalCopy copy : snapshot.copies()) {
+        StoredRows.forEach(
+            copy.samples(),
+            copy.file().format(),
+            (series, millis, value) -> seen.add(series.value("of") + "@" + millis));
       }
+      return seen;
     }
   }
 
