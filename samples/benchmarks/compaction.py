@@ -49,7 +49,7 @@ def speed(args):
 
 
 def counted(store):
-    """Bytes of the samples files that the newest catalog lists, and of their series files: merged sources still lie beside them."""
+    """Bytes of the samples files that the newest catalog lists, and of their series files: merged sources are still next to them."""
     files = json.loads(max(Path(store, "catalog").glob("*.json")).read_text())["files"]
     return sum(one["bytes"] for one in files), sum(one["series_bytes"] for one in files)
 

@@ -257,10 +257,7 @@ class BackfillBesidePrometheusTest {
   }
 
   private int run(String... arguments) {
-    CommandLine commandLine = Main.commandLine();
-    commandLine.setOut(new PrintWriter(out));
-    commandLine.setErr(new PrintWriter(err));
-    return commandLine.execute(arguments);
+    return Commands.run(out, err, arguments);
   }
 
   private static void promtool(String... arguments) throws IOException, InterruptedException {

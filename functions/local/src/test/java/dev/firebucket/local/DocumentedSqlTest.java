@@ -113,12 +113,9 @@ class DocumentedSqlTest {
   private static String run(List<String> arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    CommandLine commandLine = Main.commandLine();
-    commandLine.setOut(new PrintWriter(out, true));
-    commandLine.setErr(new PrintWriter(err, true));
     List<String> all = new ArrayList<>(arguments);
     all.add("--storage=" + folder.resolve("data"));
-    assertThat(commandLine.execute(all.toArray(String[]::new)))
+    assertThat(Commands.run(out, err, all.toArray(String[]::new)))
         .as(String.join(" ", arguments) + ": " + err)
         .isZero();
     return out.toString();

@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The record of deletions: `deletions/<time>-<unique>.json` says what was asked for, and
-/// `….done.json` beside it that it is done. Nothing ever deletes these.
+/// `….done.json` next to it that it is done. Nothing ever deletes these.
 final class DeletionLog {
   private static final String REQUEST = ".json";
   private static final String DONE = ".done.json";

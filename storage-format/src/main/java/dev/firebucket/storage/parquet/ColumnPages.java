@@ -43,7 +43,8 @@ final class ColumnPages implements PageReader {
     while (values < chunk.getValueCount()) {
       PageHeader header = Util.readPageHeader(input);
       byte[] body = input.readNBytes(header.getCompressed_page_size());
-      // What is merged is written again, with checksums of its own: damage would then stay unseen.
+      // What is merged is written again, with checksums of its own: nobody would see the damage
+      // then.
       PageChecksums.require(header, body, chunk.getPath().toDotString());
       values += pages.add(header, body);
     }

@@ -14,7 +14,7 @@ public final class SamplesFileReader {
   /// Histograms take several times their encoded size as objects.
   private static final int OBJECTS_PER_BYTE = 3;
 
-  /// About what a series takes beside its texts: its name, the heads of two arrays, its run.
+  /// About what a series takes next to its texts: its name, the heads of two arrays, its run.
   private static final int SERIES_BYTES = 100;
 
   private final Path path;

@@ -22,7 +22,7 @@ public final class DamageLog {
   /// So many are named in an answer.
   private static final int NAMED = 10;
 
-  /// More are not remembered as told.
+  /// More are not remembered as reported.
   private static final int MOST_TOLD = 1_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(DamageLog.class);

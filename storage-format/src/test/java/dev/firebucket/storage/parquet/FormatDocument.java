@@ -37,7 +37,7 @@ record FormatDocument(List<String> lines) {
     return table(words).stream().map(row -> row.get(column)).toList();
   }
 
-  /// The cell beside another one.
+  /// The cell next to another one.
   String beside(String words, String first) {
     return table(words).stream()
         .filter(row -> row.getFirst().equals(first))

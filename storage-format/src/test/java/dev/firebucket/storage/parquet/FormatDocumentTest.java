@@ -50,7 +50,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// FORMAT.md beside what is written: its tables are those of real objects.
+/// FORMAT.md next to what is written: its tables are those of real objects.
 class FormatDocumentTest {
   private static final Instant DAY = Instant.parse("2026-11-22T00:00:00Z");
   private static final Instant NEXT_DAY = DAY.plus(Duration.ofDays(1));

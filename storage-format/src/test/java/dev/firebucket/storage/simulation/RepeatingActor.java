@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/// An actor that does the same again and again, in a process that is started anew when it has died.
+/// An actor that does the same again and again, in a process that is started again when it has
+/// died.
 ///
 /// @param <P> what a process of it holds
 public abstract class RepeatingActor<P> implements VirtualTime.Body {

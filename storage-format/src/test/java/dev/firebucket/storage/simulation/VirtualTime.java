@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// The actors are virtual threads carried by the thread that calls [#run]; the threads that they
 /// start, such as those of a fan-out, inherit the carrier. That needs a constructor of the JDK that
 /// is not public: `--add-opens java.base/java.lang=ALL-UNNAMED`. Platform threads that an actor
-/// waits for (encoders of a merge, those of a query) run beside; nobody else does meanwhile.
+/// waits for (encoders of a merge, those of a query) run next to it; nobody else does meanwhile.
 public final class VirtualTime implements InstantSource {
   private static final long PATIENCE_SECONDS = 60;
 

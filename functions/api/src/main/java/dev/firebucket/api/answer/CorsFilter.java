@@ -7,13 +7,10 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.PreMatching;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
-import org.jspecify.annotations.Nullable;
 
-/// Lets pages of the origins of [CorsOrigin] read the API, with the headers that Prometheus sends
-/// (`util/httputil/cors.go`).
+/// Lets pages of the origins of [CorsOrigin] read the API.
 @Provider
 @PreMatching
 public class CorsFilter implements ContainerRequestFilter, ContainerResponseFilter {
@@ -32,22 +29,9 @@ public class CorsFilter implements ContainerRequestFilter, ContainerResponseFilt
 
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-    if (!isApi(request)) {
-      return;
+    if (isApi(request)) {
+      allowed.headers(request.getHeaderString("Origin")).forEach(response.getHeaders()::add);
     }
-    MultivaluedMap<String, Object> headers = response.getHeaders();
-    headers.add("Vary", "Origin");
-    @Nullable String origin = request.getHeaderString("Origin");
-    if (origin == null) {
-      return;
-    }
-    headers.putSingle(
-        "Access-Control-Allow-Headers", "Accept, Authorization, Content-Type, Origin");
-    headers.putSingle("Access-Control-Allow-Methods", "GET, POST, OPTIONS");
-    if (allowed.matches(origin)) {
-      headers.putSingle("Access-Control-Allow-Origin", origin);
-    }
-    headers.putSingle("Access-Control-Expose-Headers", "Date");
   }
 
   private static boolean isApi(ContainerRequestContext request) {

@@ -1,6 +1,9 @@
 package dev.firebucket.config.http;
 
 import dev.firebucket.config.relabel.AnchoredRegex;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Whose pages may read the API: `--web.cors.origin` of `up`, `FIREBUCKET_CORS_ORIGIN` of a
 /// function.
@@ -22,8 +25,24 @@ public record CorsOrigin(AnchoredRegex origins) {
     }
   }
 
-  /// Whether pages of an origin may read.
-  public boolean matches(String origin) {
+  /// What an answer of the API says about it, as Prometheus does (`util/httputil/cors.go`).
+  ///
+  /// @param origin of the request, null where it names none
+  public Map<String, String> headers(@Nullable String origin) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Vary", "Origin");
+    if (origin != null) {
+      headers.put("Access-Control-Allow-Headers", "Accept, Authorization, Content-Type, Origin");
+      headers.put("Access-Control-Allow-Methods", "GET, POST, OPTIONS");
+      if (matches(origin)) {
+        headers.put("Access-Control-Allow-Origin", origin);
+      }
+      headers.put("Access-Control-Expose-Headers", "Date");
+    }
+    return headers;
+  }
+
+  boolean matches(String origin) {
     return origins.matches(origin);
   }
 }

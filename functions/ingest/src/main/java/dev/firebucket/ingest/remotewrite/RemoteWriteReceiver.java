@@ -6,6 +6,9 @@ import dev.firebucket.storage.tail.SampleWriter;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.xerial.snappy.Snappy;
 
 /// Receives remote write 1.0. To be answered with 204 when [#receive] returns: then the samples are
@@ -14,6 +17,9 @@ public final class RemoteWriteReceiver {
   /// The longest compressed body, in bytes.
   public static final int MAX_BODY = 32 * 1024 * 1024;
 
+  private static final Logger LOG = LoggerFactory.getLogger(RemoteWriteReceiver.class);
+  private static final int NO_CONTENT = 204;
+  private static final int STORE_FAILED = 503;
   private static final int MAX_DECODED = 256 * 1024 * 1024;
 
   /// As Prometheus: clocks may differ, but not more.
@@ -34,6 +40,19 @@ public final class RemoteWriteReceiver {
   public RemoteWriteReceiver(Clock clock, AcceptedWrites accepted) {
     this.accepted = accepted;
     this.clock = clock;
+  }
+
+  /// Takes a request, as [#receive]; whatever is wrong becomes a status and a sentence.
+  public RemoteWriteAnswer answer(RemoteWriteRequest request) {
+    try {
+      receive(request);
+      return new RemoteWriteAnswer(NO_CONTENT, "", Optional.empty());
+    } catch (RemoteWriteException e) {
+      return new RemoteWriteAnswer(e.status(), e.getMessage() + "\n", Optional.empty());
+    } catch (IOException e) {
+      LOG.warn("samples of a remote write could not be stored: {}", e.getMessage());
+      return new RemoteWriteAnswer(STORE_FAILED, e.getMessage() + "\n", Optional.of(e));
+    }
   }
 
   /// Takes a request.

@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 
-/// A job that pushes its group, greater numbers each time, and looks at times what the gateway has:
-/// never less than the last that was acknowledged.
+/// A job that pushes its group, greater numbers each time, and sometimes looks at what the gateway
+/// has: never less than the last that was acknowledged.
 final class PushingActor extends RepeatingActor<PushGateway> {
   private static final int TIMES = 6;
 

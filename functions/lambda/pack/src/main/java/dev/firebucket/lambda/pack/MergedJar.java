@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// Many jars as one. A class loader looks through its jars one after another for each of the ten
 /// thousand classes of a start, and each jar is opened.
 ///
-/// Nothing gets lost unseen: two jars with a file of the same name and different content are
+/// Nothing gets lost silently: two jars with a file of the same name and different content are
 /// refused, but for the lists of services, which become one list, and licences and notices, which
 /// are kept under the name of their jar.
 final class MergedJar {

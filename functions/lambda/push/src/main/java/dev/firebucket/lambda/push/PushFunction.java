@@ -12,6 +12,7 @@ import dev.firebucket.ingest.gathering.QueueBeforeStore;
 import dev.firebucket.ingest.push.PushGateway;
 import dev.firebucket.ingest.push.PushHttp;
 import dev.firebucket.ingest.remotewrite.RemoteWriteReceiver;
+import dev.firebucket.lambda.request.UrlAnswer;
 import dev.firebucket.lambda.request.UrlRequest;
 import dev.firebucket.lambda.request.access.Access;
 import dev.firebucket.lambda.request.metrics.RequestMetrics;
@@ -87,11 +88,9 @@ public final class PushFunction implements EventFunction {
   public byte[] handle(byte[] event) throws IOException {
     Map<?, ?> fields = read(event);
     try (FunctionMetrics.Run run = metrics.begin()) {
-      byte[] answer =
-          fields.get("Records") instanceof List<?>
-              ? stored(fields, run)
-              : answered(UrlRequest.read(fields), run);
-      return answer;
+      return fields.get("Records") instanceof List<?>
+          ? stored(fields, run)
+          : answered(UrlRequest.read(fields), run);
     } finally {
       metrics.write();
     }
@@ -115,10 +114,10 @@ public final class PushFunction implements EventFunction {
   }
 
   private byte[] answered(UrlRequest request, FunctionMetrics.Run run) throws IOException {
-    PushUrl.Answered answered = url.answer(request);
-    if (!answered.isFailure()) {
+    UrlAnswer answer = url.answer(request);
+    if (!answer.isFailure()) {
       run.succeeded();
     }
-    return answered.answer().json(request);
+    return answer.json(request);
   }
 }

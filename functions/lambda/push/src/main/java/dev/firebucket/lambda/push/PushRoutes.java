@@ -3,7 +3,7 @@ package dev.firebucket.lambda.push;
 import dev.firebucket.ingest.push.PushAnswer;
 import dev.firebucket.ingest.push.PushHttp;
 import dev.firebucket.ingest.push.PushRequest;
-import dev.firebucket.ingest.remotewrite.RemoteWriteException;
+import dev.firebucket.ingest.remotewrite.RemoteWriteAnswer;
 import dev.firebucket.ingest.remotewrite.RemoteWriteReceiver;
 import dev.firebucket.ingest.remotewrite.RemoteWriteRequest;
 import dev.firebucket.lambda.request.UrlAnswer;
@@ -83,22 +83,17 @@ final class PushRoutes {
     return UrlAnswer.plain(405, "Method Not Allowed\n").with("Allow", allowed);
   }
 
-  /// Senders repeat a request that is answered by 5xx.
   private UrlAnswer write(UrlRequest request) {
-    try {
-      receiver.receive(
-          new RemoteWriteRequest(
-              request.header("content-type").orElse(""),
-              request.header("content-encoding").orElse(""),
-              request.body()));
-      return UrlAnswer.EMPTY;
-    } catch (RemoteWriteException e) {
-      return UrlAnswer.plain(e.status(), e.getMessage() + "\n");
-    } catch (IOException e) {
-      Environment.ofProcess().failed(e);
-      LOG.warn("samples of a remote write could not be stored: {}", e.getMessage());
-      return UrlAnswer.plain(UNAVAILABLE, e.getMessage() + "\n");
-    }
+    RemoteWriteAnswer answer =
+        receiver.answer(
+            new RemoteWriteRequest(
+                request.header("content-type").orElse(""),
+                request.header("content-encoding").orElse(""),
+                request.body()));
+    answer.failure().ifPresent(Environment.ofProcess()::failed);
+    return answer.words().isEmpty()
+        ? UrlAnswer.EMPTY
+        : UrlAnswer.plain(answer.status(), answer.words());
   }
 
   private UrlAnswer push(UrlRequest request) throws IOException {

@@ -14,7 +14,6 @@ import java.util.Set;
 final class PushUrl {
   private static final String ANY_HANDLER = "/*";
   private static final Set<Integer> NO_SUCH_HANDLER = Set.of(404, 405);
-  private static final int SERVER_ERROR = 500;
 
   private final Optional<Access> access;
   private final CorsOrigin origins;
@@ -29,20 +28,13 @@ final class PushUrl {
     this.metrics = metrics;
   }
 
-  /// An answer, and whether the function failed to do what was asked.
-  record Answered(UrlAnswer answer) {
-    boolean isFailure() {
-      return answer.status() >= SERVER_ERROR;
-    }
-  }
-
-  Answered answer(UrlRequest request) {
+  UrlAnswer answer(UrlRequest request) {
     long began = System.nanoTime();
     Optional<UrlAnswer> refusal = refusal(request);
     UrlAnswer answer = refusal.orElseGet(() -> admitted(request));
     String handler = refusal.isPresent() ? ANY_HANDLER : handler(request, answer.status());
     metrics.answered(handler, answer.status(), (System.nanoTime() - began) / 1e9);
-    return new Answered(answer);
+    return answer;
   }
 
   /// What is answered before the routes are asked.
@@ -69,23 +61,10 @@ final class PushUrl {
     return verdict == Verdict.UNKNOWN ? answer.with("WWW-Authenticate", Verdict.QUESTION) : answer;
   }
 
-  /// With the headers that Prometheus sends (`util/httputil/cors.go`).
   private UrlAnswer ofApi(UrlRequest request) {
     UrlAnswer answer =
         request.method().equals("OPTIONS") ? UrlAnswer.EMPTY : routes.answer(request);
-    UrlAnswer varying = answer.with("Vary", "Origin");
-    Optional<String> origin = request.header("origin");
-    if (origin.isEmpty()) {
-      return varying;
-    }
-    UrlAnswer readable =
-        varying
-            .with("Access-Control-Allow-Headers", "Accept, Authorization, Content-Type, Origin")
-            .with("Access-Control-Allow-Methods", "GET, POST, OPTIONS")
-            .with("Access-Control-Expose-Headers", "Date");
-    return origins.matches(origin.get())
-        ? readable.with("Access-Control-Allow-Origin", origin.get())
-        : readable;
+    return answer.with(origins.headers(request.header("origin").orElse(null)));
   }
 
   /// Paths with names of groups in them, and unknown paths, would each become a series.

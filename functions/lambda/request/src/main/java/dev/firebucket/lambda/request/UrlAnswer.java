@@ -16,6 +16,7 @@ import java.util.TreeMap;
 /// @param headers by name, one value each
 /// @param body UTF-8 text, may be empty
 public record UrlAnswer(int status, Map<String, String> headers, byte[] body) {
+  private static final int SERVER_ERROR = 500;
   private static final String PLAIN = "text/plain; charset=utf-8";
 
   /// 204.
@@ -37,9 +38,19 @@ public record UrlAnswer(int status, Map<String, String> headers, byte[] body) {
 
   /// The same with a header more.
   public UrlAnswer with(String name, String value) {
+    return with(Map.of(name, value));
+  }
+
+  /// The same with more headers, which replace those of the same names.
+  public UrlAnswer with(Map<String, String> others) {
     Map<String, String> more = new TreeMap<>(headers);
-    more.put(name, value);
+    more.putAll(others);
     return new UrlAnswer(status, more, body);
+  }
+
+  /// Whether it says that the function failed to do what was asked.
+  public boolean isFailure() {
+    return status >= SERVER_ERROR;
   }
 
   /// The same to `HEAD`.
