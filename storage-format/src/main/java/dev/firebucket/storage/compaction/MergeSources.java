@@ -1,12 +1,12 @@
 package dev.firebucket.storage.compaction;
 
 import dev.firebucket.storage.object.FanOut;
-import dev.firebucket.storage.parquet.SamplesFileCheck;
 import dev.firebucket.storage.parquet.SamplesFileReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.stream.IntStream;
 
 /// The sources of a task as local files, as many as can be merged at once.
@@ -43,24 +43,25 @@ record MergeSources(CompactionTask task, List<SamplesFileReader> readers) {
   private static SamplesFileReader open(SourceObject source, Path file) throws IOException {
     try {
       // All that the merge will read: what it writes has checksums of its own.
-      SamplesFileCheck.requireWhole(
+      return SamplesFileReader.openWhole(
           file,
           source.format(),
           source.rows(),
           source.series().isPresent() ? Long.MAX_VALUE : source.rows());
-      return SamplesFileReader.open(file, source.format());
     } catch (IOException e) {
       throw UnreadableSourceException.orFault(source.key(), e);
     }
   }
 
   /// The sources from their beginnings, those with samples of a day.
-  List<SourceCursor> cursors(MergeTarget day) {
+  ///
+  /// @param decoders where row groups are read and decoded
+  List<SourceCursor> cursors(MergeTarget day, ExecutorService decoders) {
     List<SourceCursor> cursors = new ArrayList<>();
     for (int place = 0; place < readers.size(); place++) {
       SourceObject source = task.sources().get(place);
       if (source.firstMillis() < day.toMillis() && source.lastMillis() >= day.fromMillis()) {
-        cursors.add(new SourceCursor(place, source, readers.get(place).again()));
+        cursors.add(new SourceCursor(place, source, readers.get(place).again(), decoders));
       }
     }
     return cursors;

@@ -75,6 +75,7 @@ final class SampleMerger {
       }
       return new MergedDay(files, taken, repeated, next, rests(cursors));
     } finally {
+      cursors.forEach(SourceCursor::close);
       if (open != null) {
         open.writer().close();
       }

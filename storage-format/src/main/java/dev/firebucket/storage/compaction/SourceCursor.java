@@ -4,15 +4,22 @@ import dev.firebucket.storage.parquet.SampleColumns;
 import dev.firebucket.storage.parquet.SamplesFileReader;
 import dev.firebucket.storage.parquet.SeriesName;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/// Walks over the series of one source, of which one row group is held at a time.
-final class SourceCursor {
+/// Walks over the series of one source, of which one row group is held at a time, and the next one
+/// where there is one: another thread reads it.
+final class SourceCursor implements AutoCloseable {
   private static final SampleColumns NOTHING = new SampleColumns();
 
   private final int place;
   private final SourceObject source;
   private final SamplesFileReader reader;
+  private final ExecutorService readers;
+  private @Nullable Future<SampleColumns> ahead;
   private SampleColumns rows = NOTHING;
   private int run;
   private @Nullable SeriesName before;
@@ -20,10 +27,17 @@ final class SourceCursor {
   private long taken;
 
   /// @param place of the source among all: later ones win
-  SourceCursor(int place, SourceObject source, SamplesFileReader reader) {
+  /// @param readers where row groups are read and decoded; the first one at once
+  SourceCursor(int place, SourceObject source, SamplesFileReader reader, ExecutorService readers) {
     this.place = place;
     this.source = source;
     this.reader = reader;
+    this.readers = readers;
+    readAhead();
+  }
+
+  private void readAhead() {
+    ahead = reader.hasNext() ? readers.submit(reader::next) : null;
   }
 
   int place() {
@@ -59,13 +73,13 @@ final class SourceCursor {
 
   private @Nullable SeriesName next() throws IOException {
     while (run == rows.runs()) {
-      // Free before the next is read.
       rows = NOTHING;
       run = 0;
-      if (!reader.hasNext()) {
+      if (ahead == null) {
         return null;
       }
-      rows = read();
+      rows = read(ahead);
+      readAhead();
     }
     SeriesName next = rows.series(run);
     if (before != null && before.compareTo(next) > 0) {
@@ -76,11 +90,25 @@ final class SourceCursor {
     return next;
   }
 
-  private SampleColumns read() throws IOException {
+  private SampleColumns read(Future<SampleColumns> group) throws IOException {
     try {
-      return reader.next();
-    } catch (IOException e) {
-      throw UnreadableSourceException.orFault(source.key(), e);
+      return group.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException failure) {
+        throw UnreadableSourceException.orFault(source.key(), failure);
+      }
+      throw new IllegalStateException("a row group of " + source.key() + " was not read", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while a row group was read");
+    }
+  }
+
+  /// Nobody needs the rest.
+  @Override
+  public void close() {
+    if (ahead != null) {
+      ahead.cancel(false);
     }
   }
 

@@ -82,7 +82,7 @@ final class TaskRunner {
       SampleMerger merger =
           new SampleMerger(
               workshop, encoders, resources.threads() + 1, target, cut(sources.task()), watch);
-      MergedDay merged = merger.merge(sources.cursors(target));
+      MergedDay merged = merger.merge(sources.cursors(target, encoders));
       for (MergedFile file : merged.files()) {
         files.add(put(sources.task(), now, target.day(), file, written));
       }

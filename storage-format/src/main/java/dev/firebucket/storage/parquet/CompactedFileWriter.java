@@ -65,9 +65,9 @@ public final class CompactedFileWriter implements AutoCloseable {
     greatest = group.series(group.runs() - 1);
     series.add(group);
     waiting.add(encoders.submit(() -> encode(group)));
-    for (int row = 0; row < group.rows(); row++) {
-      firstMillis = Math.min(firstMillis, group.timestamps()[row]);
-      lastMillis = Math.max(lastMillis, group.timestamps()[row]);
+    for (int run = 0; run < group.runs(); run++) {
+      firstMillis = Math.min(firstMillis, group.timestamp(group.from(run)));
+      lastMillis = Math.max(lastMillis, group.timestamp(group.to(run) - 1));
     }
   }
 

@@ -9,7 +9,6 @@ import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.DoubleStatistics;
 import org.apache.parquet.column.statistics.LongStatistics;
 import org.apache.parquet.column.statistics.Statistics;
-import org.apache.parquet.column.values.delta.DeltaBinaryPackingValuesWriterForLong;
 import org.apache.parquet.column.values.rle.RunLengthBitPackingHybridEncoder;
 
 /// The columns that every sample fills: metric, labels, series id, timestamp, value; the rows of
@@ -41,18 +40,15 @@ final class DenseColumns {
     long[] timestamps = samples.timestamps();
     long least = Long.MAX_VALUE;
     long greatest = Long.MIN_VALUE;
-    DeltaBinaryPackingValuesWriterForLong encoder =
-        new DeltaBinaryPackingValuesWriterForLong(INITIAL_BYTES, Integer.MAX_VALUE, HEAP);
-    for (int row = 0; row < samples.rows(); row++) {
-      long timestamp = timestamps[row];
-      encoder.writeLong(timestamp);
-      least = Math.min(least, timestamp);
-      greatest = Math.max(greatest, timestamp);
+    for (int run = 0; run < samples.runs(); run++) {
+      // A run is in order of time.
+      least = Math.min(least, timestamps[samples.from(run)]);
+      greatest = Math.max(greatest, timestamps[samples.to(run) - 1]);
     }
     LongStatistics statistics = (LongStatistics) Statistics.createStats(column.getPrimitiveType());
     statistics.setMinMax(least, greatest);
-    sink.write(column, Encoding.DELTA_BINARY_PACKED, PageBytes.of(encoder.getBytes()), statistics);
-    encoder.close();
+    byte[] page = DeltaEncoding.encode(timestamps, samples.rows());
+    sink.write(column, Encoding.DELTA_BINARY_PACKED, page, statistics);
   }
 
   private void writeValues(PageSink sink, ColumnDescriptor column) throws IOException {
@@ -101,11 +97,20 @@ final class DenseColumns {
     double least = Double.POSITIVE_INFINITY;
     double greatest = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < count; i++) {
-      least = Math.min(least, values[i]);
-      greatest = Math.max(greatest, values[i]);
+      double value = values[i];
+      if (value < least) {
+        least = value;
+      }
+      if (value > greatest) {
+        greatest = value;
+      }
+      if (Double.isNaN(value)) {
+        return statistics;
+      }
     }
-    if (count > 0 && !Double.isNaN(least) && !Double.isNaN(greatest)) {
-      statistics.setMinMax(least, greatest);
+    if (count > 0) {
+      // Zeros of both signs are equal: the bounds hold either.
+      statistics.setMinMax(least == 0 ? -0.0 : least, greatest == 0 ? 0.0 : greatest);
     }
     return statistics;
   }

@@ -1,14 +1,13 @@
 package dev.firebucket.storage.parquet;
 
 import java.io.IOException;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import org.apache.parquet.bytes.ByteBufferInputStream;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.page.DataPageV2;
-import org.apache.parquet.column.values.delta.DeltaBinaryPackingValuesReader;
 import org.jspecify.annotations.Nullable;
 
 /// Decodes column chunks of one page into arrays. Each method answers null for a chunk that is
@@ -30,13 +29,7 @@ final class FastColumns {
     if (page.getDataEncoding() != Encoding.DELTA_BINARY_PACKED) {
       return null;
     }
-    DeltaBinaryPackingValuesReader reader = new DeltaBinaryPackingValuesReader();
-    reader.initFromPage(rows, ByteBufferInputStream.wrap(bytes(page.getData())));
-    long[] longs = new long[rows];
-    for (int row = 0; row < rows; row++) {
-      longs[row] = reader.readLong();
-    }
-    return longs;
+    return DeltaEncoding.decode(bytes(page.getData()), rows);
   }
 
   /// Doubles, PLAIN or BYTE_STREAM_SPLIT; 0 where a row has none.
@@ -84,6 +77,51 @@ final class FastColumns {
       }
     }
     return values;
+  }
+
+  /// Booleans as runs, RLE; false where a row has none.
+  static boolean @Nullable [] booleans(ColumnPages pages, int rows) throws IOException {
+    DataPageV2 page = pages.onlyPage();
+    if (page == null || page.getDataEncoding() != Encoding.RLE || page.getNullCount() == 0) {
+      return null;
+    }
+    int[] levels = RunLengths.decode(bytes(page.getDefinitionLevels()), 1, rows);
+    ByteBuffer data = bytes(page.getData());
+    // The length comes first.
+    int[] present =
+        RunLengths.decode(
+            data.position(data.position() + Integer.BYTES), 1, rows - page.getNullCount());
+    boolean[] booleans = new boolean[rows];
+    int next = 0;
+    for (int row = 0; row < rows; row++) {
+      booleans[row] = levels[row] == 1 && present[next++] == 1;
+    }
+    return booleans;
+  }
+
+  /// Texts without nulls, PLAIN: each with its length before it.
+  static byte @Nullable [] @Nullable [] texts(ColumnPages pages, int rows) throws IOException {
+    DataPageV2 page = pages.onlyPage();
+    return page == null || page.getNullCount() != 0 || page.getDataEncoding() != Encoding.PLAIN
+        ? null
+        : texts(bytes(page.getData()), rows);
+  }
+
+  /// Texts one after the other, each with its length before it.
+  static byte[][] texts(ByteBuffer data, int count) {
+    if (count > data.remaining() / Integer.BYTES) {
+      throw new BufferUnderflowException();
+    }
+    byte[][] texts = new byte[count][];
+    for (int i = 0; i < count; i++) {
+      int length = data.getInt();
+      if (length < 0 || length > data.remaining()) {
+        throw new BufferUnderflowException();
+      }
+      texts[i] = new byte[length];
+      data.get(texts[i]);
+    }
+    return texts;
   }
 
   static ByteBuffer bytes(BytesInput input) throws IOException {

@@ -60,17 +60,22 @@ public final class FileSeal {
   /// @throws IOException when it is not a Parquet file, or not the one that was sealed
   static boolean requireWhole(Path path) throws IOException {
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      byte[] footer = ParquetFile.readFooterBytes(path, channel);
-      long seal = channel.size() - END - footer.length - BYTES;
-      byte @Nullable [] bytes = seal < 0 ? null : ParquetFile.read(path, channel, seal, BYTES);
-      if (bytes == null || !Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
-        return false;
-      }
-      if (checksum(channel, seal) != ByteBuffer.wrap(bytes).getInt(MAGIC.length)) {
-        throw new IOException("it has another checksum than was written");
-      }
-      return true;
+      return requireWhole(path, channel);
     }
+  }
+
+  /// The same for a file that is open.
+  static boolean requireWhole(Path path, FileChannel channel) throws IOException {
+    byte[] footer = ParquetFile.readFooterBytes(path, channel);
+    long seal = channel.size() - END - footer.length - BYTES;
+    byte @Nullable [] bytes = seal < 0 ? null : ParquetFile.read(path, channel, seal, BYTES);
+    if (bytes == null || !Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+      return false;
+    }
+    if (checksum(channel, seal) != ByteBuffer.wrap(bytes).getInt(MAGIC.length)) {
+      throw new IOException("it has another checksum than was written");
+    }
+    return true;
   }
 
   /// The checksum of the first bytes of a file.

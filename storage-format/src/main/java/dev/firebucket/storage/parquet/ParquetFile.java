@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.parquet.format.Util;
 import org.apache.parquet.format.converter.ParquetMetadataConverter;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
@@ -61,8 +62,9 @@ final class ParquetFile implements Closeable {
 
   private static ParquetMetadata readFooter(Path path, FileChannel channel) throws IOException {
     byte[] footer = readFooterBytes(path, channel);
+    // The converter's own way of reading also writes it as JSON where a log takes everything.
     return new ParquetMetadataConverter()
-        .readParquetMetadata(new ByteArrayInputStream(footer), ParquetMetadataConverter.NO_FILTER);
+        .fromParquetMetadata(Util.readFileMetaData(new ByteArrayInputStream(footer)));
   }
 
   /// The footer without its length and the magic number.
@@ -94,6 +96,14 @@ final class ParquetFile implements Closeable {
       }
     }
     return bytes.array();
+  }
+
+  /// Compares all bytes with the seal.
+  ///
+  /// @return false where there is none
+  /// @throws IOException when it is not the file that was sealed
+  boolean requireSealed() throws IOException {
+    return FileSeal.requireWhole(path, channel);
   }
 
   Footer footer() {

@@ -125,6 +125,10 @@ final class RowGroupDecoder {
     if (isAllNull(SamplesSchema.STALE)) {
       return stale;
     }
+    boolean[] fast = FastColumns.booleans(pages(SamplesSchema.STALE), rows);
+    if (fast != null) {
+      return fast;
+    }
     ColumnReader reader = reader(SamplesSchema.STALE);
     for (int row = 0; row < rows; row++) {
       stale[row] = isPresent(reader) && reader.getBoolean();

@@ -2,11 +2,11 @@ package dev.firebucket.storage.parquet;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.function.IntFunction;
-import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReader;
-import org.apache.parquet.column.Dictionary;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.impl.ColumnReadStoreImpl;
 import org.apache.parquet.column.page.DataPageV2;
@@ -33,109 +33,103 @@ final class RunReader {
     Indexed<byte[]> metrics = texts(SamplesSchema.METRIC);
     Indexed<byte[]> labels = texts(SamplesSchema.LABELS);
     Indexed<Long> ids = ids();
-    int[] metric = metrics.indexes();
-    int[] label = labels.indexes();
-    int[] id = ids.indexes();
+    int metric = 0;
+    int label = 0;
+    int id = 0;
     for (int from = 0, to; from < rows; from = to) {
-      to = from + 1;
-      while (to < rows
-          && id[to] == id[from]
-          && label[to] == label[from]
-          && metric[to] == metric[from]) {
-        to++;
-      }
-      columns.addRun(
-          new SeriesName(
-              metrics.entry(metric[from]), labels.entry(label[from]), ids.entry(id[from])),
-          to);
+      to = Math.min(metrics.end(metric), Math.min(labels.end(label), ids.end(id)));
+      SeriesName name = new SeriesName(metrics.entry(metric), labels.entry(label), ids.entry(id));
+      columns.addRun(name, to);
+      metric += metrics.end(metric) == to ? 1 : 0;
+      label += labels.end(label) == to ? 1 : 0;
+      id += ids.end(id) == to ? 1 : 0;
     }
   }
 
-  /// A column as indexes into its different values. Equal values of rows that are not neighbours
-  /// may have several entries.
-  private record Indexed<T>(int[] indexes, IntFunction<T> entries) {
-    T entry(int index) {
-      return entries.apply(index);
+  /// A column as runs of rows with the same index into its different values. Equal values of rows
+  /// that are not neighbours may have several entries.
+  private record Indexed<T>(IndexRuns runs, IntFunction<T> entries) {
+    T entry(int run) {
+      return entries.apply(runs.index(run));
+    }
+
+    int end(int run) {
+      return runs.end(run);
     }
   }
 
   private Indexed<byte[]> texts(String name) throws IOException {
     ColumnPages pages = pages(name);
-    int[] indexes = indexes(pages);
-    if (indexes == null) {
-      return readTexts(name);
+    IndexRuns indexes = indexes(pages);
+    if (indexes != null) {
+      DictionaryPage dictionary = dictionary(pages, name);
+      byte[][] entries =
+          FastColumns.texts(
+              FastColumns.bytes(dictionary.getBytes()), dictionary.getDictionarySize());
+      return new Indexed<>(indexes, index -> entries[index]);
     }
-    Dictionary dictionary = dictionary(pages, name);
-    byte[][] entries = new byte[dictionary.getMaxId() + 1][];
-    for (int i = 0; i < entries.length; i++) {
-      entries[i] = dictionary.decodeToBinary(i).getBytes();
-    }
-    return new Indexed<>(indexes, index -> entries[index]);
+    byte[][] plain = FastColumns.texts(pages, rows);
+    byte[][] all = plain == null ? readTexts(name) : plain;
+    return new Indexed<>(
+        IndexRuns.ofEach(rows, row -> Arrays.equals(all[row - 1], all[row])), row -> all[row]);
   }
 
   private Indexed<Long> ids() throws IOException {
     ColumnPages pages = pages(SamplesSchema.SERIES_ID);
-    int[] indexes = indexes(pages);
-    if (indexes == null) {
-      return readIds();
+    IndexRuns indexes = indexes(pages);
+    if (indexes != null) {
+      ByteBuffer entries =
+          FastColumns.bytes(dictionary(pages, SamplesSchema.SERIES_ID).getBytes()).slice();
+      entries.order(ByteOrder.LITTLE_ENDIAN);
+      return new Indexed<>(indexes, index -> entries.getLong(index * Long.BYTES));
     }
-    Dictionary dictionary = dictionary(pages, SamplesSchema.SERIES_ID);
-    return new Indexed<>(indexes, dictionary::decodeToLong);
+    long[] plain = FastColumns.longs(pages, rows);
+    long[] all = plain == null ? readIds() : plain;
+    return new Indexed<>(IndexRuns.ofEach(rows, row -> all[row - 1] == all[row]), row -> all[row]);
   }
 
-  private Dictionary dictionary(ColumnPages pages, String name) throws IOException {
+  /// Its entries are PLAIN, one after the other.
+  private static DictionaryPage dictionary(ColumnPages pages, String name) throws IOException {
     DictionaryPage page = pages.readDictionaryPage();
     if (page == null) {
       throw new IOException("the column '" + name + "' has no dictionary");
     }
-    return page.getEncoding().initDictionary(descriptor(name), page);
+    return page;
   }
 
   /// The dictionary indexes of all rows; null where the chunk is encoded otherwise.
-  private int @Nullable [] indexes(ColumnPages pages) throws IOException {
+  private @Nullable IndexRuns indexes(ColumnPages pages) throws IOException {
     DataPageV2 page = pages.onlyPage();
     if (page == null
         || page.getDataEncoding() != Encoding.RLE_DICTIONARY
         || page.getNullCount() != 0) {
       return null;
     }
-    BytesInput data = page.getData();
-    ByteBuffer bytes = FastColumns.bytes(data);
-    return RunLengths.decode(bytes, bytes.get(), rows);
+    ByteBuffer bytes = FastColumns.bytes(page.getData());
+    return IndexRuns.decode(bytes, bytes.get(), rows);
   }
 
-  private Indexed<byte[]> readTexts(String name) throws IOException {
+  private byte[][] readTexts(String name) throws IOException {
     ColumnReader reader = reader(name);
-    int[] indexes = new int[rows];
-    byte[][] entries = new byte[rows][];
-    int last = -1;
+    byte[][] texts = new byte[rows][];
     Binary before = null;
     for (int row = 0; row < rows; row++) {
       Binary text = reader.getBinary();
-      if (!text.equals(before)) {
-        before = text;
-        entries[++last] = text.getBytes();
-      }
-      indexes[row] = last;
+      texts[row] = text.equals(before) ? texts[row - 1] : text.getBytes();
+      before = text;
       reader.consume();
     }
-    return new Indexed<>(indexes, index -> entries[index]);
+    return texts;
   }
 
-  private Indexed<Long> readIds() throws IOException {
+  private long[] readIds() throws IOException {
     ColumnReader reader = reader(SamplesSchema.SERIES_ID);
-    int[] indexes = new int[rows];
-    long[] entries = new long[rows];
-    int last = -1;
+    long[] ids = new long[rows];
     for (int row = 0; row < rows; row++) {
-      long id = reader.getLong();
-      if (last < 0 || entries[last] != id) {
-        entries[++last] = id;
-      }
-      indexes[row] = last;
+      ids[row] = reader.getLong();
       reader.consume();
     }
-    return new Indexed<>(indexes, index -> entries[index]);
+    return ids;
   }
 
   private ColumnPages pages(String name) throws IOException {

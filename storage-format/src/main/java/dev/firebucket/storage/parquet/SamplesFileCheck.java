@@ -30,23 +30,29 @@ public final class SamplesFileCheck {
   /// @throws IOException what is wrong with it, or why it cannot be read
   public static void requireWhole(Path path, SamplesFormat format, long leastRows, long mostRows)
       throws IOException {
-    boolean sealed = FileSeal.requireWhole(path);
     try (ParquetFile file = ParquetFile.open(path)) {
-      require(file, path, format);
-      long rows = file.rowGroups().stream().mapToLong(BlockMetaData::getRowCount).sum();
-      if (rows < leastRows || rows > mostRows) {
-        throw new IOException(
-            "it has %d samples, but its name or the catalog says %d".formatted(rows, leastRows));
-      }
-      if (!sealed) {
-        for (BlockMetaData group : file.rowGroups()) {
-          for (ColumnChunkMetaData chunk : group.getColumns()) {
-            PageChecksums.require(file.bytes(chunk), chunk.getPath().toDotString());
-          }
-        }
-      }
+      requireWhole(file, path, format, leastRows, mostRows);
     } catch (RuntimeException e) {
       throw new IOException("its footer is broken: " + e.getMessage(), e);
+    }
+  }
+
+  static void requireWhole(
+      ParquetFile file, Path path, SamplesFormat format, long leastRows, long mostRows)
+      throws IOException {
+    boolean sealed = file.requireSealed();
+    require(file, path, format);
+    long rows = file.rowGroups().stream().mapToLong(BlockMetaData::getRowCount).sum();
+    if (rows < leastRows || rows > mostRows) {
+      throw new IOException(
+          "it has %d samples, but its name or the catalog says %d".formatted(rows, leastRows));
+    }
+    if (!sealed) {
+      for (BlockMetaData group : file.rowGroups()) {
+        for (ColumnChunkMetaData chunk : group.getColumns()) {
+          PageChecksums.require(file.bytes(chunk), chunk.getPath().toDotString());
+        }
+      }
     }
   }
 

@@ -55,9 +55,32 @@ public final class SamplesFileReader {
   ///
   /// @param format what its key or the catalog says
   /// @throws IOException when the file is not a Parquet file or lacks a column
-  public static SamplesFileReader open(Path path, SamplesFormat format) throws IOException {
+  static SamplesFileReader open(Path path, SamplesFormat format) throws IOException {
+    return open(path, format, file -> SamplesFileCheck.require(file, path, format));
+  }
+
+  /// The same, and checks all bytes of the file.
+  ///
+  /// @param leastRows how many rows it should have
+  /// @param mostRows the same
+  /// @throws IOException what is wrong with it, or why it cannot be read
+  public static SamplesFileReader openWhole(
+      Path path, SamplesFormat format, long leastRows, long mostRows) throws IOException {
+    return open(
+        path,
+        format,
+        file -> SamplesFileCheck.requireWhole(file, path, format, leastRows, mostRows));
+  }
+
+  @FunctionalInterface
+  private interface Check {
+    void require(ParquetFile file) throws IOException;
+  }
+
+  private static SamplesFileReader open(Path path, SamplesFormat format, Check check)
+      throws IOException {
     try (ParquetFile file = ParquetFile.open(path)) {
-      SamplesFileCheck.require(file, path, format);
+      check.require(file);
       return new SamplesFileReader(
           path,
           format,
@@ -78,9 +101,17 @@ public final class SamplesFileReader {
     return groups.stream().mapToLong(BlockMetaData::getRowCount).sum();
   }
 
-  /// About how much memory the largest row group takes when it has been read, in bytes.
+  /// About how much memory two row groups take when they have been read, in bytes: the larger of
+  /// any two neighbours, since the next one is read ahead.
   public long heldBytes() {
-    return groups.stream().mapToLong(SamplesFileReader::heldBytes).max().orElse(0);
+    long most = 0;
+    long before = 0;
+    for (BlockMetaData group : groups) {
+      long held = heldBytes(group);
+      most = Math.max(most, before + held);
+      before = held;
+    }
+    return most;
   }
 
   private static long heldBytes(BlockMetaData group) {

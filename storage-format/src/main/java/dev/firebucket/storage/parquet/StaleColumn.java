@@ -22,17 +22,15 @@ final class StaleColumn {
   static void write(SampleColumns samples, PageSink sink) throws IOException {
     ColumnDescriptor column =
         SamplesSchema.SCHEMA.getColumnDescription(new String[] {SamplesSchema.STALE});
-    int markers = 0;
+    int markers = markers(samples);
+    if (markers == 0) {
+      sink.writeNulls(column);
+      return;
+    }
     try (RunLengthBitPackingHybridEncoder levels =
         new RunLengthBitPackingHybridEncoder(1, INITIAL_BYTES, Integer.MAX_VALUE, HEAP)) {
       for (int row = 0; row < samples.rows(); row++) {
-        boolean stale = isStale(samples, row);
-        levels.writeInt(stale ? 1 : 0);
-        markers += stale ? 1 : 0;
-      }
-      if (markers == 0) {
-        sink.writeNulls(column);
-        return;
+        levels.writeInt(isStale(samples, row) ? 1 : 0);
       }
       int nulls = samples.rows() - markers;
       Statistics<?> statistics = Statistics.createStats(column.getPrimitiveType());
@@ -41,6 +39,14 @@ final class StaleColumn {
       sink.write(
           column, Encoding.RLE, trues(markers), PageBytes.of(levels.toBytes()), nulls, statistics);
     }
+  }
+
+  private static int markers(SampleColumns samples) {
+    int markers = 0;
+    for (int row = 0; row < samples.rows(); row++) {
+      markers += isStale(samples, row) ? 1 : 0;
+    }
+    return markers;
   }
 
   private static boolean isStale(SampleColumns samples, int row) {

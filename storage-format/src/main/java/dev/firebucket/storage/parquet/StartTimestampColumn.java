@@ -6,7 +6,6 @@ import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
-import org.apache.parquet.column.values.delta.DeltaBinaryPackingValuesWriterForLong;
 import org.apache.parquet.column.values.rle.RunLengthBitPackingHybridEncoder;
 
 /// Start timestamps, null if unknown; the rows of one row group.
@@ -24,9 +23,8 @@ final class StartTimestampColumn {
       return;
     }
     Statistics<?> statistics = Statistics.createStats(column.getPrimitiveType());
-    DeltaBinaryPackingValuesWriterForLong values =
-        new DeltaBinaryPackingValuesWriterForLong(INITIAL_BYTES, Integer.MAX_VALUE, HEAP);
-    int nulls = 0;
+    long[] values = new long[samples.rows()];
+    int count = 0;
     try (RunLengthBitPackingHybridEncoder levels =
         new RunLengthBitPackingHybridEncoder(1, INITIAL_BYTES, Integer.MAX_VALUE, HEAP)) {
       for (int row = 0; row < samples.rows(); row++) {
@@ -34,22 +32,20 @@ final class StartTimestampColumn {
         boolean known = start != SampleBatch.NO_START;
         levels.writeInt(known ? 1 : 0);
         if (known) {
-          values.writeLong(start);
+          values[count++] = start;
           statistics.updateStats(start);
-        } else {
-          nulls++;
         }
       }
+      int nulls = samples.rows() - count;
       statistics.incrementNumNulls(nulls);
       sink.write(
           column,
           Encoding.DELTA_BINARY_PACKED,
-          PageBytes.of(values.getBytes()),
+          DeltaEncoding.encode(values, count),
           PageBytes.of(levels.toBytes()),
           nulls,
           statistics);
     }
-    values.close();
   }
 
   private static boolean isKnownOfAny(SampleColumns samples) {
