@@ -72,7 +72,7 @@ final class BucketFunction extends Construct {
               case ARM64 -> Architecture.ARM_64;
               case X86_64 -> Architecture.X86_64;
             })
-        .handler(shape.handler().method())
+        .handler(FunctionShape.HANDLER)
         .code(deployment.code().of(shape.name(), deployment.settings().architecture()))
         .memorySize(shape.memoryMegabytes())
         .ephemeralStorageSize(Size.mebibytes(shape.diskMegabytes()))

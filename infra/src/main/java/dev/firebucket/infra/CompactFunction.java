@@ -19,7 +19,6 @@ final class CompactFunction {
         new FunctionShape(
             "compact",
             "Firebucket: merges fresh samples into hours and days",
-            FunctionShape.Handler.EVENT,
             memory,
             8192,
             Duration.minutes(15),

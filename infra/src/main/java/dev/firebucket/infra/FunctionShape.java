@@ -9,7 +9,6 @@ import software.amazon.awscdk.Duration;
 ///
 /// @param name its folder below `functions/lambda/`
 /// @param description shown in the AWS console
-/// @param handler the class and method that AWS's Java runtime calls
 /// @param memoryMegabytes memory; a whole processor comes with 1,769
 /// @param diskMegabytes size of `/tmp`
 /// @param timeout after which a run is ended
@@ -24,7 +23,6 @@ import software.amazon.awscdk.Duration;
 record FunctionShape(
     String name,
     String description,
-    Handler handler,
     int memoryMegabytes,
     int diskMegabytes,
     Duration timeout,
@@ -34,6 +32,8 @@ record FunctionShape(
     Map<String, String> environment,
     boolean callsOut,
     boolean isAwaited) {
+  /// The class and method that AWS's Java runtime calls.
+  static final String HANDLER = "dev.firebucket.lambda.start.EventHandler::handleRequest";
 
   FunctionShape {
     environment = Map.copyOf(environment);
@@ -47,23 +47,5 @@ record FunctionShape(
       all.putAll(some);
     }
     return all;
-  }
-
-  /// The ways into a function.
-  enum Handler {
-    /// A timer's or a queue's event, or a request at the push function's URL.
-    EVENT("dev.firebucket.lambda.start.EventHandler::handleRequest"),
-    /// A function URL's request (payload 2.0), answered by the resources of Quarkus.
-    HTTP("dev.firebucket.lambda.start.UrlHandler::handleRequest");
-
-    private final String method;
-
-    Handler(String method) {
-      this.method = method;
-    }
-
-    String method() {
-      return method;
-    }
   }
 }

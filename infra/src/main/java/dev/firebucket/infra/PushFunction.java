@@ -24,7 +24,6 @@ final class PushFunction {
         new FunctionShape(
             "push",
             "Firebucket: the Pushgateway's protocol and remote write",
-            FunctionShape.Handler.EVENT,
             memory,
             FunctionMemory.LEAST_DISK,
             TIMEOUT,

@@ -24,7 +24,6 @@ final class QueryFunction {
         new FunctionShape(
             "query",
             "Firebucket: the Prometheus HTTP API",
-            FunctionShape.Handler.HTTP,
             memory,
             limits.cacheMegabytes(),
             Duration.seconds((limits.timeout().toMillis() + 999) / 1000 + SECONDS_TO_ANSWER),

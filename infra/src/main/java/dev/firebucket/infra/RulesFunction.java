@@ -25,7 +25,6 @@ final class RulesFunction {
         new FunctionShape(
             "rules",
             "Firebucket: evaluates rules and sends alerts, each minute",
-            FunctionShape.Handler.EVENT,
             memory,
             disk,
             TIMEOUT,

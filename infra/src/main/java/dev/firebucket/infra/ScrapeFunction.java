@@ -26,7 +26,6 @@ final class ScrapeFunction {
         new FunctionShape(
             "scrape",
             "Firebucket: scrapes targets",
-            FunctionShape.Handler.EVENT,
             memory,
             FunctionMemory.LEAST_DISK,
             TIMEOUT,

@@ -29,10 +29,8 @@ class DeadDependenciesTest {
           "hadoop-client-api", "parquet-java's signatures name its classes",
           "zstd-jni", "parquet-java calls it; the version is ours",
           "duckdb_jdbc", "java.sql finds its driver by itself",
-          "firebucket-api", "the query function serves its resources, which Quarkus finds",
           "slf4j-simple", "slf4j finds it by itself",
-          "firebucket-lambda-url", "Quarkus finds its beans",
-          "firebucket-page", "Quarkus serves its files");
+          "firebucket-page", "its files are read out of the class path");
 
   /// A dependency of this kind does its work while Quarkus builds.
   private static final String EXTENSION = "quarkus-";

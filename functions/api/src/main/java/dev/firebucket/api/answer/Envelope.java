@@ -2,8 +2,6 @@ package dev.firebucket.api.answer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.firebucket.query.error.PromqlException;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,32 +22,32 @@ public record Envelope(
     @Nullable List<String> warnings) {
 
   /// An answer with data.
-  public static Response success(Object data) {
+  public static ApiAnswer success(Object data) {
     return json(200, new Envelope("success", data, null, null, null));
   }
 
   /// An answer with data and something to say about it; no warnings, no key.
-  public static Response success(Object data, List<String> warnings) {
+  public static ApiAnswer success(Object data, List<String> warnings) {
     return json(
         200, new Envelope("success", data, null, null, warnings.isEmpty() ? null : warnings));
   }
 
   /// An answer of bytes that hold the whole envelope already.
-  public static Response bytes(byte[] body) {
-    return Response.ok(body, MediaType.APPLICATION_JSON_TYPE).build();
+  public static ApiAnswer bytes(byte[] body) {
+    return ApiAnswer.of(200, JsonBody.CONTENT_TYPE, body);
   }
 
   /// An error with its type's status.
-  public static Response error(PromqlException.Type type, String message) {
+  public static ApiAnswer error(PromqlException.Type type, String message) {
     return error(type.status(), type.wireName(), message);
   }
 
   /// An error of a status and a type.
-  public static Response error(int status, String errorType, String message) {
+  public static ApiAnswer error(int status, String errorType, String message) {
     return json(status, new Envelope("error", null, errorType, message, null));
   }
 
-  private static Response json(int status, Envelope envelope) {
-    return Response.status(status).entity(envelope).type(MediaType.APPLICATION_JSON_TYPE).build();
+  private static ApiAnswer json(int status, Envelope envelope) {
+    return JsonBody.answer(status, envelope);
   }
 }

@@ -4,14 +4,9 @@ import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.Unit;
-import jakarta.inject.Singleton;
 
 /// Requests and how long they took, by handler.
-@Singleton
-public class HttpMetrics {
-  /// Of requests to no resource.
-  public static final String ANY_HANDLER = "/*";
-
+public final class HttpMetrics {
   private final Counter requests;
   private final Histogram seconds;
 

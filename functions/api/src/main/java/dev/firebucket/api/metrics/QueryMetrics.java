@@ -5,13 +5,9 @@ import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Summary;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.Unit;
-import io.quarkus.arc.properties.IfBuildProperty;
-import jakarta.inject.Singleton;
 
 /// How many queries run and how long they take.
-@Singleton
-@IfBuildProperty(name = "firebucket.api.query", stringValue = "true", enableIfMissing = true)
-public class QueryMetrics {
+public final class QueryMetrics {
   private final Gauge running;
   private final Summary seconds;
 

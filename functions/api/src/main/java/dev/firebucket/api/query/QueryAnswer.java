@@ -1,6 +1,7 @@
 package dev.firebucket.api.query;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.firebucket.api.answer.ApiAnswer;
 import dev.firebucket.api.answer.Envelope;
 import dev.firebucket.api.request.LimitParameter;
 import dev.firebucket.query.result.PrometheusJson;
@@ -9,7 +10,6 @@ import dev.firebucket.query.result.QueryResult.MatrixResult;
 import dev.firebucket.query.result.QueryResult.ScalarResult;
 import dev.firebucket.query.result.QueryResult.StringResult;
 import dev.firebucket.query.result.QueryResult.VectorResult;
-import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,7 +23,7 @@ final class QueryAnswer {
   private QueryAnswer() {}
 
   /// @param seconds how long the query took
-  static Response of(QueryResult whole, QueryOptions options, double seconds) {
+  static ApiAnswer of(QueryResult whole, QueryOptions options, double seconds) {
     QueryResult result = cut(whole, options.limit());
     ByteArrayOutputStream out = new ByteArrayOutputStream(4096);
     try {

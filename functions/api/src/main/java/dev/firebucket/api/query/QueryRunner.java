@@ -1,42 +1,29 @@
 package dev.firebucket.api.query;
 
+import dev.firebucket.api.answer.ApiAnswer;
 import dev.firebucket.api.answer.ApiException;
-import dev.firebucket.api.answer.AskedSteps;
 import dev.firebucket.api.metrics.QueryMetrics;
+import dev.firebucket.api.request.ApiRequest;
+import dev.firebucket.api.request.Connection;
 import dev.firebucket.query.error.PromqlException;
 import dev.firebucket.query.result.QueryResult;
-import io.quarkus.arc.properties.IfBuildProperty;
-import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
-import io.vertx.ext.web.RoutingContext;
-import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.Response;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Runs a query for a request: timed, and cancelled when the caller goes away.
 ///
 /// How many run at once is bounded by the engine; the others wait for their turn there.
-@Singleton
-@IfBuildProperty(name = "firebucket.api.query", stringValue = "true", enableIfMissing = true)
-public class QueryRunner {
+public final class QueryRunner {
   private final QueryMetrics metrics;
-  private final CurrentVertxRequest request;
 
-  public QueryRunner(QueryMetrics metrics, CurrentVertxRequest request) {
+  public QueryRunner(QueryMetrics metrics) {
     this.metrics = metrics;
-    this.request = request;
   }
 
-  /// The same of a query over steps.
-  Response run(QueryOptions options, AskedSteps steps, Supplier<QueryResult> query) {
-    steps.keepWith(request.getCurrent());
-    return run(options, query);
-  }
-
-  Response run(QueryOptions options, Supplier<QueryResult> query) {
+  ApiAnswer run(ApiRequest request, QueryOptions options, Supplier<QueryResult> query) {
     long started = System.nanoTime();
     try (var _ = metrics.running();
-        var _ = new CancelOnClose(request.getCurrent())) {
+        var _ = new CancelOnClose(request.connection())) {
       QueryResult result = query.get();
       double seconds = (System.nanoTime() - started) / 1e9;
       metrics.evaluated(seconds);
@@ -58,10 +45,8 @@ public class QueryRunner {
   private static final class CancelOnClose implements AutoCloseable {
     private @Nullable Thread waiting = Thread.currentThread();
 
-    CancelOnClose(@Nullable RoutingContext context) {
-      if (context != null) {
-        context.response().closeHandler(_ -> cancel());
-      }
+    CancelOnClose(Connection connection) {
+      connection.onClose(this::cancel);
     }
 
     private synchronized void cancel() {

@@ -1,6 +1,6 @@
 package dev.firebucket.local.command;
 
-import dev.firebucket.config.http.CorsOrigin;
+import dev.firebucket.config.server.CorsOrigin;
 import dev.firebucket.local.up.ListenAddress;
 import dev.firebucket.local.up.UpApplication;
 import dev.firebucket.local.up.UpSettings;

@@ -30,7 +30,7 @@ public final class UpApplication implements QuarkusApplication {
     configureQuarkus(settings);
     FeatureNotice.log(settings.features());
     LocalServices services = LocalServices.open(settings);
-    LocalBeans.lend(services);
+    LocalHttp.lend(services);
     AtomicInteger status = new AtomicInteger();
     Quarkus.run(
         UpApplication.class,

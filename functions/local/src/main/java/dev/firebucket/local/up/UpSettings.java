@@ -1,7 +1,7 @@
 package dev.firebucket.local.up;
 
-import dev.firebucket.config.http.CorsOrigin;
 import dev.firebucket.config.retention.RetentionConfig;
+import dev.firebucket.config.server.CorsOrigin;
 import dev.firebucket.go.time.PrometheusDuration;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -33,7 +33,6 @@ final class MergedJar {
   private static final Pattern DROPPED =
       Pattern.compile(
           "module-info\\.class|libduckdb_java\\.so_.*|META-INF/(MANIFEST\\.MF|INDEX\\.LIST|jandex\\.idx|maven/.*"
-              + "|quarkus-(config|extension|javadoc).*|io\\.netty\\.versions\\.properties"
               + "|[^/]*\\.(SF|RSA|DSA|EC))");
 
   private static final Pattern LICENCE =

@@ -5,20 +5,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 
-/// Makes the content of a function's zip out of its hundred jars: of a folder with them in `lib/`,
-/// or of the zip that Quarkus makes of them.
+/// Makes the content of a function's zip out of a folder with its hundred jars in `lib/`.
 ///
 /// ```
-/// lib/function.jar    the function's own module, and what Quarkus wrote
+/// lib/function.jar    the function's own module
 /// lib/libraries.jar   all other jars, as one
 /// start               a script that AWS may start the function by
 /// ```
@@ -30,7 +26,7 @@ public final class Pack {
 
   private Pack() {}
 
-  /// @param arguments the folder or Quarkus' zip, and a folder for the content of the new zip
+  /// @param arguments the folder, and one for the content of the new zip
   /// @throws IOException when a jar cannot be read, or two have a file of one name that differs
   public static void main(String[] arguments) throws IOException {
     pack(Path.of(arguments[0]), Path.of(arguments[1]));
@@ -60,31 +56,13 @@ public final class Pack {
     }
   }
 
-  private static SortedMap<String, byte[]> files(Path source) throws IOException {
-    return Files.isDirectory(source) ? ofFolder(source) : ofZip(source);
-  }
-
-  private static SortedMap<String, byte[]> ofFolder(Path folder) throws IOException {
+  private static SortedMap<String, byte[]> files(Path folder) throws IOException {
     SortedMap<String, byte[]> files = new TreeMap<>();
     try (Stream<Path> all = Files.find(folder, DEEPEST, (_, is) -> is.isRegularFile())) {
       for (Path file : (Iterable<Path>) all::iterator) {
         files.put(
             folder.relativize(file).toString().replace(File.separatorChar, '/'),
             Files.readAllBytes(file));
-      }
-    }
-    return files;
-  }
-
-  private static SortedMap<String, byte[]> ofZip(Path zip) throws IOException {
-    SortedMap<String, byte[]> files = new TreeMap<>();
-    try (ZipFile open = new ZipFile(zip.toFile())) {
-      for (ZipEntry entry : Collections.list(open.entries())) {
-        if (!entry.isDirectory()) {
-          try (InputStream in = open.getInputStream(entry)) {
-            files.put(entry.getName(), in.readAllBytes());
-          }
-        }
       }
     }
     return files;

@@ -80,7 +80,6 @@ class MergedJarTest {
                 "META-INF/A.SF", "s",
                 "META-INF/jandex.idx", "i",
                 "META-INF/maven/a/pom.xml", "p",
-                "META-INF/quarkus-extension.yaml", "q",
                 "module-info.class", "m")));
 
     assertThat(merged.entries()).isEmpty();

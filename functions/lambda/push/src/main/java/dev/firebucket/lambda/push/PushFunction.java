@@ -3,8 +3,8 @@ package dev.firebucket.lambda.push;
 import dev.firebucket.config.deployed.FunctionContext;
 import dev.firebucket.config.deployed.PushSettings;
 import dev.firebucket.config.deployed.UrlSettings;
-import dev.firebucket.config.http.CorsOrigin;
 import dev.firebucket.config.metrics.FunctionMetrics;
+import dev.firebucket.config.server.CorsOrigin;
 import dev.firebucket.ingest.gathering.GatheredRequests;
 import dev.firebucket.ingest.gathering.GatheringMetrics;
 import dev.firebucket.ingest.gathering.GatheringOptions;
@@ -13,6 +13,7 @@ import dev.firebucket.ingest.push.PushGateway;
 import dev.firebucket.ingest.push.PushHttp;
 import dev.firebucket.ingest.remotewrite.RemoteWriteReceiver;
 import dev.firebucket.lambda.request.UrlAnswer;
+import dev.firebucket.lambda.request.UrlEntrance;
 import dev.firebucket.lambda.request.UrlRequest;
 import dev.firebucket.lambda.request.access.Access;
 import dev.firebucket.lambda.request.metrics.RequestMetrics;
@@ -29,13 +30,11 @@ import java.util.Map;
 
 /// Entry point: a request at the function's URL, or messages of the queue of remote write. The
 /// services behind it are built once per cold start.
-///
-/// Without Quarkus: of what it serves, four paths, Quarkus' HTTP would be a third of its start.
 public final class PushFunction implements EventFunction {
   private static final String MEANT =
       "an event of the push function is a JSON object: a request at its URL (payload format 2.0), or messages of its queue (Records)";
 
-  private final PushUrl url;
+  private final UrlEntrance url;
   private final GatheredEvents gathered;
   private final UrlMetrics metrics;
 
@@ -52,7 +51,7 @@ public final class PushFunction implements EventFunction {
     PushHttp gateway =
         new PushHttp(new PushGateway(context.bucket().store(), Clock.systemUTC()), false);
     url =
-        new PushUrl(
+        new UrlEntrance(
             Access.of(settings, clock),
             CorsOrigin.of(settings.corsOrigin()),
             new PushRoutes(gateway, receiver),
@@ -86,7 +85,7 @@ public final class PushFunction implements EventFunction {
   /// cannot be stored.
   @Override
   public byte[] handle(byte[] event) throws IOException {
-    Map<?, ?> fields = read(event);
+    Map<?, ?> fields = EventJson.fields(event, MEANT);
     try (FunctionMetrics.Run run = metrics.begin()) {
       return fields.get("Records") instanceof List<?>
           ? stored(fields, run)
@@ -94,17 +93,6 @@ public final class PushFunction implements EventFunction {
     } finally {
       metrics.write();
     }
-  }
-
-  private static Map<?, ?> read(byte[] event) {
-    try {
-      if (EventJson.read(event) instanceof Map<?, ?> fields) {
-        return fields;
-      }
-    } catch (IOException noJson) {
-      throw new IllegalArgumentException(MEANT + " (" + noJson.getMessage() + ")", noJson);
-    }
-    throw new IllegalArgumentException(MEANT);
   }
 
   private byte[] stored(Map<?, ?> envelope, FunctionMetrics.Run run) throws IOException {

@@ -8,6 +8,7 @@ import dev.firebucket.ingest.remotewrite.RemoteWriteReceiver;
 import dev.firebucket.ingest.remotewrite.RemoteWriteRequest;
 import dev.firebucket.lambda.request.UrlAnswer;
 import dev.firebucket.lambda.request.UrlRequest;
+import dev.firebucket.lambda.request.UrlRoutes;
 import dev.firebucket.lambda.start.Environment;
 import dev.firebucket.lambda.start.EventJson;
 import java.io.IOException;
@@ -23,12 +24,14 @@ import org.slf4j.LoggerFactory;
 /// | `POST /api/v1/write` | remote write: 204 when the samples are durable |
 /// | `GET /-/healthy`, `GET /-/ready` | 200 |
 /// | all others | the Pushgateway's, see [PushHttp] |
-final class PushRoutes {
+final class PushRoutes implements UrlRoutes {
   /// Those without names in them.
-  static final Set<String> PATHS =
+  private static final Set<String> PATHS =
       Set.of("/api/v1/write", "/api/v1/metrics", "/-/healthy", "/-/ready", "/metrics");
 
   private static final Logger LOG = LoggerFactory.getLogger(PushRoutes.class);
+  private static final String ANY_HANDLER = "/*";
+  private static final Set<Integer> NO_SUCH_HANDLER = Set.of(404, 405);
   private static final int INTERNAL = 500;
   private static final int UNAVAILABLE = 503;
 
@@ -40,9 +43,8 @@ final class PushRoutes {
     this.receiver = receiver;
   }
 
-  /// Answers a request that was let in. What fails becomes an answer too; an [Error] does not,
-  /// since it may be the environment's.
-  UrlAnswer answer(UrlRequest request) {
+  @Override
+  public UrlAnswer answer(UrlRequest request) {
     UrlAnswer answer;
     try {
       answer = route(request);
@@ -106,6 +108,18 @@ final class PushRoutes {
                 request.header("content-encoding").orElse(""),
                 request.body()));
     return UrlAnswer.of(answer.status(), answer.contentType(), answer.body());
+  }
+
+  /// Paths with names of groups in them, and unknown paths, would each become a series.
+  @Override
+  public String handler(UrlRequest request, int status) {
+    if (NO_SUCH_HANDLER.contains(status) || request.method().equals("OPTIONS")) {
+      return ANY_HANDLER;
+    }
+    if (request.path().contains("/metrics/job")) {
+      return "/push/metrics/job/:group";
+    }
+    return PATHS.contains(request.path()) ? request.path() : ANY_HANDLER;
   }
 
   /// In the envelope of Prometheus' API.

@@ -3,13 +3,14 @@ package dev.firebucket.lambda.push;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.firebucket.config.http.CorsOrigin;
 import dev.firebucket.config.metrics.MetricFamilies;
 import dev.firebucket.config.metrics.MetricFamily;
+import dev.firebucket.config.server.CorsOrigin;
 import dev.firebucket.ingest.push.PushGateway;
 import dev.firebucket.ingest.push.PushHttp;
 import dev.firebucket.ingest.remotewrite.RemoteWriteReceiver;
 import dev.firebucket.lambda.request.UrlAnswer;
+import dev.firebucket.lambda.request.UrlEntrance;
 import dev.firebucket.lambda.request.UrlRequest;
 import dev.firebucket.lambda.request.access.Access;
 import dev.firebucket.lambda.request.access.Gate;
@@ -41,14 +42,14 @@ class PushUrlTest {
   private final RequestMetrics metrics = new RequestMetrics();
   private boolean isRefusing;
   private boolean isReadable = true;
-  private final PushUrl open = url(Optional.empty());
-  private final PushUrl guarded =
+  private final UrlEntrance open = url(Optional.empty());
+  private final UrlEntrance guarded =
       url(
           Optional.of(
               new Access(new Gate(new KnownCallers("ssm:/auth", this::secret, CLOCK::instant)))));
 
-  private PushUrl url(Optional<Access> access) {
-    return new PushUrl(
+  private UrlEntrance url(Optional<Access> access) {
+    return new UrlEntrance(
         access,
         CorsOrigin.of("https://grafana\\.example"),
         new PushRoutes(
@@ -72,7 +73,7 @@ class PushUrlTest {
 
   private static UrlRequest request(
       String method, String path, Map<String, String> headers, String body) {
-    return new UrlRequest(method, path, headers, body.getBytes(UTF_8));
+    return new UrlRequest(method, path, "", headers, body.getBytes(UTF_8));
   }
 
   private static String text(UrlAnswer answer) {

@@ -1,11 +1,9 @@
 package dev.firebucket.lambda.query;
 
 import dev.firebucket.api.status.Lifecycle;
-import jakarta.inject.Singleton;
 
 /// A function is started, reloaded and ended by AWS alone: `/-/reload` and `/-/quit` are refused.
-@Singleton
-public class FunctionLifecycle implements Lifecycle {
+final class FunctionLifecycle implements Lifecycle {
   @Override
   public boolean enabled() {
     return false;

@@ -6,10 +6,9 @@ import dev.firebucket.config.ShownConfig;
 import dev.firebucket.config.deployed.DeployedConfig;
 import dev.firebucket.config.deployed.FunctionContext;
 import dev.firebucket.config.deployed.QuerySettings;
-import dev.firebucket.config.http.CorsOrigin;
+import dev.firebucket.config.server.CorsOrigin;
 import dev.firebucket.go.time.PrometheusDuration;
 import dev.firebucket.lambda.start.Snapshot;
-import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -20,13 +19,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// What this function runs with.
-@Singleton
-public class FunctionStatus implements ServerStatus {
+final class FunctionStatus implements ServerStatus {
   private final FunctionContext context;
   private final CorsOrigin cors;
   private volatile Instant started;
 
-  public FunctionStatus(FunctionContext context, CorsOrigin cors, InstantSource clock) {
+  FunctionStatus(FunctionContext context, CorsOrigin cors, InstantSource clock) {
     this.context = context;
     this.cors = cors;
     this.started = clock.instant();

@@ -2,13 +2,11 @@ package dev.firebucket.lambda.query;
 
 import dev.firebucket.api.admin.StoreAdmin;
 import dev.firebucket.storage.model.LabelMatcher;
-import jakarta.inject.Singleton;
 import java.util.List;
 
 /// The query function may only read the bucket: its admin API is off. Whoever may write there runs
 /// `up --web.enable-admin-api` on the same bucket.
-@Singleton
-public class FunctionStoreAdmin implements StoreAdmin {
+final class FunctionStoreAdmin implements StoreAdmin {
   @Override
   public boolean enabled() {
     return false;

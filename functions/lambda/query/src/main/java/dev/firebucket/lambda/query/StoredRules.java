@@ -12,7 +12,6 @@ import dev.firebucket.config.PrometheusConfig;
 import dev.firebucket.config.deployed.FunctionContext;
 import dev.firebucket.query.engine.QueryEngine;
 import dev.firebucket.query.parser.ParserFeatures;
-import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
@@ -20,13 +19,12 @@ import java.util.List;
 
 /// The rules of the stored configuration with the states that the rules function left in the store:
 /// read for each request, never evaluated here.
-@Singleton
-public class StoredRules implements RulesView {
+final class StoredRules implements RulesView {
   private final FunctionContext context;
   private final StoredGroups groups;
   private final InstantSource clock;
 
-  public StoredRules(FunctionContext context, QueryEngine engine, InstantSource clock) {
+  StoredRules(FunctionContext context, QueryEngine engine, InstantSource clock) {
     this.context = context;
     this.groups =
         new StoredGroups(

@@ -18,7 +18,6 @@ import dev.firebucket.query.result.QueryResult;
 import dev.firebucket.query.result.QueryResult.VectorResult;
 import dev.firebucket.query.result.VectorSample;
 import dev.firebucket.storage.model.LabelSet;
-import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -35,15 +34,14 @@ import org.slf4j.LoggerFactory;
 
 /// The targets of the stored configuration, and how they stand by what their scrapes stored: `up`
 /// and `scrape_duration_seconds`. Why a target is down stands in the scrape function's log.
-@Singleton
-public class StoredTargets implements TargetView {
+final class StoredTargets implements TargetView {
   private static final Logger LOG = LoggerFactory.getLogger(StoredTargets.class);
 
   private final FunctionContext context;
   private final QueryEngine engine;
   private final InstantSource clock;
 
-  public StoredTargets(FunctionContext context, QueryEngine engine, InstantSource clock) {
+  StoredTargets(FunctionContext context, QueryEngine engine, InstantSource clock) {
     this.context = context;
     this.engine = engine;
     this.clock = clock;

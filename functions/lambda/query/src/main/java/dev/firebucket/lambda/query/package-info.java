@@ -1,7 +1,7 @@
 /// The function behind the query URL: the Prometheus HTTP API over the bucket.
 ///
-/// The resources are those of `functions/api`; [dev.firebucket.lambda.query.QueryBeans] gives them
-/// their services.
+/// The endpoints are those of `functions/api`; [dev.firebucket.lambda.query.QueryFunction] gives
+/// them their services.
 @NullMarked
 package dev.firebucket.lambda.query;
 

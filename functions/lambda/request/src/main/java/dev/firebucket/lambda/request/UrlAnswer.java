@@ -1,7 +1,7 @@
 package dev.firebucket.lambda.request;
 
-import dev.firebucket.lambda.request.answer.AcceptedEncodings;
-import dev.firebucket.lambda.request.answer.Gzip;
+import dev.firebucket.config.server.AcceptedEncodings;
+import dev.firebucket.config.server.Gzip;
 import dev.firebucket.lambda.request.answer.PayloadSize;
 import dev.firebucket.lambda.start.EventJson;
 import java.io.IOException;
@@ -15,15 +15,28 @@ import java.util.TreeMap;
 /// @param status of HTTP
 /// @param headers by name, one value each
 /// @param body UTF-8 text, may be empty
-public record UrlAnswer(int status, Map<String, String> headers, byte[] body) {
+/// @param instead what is answered where Lambda would not let it through
+public record UrlAnswer(int status, Map<String, String> headers, byte[] body, Instead instead) {
   private static final int SERVER_ERROR = 500;
   private static final String PLAIN = "text/plain; charset=utf-8";
 
   /// 204.
   public static final UrlAnswer EMPTY = new UrlAnswer(204, Map.of(), new byte[0]);
 
+  /// What is answered instead of what is too large.
+  @FunctionalInterface
+  public interface Instead {
+    /// A short answer.
+    UrlAnswer of(Oversize oversize);
+  }
+
   public UrlAnswer {
     headers = Map.copyOf(headers);
+  }
+
+  /// One that is a line of text instead, where it is too large.
+  public UrlAnswer(int status, Map<String, String> headers, byte[] body) {
+    this(status, headers, body, oversize -> plain(422, words(oversize)));
   }
 
   /// An answer with a body.
@@ -45,7 +58,7 @@ public record UrlAnswer(int status, Map<String, String> headers, byte[] body) {
   public UrlAnswer with(Map<String, String> others) {
     Map<String, String> more = new TreeMap<>(headers);
     more.putAll(others);
-    return new UrlAnswer(status, more, body);
+    return new UrlAnswer(status, more, body, instead);
   }
 
   /// Whether it says that the function failed to do what was asked.
@@ -58,7 +71,7 @@ public record UrlAnswer(int status, Map<String, String> headers, byte[] body) {
     return new UrlAnswer(status, headers, new byte[0]);
   }
 
-  /// As Lambda takes it: compressed where the caller takes that and it is worth it. One that is too
+  /// As Lambda takes it: compressed where the caller takes that and it is worth it. What is too
   /// large for Lambda becomes an error that says so.
   ///
   /// @param request that it answers
@@ -75,24 +88,30 @@ public record UrlAnswer(int status, Map<String, String> headers, byte[] body) {
                 : "Accept-Encoding");
     if (AcceptedEncodings.includeGzip(request.headerValues("accept-encoding"))) {
       byte[] packed = Gzip.of(body);
-      return PayloadSize.ofBytes(packed.length) > PayloadSize.MOST_OF_BODY
-          ? tooLarge("compressed, ").json(request)
+      long payload = PayloadSize.ofBytes(packed.length);
+      return payload > PayloadSize.MOST_OF_BODY
+          ? replaced(instead.of(new Oversize(body, payload, true, false)))
           : varying.with("Content-Encoding", "gzip").json(packed, true);
     }
-    return PayloadSize.ofText(body) > PayloadSize.MOST_OF_BODY
-        ? tooLarge("").json(request)
-        : varying.json(body, false);
+    long payload = PayloadSize.ofText(body);
+    if (payload <= PayloadSize.MOST_OF_BODY) {
+      return varying.json(body, false);
+    }
+    boolean wouldFit = PayloadSize.ofBytes(Gzip.of(body).length) <= PayloadSize.MOST_OF_BODY;
+    return replaced(instead.of(new Oversize(body, payload, false, wouldFit)));
   }
 
-  private UrlAnswer tooLarge(String form) {
-    return plain(
-        422,
-        "the answer has %d bytes, which is %stoo much: Lambda lets a function answer with %d at most%s\n"
-            .formatted(
-                body.length,
-                form,
-                PayloadSize.MOST,
-                form.isEmpty() ? "; ask with Accept-Encoding: gzip" : ""));
+  /// What is said of the origins stays.
+  private byte[] replaced(UrlAnswer error) throws IOException {
+    Map<String, String> kept = new TreeMap<>(headers);
+    kept.putAll(error.headers);
+    return new UrlAnswer(error.status, kept, error.body).json(error.body, false);
+  }
+
+  private static String words(Oversize oversize) {
+    return oversize.sentence()
+        + (oversize.wouldFitCompressed() ? "; " + Oversize.COMPRESSED_FITS : "")
+        + "\n";
   }
 
   private byte[] json(byte[] content, boolean isBytes) throws IOException {

@@ -1,7 +1,6 @@
 package dev.firebucket.lambda.request;
 
-import dev.firebucket.config.http.PathEscapes;
-import java.net.URLDecoder;
+import dev.firebucket.config.server.PathEscapes;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
@@ -15,17 +14,19 @@ import java.util.Optional;
 /// Source: <https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html#urls-payloads>
 ///
 /// @param method `GET`, `PUT`, …
-/// @param path as it was sent, percent-encoded: `/metrics/job/x`; of slashes in a row one, and none
-///   at its end
+/// @param path as it was sent, percent-encoded: `/metrics/job/x`; of slashes at its beginning one
+/// @param query the raw query string, empty for none
 /// @param headers by name in lower case; several values of one name are one, with commas
 /// @param body as sent
-public record UrlRequest(String method, String path, Map<String, String> headers, byte[] body) {
+public record UrlRequest(
+    String method, String path, String query, Map<String, String> headers, byte[] body) {
   public UrlRequest {
     headers = Map.copyOf(headers);
   }
 
   /// Reads an event.
   ///
+  /// @param event its fields
   /// @throws IllegalArgumentException when it is no request
   public static UrlRequest read(Map<?, ?> event) {
     if (!(event.get("requestContext") instanceof Map<?, ?> context
@@ -41,15 +42,13 @@ public record UrlRequest(String method, String path, Map<String, String> headers
           (name, value) ->
               headers.put(String.valueOf(name).toLowerCase(Locale.ROOT), String.valueOf(value)));
     }
-    return new UrlRequest(method, clean(path), headers, body(event));
+    String query = event.get("rawQueryString") instanceof String text ? text : "";
+    return new UrlRequest(method, clean(path), query, headers, body(event));
   }
 
   /// Whoever puts a path behind a URL that ends with a slash asks for `//api/v1/write`.
   private static String clean(String path) {
-    String single = path.replaceAll("/{2,}", "/");
-    return single.length() > 1 && single.endsWith("/")
-        ? single.substring(0, single.length() - 1)
-        : single;
+    return path.replaceFirst("^/{2,}", "/");
   }
 
   private static byte[] body(Map<?, ?> event) {
@@ -84,8 +83,7 @@ public record UrlRequest(String method, String path, Map<String, String> headers
 
   /// The path with its escapes decoded, as UTF-8; one without broken escapes.
   public String decodedPath() {
-    // A plus is a plus here: only in forms it is a blank.
-    return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+    return PathEscapes.decode(path);
   }
 
   /// Whether a browser asks before a request of another origin.

@@ -1,7 +1,6 @@
-/// Requests at a function's URL, as Lambda's events bring them, without Quarkus: for the push
-/// function whole, for the query function what comes before and after Quarkus' resources.
+/// Requests at a function's URL, as Lambda's events bring them.
 ///
-/// Start at [dev.firebucket.lambda.request.UrlRequest].
+/// Start at [dev.firebucket.lambda.request.UrlEntrance].
 @NullMarked
 package dev.firebucket.lambda.request;
 

@@ -17,9 +17,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Requests and answers as Lambda's payload format 2.0 has them.
 class UrlAnswerTest {
-  private static final UrlRequest PLAIN = new UrlRequest("GET", "/metrics", Map.of(), new byte[0]);
+  private static final UrlRequest PLAIN =
+      new UrlRequest("GET", "/metrics", "", Map.of(), new byte[0]);
   private static final UrlRequest COMPRESSED =
-      new UrlRequest("GET", "/metrics", Map.of("accept-encoding", "gzip"), new byte[0]);
+      new UrlRequest("GET", "/metrics", "", Map.of("accept-encoding", "gzip"), new byte[0]);
 
   private static Map<?, ?> payload(UrlAnswer answer, UrlRequest request) throws IOException {
     return (Map<?, ?>) EventJson.read(answer.json(request));
@@ -46,13 +47,13 @@ class UrlAnswerTest {
   @ParameterizedTest
   @CsvSource({
     "//api/v1/write, /api/v1/write",
-    "/api/v1//write/, /api/v1/write",
-    "//metrics/job/b//instance/x, /metrics/job/b/instance/x",
-    "/metrics/job/b/instance/, /metrics/job/b/instance",
+    "/metrics/job/b/x//instance/y, /metrics/job/b/x//instance/y",
+    "/metrics/job/b/instance/, /metrics/job/b/instance/",
     "/, /",
     "//, /",
   })
-  void slashesTooManyMeanNothing(String path, String meant) throws IOException {
+  void slashesTooManyAtTheBeginningMeanNothingAndOthersAnEmptyLabel(String path, String meant)
+      throws IOException {
     String event = "{'rawPath':'%s','requestContext':{'http':{'method':'GET'}}}".formatted(path);
 
     assertThat(UrlRequest.read(event(event)).path()).isEqualTo(meant);
@@ -67,8 +68,10 @@ class UrlAnswerTest {
 
   @Test
   void brokenEscapesAreSeen() {
-    assertThat(new UrlRequest("GET", "/a%zz", Map.of(), new byte[0]).hasBrokenEscape()).isTrue();
-    assertThat(new UrlRequest("GET", "/a%2f", Map.of(), new byte[0]).hasBrokenEscape()).isFalse();
+    assertThat(new UrlRequest("GET", "/a%zz", "", Map.of(), new byte[0]).hasBrokenEscape())
+        .isTrue();
+    assertThat(new UrlRequest("GET", "/a%2f", "", Map.of(), new byte[0]).hasBrokenEscape())
+        .isFalse();
   }
 
   @Test
@@ -111,7 +114,7 @@ class UrlAnswerTest {
 
     assertThat(refused.get("statusCode")).isEqualTo(422L);
     assertThat((String) refused.get("body"))
-        .contains("7340032 bytes", "ask with Accept-Encoding: gzip");
+        .contains("7340032 bytes", "asked for with Accept-Encoding: gzip");
     assertThat(payload(UrlAnswer.plain(200, large), COMPRESSED).get("statusCode")).isEqualTo(200L);
 
     byte[] random = new byte[12 << 20];

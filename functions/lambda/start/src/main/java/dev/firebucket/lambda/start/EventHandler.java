@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Entry point of all functions but that of queries: without Quarkus, which would be a quarter of
-/// their start (`docs/design/cold-starts.md`).
+/// Entry point of all functions: without Quarkus, which would be a quarter to a third of their
+/// start (`docs/design/cold-starts.md`).
 public final class EventHandler implements RequestStreamHandler {
   private static final Logger LOG = LoggerFactory.getLogger(EventHandler.class);
 

@@ -40,6 +40,21 @@ public final class EventJson {
     }
   }
 
+  /// The fields of an event.
+  ///
+  /// @param meant what the function takes, for whoever sent something else
+  /// @throws IllegalArgumentException when the event is no JSON object
+  public static Map<?, ?> fields(byte[] event, String meant) {
+    try {
+      if (read(event) instanceof Map<?, ?> fields) {
+        return fields;
+      }
+    } catch (IOException noJson) {
+      throw new IllegalArgumentException(meant + " (" + noJson.getMessage() + ")", noJson);
+    }
+    throw new IllegalArgumentException(meant);
+  }
+
   private static @Nullable Object value(JsonParser parser) throws IOException {
     return switch (parser.currentToken()) {
       case START_OBJECT -> object(parser);

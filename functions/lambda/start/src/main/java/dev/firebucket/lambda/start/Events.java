@@ -11,8 +11,8 @@ import java.io.OutputStream;
 /// answered, and the process ends.
 ///
 /// The thread that brings events ends when AWS's runtime client has told of the failure; threads of
-/// Quarkus would keep the process alive after it. So one waits for that thread, and halts. Should a
-/// client bring another event after all, it costs that event.
+/// the function could keep the process alive after it. So one waits for that thread, and halts.
+/// Should a client bring another event after all, it costs that event.
 final class Events implements RequestStreamHandler {
   private final Environment environment;
   private final Runnable starting;
@@ -63,7 +63,7 @@ final class Events implements RequestStreamHandler {
     try {
       starting.run();
     } catch (RuntimeException | Error failure) {
-      // Quarkus refuses to start a second time.
+      // What a start initialised half stays so.
       environment.lose(failure);
     }
     requireEnvironment();

@@ -3,7 +3,7 @@ package dev.firebucket.lambda.start;
 import java.io.IOError;
 
 /// An environment that fails every event to come: a native library or a class of it could not be
-/// loaded, which a JVM tries only once, or Quarkus did not start.
+/// loaded, which a JVM tries only once, or the function could not be made.
 ///
 /// It is an [IOError] because AWS's runtime client reports an event that ends with one as failed,
 /// and then asks for no other; [Events] ends the process, so that the next event gets an

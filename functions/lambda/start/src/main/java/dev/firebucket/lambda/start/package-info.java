@@ -2,8 +2,8 @@
 /// configuration read and what else a function needs loaded on the other.
 ///
 /// Lambda calls [dev.firebucket.lambda.start.EventHandler], which hands events to the function's
-/// [dev.firebucket.lambda.start.EventFunction], or [dev.firebucket.lambda.start.UrlHandler], which
-/// hands requests to Quarkus. What is started early is [dev.firebucket.lambda.start.EarlyStart]'s.
+/// [dev.firebucket.lambda.start.EventFunction]. What is started early is
+/// [dev.firebucket.lambda.start.EarlyStart]'s.
 @NullMarked
 package dev.firebucket.lambda.start;
 

@@ -73,18 +73,13 @@ class BrokenLibraryTest {
     return broken;
   }
 
-  private PackagedFunction start(String name, String handler, Path zip) throws IOException {
-    return PackagedFunction.start(
-        name,
-        "dev.firebucket.lambda.start." + handler + "::handleRequest",
-        zip,
-        folder,
-        environment);
+  private PackagedFunction start(String name, Path zip) throws IOException {
+    return PackagedFunction.start(name, PackagedFunction.HANDLER, zip, folder, environment);
   }
 
   @Test
   void rulesWithoutTheirDatabaseFailOnceAndEnd() throws IOException {
-    try (PackagedFunction rules = start("rules", "EventHandler", broken(zip("rules")))) {
+    try (PackagedFunction rules = start("rules", broken(zip("rules")))) {
       assertThatThrownBy(() -> rules.invoke("{\"time\":\"2026-11-22T18:00:00Z\"}"))
           .hasMessageContaining("this environment cannot work and ends");
       assertThat(rules.endsItself()).isTrue();
@@ -94,7 +89,7 @@ class BrokenLibraryTest {
 
   @Test
   void queriesWithoutTheirDatabaseFailOnceAndEnd() throws IOException {
-    try (PackagedFunction query = start("query", "UrlHandler", broken(zip("query")))) {
+    try (PackagedFunction query = start("query", broken(zip("query")))) {
       FunctionUrl url = new FunctionUrl(query);
       assertThatThrownBy(() -> url.get("/api/v1/query", "query=1"))
           .hasMessageContaining("this environment cannot work and ends");
@@ -106,8 +101,7 @@ class BrokenLibraryTest {
   void aFunctionThatCannotStartSaysWhyAndEnds() throws IOException {
     environment.put("FIREBUCKET_AUTH", "perhaps");
     for (String name : List.of("push", "query")) {
-      String handler = name.equals("push") ? "EventHandler" : "UrlHandler";
-      try (PackagedFunction function = start(name, handler, zip(name))) {
+      try (PackagedFunction function = start(name, zip(name))) {
         assertThatThrownBy(() -> new FunctionUrl(function).get("/-/healthy", "")).isNotNull();
         assertThat(function.endsItself()).isTrue();
         assertThat(function.log()).contains("FIREBUCKET_AUTH");
@@ -118,7 +112,7 @@ class BrokenLibraryTest {
   @Test
   void anEventThatFailsForAReasonOfItsOwnEndsNothing() throws IOException {
     Files.delete(folder.resolve("store/config/prometheus.yml"));
-    try (PackagedFunction rules = start("rules", "EventHandler", zip("rules"))) {
+    try (PackagedFunction rules = start("rules", zip("rules"))) {
       for (int event = 0; event < 2; event++) {
         assertThatThrownBy(() -> rules.invoke("{\"time\":\"2026-11-22T18:00:00Z\"}"))
             .hasMessageContaining("there is no config/prometheus.yml");

@@ -21,6 +21,9 @@ import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 /// One of the five zips, unpacked and started as AWS's managed Java runtime starts it: its runtime
 /// interface client on the class path, the function beside it in the task root.
 final class PackagedFunction implements AutoCloseable {
+  /// What the template names for every function.
+  static final String HANDLER = "dev.firebucket.lambda.start.EventHandler::handleRequest";
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final String name;

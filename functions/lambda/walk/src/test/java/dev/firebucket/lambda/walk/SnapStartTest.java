@@ -63,9 +63,7 @@ class SnapStartTest {
         HOOKS
             + " -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED"
             + " --add-opens=java.base/java.lang=ALL-UNNAMED");
-    String handler = name.equals("query") ? "UrlHandler" : "EventHandler";
-    return PackagedFunction.start(
-        name, "dev.firebucket.lambda.start." + handler + "::handleRequest", zip, own, environment);
+    return PackagedFunction.start(name, PackagedFunction.HANDLER, zip, own, environment);
   }
 
   private List<String> written() throws IOException {

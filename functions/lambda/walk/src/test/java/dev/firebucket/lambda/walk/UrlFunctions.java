@@ -13,10 +13,6 @@ import java.util.TreeMap;
 /// by any client of HTTP.
 final class UrlFunctions implements AutoCloseable {
   private static final Path REPOSITORY = Path.of(System.getProperty("firebucket.repository"));
-  private static final Map<String, String> HANDLERS =
-      Map.of(
-          "push", "dev.firebucket.lambda.start.EventHandler::handleRequest",
-          "query", "dev.firebucket.lambda.start.UrlHandler::handleRequest");
   private static final String JAVA_OPTIONS =
       "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED"
           + " --add-opens=java.base/java.lang=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow";
@@ -65,7 +61,11 @@ final class UrlFunctions implements AutoCloseable {
     environment.put("AWS_SECRET_ACCESS_KEY", "example");
     PackagedFunction function =
         PackagedFunction.start(
-            name, HANDLERS.get(name), zip, Files.createTempDirectory(folder, name), environment);
+            name,
+            PackagedFunction.HANDLER,
+            zip,
+            Files.createTempDirectory(folder, name),
+            environment);
     running.push(function);
     UrlBridge bridge = new UrlBridge(function);
     running.push(bridge);

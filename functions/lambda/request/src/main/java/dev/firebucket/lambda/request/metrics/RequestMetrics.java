@@ -10,7 +10,7 @@ import java.util.TreeMap;
 
 /// Requests and how long they took, by handler, under Prometheus' names. Safe for use by several
 /// threads.
-public final class RequestMetrics implements MetricSource {
+public final class RequestMetrics implements RequestCounter, MetricSource {
   private final Map<Answered, Long> requests = new TreeMap<>();
   private final Map<String, Double> seconds = new TreeMap<>();
 
@@ -22,10 +22,7 @@ public final class RequestMetrics implements MetricSource {
     }
   }
 
-  /// A request was answered.
-  ///
-  /// @param handler a path of a bounded set
-  /// @param took seconds
+  @Override
   public synchronized void answered(String handler, int status, double took) {
     requests.merge(new Answered(handler, status), 1L, Long::sum);
     seconds.merge(handler, took, Double::sum);

@@ -1,9 +1,0 @@
-/// How an answer travels through Lambda: compressed where the caller takes it, and never larger
-/// than Lambda lets through.
-///
-/// Start at [dev.firebucket.lambda.url.answer.PayloadWriter]; why it is as it is:
-/// `docs/design/answers-of-functions.md`.
-@NullMarked
-package dev.firebucket.lambda.url.answer;
-
-import org.jspecify.annotations.NullMarked;

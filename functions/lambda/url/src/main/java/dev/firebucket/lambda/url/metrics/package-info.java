@@ -1,5 +1,0 @@
-/// The metrics of the functions behind URLs, which write them into the bucket themselves.
-@NullMarked
-package dev.firebucket.lambda.url.metrics;
-
-import org.jspecify.annotations.NullMarked;
