@@ -200,7 +200,10 @@ public final class LabelSet implements Comparable<LabelSet> {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return this == other || (other instanceof LabelSet that && Arrays.equals(pairs, that.pairs));
+    return this == other
+        || (other instanceof LabelSet that
+            && hashCode() == that.hashCode()
+            && Arrays.equals(pairs, that.pairs));
   }
 
   @Override

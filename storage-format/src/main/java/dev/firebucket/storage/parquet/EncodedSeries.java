@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 /// @param labelSet all labels, with the metric name
 /// @param key how files name it
 record EncodedSeries(LabelSet labelSet, SeriesName key) implements Comparable<EncodedSeries> {
-  static EncodedSeries of(LabelSet labels) {
-    byte[] metric = labels.metricName().getBytes(StandardCharsets.UTF_8);
+  /// @param metric its name in UTF-8
+  static EncodedSeries of(LabelSet labels, byte[] metric) {
     byte[] json = LabelsJson.write(labels).getBytes(StandardCharsets.UTF_8);
     return new EncodedSeries(labels, new SeriesName(metric, json, SeriesId.of(metric, json)));
   }

@@ -4,7 +4,8 @@ import dev.firebucket.storage.model.SampleBatch;
 import java.io.IOException;
 import java.util.List;
 
-/// Writes batches as a samples file in memory: `new SamplesFileWriter().write(batches)`.
+/// Writes batches as a samples file in memory: `new SamplesFileWriter().write(batches)`. Who writes
+/// again uses the same one, which knows what files say of the series. Thread-safe.
 ///
 /// Pages are written column by column with parquet-java's encoders, not record by record: the
 /// labels of a series are encoded once, and histogram columns cost nothing if there are no
@@ -12,6 +13,8 @@ import java.util.List;
 public final class SamplesFileWriter {
   /// Fresh files live for minutes: speed matters more than the last percent.
   private static final int COMPRESSION_LEVEL = 3;
+
+  private final EncodedSeriesCache series = new EncodedSeriesCache();
 
   /// Writes all samples of one batch.
   ///
@@ -28,7 +31,7 @@ public final class SamplesFileWriter {
     if (batches.stream().allMatch(SampleBatch::isEmpty)) {
       throw new IllegalArgumentException("a batch without samples cannot be written as a file");
     }
-    SortedSamples samples = SortedSamples.of(batches);
+    SortedSamples samples = SortedSamples.of(batches, series);
     MemoryOutputFile output = new MemoryOutputFile();
     try (ZstdCompressor compressor = new ZstdCompressor(COMPRESSION_LEVEL);
         ParquetOutput file = ParquetOutput.open(output, SamplesSchema.SCHEMA)) {

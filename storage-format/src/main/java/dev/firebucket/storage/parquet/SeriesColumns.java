@@ -26,16 +26,24 @@ final class SeriesColumns {
     int[] indexes = new int[rows.runs()];
     ByteBuffer dictionary = ByteBuffer.allocate(plainSize(text)).order(ByteOrder.LITTLE_ENDIAN);
     byte[] last = null;
+    byte[] least = null;
+    byte[] greatest = null;
     int index = -1;
     for (int run = 0; run < indexes.length; run++) {
       byte[] bytes = text.apply(rows.series(run));
       if (last == null || !Arrays.equals(last, bytes)) {
         dictionary.putInt(bytes.length).put(bytes);
-        statistics.updateStats(Binary.fromConstantByteArray(bytes));
+        least = least == null || Arrays.compareUnsigned(bytes, least) < 0 ? bytes : least;
+        greatest =
+            greatest == null || Arrays.compareUnsigned(bytes, greatest) > 0 ? bytes : greatest;
         last = bytes;
         index++;
       }
       indexes[run] = index;
+    }
+    if (least != null && greatest != null) {
+      statistics.updateStats(Binary.fromConstantByteArray(least));
+      statistics.updateStats(Binary.fromConstantByteArray(greatest));
     }
     byte[] plain = Arrays.copyOf(dictionary.array(), dictionary.position());
     write(sink, column, plain, indexes, statistics);
@@ -54,12 +62,17 @@ final class SeriesColumns {
     int[] indexes = new int[rows.runs()];
     ByteBuffer ids =
         ByteBuffer.allocate(indexes.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    long least = rows.series(0).id();
+    long greatest = least;
     for (int run = 0; run < indexes.length; run++) {
       long id = rows.series(run).id();
       ids.putLong(id);
-      statistics.updateStats(id);
+      least = Long.compareUnsigned(id, least) < 0 ? id : least;
+      greatest = Long.compareUnsigned(id, greatest) > 0 ? id : greatest;
       indexes[run] = run;
     }
+    statistics.updateStats(least);
+    statistics.updateStats(greatest);
     write(sink, column, ids.array(), indexes, statistics);
   }
 

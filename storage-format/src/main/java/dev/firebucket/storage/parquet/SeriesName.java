@@ -18,7 +18,8 @@ public record SeriesName(byte[] metric, byte[] labels, long id) implements Compa
   /// Labels decide only where two label sets share an id.
   @Override
   public int compareTo(SeriesName other) {
-    int order = Arrays.compareUnsigned(metric, other.metric);
+    // Series of one metric often share the bytes of its name.
+    int order = metric == other.metric ? 0 : Arrays.compareUnsigned(metric, other.metric);
     if (order != 0) {
       return order;
     }

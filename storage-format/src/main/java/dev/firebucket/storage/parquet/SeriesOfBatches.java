@@ -38,7 +38,7 @@ final class SeriesOfBatches {
     }
   }
 
-  static SeriesOfBatches of(List<SampleBatch> batches) {
+  static SeriesOfBatches of(List<SampleBatch> batches, EncodedSeriesCache series) {
     int rows = batches.stream().mapToInt(SampleBatch::sampleCount).reduce(0, Math::addExact);
     int[] arrivalOfRow = new int[rows];
     Map<LabelSet, Integer> arrivals = HashMap.newHashMap(Math.min(rows, 100_000));
@@ -54,7 +54,7 @@ final class SeriesOfBatches {
           Integer known = arrivals.putIfAbsent(labels, arrived.size());
           if (known == null) {
             arrival = arrived.size();
-            arrived.add(EncodedSeries.of(labels));
+            arrived.add(series.of(labels));
           } else {
             arrival = known;
           }

@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// @param found the series, a run of the rows each
 record SortedSamples(SampleColumns columns, SeriesOfBatches found) {
   /// Sorts all samples; of samples of one series at the same time the one appended last wins.
-  static SortedSamples of(List<SampleBatch> batches) {
-    SeriesOfBatches found = SeriesOfBatches.of(batches);
+  ///
+  /// @param known what files say of series
+  static SortedSamples of(List<SampleBatch> batches, EncodedSeriesCache known) {
+    SeriesOfBatches found = SeriesOfBatches.of(batches, known);
     return new SortedSamples(byTime(laid(batches, found)), found);
   }
 

@@ -79,7 +79,15 @@ final class LocalServices implements AutoCloseable {
     this.compaction =
         new Compaction(
             bucket.compactor(CompactionPolicy.GRADUAL, this::retention), clock, this::retention);
-    this.remoteWrite = new RemoteWriteReceiver(writer.as(WritePolicy.ANSWERED), clock);
+    this.remoteWrite = new RemoteWriteReceiver(writer.as(remoteWritePolicy(bucket)), clock);
+  }
+
+  /// A directory does not cost by the object: nobody waits for others. What comes while as many
+  /// objects are written as there are processors is one object all the same.
+  private static WritePolicy remoteWritePolicy(Bucket bucket) {
+    return bucket.store().hasLocalFiles()
+        ? WritePolicy.ANSWERED.withoutGathering()
+        : WritePolicy.ANSWERED;
   }
 
   /// Builds everything; nothing runs yet.
