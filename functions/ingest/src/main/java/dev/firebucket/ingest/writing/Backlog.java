@@ -21,6 +21,10 @@ final class Backlog {
 
   private int writesUnderWay;
 
+  /// Whether anybody else came while somebody waited or was written: only then what must be
+  /// answered waits for others.
+  private boolean othersCome = true;
+
   Backlog(WriterOptions options) {
     this.options = options;
     this.nextPause = options.firstPause();
@@ -35,6 +39,7 @@ final class Backlog {
     if (!submission.policy().keepsTrying() && tooMany && samplesWaiting > 0) {
       throw new TooManySamplesWaitingException(options.samplesKept());
     }
+    othersCome |= !queue.isEmpty() || writesUnderWay > 0;
     queue.add(submission);
     samplesWaiting += submission.samples();
     return takeExcess(submission);
@@ -71,11 +76,15 @@ final class Backlog {
     long due = Long.MAX_VALUE;
     long samples = 0;
     for (Submission one : queue) {
-      long own = isPaused(one, now) ? Math.max(pausedUntil, one.due()) : one.due();
+      long own = isPaused(one, now) ? Math.max(pausedUntil, one.due()) : due(one);
       due = due == Long.MAX_VALUE || own - due < 0 ? own : due;
       samples += isPaused(one, now) ? 0 : one.samples();
     }
     return samples >= options.samplesPerObject() ? now : due;
+  }
+
+  private long due(Submission one) {
+    return othersCome || one.policy().keepsTrying() ? one.due() : one.arrived();
   }
 
   private boolean isPaused(Submission one, long now) {
@@ -96,6 +105,10 @@ final class Backlog {
         oldest.remove();
         group.add(one);
       }
+    }
+    boolean alone = queue.isEmpty() && group.size() == 1;
+    if (alone && !group.getFirst().policy().keepsTrying()) {
+      othersCome = false;
     }
     writesUnderWay++;
     return group;
