@@ -2,6 +2,7 @@ package dev.firebucket.storage.compaction;
 
 import dev.firebucket.storage.object.FanOut;
 import dev.firebucket.storage.parquet.SamplesFileReader;
+import dev.firebucket.storage.parquet.SharedNames;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,10 +59,11 @@ record MergeSources(CompactionTask task, List<SamplesFileReader> readers) {
   /// @param decoders where row groups are read and decoded
   List<SourceCursor> cursors(MergeTarget day, ExecutorService decoders) {
     List<SourceCursor> cursors = new ArrayList<>();
+    SharedNames names = new SharedNames();
     for (int place = 0; place < readers.size(); place++) {
       SourceObject source = task.sources().get(place);
       if (source.firstMillis() < day.toMillis() && source.lastMillis() >= day.fromMillis()) {
-        cursors.add(new SourceCursor(place, source, readers.get(place).again(), decoders));
+        cursors.add(new SourceCursor(place, source, readers.get(place).again(), names, decoders));
       }
     }
     return cursors;

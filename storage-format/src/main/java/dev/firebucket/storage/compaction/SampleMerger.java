@@ -22,6 +22,8 @@ final class SampleMerger {
   private final ExecutorService encoders;
   private final int mostWaiting;
   private final MergeTarget target;
+  private final long fromMillis;
+  private final long toMillis;
   private final RowCut cut;
   private final MergeWatch watch;
   private final List<MergedFile> files = new ArrayList<>();
@@ -51,6 +53,8 @@ final class SampleMerger {
     this.encoders = encoders;
     this.mostWaiting = mostWaiting;
     this.target = target;
+    this.fromMillis = target.fromMillis();
+    this.toMillis = target.toMillis();
     this.cut = cut;
     this.watch = watch;
   }
@@ -114,11 +118,11 @@ final class SampleMerger {
   /// Takes those of some rows of one series that lie in the day.
   private int take(SeriesName series, SampleColumns source, int from, int to) {
     int first = from;
-    while (first < to && source.timestamp(first) < target.fromMillis()) {
+    while (first < to && source.timestamp(first) < fromMillis) {
       first++;
     }
     int end = to;
-    while (end > first && source.timestamp(end - 1) >= target.toMillis()) {
+    while (end > first && source.timestamp(end - 1) >= toMillis) {
       end--;
     }
     if (end < to) {

@@ -3,6 +3,7 @@ package dev.firebucket.storage.compaction;
 import dev.firebucket.storage.parquet.SampleColumns;
 import dev.firebucket.storage.parquet.SamplesFileReader;
 import dev.firebucket.storage.parquet.SeriesName;
+import dev.firebucket.storage.parquet.SharedNames;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.ExecutionException;
@@ -18,6 +19,7 @@ final class SourceCursor implements AutoCloseable {
   private final int place;
   private final SourceObject source;
   private final SamplesFileReader reader;
+  private final SharedNames names;
   private final ExecutorService readers;
   private @Nullable Future<SampleColumns> ahead;
   private SampleColumns rows = NOTHING;
@@ -27,17 +29,24 @@ final class SourceCursor implements AutoCloseable {
   private long taken;
 
   /// @param place of the source among all: later ones win
+  /// @param names of all sources
   /// @param readers where row groups are read and decoded; the first one at once
-  SourceCursor(int place, SourceObject source, SamplesFileReader reader, ExecutorService readers) {
+  SourceCursor(
+      int place,
+      SourceObject source,
+      SamplesFileReader reader,
+      SharedNames names,
+      ExecutorService readers) {
     this.place = place;
     this.source = source;
     this.reader = reader;
+    this.names = names;
     this.readers = readers;
     readAhead();
   }
 
   private void readAhead() {
-    ahead = reader.hasNext() ? readers.submit(reader::next) : null;
+    ahead = reader.hasNext() ? readers.submit(() -> reader.next(names)) : null;
   }
 
   int place() {

@@ -25,18 +25,23 @@ final class RowGroupDecoder {
   private final SamplesFormat format;
   private final BlockMetaData rowGroup;
   private final int rows;
+  private final SharedNames names;
 
-  private RowGroupDecoder(ParquetFile file, SamplesFormat format, BlockMetaData rowGroup) {
+  private RowGroupDecoder(
+      ParquetFile file, SamplesFormat format, BlockMetaData rowGroup, SharedNames names) {
+    this.names = names;
     this.file = file;
     this.format = format;
     this.rowGroup = rowGroup;
     this.rows = Math.toIntExact(rowGroup.getRowCount());
   }
 
+  /// @param names of all files that are read with this one
   /// @throws IOException when the bytes are not those of a samples file
-  static SampleColumns decode(ParquetFile file, SamplesFormat format, BlockMetaData rowGroup)
+  static SampleColumns decode(
+      ParquetFile file, SamplesFormat format, BlockMetaData rowGroup, SharedNames names)
       throws IOException {
-    return new RowGroupDecoder(file, format, rowGroup).decode();
+    return new RowGroupDecoder(file, format, rowGroup, names).decode();
   }
 
   private SampleColumns decode() throws IOException {
@@ -47,7 +52,7 @@ final class RowGroupDecoder {
     markStale(values, histograms);
     long[] starts = isAllNull(SamplesSchema.START_TIMESTAMP) ? null : starts();
     SampleColumns columns = new SampleColumns(timestamps, values, histograms, starts);
-    new RunReader(file, rowGroup, rows).addTo(columns);
+    new RunReader(file, rowGroup, rows, names).addTo(columns);
     return columns;
   }
 

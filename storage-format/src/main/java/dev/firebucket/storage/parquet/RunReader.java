@@ -21,8 +21,10 @@ final class RunReader {
   private final ParquetFile file;
   private final BlockMetaData rowGroup;
   private final int rows;
+  private final SharedNames names;
 
-  RunReader(ParquetFile file, BlockMetaData rowGroup, int rows) {
+  RunReader(ParquetFile file, BlockMetaData rowGroup, int rows, SharedNames names) {
+    this.names = names;
     this.file = file;
     this.rowGroup = rowGroup;
     this.rows = rows;
@@ -39,7 +41,7 @@ final class RunReader {
     for (int from = 0, to; from < rows; from = to) {
       to = Math.min(metrics.end(metric), Math.min(labels.end(label), ids.end(id)));
       SeriesName name = new SeriesName(metrics.entry(metric), labels.entry(label), ids.entry(id));
-      columns.addRun(name, to);
+      columns.addRun(names.of(name), to);
       metric += metrics.end(metric) == to ? 1 : 0;
       label += labels.end(label) == to ? 1 : 0;
       id += ids.end(id) == to ? 1 : 0;

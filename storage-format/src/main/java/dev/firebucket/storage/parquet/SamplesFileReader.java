@@ -137,9 +137,17 @@ public final class SamplesFileReader {
   /// Reads the next row group.
   ///
   /// @throws IOException when its bytes are not those of a samples file
-  public SampleColumns next() throws IOException {
+  SampleColumns next() throws IOException {
+    return next(new SharedNames());
+  }
+
+  /// The same of one file among many.
+  ///
+  /// @param names of all files
+  /// @throws IOException when its bytes are not those of a samples file
+  public SampleColumns next(SharedNames names) throws IOException {
     try (ParquetFile file = ParquetFile.open(path, footer)) {
-      return RowGroupDecoder.decode(file, format, groups.get(next++));
+      return RowGroupDecoder.decode(file, format, groups.get(next++), names);
     } catch (RuntimeException e) {
       throw new IOException(
           "row group %d of %s cannot be read: %s".formatted(next, path, e.getMessage()), e);

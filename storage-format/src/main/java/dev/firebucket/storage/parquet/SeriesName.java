@@ -18,8 +18,8 @@ public record SeriesName(byte[] metric, byte[] labels, long id) implements Compa
   /// Labels decide only where two label sets share an id.
   @Override
   public int compareTo(SeriesName other) {
-    // Series of one metric often share the bytes of its name.
-    int order = metric == other.metric ? 0 : Arrays.compareUnsigned(metric, other.metric);
+    // At once where they share the bytes, as series of one metric often do.
+    int order = Arrays.compareUnsigned(metric, other.metric);
     if (order != 0) {
       return order;
     }
@@ -30,10 +30,11 @@ public record SeriesName(byte[] metric, byte[] labels, long id) implements Compa
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof SeriesName that
-        && id == that.id
-        && Arrays.equals(labels, that.labels)
-        && Arrays.equals(metric, that.metric);
+    return this == other
+        || (other instanceof SeriesName that
+            && id == that.id
+            && Arrays.equals(labels, that.labels)
+            && Arrays.equals(metric, that.metric));
   }
 
   @Override
