@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a store: the newest catalog version plus the objects in `tail/` that it has not consumed.
@@ -32,9 +34,9 @@ public final class BucketReader implements StorageReader, TailListener, AutoClos
   private final ObjectStore store;
   private final CatalogStore catalogs;
   private final LocalFiles localFiles;
-  private final SeriesOfFiles series;
   private final TailListing tailListing;
   private final InstantSource clock;
+  private volatile SeriesOfFiles series;
   private volatile @Nullable Tail tail;
 
   /// Whether this process reads: then it keeps what it writes, and need not fetch it.
@@ -94,7 +96,7 @@ public final class BucketReader implements StorageReader, TailListener, AutoClos
             return listAgain().within(fromMillis, toMillis);
           }
         };
-    return BucketSnapshot.open(this, view, fromMillis, toMillis, List.of());
+    return BucketSnapshot.open(this, view, fromMillis, toMillis);
   }
 
   @Override
@@ -127,11 +129,22 @@ public final class BucketReader implements StorageReader, TailListener, AutoClos
       Catalog catalog = catalogs.newest();
       List<ObjectSummary> listed = tail.of(catalog);
       if (Duration.between(began, clock.instant()).compareTo(LONGEST_LOOK) < 0) {
-        return listing(catalog, listed);
+        StoreListing found = listing(catalog, listed);
+        forgetWhatIsGone(found);
+        return found;
       }
     }
     throw new IOException(
         "%s answers too slowly for a look at what it holds".formatted(store.location()));
+  }
+
+  private void forgetWhatIsGone(StoreListing found) {
+    if (series.isOvergrown()) {
+      Set<String> keys = found.files().stream().map(StoredFile::key).collect(Collectors.toSet());
+      synchronized (this) {
+        series = series.ofFilesThatAreThere(keys::contains);
+      }
+    }
   }
 
   /// As [#open], of an older catalog version: its compacted files, plus the tail without what it
@@ -150,8 +163,7 @@ public final class BucketReader implements StorageReader, TailListener, AutoClos
               .within(fromMillis, toMillis);
         },
         fromMillis,
-        toMillis,
-        List.of());
+        toMillis);
   }
 
   /// The objects that count; those later in the list win.
@@ -194,10 +206,7 @@ public final class BucketReader implements StorageReader, TailListener, AutoClos
     return localFiles;
   }
 
-  SeriesIndex index() {
-    return series.index();
-  }
-
+  /// For one snapshot or view, which stays with it: others may have other numbers of series.
   SeriesOfFiles series() {
     return series;
   }

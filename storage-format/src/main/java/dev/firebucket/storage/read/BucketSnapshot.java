@@ -25,6 +25,7 @@ final class BucketSnapshot implements Snapshot {
   private static final int LOOKS = 3;
 
   private final BucketReader reader;
+  private final SeriesOfFiles seriesOfFiles;
   private final View view;
   private final long fromMillis;
   private final long toMillis;
@@ -48,12 +49,14 @@ final class BucketSnapshot implements Snapshot {
 
   private BucketSnapshot(
       BucketReader reader,
+      SeriesOfFiles seriesOfFiles,
       View view,
       long fromMillis,
       long toMillis,
       List<UnstoredFile> unstored,
       SnapshotObjects objects) {
     this.reader = reader;
+    this.seriesOfFiles = seriesOfFiles;
     this.view = view;
     this.fromMillis = fromMillis;
     this.toMillis = toMillis;
@@ -61,11 +64,23 @@ final class BucketSnapshot implements Snapshot {
     this.objects = objects;
   }
 
+  static BucketSnapshot open(BucketReader reader, View view, long fromMillis, long toMillis)
+      throws IOException {
+    return open(reader, reader.series(), view, fromMillis, toMillis, List.of());
+  }
+
+  /// @param seriesOfFiles numbers the series of `unstored` too
   /// @param unstored what the store does not have yet; it wins
   static BucketSnapshot open(
-      BucketReader reader, View view, long fromMillis, long toMillis, List<UnstoredFile> unstored)
+      BucketReader reader,
+      SeriesOfFiles seriesOfFiles,
+      View view,
+      long fromMillis,
+      long toMillis,
+      List<UnstoredFile> unstored)
       throws IOException {
-    return new BucketSnapshot(reader, view, fromMillis, toMillis, unstored, view.look());
+    return new BucketSnapshot(
+        reader, seriesOfFiles, view, fromMillis, toMillis, unstored, view.look());
   }
 
   @Override
@@ -78,11 +93,11 @@ final class BucketSnapshot implements Snapshot {
   public synchronized List<StoredSeries> series(List<LabelMatcher> matchers) throws IOException {
     Set<String> metrics = metrics(List.of(matchers));
     BitSet candidates = new BitSet();
-    for (KnownSeries one : looking(found -> reader.series().of(found, metrics, damages))) {
+    for (KnownSeries one : looking(found -> seriesOfFiles.of(found, metrics, damages))) {
       one.addTo(candidates, fromMillis, toMillis);
     }
     unstored.forEach(file -> file.series().addTo(candidates, fromMillis, toMillis));
-    return reader.index().select(candidates, matchers);
+    return seriesOfFiles.index().select(candidates, matchers);
   }
 
   /// The metrics that sets of matchers name; none where any of them may match any metric.
@@ -123,7 +138,7 @@ final class BucketSnapshot implements Snapshot {
     return looking(
         all -> {
           List<StoredFile> files = all.stream().filter(file -> file.overlaps(from, to)).toList();
-          List<KnownSeries> series = reader.series().of(files, metrics, damages);
+          List<KnownSeries> series = seriesOfFiles.of(files, metrics, damages);
           List<Integer> holding =
               IntStream.range(0, files.size())
                   .filter(i -> numbers.isEmpty() || series.get(i).holdsAny(numbers))
@@ -205,7 +220,7 @@ final class BucketSnapshot implements Snapshot {
     Set<String> metrics = metrics(sets);
     return looking(
         found -> {
-          List<KnownSeries> series = reader.series().of(found, metrics, damages);
+          List<KnownSeries> series = seriesOfFiles.of(found, metrics, damages);
           List<StoredFile> matching = new ArrayList<>();
           for (int i = 0; i < found.size(); i++) {
             if (holdsAny(series.get(i), sets)) {
@@ -219,7 +234,7 @@ final class BucketSnapshot implements Snapshot {
   private boolean holdsAny(KnownSeries series, List<List<LabelMatcher>> sets) {
     BitSet held = new BitSet();
     series.addTo(held, fromMillis, toMillis);
-    return sets.stream().anyMatch(set -> !reader.index().select(held, set).isEmpty());
+    return sets.stream().anyMatch(set -> !seriesOfFiles.index().select(held, set).isEmpty());
   }
 
   @Override

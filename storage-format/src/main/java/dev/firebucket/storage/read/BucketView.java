@@ -17,11 +17,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// win over those of the store. Thread-safe; close it when no snapshot of it is open.
 public final class BucketView implements SnapshotSource, AutoCloseable {
   private final BucketReader reader;
+  private final SeriesOfFiles series;
   private final List<UnstoredFile> unstored = new CopyOnWriteArrayList<>();
   private StoreListing listing;
 
   private BucketView(BucketReader reader, StoreListing listing) {
     this.reader = reader;
+    this.series = reader.series();
     this.listing = listing;
   }
 
@@ -32,7 +34,12 @@ public final class BucketView implements SnapshotSource, AutoCloseable {
   @Override
   public Snapshot open(long fromMillis, long toMillis) throws IOException {
     return BucketSnapshot.open(
-        reader, new SeenFiles(fromMillis, toMillis), fromMillis, toMillis, List.copyOf(unstored));
+        reader,
+        series,
+        new SeenFiles(fromMillis, toMillis),
+        fromMillis,
+        toMillis,
+        List.copyOf(unstored));
   }
 
   /// The objects of the view in a range. Compaction deletes what it has merged after a while only;
@@ -82,7 +89,6 @@ public final class BucketView implements SnapshotSource, AutoCloseable {
     SamplesFile written = new SamplesFileWriter().write(batches);
     Path path = reader.localFiles().newFile();
     Files.write(path, written.bytes(), StandardOpenOption.CREATE_NEW);
-    FileSeries series = FileSeries.of(reader.index(), written.series());
     unstored.add(
         new UnstoredFile(
             path,
@@ -90,7 +96,7 @@ public final class BucketView implements SnapshotSource, AutoCloseable {
             written.lastMillis(),
             written.rows(),
             written.bytes().length,
-            series));
+            FileSeries.of(series.index(), written.series())));
   }
 
   @Override

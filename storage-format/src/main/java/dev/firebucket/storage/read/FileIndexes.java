@@ -39,11 +39,11 @@ final class FileIndexes {
   private static final int LOOKS = 3;
 
   private final ObjectStore store;
-  private final SeriesCache series;
   private final long maximumBytes;
   private final KeyedLocks locks = new KeyedLocks();
   private final Map<String, FileIndex> indexes = new LinkedHashMap<>(64, 0.75f, true);
   private long bytes;
+  private volatile SeriesCache series;
 
   /// @param series takes the parts of series files
   /// @param maximumBytes about how much memory indexes may use
@@ -51,6 +51,11 @@ final class FileIndexes {
     this.store = store;
     this.series = series;
     this.maximumBytes = maximumBytes;
+  }
+
+  /// Says which cache takes the parts of series files from now on.
+  void fill(SeriesCache other) {
+    series = other;
   }
 
   /// The index of a compacted file; empty when its objects are gone.
@@ -208,10 +213,12 @@ final class FileIndexes {
 
   /// The series of some metrics in a file, and perhaps others.
   ///
+  /// @param known takes the parts, and numbers their series
   /// @param metrics names; empty for all series
   /// @param index of the file, with an end of its series file
   /// @throws ObjectGoneException when the series object is gone
-  KnownSeries series(StoredFile file, FileIndex index, SeriesTail tail, Set<String> metrics)
+  KnownSeries series(
+      SeriesCache known, StoredFile file, FileIndex index, SeriesTail tail, Set<String> metrics)
       throws IOException {
     BitSet wanted = metrics.isEmpty() ? all(tail) : tail.partsOf(metrics);
     return locks.with(
@@ -220,13 +227,13 @@ final class FileIndexes {
           List<FileSeries> parts = new ArrayList<>();
           BitSet missing = new BitSet();
           for (int part = wanted.nextSetBit(0); part >= 0; part = wanted.nextSetBit(part + 1)) {
-            Optional<FileSeries> known = series.get(name(file, part));
-            known.ifPresent(parts::add);
-            missing.set(part, known.isEmpty());
+            Optional<FileSeries> one = known.get(name(file, part));
+            one.ifPresent(parts::add);
+            missing.set(part, one.isEmpty());
           }
           for (int from = missing.nextSetBit(0); from >= 0; ) {
             int to = missing.nextClearBit(from);
-            parts.addAll(fetch(file, index, tail, from, to));
+            parts.addAll(fetch(known, file, index, tail, from, to));
             from = missing.nextSetBit(to);
           }
           return new PartedSeries(Math.toIntExact(tail.series()), parts);
@@ -241,7 +248,8 @@ final class FileIndexes {
 
   /// Fetches parts that are next to each other.
   private List<FileSeries> fetch(
-      StoredFile file, FileIndex index, SeriesTail tail, int from, int to) throws IOException {
+      SeriesCache known, StoredFile file, FileIndex index, SeriesTail tail, int from, int to)
+      throws IOException {
     ByteRange first = tail.range(from);
     ByteRange last = tail.range(to - 1);
     String key = StorageLayout.seriesKey(file.key());
@@ -255,7 +263,7 @@ final class FileIndexes {
             .orElseThrow(() -> new ObjectGoneException(key));
     List<FileSeries> parts = new ArrayList<>();
     for (int part = from; part < to; part++) {
-      parts.add(series.put(name(file, part), tail.read(part, bytes.bytes(), first.offset())));
+      parts.add(known.put(name(file, part), tail.read(part, bytes.bytes(), first.offset())));
     }
     return parts;
   }

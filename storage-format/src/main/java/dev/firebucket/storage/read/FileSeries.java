@@ -54,6 +54,21 @@ final class FileSeries implements KnownSeries {
         spans.stream().mapToLong(SeriesSpan::lastMillis).toArray());
   }
 
+  /// The same in an index of fewer series.
+  ///
+  /// @param moved by number in the index of before: the number in the new one
+  FileSeries in(SeriesIndex fewer, int[] moved) {
+    BitSet renumbered = new BitSet();
+    numbers.stream().forEach(number -> renumbered.set(moved[number]));
+    int[] inOrder = Arrays.stream(ordered).map(number -> moved[number]).toArray();
+    return new FileSeries(fewer, renumbered, inOrder, first, last);
+  }
+
+  /// Adds all its numbers, whatever the time.
+  void addAllTo(BitSet set) {
+    set.or(numbers);
+  }
+
   @Override
   public void addTo(BitSet set, long fromMillis, long toMillis) {
     if (ordered.length == 0 || (fromMillis <= firstMillis && toMillis >= lastMillis)) {

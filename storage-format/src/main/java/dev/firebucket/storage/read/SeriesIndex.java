@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Every series that this process has seen, each once, with a small number: files are sets of
-/// numbers, and the series of a metric are found without looking at others.
+/// The series of some files, each once, with a small number: files are sets of numbers, and the
+/// series of a metric are found without looking at others.
 ///
+/// It only grows. [SeriesCache] replaces one that knows mostly series of files that are gone.
 /// Thread-safe.
 final class SeriesIndex {
   private final Map<Key, Integer> numbers = new HashMap<>();
@@ -48,6 +49,20 @@ final class SeriesIndex {
     all.add(number);
     byMetric.computeIfAbsent(labels.metricName(), name -> new SeriesGroup(series)).add(number);
     return number;
+  }
+
+  synchronized int size() {
+    return series.size();
+  }
+
+  /// An index of some of the series only, in their order: under the numbers from 0 on.
+  synchronized SeriesIndex only(BitSet kept) {
+    SeriesIndex index = new SeriesIndex();
+    for (int number = kept.nextSetBit(0); number >= 0; number = kept.nextSetBit(number + 1)) {
+      StoredSeries one = series.get(number);
+      int _ = index.number(one.id(), one.labels());
+    }
+    return index;
   }
 
   /// The labels of an id, null if no such series is known.

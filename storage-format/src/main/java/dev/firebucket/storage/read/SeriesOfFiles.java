@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// Which series files hold: of those of a directory all, of large ones of a bucket those of the
 /// metrics that somebody asks for. Thread-safe.
@@ -29,9 +30,26 @@ final class SeriesOfFiles {
     this.indexes = indexes;
   }
 
-  /// All series that this process has seen.
+  /// The series of all files that were looked at.
   SeriesIndex index() {
     return cache.index();
+  }
+
+  boolean isOvergrown() {
+    return cache.isOvergrown();
+  }
+
+  /// Forgets the files that are gone.
+  ///
+  /// @param isThere says it of an object's key
+  /// @return what new snapshots go on with: their series have other numbers where it is not this
+  SeriesOfFiles ofFilesThatAreThere(Predicate<String> isThere) {
+    SeriesCache kept = cache.ofFilesThatAreThere(isThere);
+    if (kept == cache) {
+      return this;
+    }
+    indexes.fill(kept);
+    return new SeriesOfFiles(store, localFiles, kept, indexes);
   }
 
   /// Keeps the series of an object that this process has written.
@@ -93,7 +111,7 @@ final class SeriesOfFiles {
     if (index.series() == null) {
       throw new DamagedObjectException(List.of(Objects.requireNonNull(index.damage())));
     }
-    return Optional.of(indexes.series(file, index, index.series(), metrics));
+    return Optional.of(indexes.series(cache, file, index, index.series(), metrics));
   }
 
   private List<SeriesSpan> whole(String key) throws IOException {
