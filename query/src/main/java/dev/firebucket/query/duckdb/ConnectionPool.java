@@ -35,6 +35,7 @@ final class ConnectionPool {
   private final ConcurrentLinkedDeque<Kept> idle = new ConcurrentLinkedDeque<>();
   private final AtomicInteger opened = new AtomicInteger();
   private final Preparation preparation;
+  private volatile boolean retired;
 
   /// Makes a new connection ready for use.
   @FunctionalInterface
@@ -71,6 +72,20 @@ final class ConnectionPool {
     return new Lease(kept == null ? open() : kept);
   }
 
+  /// Closes the database, with all that it keeps, as soon as no connection is lent.
+  void retire() {
+    retired = true;
+    closeIdle();
+    closeQuietly(root);
+  }
+
+  private void closeIdle() {
+    for (Kept kept = idle.pollFirst(); kept != null; kept = idle.pollFirst()) {
+      kept.statements().values().forEach(ConnectionPool::closeQuietly);
+      closeQuietly(kept.connection());
+    }
+  }
+
   private Kept open() throws SQLException {
     DuckDBConnection connection = root.duplicate();
     int number = opened.getAndIncrement();
@@ -97,10 +112,10 @@ final class ConnectionPool {
     }
   }
 
-  private static void closeQuietly(DuckDBPreparedStatement statement) {
+  private static void closeQuietly(AutoCloseable closed) {
     try {
-      statement.close();
-    } catch (SQLException e) {
+      closed.close();
+    } catch (Exception e) {
       // Nothing of it is needed any more.
     }
   }
@@ -150,6 +165,9 @@ final class ConnectionPool {
     @Override
     public void close() {
       idle.addFirst(kept);
+      if (retired) {
+        closeIdle();
+      }
     }
   }
 }

@@ -3,7 +3,11 @@ package dev.firebucket.query.duckdb;
 import dev.firebucket.query.arena.QueryLimits;
 import dev.firebucket.query.error.PromqlException;
 import dev.firebucket.storage.model.SampleBatch;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.duckdb.DuckDBChunkedResult;
@@ -18,16 +22,53 @@ public final class ScanDatabase {
 
   private static final double NO_FLOAT = Double.longBitsToDouble(NO_FLOAT_BITS);
 
-  private final ConnectionPool pool =
-      new ConnectionPool(
-          List.of(
-              "SET TimeZone = 'UTC'",
-              "SET parquet_metadata_cache = true",
-              ConnectionPool.NO_EXTENSIONS,
-              ConnectionPool.LOCKED),
-          (connection, number) -> {});
+  /// How much memory the footers of files may take that DuckDB keeps. It forgets none by itself,
+  /// and compaction makes new files each minute.
+  private static final long FOOTER_BYTES = 32L << 20;
 
-  private ScanDatabase() {}
+  private final long footerBytes;
+  private final Set<Path> known = new HashSet<>();
+  private long knownBytes;
+  private ConnectionPool pool = open();
+
+  private ScanDatabase() {
+    this(FOOTER_BYTES);
+  }
+
+  /// @param footerBytes about how much memory footers may take
+  ScanDatabase(long footerBytes) {
+    this.footerBytes = footerBytes;
+  }
+
+  private static ConnectionPool open() {
+    return new ConnectionPool(
+        List.of(
+            "SET TimeZone = 'UTC'",
+            "SET parquet_metadata_cache = true",
+            ConnectionPool.NO_EXTENSIONS,
+            ConnectionPool.LOCKED),
+        (connection, number) -> {});
+  }
+
+  /// A connection to read some files; to another database than before where that has read too many.
+  /// To open one takes about as long as a small scan.
+  synchronized ConnectionPool.Lease lease(List<Path> files) throws SQLException {
+    long more = unknownBytes(files);
+    if (more > 0 && knownBytes > 0 && knownBytes + more > footerBytes) {
+      pool.retire();
+      pool = open();
+      known.clear();
+      knownBytes = 0;
+      more = unknownBytes(files);
+    }
+    known.addAll(files);
+    knownBytes += more;
+    return pool.lease();
+  }
+
+  private long unknownBytes(List<Path> files) {
+    return files.stream().filter(file -> !known.contains(file)).mapToLong(FooterWeight::of).sum();
+  }
 
   private static final class Holder {
     private static final ScanDatabase SHARED = new ScanDatabase();
@@ -60,6 +101,7 @@ public final class ScanDatabase {
                 }
               });
       run(
+          scan.files(),
           scan.of(withHistograms).histogramSql(),
           limits,
           chunk -> {
@@ -76,14 +118,16 @@ public final class ScanDatabase {
       SampleScan scan, SampleCollector collector, QueryLimits limits, LongConsumer taken) {
     if (!scan.files().isEmpty()) {
       run(
+          scan.files(),
           scan.sql(),
           limits,
           chunk -> taken.accept(collect(chunk, collector, scan.startTimestamps())));
     }
   }
 
-  private void run(String sql, QueryLimits limits, Consumer<DuckDBDataChunkReader> reader) {
-    try (ConnectionPool.Lease lease = pool.lease();
+  private void run(
+      List<Path> files, String sql, QueryLimits limits, Consumer<DuckDBDataChunkReader> reader) {
+    try (ConnectionPool.Lease lease = lease(files);
         DuckDBPreparedStatement statement = lease.connection().prepare(sql);
         AutoCloseable _ = StatementWatch.over(statement, limits);
         DuckDBChunkedResult result = statement.query()) {

@@ -3,7 +3,9 @@ package dev.firebucket.query.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firebucket.query.grid.Samples;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class SampleCacheTest {
@@ -43,6 +45,22 @@ class SampleCacheTest {
     assertThat(cache.get(key(2)).missing(new long[] {1})).containsExactly(1);
     assertThat(cache.get(key(1)).missing(new long[] {1})).isEmpty();
     assertThat(cache.bytes()).isLessThanOrEqualTo(cache.maximumBytes());
+  }
+
+  @Test
+  void whatNobodyAsksForAnyMoreGoesThoughThereIsRoom() {
+    AtomicLong minutes = new AtomicLong();
+    SampleCache cache = new SampleCache(1 << 20, () -> Duration.ofMinutes(minutes.get()).toNanos());
+    for (int file = 0; file < 100; file++) {
+      cache.add(key(file), new long[] {1}, page(1, 10));
+      assertThat(cache.get(key(0)).missing(new long[] {1})).isEmpty();
+      minutes.incrementAndGet();
+    }
+
+    assertThat(cache.bytes()).isEqualTo(6 * cache.get(key(0)).bytes());
+    assertThat(cache.get(key(90)).missing(new long[] {1})).containsExactly(1);
+    assertThat(cache.metricsOf("file-90", false)).isZero();
+    assertThat(cache.get(key(99)).missing(new long[] {1})).isEmpty();
   }
 
   @Test

@@ -17,6 +17,9 @@ import dev.firebucket.storage.parquet.SamplesFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -49,32 +52,84 @@ class ScanDatabaseTest {
   }
 
   private void file(SampleBatch batch) throws IOException {
-    Path file = folder.resolve(files.size() + ".parquet");
+    file(batch, Integer.toString(files.size()));
+  }
+
+  private void file(SampleBatch batch, String name) throws IOException {
+    Path file = folder.resolve(name + ".parquet");
     Files.write(file, new SamplesFileWriter().write(batch).bytes());
     files.add(file);
   }
 
   private SampleCollector read(boolean startTimestamps) {
+    return read(ScanDatabase.shared(), startTimestamps);
+  }
+
+  private SampleCollector read(ScanDatabase database, boolean startTimestamps) {
     SampleCollector collector =
         new SampleCollector(
             new long[][] {{SeriesId.of(A), SeriesId.of(B)}},
             IntStream.range(0, files.size()).toArray(),
             files.size());
-    ScanDatabase.shared()
-        .read(
-            new SampleScan(
-                files,
-                Collections.nCopies(files.size(), SamplesFormat.CURRENT),
-                List.of("m"),
-                List.of(),
-                IdRange.ALL,
-                0,
-                100_000,
-                startTimestamps),
-            collector,
-            limits,
-            limits::hold);
+    database.read(
+        new SampleScan(
+            files,
+            Collections.nCopies(files.size(), SamplesFormat.CURRENT),
+            List.of("m"),
+            List.of(),
+            IdRange.ALL,
+            0,
+            100_000,
+            startTimestamps),
+        collector,
+        limits,
+        limits::hold);
     return collector;
+  }
+
+  @Test
+  void footersOfFilesThatWereReadLongAgoAreGivenBack() throws Exception {
+    ScanDatabase database = new ScanDatabase(1 << 20);
+    long most = 0;
+    for (int round = 0; round < 100; round++) {
+      SampleBatch batch = new SampleBatch();
+      batch.append(A, (round + 1) * 1000L, round);
+      files.clear();
+      file(batch, "round-" + round);
+
+      assertThat(samples(read(database, false), A).value(0)).isEqualTo(round);
+      most = Math.max(most, footerBytes(database));
+    }
+
+    assertThat(most).isPositive().isLessThan(1 << 20);
+  }
+
+  @Test
+  void aScanOfMoreFilesThanThatKeepsTheirFooters() throws Exception {
+    ScanDatabase database = new ScanDatabase(1);
+    for (int one = 0; one < 3; one++) {
+      SampleBatch batch = new SampleBatch();
+      batch.append(A, (one + 1) * 1000L, one);
+      file(batch);
+    }
+    assertThat(samples(read(database, false), A).size()).isEqualTo(3);
+    long first = footerBytes(database);
+
+    assertThat(samples(read(database, false), A).size()).isEqualTo(3);
+
+    assertThat(footerBytes(database)).isPositive().isEqualTo(first);
+  }
+
+  private static long footerBytes(ScanDatabase database) throws SQLException {
+    try (ConnectionPool.Lease lease = database.lease(List.of());
+        Statement statement = lease.connection().createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT sum(memory_usage_bytes)::BIGINT FROM duckdb_memory()"
+                    + " WHERE tag = 'OBJECT_CACHE'")) {
+      rows.next();
+      return rows.getLong(1);
+    }
   }
 
   /// The samples of a series out of all files.
