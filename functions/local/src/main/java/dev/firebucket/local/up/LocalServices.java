@@ -40,6 +40,7 @@ final class LocalServices implements AutoCloseable {
   private static final String USER_AGENT = "Firebucket/0.1.0";
 
   private static final Duration COMPACTION_INTERVAL = Duration.ofMinutes(1);
+  private static final Duration MEMORY_INTERVAL = Duration.ofSeconds(5);
 
   private final UpSettings settings;
   private final Clock clock = Clock.systemUTC();
@@ -156,6 +157,7 @@ final class LocalServices implements AutoCloseable {
   void start() throws IOException {
     config.listen(this::configured);
     timers.every("compaction", COMPACTION_INTERVAL, COMPACTION_INTERVAL, compaction::run);
+    timers.every("memory", MEMORY_INTERVAL, MEMORY_INTERVAL, OldGeneration.ofThisProcess()::look);
     HangupSignal.onHangup(this::reloadAfterHangup);
   }
 
