@@ -16,8 +16,9 @@ import dev.firebucket.query.shard.IdRange;
 import dev.firebucket.query.sql.PrintedQuery;
 import dev.firebucket.query.sql.SqlPrinter;
 import dev.firebucket.query.time.Steps;
-import dev.firebucket.storage.object.MachineFault;
-import dev.firebucket.storage.read.NoRoomException;
+import dev.firebucket.storage.object.BadBytesException;
+import dev.firebucket.storage.object.UnknownVersionException;
+import dev.firebucket.storage.read.DamagedObjectException;
 import dev.firebucket.storage.read.SnapshotSource;
 import java.io.IOException;
 import java.util.List;
@@ -178,12 +179,15 @@ record Evaluator(
         : "%d rows of %d statements".formatted(rows, lowered.statements().size());
   }
 
-  /// The error of a store that cannot be read: what may pass by itself, or with the user's help, is
-  /// not to be had now; the rest is a fault.
+  /// The error of a store that cannot be read: what is damaged beyond what a query can leave out,
+  /// or of a version that this program does not know, stays so; anything else may pass.
   static PromqlException unreadable(IOException error) {
-    boolean now = MachineFault.is(error) || error instanceof NoRoomException;
+    boolean stays =
+        error instanceof DamagedObjectException
+            || error instanceof BadBytesException
+            || error instanceof UnknownVersionException;
     return new PromqlException(
-        now ? PromqlException.Type.UNAVAILABLE : PromqlException.Type.INTERNAL,
+        stays ? PromqlException.Type.INTERNAL : PromqlException.Type.UNAVAILABLE,
         "cannot read the store: " + error.getMessage(),
         null,
         error);

@@ -15,11 +15,16 @@ import dev.firebucket.storage.object.ObjectStoreException;
 import dev.firebucket.storage.read.ReadCache;
 import dev.firebucket.storage.testing.ForwardingStore;
 import dev.firebucket.storage.testing.MemoryObjectStore;
+import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -101,10 +106,20 @@ class UnavailableStoreTest {
           .isThrownBy(() -> ask(engine))
           .withMessageContaining("log in again")
           .satisfies(e -> assertThat(e.type()).isEqualTo(PromqlException.Type.UNAVAILABLE));
-      failure = new FileSystemException("x", null, "Too many open files");
-      assertThatExceptionOfType(PromqlException.class)
-          .isThrownBy(() -> ask(engine))
-          .satisfies(e -> assertThat(e.type()).isEqualTo(PromqlException.Type.UNAVAILABLE));
+      for (IOException any :
+          List.of(
+              new FileSystemException("x", null, "Too many open files"),
+              new AccessDeniedException("x"),
+              new NoSuchFileException("x"),
+              new SocketTimeoutException("no answer"),
+              new EOFException("the connection ended"),
+              new IOException("words that nobody has heard before"))) {
+        failure = any;
+        assertThatExceptionOfType(PromqlException.class)
+            .as("%s", any)
+            .isThrownBy(() -> ask(engine))
+            .satisfies(e -> assertThat(e.type()).isEqualTo(PromqlException.Type.UNAVAILABLE));
+      }
       failure = null;
       assertThat(ask(engine).warnings()).isEmpty();
       assertThat(ask(engine).toString()).contains("40001");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.firebucket.storage.object.UnknownVersionException;
 import dev.firebucket.storage.parquet.SamplesFormat;
 import dev.firebucket.storage.parquet.SeriesKey;
 import dev.firebucket.storage.parquet.SeriesRange;
@@ -100,7 +101,7 @@ final class CatalogJson {
   }
 
   /// @throws DamagedCatalogException when the bytes are no catalog; the message names the key
-  /// @throws IOException when it is one of a newer format
+  /// @throws UnknownVersionException when it is one of a newer format
   static Catalog read(String key, byte[] bytes) throws IOException {
     try (JsonParser json = JSON.createParser(bytes)) {
       json.nextToken();
@@ -117,7 +118,7 @@ final class CatalogJson {
         }
       }
       if (Integer.parseInt(required(head, "format")) > FORMAT) {
-        throw new NewerFormatException(key);
+        throw UnknownVersionException.newer("the catalog version '%s'".formatted(key));
       }
       return new Catalog(
           Long.parseLong(required(head, "version")),
@@ -125,22 +126,10 @@ final class CatalogJson {
           Instant.parse(required(head, "committed_at")),
           files,
           removed);
-    } catch (NewerFormatException e) {
+    } catch (UnknownVersionException e) {
       throw e;
     } catch (IOException | IllegalArgumentException | DateTimeException e) {
       throw new DamagedCatalogException(key, e);
-    }
-  }
-
-  /// It is sound, and not for us.
-  private static final class NewerFormatException extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    NewerFormatException(String key) {
-      super(
-          "cannot read the catalog version '"
-              + key
-              + "': it was written by a newer Firebucket; update this one");
     }
   }
 

@@ -1,9 +1,9 @@
 package dev.firebucket.storage.catalog;
 
-import java.io.IOException;
+import dev.firebucket.storage.object.BadBytesException;
 
 /// An object that should be a catalog version, and is none: cut, or of something else.
-final class DamagedCatalogException extends IOException {
+final class DamagedCatalogException extends BadBytesException {
   private static final long serialVersionUID = 1L;
 
   DamagedCatalogException(String key, Exception cause) {

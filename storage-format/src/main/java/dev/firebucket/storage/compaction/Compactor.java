@@ -324,6 +324,7 @@ public final class Compactor {
   /// Another compactor was faster; or the newest version lists a file that does not exist.
   private TaskOutcome sourceHasGone(String key, ReportBuilder report, Set<String> passedOver)
       throws IOException {
+    store.requireReach(key);
     if (catalogs.newest().files().stream().noneMatch(file -> file.key().equals(key))) {
       LOG.debug("'{}' is gone: another compactor was faster", key);
       report.conflict();

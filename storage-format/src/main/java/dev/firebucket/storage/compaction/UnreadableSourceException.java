@@ -1,9 +1,10 @@
 package dev.firebucket.storage.compaction;
 
-import dev.firebucket.storage.object.MachineFault;
+import dev.firebucket.storage.object.BadBytesException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.NoSuchFileException;
 
 /// An object that is not a readable samples file. It is skipped and not deleted.
 final class UnreadableSourceException extends IOException {
@@ -21,18 +22,19 @@ final class UnreadableSourceException extends IOException {
     this.key = key;
   }
 
-  /// What to throw for a failure to read a source: this, or the failure itself where it says
-  /// nothing of the source's bytes. Too many open files are no reason to pass over what is sound.
+  /// What to throw for a failure to read a source: this where its bytes are bad. Too many open
+  /// files are no reason to pass over what is sound.
   static IOException orFault(String key, IOException failure) {
-    if (failure instanceof UnreadableSourceException
-        || failure instanceof InterruptedIOException
-        || failure instanceof ClosedByInterruptException) {
-      return failure;
-    }
-    return MachineFault.is(failure)
-        ? new IOException(
-            "'%s' cannot be read now: %s".formatted(key, failure.getMessage()), failure)
-        : new UnreadableSourceException(key, failure);
+    return switch (failure) {
+      case UnreadableSourceException named -> named;
+      case BadBytesException bad -> new UnreadableSourceException(key, bad);
+      case NoSuchFileException _ -> new NoSuchFileException(key);
+      case InterruptedIOException ended -> ended;
+      case ClosedByInterruptException ended -> ended;
+      default ->
+          new IOException(
+              "'%s' cannot be read now: %s".formatted(key, failure.getMessage()), failure);
+    };
   }
 
   String key() {

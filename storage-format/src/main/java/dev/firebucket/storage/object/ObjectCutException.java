@@ -1,9 +1,7 @@
 package dev.firebucket.storage.object;
 
-import java.io.IOException;
-
 /// An object is shorter than was known: it was written in part, cut, or replaced.
-public final class ObjectCutException extends IOException {
+public final class ObjectCutException extends BadBytesException {
   private static final long serialVersionUID = 1L;
 
   public ObjectCutException(String key, String location) {

@@ -53,6 +53,12 @@ public interface ObjectStore extends AutoCloseable {
   /// Deletes objects; those that do not exist are ignored.
   void delete(Collection<String> keys) throws IOException;
 
+  /// Makes sure that an object that was found to be missing is just that, and not out of reach with
+  /// all that was around it.
+  ///
+  /// @throws IOException when nothing can be said of it now
+  default void requireReach(String key) throws IOException {}
+
   /// The file of an object if the store is a directory of this machine: DuckDB reads it in place.
   Optional<Path> localFile(String key);
 

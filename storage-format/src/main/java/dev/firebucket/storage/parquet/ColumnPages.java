@@ -1,6 +1,7 @@
 package dev.firebucket.storage.parquet;
 
 import com.github.luben.zstd.Zstd;
+import dev.firebucket.storage.object.BadBytesException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -16,7 +17,6 @@ import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.format.DataPageHeader;
 import org.apache.parquet.format.DataPageHeaderV2;
 import org.apache.parquet.format.PageHeader;
-import org.apache.parquet.format.Util;
 import org.apache.parquet.format.converter.ParquetMetadataConverter;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
@@ -41,8 +41,8 @@ final class ColumnPages implements PageReader {
     ByteArrayInputStream input = new ByteArrayInputStream(bytes);
     long values = 0;
     while (values < chunk.getValueCount()) {
-      PageHeader header = Util.readPageHeader(input);
-      byte[] body = input.readNBytes(header.getCompressed_page_size());
+      PageHeader header = ParquetBytes.pageHeader(input);
+      byte[] body = ParquetBytes.pageBody(input, header);
       // What is merged is written again, with checksums of its own: nobody would see the damage
       // then.
       PageChecksums.require(header, body, chunk.getPath().toDotString());
@@ -92,7 +92,7 @@ final class ColumnPages implements PageReader {
     int repetition = page.getRepetition_levels_byte_length();
     int levels = repetition + page.getDefinition_levels_byte_length();
     if (!page.isIs_compressed() && body.length != uncompressedSize) {
-      throw new IOException("a page that is not compressed has another size than it says");
+      throw new BadBytesException("a page that is not compressed has another size than it says");
     }
     byte[] data = Arrays.copyOfRange(body, levels, body.length);
     return DataPageV2.uncompressed(

@@ -1,5 +1,6 @@
 package dev.firebucket.storage.parquet;
 
+import dev.firebucket.storage.object.BadBytesException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -111,7 +112,7 @@ final class DeltaEncoding {
     int parts = (int) varint(page);
     long total = varint(page);
     if (block <= 0 || parts <= 0 || block % (parts * Byte.SIZE) != 0 || total < count) {
-      throw new IOException(
+      throw new BadBytesException(
           "a page of %d numbers in blocks of %d, %d parts each; %d are wanted"
               .formatted(total, block, parts, count));
     }
@@ -140,7 +141,7 @@ final class DeltaEncoding {
       ByteBuffer page, int width, int packed, long least, long[] numbers, int from, int to)
       throws IOException {
     if (width < 0 || width > Long.SIZE) {
-      throw new IOException("a number of " + width + " bits");
+      throw new BadBytesException("a number of " + width + " bits");
     }
     long before = numbers[from - 1];
     if (width == 0) {

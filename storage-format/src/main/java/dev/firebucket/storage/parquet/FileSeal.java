@@ -1,5 +1,6 @@
 package dev.firebucket.storage.parquet;
 
+import dev.firebucket.storage.object.BadBytesException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -49,7 +50,7 @@ public final class FileSeal {
     }
     int sealed = ByteBuffer.wrap(bytes).getInt(footer - Integer.BYTES);
     if (FooterEntries.checksum(bytes, footer, bytes.length - footer) != sealed) {
-      throw new IOException("its footer has another checksum than was written");
+      throw new BadBytesException("its footer has another checksum than was written");
     }
     return BYTES;
   }
@@ -73,9 +74,24 @@ public final class FileSeal {
       return false;
     }
     if (checksum(channel, seal) != ByteBuffer.wrap(bytes).getInt(MAGIC.length)) {
-      throw new IOException("it has another checksum than was written");
+      throw new BadBytesException("it has another checksum than was written");
     }
     return true;
+  }
+
+  /// What to throw for a local file that was read and cannot be parsed: it is damaged, unless it is
+  /// as its seal says. Then the fault is ours, and a smaller answer would hide it.
+  ///
+  /// @param what cannot be parsed
+  static IOException unparsable(Path path, String what, RuntimeException failure)
+      throws IOException {
+    String reason = "%s: %s".formatted(what, failure.getMessage());
+    return requireWhole(path)
+        ? new IOException(
+            reason
+                + "; it is as it was written: a newer Firebucket may have written it, else report this as a fault",
+            failure)
+        : new BadBytesException(reason, failure);
   }
 
   /// The checksum of the first bytes of a file.
@@ -86,7 +102,7 @@ public final class FileSeal {
       chunk.clear().limit((int) Math.min(CHUNK, length - at));
       int read = channel.read(chunk, at);
       if (read < 0) {
-        throw new IOException("it ends at byte " + at + ", before byte " + length);
+        throw new BadBytesException("it ends at byte " + at + ", before byte " + length);
       }
       checksum.update(chunk.flip());
       at += read;

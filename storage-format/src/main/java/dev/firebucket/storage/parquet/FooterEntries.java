@@ -1,5 +1,6 @@
 package dev.firebucket.storage.parquet;
 
+import dev.firebucket.storage.object.BadBytesException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -51,7 +52,8 @@ final class FooterEntries {
       throws IOException {
     Statistics times =
         bounds(group, SamplesSchema.TIMESTAMP)
-            .orElseThrow(() -> new IOException("a row group does not say the bounds of its times"));
+            .orElseThrow(
+                () -> new BadBytesException("a row group does not say the bounds of its times"));
     RowGroup entry = new RowGroup(group);
     entry.getColumns().forEach(FooterEntries::trim);
     return new IndexedRowGroup(
@@ -102,7 +104,7 @@ final class FooterEntries {
   /// A bound of a column of 64-bit numbers.
   static long number(byte[] bound) throws IOException {
     if (bound.length != Long.BYTES) {
-      throw new IOException("a bound of a number has " + bound.length + " bytes");
+      throw new BadBytesException("a bound of a number has " + bound.length + " bytes");
     }
     return ByteBuffer.wrap(bound).order(ByteOrder.LITTLE_ENDIAN).getLong();
   }

@@ -1,10 +1,8 @@
 package dev.firebucket.storage.parquet;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
 import org.apache.parquet.format.RowGroup;
-import org.apache.parquet.format.Util;
 
 /// A row group of a samples file as a reader knows it before it touches the file.
 ///
@@ -32,6 +30,6 @@ public record IndexedRowGroup(
   ///
   /// @throws IOException when the index is damaged
   RowGroup footerEntry() throws IOException {
-    return Util.readFileMetaData(new ByteArrayInputStream(entry)).getRow_groups().getFirst();
+    return ParquetBytes.footer(entry).getRow_groups().getFirst();
   }
 }

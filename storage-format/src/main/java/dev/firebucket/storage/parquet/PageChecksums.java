@@ -1,10 +1,9 @@
 package dev.firebucket.storage.parquet;
 
+import dev.firebucket.storage.object.BadBytesException;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.util.zip.CRC32;
 import org.apache.parquet.format.PageHeader;
-import org.apache.parquet.format.Util;
 
 /// Compares the bodies of pages with the checksums in their headers.
 final class PageChecksums {
@@ -12,22 +11,17 @@ final class PageChecksums {
 
   /// @param chunk all bytes of a column chunk
   /// @param column its name
-  /// @throws IOException when they are not pages, or not those that were written
-  static void require(byte[] chunk, String column) throws IOException {
+  /// @throws BadBytesException when they are not pages, or not those that were written
+  static void require(byte[] chunk, String column) throws BadBytesException {
     ByteArrayInputStream input = new ByteArrayInputStream(chunk);
-    try {
-      while (input.available() > 0) {
-        PageHeader header = Util.readPageHeader(input);
-        require(header, input.readNBytes(header.getCompressed_page_size()), column);
-      }
-    } catch (RuntimeException e) {
-      throw new IOException(
-          "the pages of its column '%s' are broken: %s".formatted(column, e.getMessage()), e);
+    while (input.available() > 0) {
+      PageHeader header = ParquetBytes.pageHeader(input);
+      require(header, ParquetBytes.pageBody(input, header), column);
     }
   }
 
-  /// @throws IOException when the body is not the one that was written
-  static void require(PageHeader header, byte[] body, String column) throws IOException {
+  /// @throws BadBytesException when the body is not the one that was written
+  static void require(PageHeader header, byte[] body, String column) throws BadBytesException {
     if (!header.isSetCrc()) {
       // Other engines write none.
       return;
@@ -35,7 +29,7 @@ final class PageChecksums {
     CRC32 checksum = new CRC32();
     checksum.update(body);
     if ((int) checksum.getValue() != header.getCrc()) {
-      throw new IOException(
+      throw new BadBytesException(
           "a page of its column '%s' has another checksum than was written".formatted(column));
     }
   }

@@ -1,17 +1,17 @@
 package dev.firebucket.storage.parquet;
 
-import java.io.ByteArrayInputStream;
+import dev.firebucket.storage.object.BadBytesException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.parquet.format.Util;
 import org.apache.parquet.format.converter.ParquetMetadataConverter;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
@@ -63,8 +63,9 @@ final class ParquetFile implements Closeable {
   private static ParquetMetadata readFooter(Path path, FileChannel channel) throws IOException {
     byte[] footer = readFooterBytes(path, channel);
     // The converter's own way of reading also writes it as JSON where a log takes everything.
-    return new ParquetMetadataConverter()
-        .fromParquetMetadata(Util.readFileMetaData(new ByteArrayInputStream(footer)));
+    return ParquetBytes.parse(
+        "its footer is broken",
+        () -> new ParquetMetadataConverter().fromParquetMetadata(ParquetBytes.footer(footer)));
   }
 
   /// The footer without its length and the magic number.
@@ -73,14 +74,15 @@ final class ParquetFile implements Closeable {
   static byte[] readFooterBytes(Path path, FileChannel channel) throws IOException {
     long size = channel.size();
     if (size < MAGIC.length + TAIL_BYTES) {
-      throw new IOException(path + " is not a Parquet file: it has " + size + " bytes");
+      requireFile(path);
+      throw new BadBytesException(path + " is not a Parquet file: it has " + size + " bytes");
     }
     ByteBuffer tail = ByteBuffer.wrap(read(path, channel, size - TAIL_BYTES, TAIL_BYTES));
     int length = tail.order(ByteOrder.LITTLE_ENDIAN).getInt();
     byte[] magic = new byte[MAGIC.length];
     tail.get(magic);
     if (!Arrays.equals(magic, MAGIC) || length < 0 || length > size - TAIL_BYTES) {
-      throw new IOException(path + " is not a Parquet file: it does not end with a footer");
+      throw new BadBytesException(path + " is not a Parquet file: it does not end with a footer");
     }
     long start = Math.max(0, size - TAIL_BYTES - length - FileSeal.BYTES);
     byte[] end = read(path, channel, start, Math.toIntExact(size - start));
@@ -88,11 +90,18 @@ final class ParquetFile implements Closeable {
     return Arrays.copyOfRange(end, end.length - TAIL_BYTES - length, end.length - TAIL_BYTES);
   }
 
+  /// A folder can be opened as a file, and has a size.
+  private static void requireFile(Path path) throws IOException {
+    if (Files.isDirectory(path)) {
+      throw new IOException(path + " is a folder");
+    }
+  }
+
   static byte[] read(Path path, FileChannel channel, long position, int length) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(length);
     while (bytes.hasRemaining()) {
       if (channel.read(bytes, position + bytes.position()) < 0) {
-        throw new IOException(path + " ends before byte " + (position + length));
+        throw new BadBytesException(path + " ends before byte " + (position + length));
       }
     }
     return bytes.array();

@@ -1,6 +1,6 @@
 package dev.firebucket.storage.parquet;
 
-import java.io.ByteArrayInputStream;
+import dev.firebucket.storage.object.BadBytesException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -11,7 +11,6 @@ import java.util.Optional;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.Statistics;
-import org.apache.parquet.format.Util;
 import org.jspecify.annotations.Nullable;
 
 /// The row groups of a samples file, and what a reader needs to fetch some of them and to lay them
@@ -38,7 +37,7 @@ public record RowGroupIndex(long fileBytes, byte[] footer, List<IndexedRowGroup>
   /// @throws IOException when it is not a samples file's footer
   public static RowGroupIndex ofFooter(byte[] footer, long fileBytes) throws IOException {
     try {
-      FileMetaData metadata = Util.readFileMetaData(new ByteArrayInputStream(footer));
+      FileMetaData metadata = ParquetBytes.footer(footer);
       List<IndexedRowGroup> groups = new ArrayList<>();
       for (RowGroup group : metadata.getRow_groups()) {
         SeriesRange range = rangeOf(group);
@@ -46,7 +45,7 @@ public record RowGroupIndex(long fileBytes, byte[] footer, List<IndexedRowGroup>
       }
       return new RowGroupIndex(fileBytes, FooterEntries.withoutRowGroups(metadata), groups);
     } catch (RuntimeException e) {
-      throw new IOException("a samples file has a broken footer: " + e.getMessage(), e);
+      throw new BadBytesException("a samples file has a broken footer: " + e.getMessage(), e);
     }
   }
 

@@ -2,6 +2,8 @@ package dev.firebucket.storage.parquet;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdException;
+import dev.firebucket.storage.object.BadBytesException;
+import dev.firebucket.storage.object.UnknownVersionException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -85,29 +87,35 @@ final class RowGroupIndexFormat {
     out.writeLong(key.id());
   }
 
-  /// @throws IOException when the bytes are not an index, or one of a newer version
+  /// @throws BadBytesException when the bytes are not an index
+  /// @throws UnknownVersionException when it is one that this program does not know
   static RowGroupIndex read(byte[] bytes) throws IOException {
-    if (bytes.length < HEAD || bytes[0] != VERSION) {
-      throw new IOException(
-          "not an index of row groups that this version knows"
-              + (bytes.length > 0 && bytes[0] > VERSION ? "; update Firebucket" : ""));
+    if (bytes.length < HEAD || bytes[0] < 1) {
+      throw new BadBytesException("not an index of row groups");
+    }
+    if (bytes[0] != VERSION) {
+      throw bytes[0] > VERSION
+          ? UnknownVersionException.newer("the index of row groups")
+          : UnknownVersionException.older("the index of row groups");
     }
     int length = ByteBuffer.wrap(bytes).getInt(1);
     if (length < 0 || length > MOST_BYTES) {
-      throw new IOException("an index of row groups of " + length + " bytes");
+      throw new BadBytesException("an index of row groups of " + length + " bytes");
     }
     byte[] plain = decompress(bytes, length);
     if (FooterEntries.checksum(plain, 0, length) != ByteBuffer.wrap(bytes).getInt(5)) {
-      throw new IOException("an index of row groups is damaged");
+      throw new BadBytesException("an index of row groups is damaged");
     }
-    return read(new DataInputStream(new ByteArrayInputStream(plain)), length);
+    return ParquetBytes.parse(
+        "an index of row groups is damaged",
+        () -> read(new DataInputStream(new ByteArrayInputStream(plain)), length));
   }
 
   private static byte[] decompress(byte[] bytes, int length) throws IOException {
     try {
       return Zstd.decompress(Arrays.copyOfRange(bytes, HEAD, bytes.length), length);
     } catch (ZstdException e) {
-      throw new IOException("an index of row groups is damaged: " + e.getMessage(), e);
+      throw new BadBytesException("an index of row groups is damaged: " + e.getMessage(), e);
     }
   }
 
@@ -151,7 +159,7 @@ final class RowGroupIndexFormat {
 
   private static int bounded(int count, int most) throws IOException {
     if (count < 0 || count > most) {
-      throw new IOException("an index of row groups is damaged");
+      throw new BadBytesException("an index of row groups is damaged");
     }
     return count;
   }

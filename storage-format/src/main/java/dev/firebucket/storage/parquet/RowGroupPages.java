@@ -1,5 +1,6 @@
 package dev.firebucket.storage.parquet;
 
+import dev.firebucket.storage.object.BadBytesException;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -47,7 +48,7 @@ final class RowGroupPages implements PageReadStore {
         return chunk;
       }
     }
-    throw new IOException("the file has no column '" + path.toDotString() + "'");
+    throw new BadBytesException("the file has no column '" + path.toDotString() + "'");
   }
 
   @Override

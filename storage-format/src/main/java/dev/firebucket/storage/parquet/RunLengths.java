@@ -1,5 +1,6 @@
 package dev.firebucket.storage.parquet;
 
+import dev.firebucket.storage.object.BadBytesException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -43,7 +44,7 @@ final class RunLengths {
       int header = varint(bytes);
       int run = header >>> 1;
       if (run == 0) {
-        throw new IOException("a run of no numbers after " + taken + " of " + count);
+        throw new BadBytesException("a run of no numbers after " + taken + " of " + count);
       }
       if ((header & 1) == 0) {
         int end = (int) Math.min(count, taken + (long) run);

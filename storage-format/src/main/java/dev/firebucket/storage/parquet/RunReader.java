@@ -1,5 +1,6 @@
 package dev.firebucket.storage.parquet;
 
+import dev.firebucket.storage.object.BadBytesException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -94,7 +95,7 @@ final class RunReader {
   private static DictionaryPage dictionary(ColumnPages pages, String name) throws IOException {
     DictionaryPage page = pages.readDictionaryPage();
     if (page == null) {
-      throw new IOException("the column '" + name + "' has no dictionary");
+      throw new BadBytesException("the column '" + name + "' has no dictionary");
     }
     return page;
   }

@@ -1,5 +1,6 @@
 package dev.firebucket.storage.parquet;
 
+import dev.firebucket.storage.object.BadBytesException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ public final class SamplesFileCheck {
   static void require(ParquetFile file, Path path, SamplesFormat format) throws IOException {
     for (var column : SamplesSchema.SCHEMA.getFields()) {
       if (!file.schema().containsField(column.getName()) && mustHave(column.getName(), format)) {
-        throw new IOException(path + " has no column '" + column.getName() + "'");
+        throw new BadBytesException(path + " has no column '" + column.getName() + "'");
       }
     }
   }
@@ -33,7 +34,7 @@ public final class SamplesFileCheck {
     try (ParquetFile file = ParquetFile.open(path)) {
       requireWhole(file, path, format, leastRows, mostRows);
     } catch (RuntimeException e) {
-      throw new IOException("its footer is broken: " + e.getMessage(), e);
+      throw FileSeal.unparsable(path, "its footer is broken", e);
     }
   }
 
@@ -44,7 +45,7 @@ public final class SamplesFileCheck {
     require(file, path, format);
     long rows = file.rowGroups().stream().mapToLong(BlockMetaData::getRowCount).sum();
     if (rows < leastRows || rows > mostRows) {
-      throw new IOException(
+      throw new BadBytesException(
           "it has %d samples, but its name or the catalog says %d".formatted(rows, leastRows));
     }
     if (!sealed) {

@@ -87,7 +87,7 @@ public final class SamplesFileReader {
           file.footer().withRowGroups(List.of()),
           file.rowGroups().stream().map(SamplesFileReader::withoutNulls).toList());
     } catch (RuntimeException e) {
-      throw new IOException(path + " has a broken footer: " + e.getMessage(), e);
+      throw FileSeal.unparsable(path, path + " has a broken footer", e);
     }
   }
 
@@ -149,8 +149,7 @@ public final class SamplesFileReader {
     try (ParquetFile file = ParquetFile.open(path, footer)) {
       return RowGroupDecoder.decode(file, format, groups.get(next++), names);
     } catch (RuntimeException e) {
-      throw new IOException(
-          "row group %d of %s cannot be read: %s".formatted(next, path, e.getMessage()), e);
+      throw FileSeal.unparsable(path, "row group %d of %s cannot be read".formatted(next, path), e);
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.firebucket.storage.parquet;
 
-import java.io.ByteArrayInputStream;
+import dev.firebucket.storage.object.BadBytesException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +13,6 @@ import org.apache.parquet.format.ColumnOrder;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.SchemaElement;
-import org.apache.parquet.format.Util;
 import org.jspecify.annotations.Nullable;
 
 /// Some row groups of a samples file as a file of their own: which bytes to fetch, where they go,
@@ -66,7 +65,7 @@ public final class SamplesSlice {
       pieces.forEach(SamplesSlice::move);
       return new SamplesSlice(pieces, end(index.footer(), groups));
     } catch (RuntimeException e) {
-      throw new IOException("an index of row groups is damaged: " + e.getMessage(), e);
+      throw new BadBytesException("an index of row groups is damaged: " + e.getMessage(), e);
     }
   }
 
@@ -103,7 +102,8 @@ public final class SamplesSlice {
         stop = next.end();
       }
       if (stop > fileBytes) {
-        throw new IOException("an index of row groups names bytes behind the end of the file");
+        throw new BadBytesException(
+            "an index of row groups names bytes behind the end of the file");
       }
       ByteRange range = new ByteRange(start, Math.toIntExact(stop - start));
       pieces.add(new Piece(range, position, sorted.subList(from, to)));
@@ -126,7 +126,7 @@ public final class SamplesSlice {
   }
 
   private static byte[] end(byte[] footer, List<RowGroup> groups) throws IOException {
-    FileMetaData metadata = Util.readFileMetaData(new ByteArrayInputStream(footer));
+    FileMetaData metadata = ParquetBytes.footer(footer);
     dropLabels(metadata);
     long rows = 0;
     for (RowGroup group : groups) {
@@ -203,7 +203,7 @@ public final class SamplesSlice {
     try {
       PageChecksums.require(Arrays.copyOfRange(bytes, at, at + length), "");
       return true;
-    } catch (IOException e) {
+    } catch (BadBytesException e) {
       return false;
     }
   }

@@ -8,6 +8,7 @@ import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT64;
 
 import dev.firebucket.storage.model.LabelSet;
 import dev.firebucket.storage.model.LabelsJson;
+import dev.firebucket.storage.object.BadBytesException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ public final class SeriesFile {
       }
       return series;
     } catch (RuntimeException e) {
-      throw new IOException("cannot read the series file " + file + ": " + e.getMessage(), e);
+      throw FileSeal.unparsable(file, "cannot read the series file " + file, e);
     }
   }
 
@@ -89,7 +90,7 @@ public final class SeriesFile {
           series);
       return series;
     } catch (RuntimeException e) {
-      throw new IOException("a part of a series file is damaged: " + e.getMessage(), e);
+      throw new BadBytesException("a part of a series file is damaged: " + e.getMessage(), e);
     }
   }
 

@@ -49,7 +49,7 @@ public final class SeriesOfSamplesFile {
         reading.addRowGroup(samples.pages(rowGroup, columns), columns, samples.createdBy());
       }
     } catch (RuntimeException e) {
-      throw new IOException("cannot read the series of " + file + ": " + e.getMessage(), e);
+      throw FileSeal.unparsable(file, "cannot read the series of " + file, e);
     }
     reading.endSeries();
     return reading.series;

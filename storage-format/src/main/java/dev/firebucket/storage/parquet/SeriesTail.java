@@ -1,6 +1,6 @@
 package dev.firebucket.storage.parquet;
 
-import java.io.ByteArrayInputStream;
+import dev.firebucket.storage.object.BadBytesException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -14,7 +14,6 @@ import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.KeyValue;
 import org.apache.parquet.format.Statistics;
-import org.apache.parquet.format.Util;
 
 /// The end of a series file: the index of the samples file's row groups, and the footer.
 ///
@@ -93,7 +92,7 @@ public record SeriesTail(RowGroupIndex index, FileMetaData footer) {
     try {
       return parse(bytes);
     } catch (RuntimeException e) {
-      throw new IOException("a series file has a broken end: " + e.getMessage(), e);
+      throw new BadBytesException("a series file has a broken end: " + e.getMessage(), e);
     }
   }
 
@@ -106,19 +105,19 @@ public record SeriesTail(RowGroupIndex index, FileMetaData footer) {
             ParquetFile.MAGIC,
             0,
             4)) {
-      throw new IOException("a series file does not end as one");
+      throw new BadBytesException("a series file does not end as one");
     }
     int length = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(bytes.length - END);
     int start = bytes.length - END - length;
     if (length < 0 || start < 0) {
-      throw new IOException("the footer of a series file has " + length + " bytes");
+      throw new BadBytesException("the footer of a series file has " + length + " bytes");
     }
     int behindIndex = start - FileSeal.requireFooter(bytes, start);
-    FileMetaData footer = Util.readFileMetaData(new ByteArrayInputStream(bytes, start, length));
+    FileMetaData footer = ParquetBytes.footer(bytes, start, length);
     int index =
         indexBytes(footer.isSetKey_value_metadata() ? footer.getKey_value_metadata() : List.of());
     if (index > behindIndex) {
-      throw new IOException("the index of row groups has " + index + " bytes");
+      throw new BadBytesException("the index of row groups has " + index + " bytes");
     }
     return new SeriesTail(
         RowGroupIndexFormat.read(Arrays.copyOfRange(bytes, behindIndex - index, behindIndex)),
@@ -131,6 +130,6 @@ public record SeriesTail(RowGroupIndex index, FileMetaData footer) {
         return Integer.parseUnsignedInt(property.getValue());
       }
     }
-    throw new IOException("a series file has no index of row groups");
+    throw new BadBytesException("a series file has no index of row groups");
   }
 }

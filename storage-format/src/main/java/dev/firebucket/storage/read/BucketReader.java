@@ -202,6 +202,11 @@ public final class BucketReader implements StorageReader, TailListener, AutoClos
         .orElseGet(() -> store.location() + "/" + file.key());
   }
 
+  /// Makes sure that a missing object is not out of reach with all that was around it.
+  void requireReach(String key) throws IOException {
+    store.requireReach(key);
+  }
+
   LocalFiles localFiles() {
     return localFiles;
   }

@@ -2,6 +2,7 @@ package dev.firebucket.storage.read;
 
 import dev.firebucket.storage.layout.StorageLayout;
 import dev.firebucket.storage.model.LabelMatcher;
+import dev.firebucket.storage.object.BadBytesException;
 import dev.firebucket.storage.object.FanOut;
 import dev.firebucket.storage.parquet.SeriesFile;
 import java.io.IOException;
@@ -191,8 +192,11 @@ final class BucketSnapshot implements Snapshot {
                   }));
       done = true;
       return all;
-    } catch (ObjectGoneException | NoSuchFileException e) {
-      lookAgain();
+    } catch (ObjectGoneException e) {
+      lookAgain(e.key());
+      throw e;
+    } catch (NoSuchFileException e) {
+      lookAgain("");
       throw e;
     } finally {
       if (!done) {
@@ -201,7 +205,11 @@ final class BucketSnapshot implements Snapshot {
     }
   }
 
-  private synchronized void lookAgain() throws IOException {
+  /// @param key of what is gone; empty where that is unknown
+  private synchronized void lookAgain(String key) throws IOException {
+    if (!key.isEmpty()) {
+      reader.requireReach(key);
+    }
     objects = view.lookAgain();
   }
 
@@ -259,11 +267,8 @@ final class BucketSnapshot implements Snapshot {
       return path;
     } catch (NoSuchFileException e) {
       return null;
-    } catch (IOException e) {
-      if (!(DamagedObjectException.orFault(key, e) instanceof DamagedObjectException damaged)) {
-        throw e;
-      }
-      damaged.damages().forEach(damages::avoid);
+    } catch (BadBytesException e) {
+      DamagedObjectException.of(key, e).damages().forEach(damages::avoid);
       return null;
     }
   }
@@ -285,11 +290,11 @@ final class BucketSnapshot implements Snapshot {
       try {
         return step.apply(sound());
       } catch (ObjectGoneException e) {
+        lookAgain(e.key());
         if (look == LOOKS) {
           throw e.key().equals(gone) ? e.asDamage() : e;
         }
         gone = e.key();
-        objects = view.lookAgain();
       }
     }
   }

@@ -1,6 +1,6 @@
 package dev.firebucket.storage.read;
 
-import dev.firebucket.storage.object.MachineFault;
+import dev.firebucket.storage.object.BadBytesException;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -31,15 +31,9 @@ public final class DamagedObjectException extends IOException {
     this(List.of(new Damage(key, what)));
   }
 
-  /// What to throw for a failure to read an object: this, or the failure itself where it says
-  /// nothing of the object's bytes.
-  static IOException orFault(String key, IOException failure) {
-    return failure instanceof DamagedObjectException
-            || failure instanceof ObjectGoneException
-            || failure instanceof NoRoomException
-            || MachineFault.is(failure)
-        ? failure
-        : new DamagedObjectException(key, String.valueOf(failure.getMessage()));
+  /// For bytes of an object that were read and are not those that were written.
+  static DamagedObjectException of(String key, BadBytesException bad) {
+    return new DamagedObjectException(key, String.valueOf(bad.getMessage()));
   }
 
   /// What is wrong with which objects, at least one.

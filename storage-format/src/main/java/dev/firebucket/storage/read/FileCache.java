@@ -1,6 +1,6 @@
 package dev.firebucket.storage.read;
 
-import dev.firebucket.storage.object.MachineFault;
+import dev.firebucket.storage.object.BadBytesException;
 import dev.firebucket.storage.object.ObjectStore;
 import dev.firebucket.storage.parquet.SeriesFile;
 import java.io.IOException;
@@ -56,8 +56,8 @@ final class FileCache implements LocalFiles {
   public Optional<Opened> acquireWhole(StoredFile file) throws IOException {
     try {
       return acquire(file.key(), file::requireWhole);
-    } catch (IOException e) {
-      throw DamagedObjectException.orFault(file.key(), e);
+    } catch (BadBytesException e) {
+      throw DamagedObjectException.of(file.key(), e);
     }
   }
 
@@ -99,8 +99,8 @@ final class FileCache implements LocalFiles {
       try {
         check.of(path);
         return true;
-      } catch (IOException e) {
-        if (attempt == TRIES || MachineFault.is(e)) {
+      } catch (BadBytesException e) {
+        if (attempt == TRIES) {
           throw e;
         }
         Files.delete(path);
@@ -113,7 +113,11 @@ final class FileCache implements LocalFiles {
     if (isWhole(file)) {
       return acquireWhole(file);
     }
-    return indexes.with(file, index -> slices.open(file.key(), index, rows));
+    try {
+      return indexes.with(file, index -> slices.open(file.key(), index, rows));
+    } catch (BadBytesException e) {
+      throw DamagedObjectException.of(file.key(), e);
+    }
   }
 
   private static boolean isWhole(StoredFile file) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param rowGroups of the samples object
 /// @param samplesVersion that the samples object must have; empty where checksums tell
-/// @param series the end of the series object; null where that has no index
+/// @param series the end of the series object; null where that has no index that this program knows
 /// @param seriesVersion of the series object that it is of
 /// @param damage of the series object, where the footer of the samples object stands in for it
 record FileIndex(

@@ -1,9 +1,11 @@
 package dev.firebucket.storage.read;
 
 import dev.firebucket.storage.layout.StorageLayout;
+import dev.firebucket.storage.object.BadBytesException;
 import dev.firebucket.storage.object.ObjectPart;
 import dev.firebucket.storage.object.ObjectReplacedException;
 import dev.firebucket.storage.object.ObjectStore;
+import dev.firebucket.storage.object.UnknownVersionException;
 import dev.firebucket.storage.parquet.ByteRange;
 import dev.firebucket.storage.parquet.FileSeal;
 import dev.firebucket.storage.parquet.RowGroupIndex;
@@ -19,13 +21,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The indexes of a bucket's compacted files, and the parts of series files that were needed, both
 /// fetched by range and bounded in bytes.
 ///
-/// Where a series file has no index, or a damaged one, the footer of the samples file stands in.
+/// Where a series file has no index, a damaged one or one of another version, the footer of the
+/// samples file stands in.
 final class FileIndexes {
+  private static final Logger LOG = LoggerFactory.getLogger(FileIndexes.class);
+
   /// Up to this size a series file is fetched whole: a request less.
   private static final long SMALL_BYTES = 64 << 10;
 
@@ -42,6 +50,7 @@ final class FileIndexes {
   private final long maximumBytes;
   private final KeyedLocks locks = new KeyedLocks();
   private final Map<String, FileIndex> indexes = new LinkedHashMap<>(64, 0.75f, true);
+  private final AtomicBoolean saidUnknown = new AtomicBoolean();
   private long bytes;
   private volatile SeriesCache series;
 
@@ -137,11 +146,21 @@ final class FileIndexes {
       return part.isPresent()
           ? Optional.of(ofSeriesFile(file, part.get(), from))
           : ofFooter(file, new Damage(key, "it is missing though the catalog lists its samples"));
-    } catch (IOException e) {
-      if (!(DamagedObjectException.orFault(key, e) instanceof DamagedObjectException damaged)) {
-        throw e;
-      }
-      return ofFooter(file, damaged.damages().getFirst());
+    } catch (UnknownVersionException e) {
+      standingIn(key, e);
+      return ofFooter(file, null);
+    } catch (BadBytesException e) {
+      return ofFooter(file, new Damage(key, String.valueOf(e.getMessage())));
+    }
+  }
+
+  /// Said once: all files of another version are alike.
+  private void standingIn(String key, UnknownVersionException other) {
+    if (saidUnknown.compareAndSet(false, true)) {
+      LOG.warn(
+          "'{}': {}. The footer of the samples file stands in, here and wherever else it is so",
+          key,
+          other.getMessage());
     }
   }
 
@@ -151,7 +170,7 @@ final class FileIndexes {
         SeriesTail.read(
             Arrays.copyOfRange(all, all.length - Math.toIntExact(file.indexBytes()), all.length));
     if (tail.index().fileBytes() != file.bytes()) {
-      throw new IOException(
+      throw new BadBytesException(
           "it is of a samples object of %d bytes, not of %d"
               .formatted(tail.index().fileBytes(), file.bytes()));
     }
@@ -176,14 +195,14 @@ final class FileIndexes {
         end = end(file, (int) Math.min(needed, file.bytes()), end.get().version());
       }
       return end.isEmpty() ? Optional.empty() : Optional.of(ofFooter(file, end.get(), damage));
-    } catch (IOException e) {
-      throw DamagedObjectException.orFault(file.key(), e);
+    } catch (BadBytesException e) {
+      throw DamagedObjectException.of(file.key(), e);
     }
   }
 
   private Optional<ObjectPart> end(StoredFile file, int length, String version) throws IOException {
     if (length < END_BYTES) {
-      throw new IOException("it is no Parquet file: it has " + length + " bytes");
+      throw new BadBytesException("it is no Parquet file: it has " + length + " bytes");
     }
     return store.range(file.key(), file.bytes() - length, length, version);
   }
@@ -192,7 +211,7 @@ final class FileIndexes {
   private static int footerBytes(StoredFile file, byte[] end) throws IOException {
     int footer = ByteBuffer.wrap(end).order(ByteOrder.LITTLE_ENDIAN).getInt(end.length - END_BYTES);
     if (footer < 0 || footer > file.bytes() - END_BYTES) {
-      throw new IOException("it is no Parquet file: it does not end with a footer");
+      throw new BadBytesException("it is no Parquet file: it does not end with a footer");
     }
     return footer + END_BYTES;
   }

@@ -1,5 +1,6 @@
 package dev.firebucket.storage.read;
 
+import dev.firebucket.storage.object.BadBytesException;
 import dev.firebucket.storage.parquet.SamplesFileCheck;
 import dev.firebucket.storage.parquet.SamplesFormat;
 import java.io.IOException;
@@ -66,8 +67,8 @@ public final class OpenFiles implements AutoCloseable {
         SamplesFileCheck.requireReadable(path, files.get(file).format());
       }
       return true;
-    } catch (IOException e) {
-      throw DamagedObjectException.orFault(files.get(file).key(), e);
+    } catch (BadBytesException e) {
+      throw DamagedObjectException.of(files.get(file).key(), e);
     }
   }
 

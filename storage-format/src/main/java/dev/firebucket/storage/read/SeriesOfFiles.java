@@ -1,6 +1,7 @@
 package dev.firebucket.storage.read;
 
 import dev.firebucket.storage.layout.StorageLayout;
+import dev.firebucket.storage.object.BadBytesException;
 import dev.firebucket.storage.object.ObjectStore;
 import dev.firebucket.storage.parquet.SeriesFile;
 import dev.firebucket.storage.parquet.SeriesOfSamplesFile;
@@ -8,7 +9,6 @@ import dev.firebucket.storage.parquet.SeriesSpan;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -101,15 +101,19 @@ final class SeriesOfFiles {
           .orElseThrow(() -> new ObjectGoneException(file.key()));
     } catch (ObjectGoneException e) {
       throw e.key().equals(key) ? new DamagedObjectException(key, "it is missing") : e;
-    } catch (IOException e) {
-      throw DamagedObjectException.orFault(key, e);
+    } catch (BadBytesException e) {
+      throw DamagedObjectException.of(key, e);
     }
   }
 
   private Optional<KnownSeries> ofParts(StoredFile file, FileIndex index, Set<String> metrics)
       throws IOException {
+    if (index.damage() != null) {
+      throw new DamagedObjectException(List.of(index.damage()));
+    }
     if (index.series() == null) {
-      throw new DamagedObjectException(List.of(Objects.requireNonNull(index.damage())));
+      // Its rows can be read whatever its index is.
+      return Optional.of(cache.put(file.key(), whole(StorageLayout.seriesKey(file.key()))));
     }
     return Optional.of(indexes.series(cache, file, index, index.series(), metrics));
   }
@@ -121,10 +125,15 @@ final class SeriesOfFiles {
             .orElseThrow(() -> new DamagedObjectException(key, "it is missing"))) {
       return SeriesFile.read(local.path());
     } catch (NoSuchFileException e) {
-      throw new DamagedObjectException(key, "it is missing");
-    } catch (IOException e) {
-      throw DamagedObjectException.orFault(key, e);
+      throw isInPlace() ? new DamagedObjectException(key, "it is missing") : e;
+    } catch (BadBytesException e) {
+      throw DamagedObjectException.of(key, e);
     }
+  }
+
+  /// Whether a file that is missing is the object itself, and not one of the cache.
+  private boolean isInPlace() {
+    return store.hasLocalFiles();
   }
 
   /// What a series file says can also be read from the samples, more slowly.
@@ -133,9 +142,9 @@ final class SeriesOfFiles {
         localFiles.acquireWhole(file).orElseThrow(() -> new ObjectGoneException(file.key()))) {
       return SeriesOfSamplesFile.read(local.path(), index()::labels);
     } catch (NoSuchFileException e) {
-      throw new ObjectGoneException(file.key());
-    } catch (IOException e) {
-      throw DamagedObjectException.orFault(file.key(), e);
+      throw isInPlace() ? new ObjectGoneException(file.key()) : e;
+    } catch (BadBytesException e) {
+      throw DamagedObjectException.of(file.key(), e);
     }
   }
 }

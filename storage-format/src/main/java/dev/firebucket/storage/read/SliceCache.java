@@ -1,7 +1,7 @@
 package dev.firebucket.storage.read;
 
+import dev.firebucket.storage.object.BadBytesException;
 import dev.firebucket.storage.object.FanOut;
-import dev.firebucket.storage.object.ObjectCutException;
 import dev.firebucket.storage.object.ObjectPart;
 import dev.firebucket.storage.object.ObjectStore;
 import dev.firebucket.storage.object.ReadPermits;
@@ -149,11 +149,9 @@ final class SliceCache {
           return true;
         }
         if (attempt == TRIES) {
-          throw new DamagedObjectException(key, otherChecksum(damaged, range));
+          throw new BadBytesException(otherChecksum(damaged, range));
         }
       }
-    } catch (ObjectCutException e) {
-      throw new DamagedObjectException(key, "it is shorter than was known: it was cut");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.firebucket.storage.read;
 
+import dev.firebucket.storage.object.BadBytesException;
 import dev.firebucket.storage.object.ObjectPart;
 import dev.firebucket.storage.object.ObjectStore;
 import dev.firebucket.storage.parquet.ByteRange;
@@ -97,15 +98,15 @@ final class SoundFiles {
       keep(file.key(), new Compared(changed, size, rowGroups));
     } catch (NoSuchFileException e) {
       throw new ObjectGoneException(file.key());
-    } catch (IOException e) {
-      throw DamagedObjectException.orFault(file.key(), e);
+    } catch (BadBytesException e) {
+      throw DamagedObjectException.of(file.key(), e);
     }
   }
 
   private void compareRowGroups(StoredFile file, Path path, BitSet rowGroups) throws IOException {
     SamplesFileCheck.requireFooter(path);
     if (Files.size(path) != file.bytes()) {
-      throw new IOException(
+      throw new BadBytesException(
           "it has %d bytes, but the catalog says %d".formatted(Files.size(path), file.bytes()));
     }
     if (rowGroups.isEmpty()) {
@@ -123,7 +124,7 @@ final class SoundFiles {
               .orElseThrow(() -> new ObjectGoneException(file.key()));
       String damaged = slice.damagedColumn(piece, part.bytes());
       if (damaged != null) {
-        throw new IOException(SliceCache.otherChecksum(damaged, range));
+        throw new BadBytesException(SliceCache.otherChecksum(damaged, range));
       }
     }
   }

@@ -9,6 +9,8 @@ import dev.firebucket.storage.catalog.CatalogFile;
 import dev.firebucket.storage.compaction.CompactionPolicy;
 import dev.firebucket.storage.model.LabelSet;
 import dev.firebucket.storage.model.SampleBatch;
+import dev.firebucket.storage.object.BadBytesException;
+import dev.firebucket.storage.object.UnknownVersionException;
 import dev.firebucket.storage.testing.StoredSamples;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -152,6 +154,18 @@ class RowGroupIndexTest {
           .isInstanceOf(IOException.class)
           .hasMessageContaining("index of row groups");
     }
-    assertThatThrownBy(() -> RowGroupIndexFormat.read(new byte[0])).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> RowGroupIndexFormat.read(new byte[0]))
+        .isInstanceOf(BadBytesException.class);
+  }
+
+  @Test
+  void anIndexOfANewerVersionSaysWhatHelps() throws Exception {
+    byte[] newer = RowGroupIndexFormat.write(tail().index());
+    newer[0]++;
+
+    assertThatThrownBy(() -> RowGroupIndexFormat.read(newer))
+        .isInstanceOf(UnknownVersionException.class)
+        .hasMessageContaining("written by a newer Firebucket; update this one")
+        .hasMessageNotContaining("damaged");
   }
 }

@@ -13,9 +13,12 @@ import dev.firebucket.storage.model.LabelSet;
 import dev.firebucket.storage.model.SampleBatch;
 import dev.firebucket.storage.object.StoreRequest;
 import dev.firebucket.storage.object.StoreRequestCounts;
+import dev.firebucket.storage.parquet.FileSeal;
 import dev.firebucket.storage.testing.MemoryObjectStore;
 import dev.firebucket.storage.testing.StoredSamples;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -25,11 +28,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is fetched of a bucket's compacted files.
 class RangeReadTest {
@@ -269,6 +275,44 @@ class RangeReadTest {
     bucket = reopened();
 
     assertThat(read(one("m1", 77))).isEqualTo(right);
+  }
+
+  /// The series file as a writer of a newer index would leave it.
+  private static byte[] withIndexOfVersion(int version) {
+    byte[] other = series.clone();
+    other[other.length - (int) file.indexBytes()] = (byte) version;
+    ByteBuffer end = ByteBuffer.wrap(other).order(ByteOrder.LITTLE_ENDIAN);
+    int seal = other.length - 8 - end.getInt(other.length - 8) - FileSeal.BYTES;
+    CRC32C before = new CRC32C();
+    before.update(other, 0, seal);
+    ByteBuffer.wrap(other).putInt(seal + 4, (int) before.getValue());
+    return other;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 100})
+  void anIndexOfAnotherVersionIsNoDamageAndTheFooterStandsIn(int version) throws Exception {
+    List<String> right = read(one("m1", 77));
+    memory.put(file.seriesKey(), withIndexOfVersion(version));
+    bucket.close();
+    bucket =
+        Bucket.on(
+            memory,
+            BucketOptions.defaults()
+                .withCache(new ReadCache(cache.resolve("other"), 64 << 20, 64 << 20)));
+    long before = ranges().bytes();
+    DamageLog damages = new DamageLog();
+
+    List<StoredSeries> found =
+        damages.read(bucket.reader(), DAY, DAY + 86_400_000, view -> view.series(one("m1", 77)));
+
+    assertThat(found).hasSize(1);
+    assertThat(damages.warnings()).isEmpty();
+    assertThat(read(one("m1", 77))).isEqualTo(right);
+    assertThat(ranges().bytes() - before).isLessThan(samples.length);
+    assertThat(memory.requests().counts().of(StoreRequest.GET).bytes())
+        .as("the rows of the series file, and catalogs")
+        .isLessThan(series.length + catalog.length * 8L);
   }
 
   @Test

@@ -71,6 +71,11 @@ public class ForwardingStore implements ObjectStore {
   }
 
   @Override
+  public void requireReach(String key) throws IOException {
+    store.requireReach(key);
+  }
+
+  @Override
   public Optional<Path> localFile(String key) {
     return store.localFile(key);
   }

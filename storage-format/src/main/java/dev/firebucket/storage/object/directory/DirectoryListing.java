@@ -33,12 +33,21 @@ final class DirectoryListing extends SimpleFileVisitor<Path> {
   /// @param startAfter only objects whose key sorts after it
   static DirectoryListing of(Path root, Path folder, String startAfter) throws IOException {
     DirectoryListing listing = new DirectoryListing(root, startAfter);
-    if (Files.isDirectory(folder)) {
+    if (isFolder(folder)) {
       Files.walkFileTree(
           folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, listing);
       listing.found.sort(Comparator.comparing(ObjectSummary::key));
     }
     return listing;
+  }
+
+  /// @throws IOException when nobody can tell
+  private static boolean isFolder(Path folder) throws IOException {
+    try {
+      return Files.readAttributes(folder, BasicFileAttributes.class).isDirectory();
+    } catch (NoSuchFileException e) {
+      return false;
+    }
   }
 
   /// What was found, in order of keys.

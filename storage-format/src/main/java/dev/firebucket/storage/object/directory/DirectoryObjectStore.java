@@ -72,6 +72,7 @@ public final class DirectoryObjectStore implements ObjectStore {
       requests.received(StoreRequest.GET, body.length);
       return Optional.of(body);
     } catch (NoSuchFileException e) {
+      requireStore(StoreRequest.GET, "read", key);
       return Optional.empty();
     } catch (IOException e) {
       throw failed(StoreRequest.GET, "read", key, e);
@@ -85,9 +86,12 @@ public final class DirectoryObjectStore implements ObjectStore {
     requests.sent(StoreRequest.GET_RANGE, 0);
     try {
       Optional<ObjectPart> part = FilePart.read(path, key, offset, length, version);
+      if (part.isEmpty()) {
+        requireStore(StoreRequest.GET_RANGE, "read", key);
+      }
       requests.received(StoreRequest.GET_RANGE, part.map(one -> one.bytes().length).orElse(0));
       return part;
-    } catch (ObjectReplacedException | ObjectCutException e) {
+    } catch (ObjectReplacedException | ObjectCutException | ObjectStoreException e) {
       throw e;
     } catch (IOException e) {
       throw failed(StoreRequest.GET_RANGE, "read", key, e);
@@ -103,9 +107,10 @@ public final class DirectoryObjectStore implements ObjectStore {
       requests.received(StoreRequest.GET, Files.size(target));
       return true;
     } catch (NoSuchFileException e) {
-      if (Files.exists(path)) {
+      if (!Files.notExists(path)) {
         throw failed(StoreRequest.GET, "copy to " + target, key, e);
       }
+      requireStore(StoreRequest.GET, "read", key);
       return false;
     } catch (IOException e) {
       throw failed(StoreRequest.GET, "copy to " + target, key, e);
@@ -151,6 +156,7 @@ public final class DirectoryObjectStore implements ObjectStore {
     Path target = path(to);
     requests.sent(StoreRequest.PUT, 0);
     try {
+      staging.requireStore();
       DurableFiles.createDirectories(parent(target));
       Files.deleteIfExists(target);
       Files.createLink(target, source);
@@ -197,7 +203,11 @@ public final class DirectoryObjectStore implements ObjectStore {
     Path folder = root.resolve(ObjectKey.requirePrefix(prefix));
     requests.sent(StoreRequest.LIST, 0);
     try {
-      return listings.of(folder, startAfter);
+      List<ObjectSummary> objects = listings.of(folder, startAfter);
+      if (objects.isEmpty()) {
+        staging.requireStore();
+      }
+      return objects;
     } catch (IOException e) {
       throw failed(StoreRequest.LIST, "list", prefix, e);
     }
@@ -228,7 +238,29 @@ public final class DirectoryObjectStore implements ObjectStore {
   @Override
   public Optional<Path> localFile(String key) {
     Path path = path(key);
-    return Files.exists(path) ? Optional.of(path) : Optional.empty();
+    return Files.notExists(path) ? Optional.empty() : Optional.of(path);
+  }
+
+  /// Its folder must be there too: what is missing with all around it is out of reach, as on a
+  /// volume that is no longer mounted.
+  @Override
+  public void requireReach(String key) throws IOException {
+    requireStore(StoreRequest.GET, "read", key);
+    Path folder = parent(path(key));
+    if (!Files.isDirectory(folder)) {
+      throw new ObjectStoreException(
+          "cannot read '%s' in the directory %s: its folder is missing too; mount the volume again, or restore the folder, empty if need be"
+              .formatted(key, root));
+    }
+  }
+
+  private void requireStore(StoreRequest kind, String operation, String key)
+      throws ObjectStoreException {
+    try {
+      staging.requireStore();
+    } catch (IOException e) {
+      throw failed(kind, operation, key, e);
+    }
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Cached listings of folders that have not changed: each query lists the tail and the catalog, and
@@ -35,6 +36,9 @@ final class KnownListings {
   private final Clock clock;
   private final Map<Question, Known> known = new ConcurrentHashMap<>();
 
+  /// Folders that were there when they were listed.
+  private final Set<Path> seen = ConcurrentHashMap.newKeySet();
+
   KnownListings(Path root, Clock clock) {
     this.root = root;
     this.clock = clock;
@@ -47,13 +51,22 @@ final class KnownListings {
   /// The objects below a folder, in order of keys.
   ///
   /// @param startAfter only objects whose key sorts after it
+  /// @throws IOException when the folder cannot be read, or was there and is gone
   List<ObjectSummary> of(Path folder, String startAfter) throws IOException {
     FileTime changed;
     Instant now = clock.instant();
     try {
       changed = Files.getLastModifiedTime(folder);
     } catch (NoSuchFileException e) {
+      if (seen.contains(folder)) {
+        throw new IOException(
+            "the folder was there and is gone, and no Firebucket deletes folders; mount the volume again, or restore the folder, empty if need be",
+            e);
+      }
       return List.of();
+    }
+    if (seen.size() < MOST) {
+      seen.add(folder);
     }
     Question question = new Question(folder, startAfter);
     Known before = known.get(question);

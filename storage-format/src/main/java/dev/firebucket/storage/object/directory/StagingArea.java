@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -35,6 +36,21 @@ final class StagingArea {
       }
     }
     return new StagingArea(folder);
+  }
+
+  /// Makes sure that the store is where it was: a folder that is missing in it is missing, and not
+  /// on a volume that is no longer mounted.
+  ///
+  /// @throws IOException when the store itself is gone, or cannot be looked at
+  void requireStore() throws IOException {
+    try {
+      var _ = Files.readAttributes(folder, BasicFileAttributes.class);
+    } catch (NoSuchFileException e) {
+      throw new IOException(
+          "the store is no longer there: its folder '%s' is missing; mount the volume again, or move the directory back"
+              .formatted(FOLDER),
+          e);
+    }
   }
 
   private static void deleteIfOlder(Path file, Instant limit) throws IOException {
