@@ -4,6 +4,8 @@ import dev.firebucket.storage.catalog.CatalogFile;
 import dev.firebucket.storage.catalog.FileLevel;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /// One step of compaction, which ends in one commit.
 sealed interface CompactionTask {
@@ -15,6 +17,10 @@ sealed interface CompactionTask {
 
   /// The task with its first sources alone.
   CompactionTask first(int count);
+
+  /// The task without some of its sources; empty where it would then be another one, which the
+  /// planner knows better.
+  Optional<CompactionTask> without(Set<String> keys);
 
   /// The task with as many of its first sources as there is room for: they are downloaded, and as
   /// much is written. Those without which it is of no use stay.
@@ -56,6 +62,14 @@ sealed interface CompactionTask {
     public CompactionTask first(int count) {
       return new TakeIn(objects.subList(0, count));
     }
+
+    /// Each fresh object counts for itself.
+    @Override
+    public Optional<CompactionTask> without(Set<String> keys) {
+      List<SourceObject> left =
+          objects.stream().filter(object -> !keys.contains(object.key())).toList();
+      return left.isEmpty() ? Optional.empty() : Optional.of(new TakeIn(left));
+    }
   }
 
   /// A file without some of its samples takes its place.
@@ -81,6 +95,11 @@ sealed interface CompactionTask {
     @Override
     public CompactionTask first(int count) {
       return this;
+    }
+
+    @Override
+    public Optional<CompactionTask> without(Set<String> keys) {
+      return Optional.empty();
     }
   }
 
@@ -117,6 +136,11 @@ sealed interface CompactionTask {
     @Override
     public CompactionTask first(int count) {
       return new Merge(date, files.subList(0, count), level);
+    }
+
+    @Override
+    public Optional<CompactionTask> without(Set<String> keys) {
+      return Optional.empty();
     }
   }
 }

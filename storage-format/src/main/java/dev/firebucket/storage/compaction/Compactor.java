@@ -51,6 +51,7 @@ public final class Compactor {
   private final Retention retaining;
   private final Deletions deletions;
   private final DeletionLog deletionLog;
+  private final UnreadableSources unreadable = new UnreadableSources();
   private Instant searched = Instant.EPOCH;
 
   /// @param catalogs shared with readers, or its own
@@ -104,6 +105,7 @@ public final class Compactor {
     Instant began = clock.instant();
     ReportBuilder report = new ReportBuilder();
     Set<String> passedOver = new HashSet<>();
+    unreadable.clear();
     int conflicts = 0;
     List<ObjectSummary> listed = store.list(StorageLayout.TAIL);
     int backlog = 0;
@@ -190,6 +192,7 @@ public final class Compactor {
   ///
   /// @throws IOException when the store cannot be read or written
   public synchronized DeletionReport delete(Deletion deletion) throws IOException {
+    unreadable.clear();
     return finish(deletionLog.open(deletion, uniqueParts.get()), deletion);
   }
 
@@ -197,6 +200,7 @@ public final class Compactor {
   ///
   /// @throws IOException when the store cannot be read or written
   public synchronized List<DeletionReport> finishDeletions() throws IOException {
+    unreadable.clear();
     List<DeletionReport> done = finishAll();
     var _ = sweeper.sweep(clock.instant(), uniqueParts.get());
     return done;
@@ -287,12 +291,12 @@ public final class Compactor {
       throws IOException {
     Instant began = clock.instant();
     try {
+      unreadable.requireNone(task);
       TaskResult result = merge(task, now, watch, written);
+      unreadable.add(result.unreadable(), report, passedOver);
       return commit(result, written, now, began, report);
     } catch (UnreadableSourceException e) {
-      LOG.warn("{}", e.getMessage());
-      report.problem(String.valueOf(e.getMessage()));
-      passedOver.add(e.key());
+      unreadable.add(e.sources(), report, passedOver);
       return TaskOutcome.PASSED_OVER;
     } catch (NoSuchFileException e) {
       return sourceHasGone(String.valueOf(e.getMessage()), report, passedOver);

@@ -67,8 +67,11 @@ final class ReportBuilder {
     deletedObjects += objects;
   }
 
+  /// Each is named once, however many tasks meet it.
   void problem(String problem) {
-    problems.add(problem);
+    if (!problems.contains(problem)) {
+      problems.add(problem);
+    }
   }
 
   CompactionReport build(Duration elapsed) {

@@ -16,6 +16,7 @@ import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -106,6 +107,7 @@ final class Retention {
       List<RetentionRule> rules, long newest, Instant now, ReportBuilder report, Step rewrite)
       throws IOException {
     int failures = 0;
+    Set<String> unreadable = new HashSet<>();
     CleanFiles clean = CleanFiles.read(store);
     for (RetentionRule rule : rules) {
       long cutoff = RetentionPolicy.cutoff(rule.time(), newest, now);
@@ -114,9 +116,11 @@ final class Retention {
         if (failures == MOST_FAILURES) {
           break;
         }
-        if (file.lastMillis() < cutoff && !clean.has(rule, file)) {
+        if (file.lastMillis() < cutoff
+            && !clean.has(rule, file)
+            && !unreadable.contains(file.key())) {
           try {
-            if (isClean(cut, file, report, rewrite)) {
+            if (isClean(cut, file, report, rewrite, unreadable)) {
               clean.add(rule, file);
             }
           } catch (InterruptedIOException | ClosedByInterruptException e) {
@@ -135,9 +139,11 @@ final class Retention {
 
   /// Rewrites a file that has series of a rule.
   ///
+  /// @param unreadable receives its key where it is damaged: other rules need not read it again
   /// @return whether it was read and has none: a file that could not be read, or rewritten, is
   ///   looked at again by the next run, and so is the one that has replaced it
-  private boolean isClean(SampleCut cut, CatalogFile file, ReportBuilder report, Step rewrite)
+  private boolean isClean(
+      SampleCut cut, CatalogFile file, ReportBuilder report, Step rewrite, Set<String> unreadable)
       throws IOException {
     try {
       List<SeriesSpan> touched = series.touched(file, cut);
@@ -147,6 +153,7 @@ final class Retention {
       var _ = rewrite.run(new CompactionTask.Rewrite(file, RowCut.of(cut, touched)));
     } catch (UnreadableSourceException e) {
       LOG.warn("retention passes over {}: {}", file.key(), e.getMessage());
+      unreadable.add(file.key());
       report.problem(String.valueOf(e.getMessage()));
     } catch (NoSuchFileException e) {
       LOG.debug("retention passes over {}: {}", file.key(), e.getMessage());

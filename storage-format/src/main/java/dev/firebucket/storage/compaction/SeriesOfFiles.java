@@ -71,7 +71,7 @@ final class SeriesOfFiles {
       Path samples =
           local(file.key(), workshop.file("samples.parquet"))
               .orElseThrow(() -> new NoSuchFileException(file.key()));
-      SamplesFileCheck.requireWhole(samples, file.format(), file.rows(), Long.MAX_VALUE);
+      var _ = SamplesFileCheck.requireWhole(samples, file.format(), file.rows(), Long.MAX_VALUE);
       return SeriesOfSamplesFile.read(samples);
     } catch (NoSuchFileException e) {
       throw new NoSuchFileException(file.key());

@@ -92,8 +92,7 @@ final class SourceCursor implements AutoCloseable {
     }
     SeriesName next = rows.series(run);
     if (before != null && before.compareTo(next) > 0) {
-      throw new UnreadableSourceException(
-          source.key(), new IOException("its rows are not sorted by series"));
+      throw new UnreadableSourceException(source.key(), "its rows are not sorted by series");
     }
     before = next;
     return next;

@@ -2,6 +2,7 @@ package dev.firebucket.storage.compaction;
 
 import dev.firebucket.storage.catalog.CatalogChange;
 import dev.firebucket.storage.catalog.CatalogFile;
+import dev.firebucket.storage.compaction.UnreadableSourceException.Unreadable;
 import dev.firebucket.storage.parquet.SeriesKey;
 import dev.firebucket.storage.parquet.SeriesRange;
 import java.util.HashMap;
@@ -15,8 +16,14 @@ import java.util.Set;
 /// @param done the task, or the part of it that was done
 /// @param files that were put
 /// @param rests what is left of its sources, if it ended early
-record TaskResult(CompactionTask done, List<CatalogFile> files, List<RestOfSource> rests) {
+/// @param unreadable sources that it was done without
+record TaskResult(
+    CompactionTask done,
+    List<CatalogFile> files,
+    List<RestOfSource> rests,
+    List<Unreadable> unreadable) {
   TaskResult {
+    unreadable = List.copyOf(unreadable);
     files = List.copyOf(files);
     rests = List.copyOf(rests);
   }

@@ -93,7 +93,7 @@ final class TaskRunner {
     }
     long left = rests.stream().mapToLong(RestOfSource::left).sum();
     requireAll(sources.rows() - left, taken, repeated, files);
-    return new TaskResult(sources.task(), files, rests);
+    return new TaskResult(sources.task(), files, rests, sources.unreadable());
   }
 
   private static RowCut cut(CompactionTask task) {

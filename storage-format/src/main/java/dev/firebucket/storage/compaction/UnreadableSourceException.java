@@ -5,21 +5,35 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.stream.Collectors;
 
-/// An object that is not a readable samples file. It is skipped and not deleted.
+/// Objects that are not readable samples files. They are skipped and not deleted.
 final class UnreadableSourceException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  private final String key;
+  private final transient List<Unreadable> sources;
 
-  UnreadableSourceException(String key, IOException cause) {
-    super(
-        "the object '"
-            + key
-            + "' is not a readable samples file and was skipped; restore it from a copy or an older version, or remove it: "
-            + cause.getMessage(),
-        cause);
-    this.key = key;
+  /// One of them.
+  ///
+  /// @param problem what is wrong and what helps, in a sentence that names it
+  record Unreadable(String key, String problem) {
+    static Unreadable of(String key, String what) {
+      return new Unreadable(
+          key,
+          "the object '%s' is not a readable samples file and was skipped; restore it from a copy or an older version, or remove it: %s"
+              .formatted(key, what));
+    }
+  }
+
+  /// @param sources at least one
+  UnreadableSourceException(List<Unreadable> sources) {
+    super(sources.stream().map(Unreadable::problem).collect(Collectors.joining("; ")));
+    this.sources = List.copyOf(sources);
+  }
+
+  UnreadableSourceException(String key, String what) {
+    this(List.of(Unreadable.of(key, what)));
   }
 
   /// What to throw for a failure to read a source: this where its bytes are bad. Too many open
@@ -27,7 +41,8 @@ final class UnreadableSourceException extends IOException {
   static IOException orFault(String key, IOException failure) {
     return switch (failure) {
       case UnreadableSourceException named -> named;
-      case BadBytesException bad -> new UnreadableSourceException(key, bad);
+      case BadBytesException bad ->
+          new UnreadableSourceException(key, String.valueOf(bad.getMessage()));
       case NoSuchFileException _ -> new NoSuchFileException(key);
       case InterruptedIOException ended -> ended;
       case ClosedByInterruptException ended -> ended;
@@ -37,7 +52,7 @@ final class UnreadableSourceException extends IOException {
     };
   }
 
-  String key() {
-    return key;
+  List<Unreadable> sources() {
+    return sources;
   }
 }

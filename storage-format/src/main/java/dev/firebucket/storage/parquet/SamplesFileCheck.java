@@ -28,17 +28,19 @@ public final class SamplesFileCheck {
   /// @param format what its key or the catalog says
   /// @param leastRows the same of its rows
   /// @param mostRows the same of its rows
-  /// @throws IOException what is wrong with it, or why it cannot be read
-  public static void requireWhole(Path path, SamplesFormat format, long leastRows, long mostRows)
+  /// @return whether it has a seal: then every byte of it was compared
+  /// @throws BadBytesException what is wrong with it
+  /// @throws IOException why it cannot be read now
+  public static boolean requireWhole(Path path, SamplesFormat format, long leastRows, long mostRows)
       throws IOException {
     try (ParquetFile file = ParquetFile.open(path)) {
-      requireWhole(file, path, format, leastRows, mostRows);
+      return requireWhole(file, path, format, leastRows, mostRows);
     } catch (RuntimeException e) {
       throw FileSeal.unparsable(path, "its footer is broken", e);
     }
   }
 
-  static void requireWhole(
+  static boolean requireWhole(
       ParquetFile file, Path path, SamplesFormat format, long leastRows, long mostRows)
       throws IOException {
     boolean sealed = file.requireSealed();
@@ -55,16 +57,14 @@ public final class SamplesFileCheck {
         }
       }
     }
+    return sealed;
   }
 
   /// Reads every row of a local file, as a merge would: the last resort where an engine refuses it.
   ///
   /// @throws IOException what is wrong with it, or why it cannot be read
   public static void requireReadable(Path path, SamplesFormat format) throws IOException {
-    SamplesFileReader reader = SamplesFileReader.open(path, format);
-    while (reader.hasNext()) {
-      var _ = reader.next();
-    }
+    SamplesFileReader.open(path, format).requireReadable();
   }
 
   /// Checks the footer of a local file against its seal.

@@ -56,10 +56,17 @@ public final class SamplesFileReader {
   /// @param format what its key or the catalog says
   /// @throws IOException when the file is not a Parquet file or lacks a column
   static SamplesFileReader open(Path path, SamplesFormat format) throws IOException {
-    return open(path, format, file -> SamplesFileCheck.require(file, path, format));
+    return open(
+        path,
+        format,
+        file -> {
+          SamplesFileCheck.require(file, path, format);
+          return true;
+        });
   }
 
-  /// The same, and checks all bytes of the file.
+  /// The same, and checks all bytes of the file. Few of a file without a seal have a checksum: its
+  /// rows are decoded once, so that a merge meets nothing bad when half of all is merged.
   ///
   /// @param leastRows how many rows it should have
   /// @param mostRows the same
@@ -74,20 +81,33 @@ public final class SamplesFileReader {
 
   @FunctionalInterface
   private interface Check {
-    void require(ParquetFile file) throws IOException;
+    /// @return false where all rows are to be read as well
+    boolean require(ParquetFile file) throws IOException;
   }
 
   private static SamplesFileReader open(Path path, SamplesFormat format, Check check)
       throws IOException {
     try (ParquetFile file = ParquetFile.open(path)) {
-      check.require(file);
-      return new SamplesFileReader(
-          path,
-          format,
-          file.footer().withRowGroups(List.of()),
-          file.rowGroups().stream().map(SamplesFileReader::withoutNulls).toList());
+      boolean checked = check.require(file);
+      SamplesFileReader reader =
+          new SamplesFileReader(
+              path,
+              format,
+              file.footer().withRowGroups(List.of()),
+              file.rowGroups().stream().map(SamplesFileReader::withoutNulls).toList());
+      if (!checked) {
+        reader.again().requireReadable();
+      }
+      return reader;
     } catch (RuntimeException e) {
       throw FileSeal.unparsable(path, path + " has a broken footer", e);
+    }
+  }
+
+  /// Reads all rows that are left.
+  void requireReadable() throws IOException {
+    while (hasNext()) {
+      var _ = next();
     }
   }
 

@@ -82,6 +82,6 @@ public record StoredFile(
   ///
   /// @throws IOException what is wrong with it, or why it cannot be read
   void requireWhole(Path local) throws IOException {
-    SamplesFileCheck.requireWhole(local, format, rows, compacted ? Long.MAX_VALUE : rows);
+    var _ = SamplesFileCheck.requireWhole(local, format, rows, compacted ? Long.MAX_VALUE : rows);
   }
 }
