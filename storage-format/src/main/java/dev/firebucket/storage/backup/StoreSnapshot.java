@@ -1,25 +1,27 @@
 package dev.firebucket.storage.backup;
 
 import dev.firebucket.storage.catalog.Catalog;
-import dev.firebucket.storage.catalog.CatalogFile;
 import dev.firebucket.storage.catalog.CatalogStore;
 import dev.firebucket.storage.layout.StorageLayout;
 import dev.firebucket.storage.object.FanOut;
 import dev.firebucket.storage.object.ObjectStore;
 import dev.firebucket.storage.object.ObjectSummary;
+import dev.firebucket.storage.tail.TailKey;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// Copies what one catalog version names, and the tail, to `snapshots/<name>/`, which is a store of
-/// its own: `--storage=…/snapshots/<name>`. The store copies by itself, no byte comes here; in a
-/// directory both share the bytes.
+/// its own: `--storage=…/snapshots/<name>`. The store copies by itself; in a directory both share
+/// the bytes. Then what was copied is read once, and compared with sizes and seals.
 ///
 /// The catalog is put last: a copy that was broken off has none.
 public final class StoreSnapshot {
@@ -37,54 +39,74 @@ public final class StoreSnapshot {
     this.catalogs = catalogs;
   }
 
+  /// What is damaged is copied as it is, and named; so is what is missing though the store lists
+  /// it.
+  ///
   /// @param withTail whether what is not compacted yet belongs to it
   /// @param unique makes names of one second differ
-  /// @return the name
   /// @throws IOException when the store cannot be read or written
-  public String take(boolean withTail, Instant now, String unique) throws IOException {
+  public SnapshotCopy take(boolean withTail, Instant now, String unique) throws IOException {
     String name = NAME.format(now) + "-" + unique;
     String folder = StorageLayout.SNAPSHOTS + name + "/";
     for (int attempt = 1; ; attempt++) {
-      try {
-        copy(folder, withTail);
-        return name;
-      } catch (NoSuchFileException e) {
-        if (attempt == ATTEMPTS) {
-          throw e;
-        }
+      Catalog catalog = catalogs.newest();
+      List<CopiedObject> samples = samples(catalog, withTail);
+      Set<String> missing = copy(samples, folder);
+      if (missing.isEmpty() || attempt == ATTEMPTS) {
+        return finished(name, folder, catalog, samples, missing);
       }
     }
   }
 
-  private void copy(String folder, boolean withTail) throws IOException {
-    Catalog catalog = catalogs.newest();
-    List<String> keys = new ArrayList<>();
-    for (CatalogFile file : catalog.files()) {
-      keys.add(file.key());
-    }
+  private List<CopiedObject> samples(Catalog catalog, boolean withTail) throws IOException {
+    List<CopiedObject> samples = new ArrayList<>();
+    catalog.files().forEach(file -> samples.add(CopiedObject.samplesOf(file)));
     if (withTail) {
       Set<String> removed = catalog.removedKeys();
-      store.list(StorageLayout.TAIL).stream()
-          .map(ObjectSummary::key)
-          .filter(key -> !removed.contains(key))
-          .forEach(keys::add);
+      for (ObjectSummary fresh : store.list(StorageLayout.TAIL)) {
+        if (!removed.contains(fresh.key())) {
+          TailKey.parse(fresh.key())
+              .ifPresent(parts -> samples.add(CopiedObject.fresh(fresh, parts)));
+        }
+      }
     }
-    var _ =
-        FanOut.map(
-            keys,
-            key -> {
-              if (!store.copy(key, folder + key)) {
-                throw new NoSuchFileException(key);
-              }
-              return true;
-            });
+    return samples;
+  }
+
+  /// @return the keys of objects that are gone
+  private Set<String> copy(List<CopiedObject> objects, String folder) throws IOException {
+    return FanOut.map(
+            objects.stream().map(CopiedObject::key).toList(),
+            key -> store.copy(key, folder + key) ? Optional.<String>empty() : Optional.of(key))
+        .stream()
+        .flatMap(Optional::stream)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /// @param missing after the last attempt
+  private SnapshotCopy finished(
+      String name, String folder, Catalog catalog, List<CopiedObject> samples, Set<String> missing)
+      throws IOException {
+    List<String> problems = new ArrayList<>();
+    for (String key : missing) {
+      store.requireReach(key);
+      problems.add(
+          "the object '%s' is missing though the store lists it, and so it is in the copy"
+              .formatted(key));
+    }
+    List<CopiedObject> series = catalog.files().stream().map(CopiedObject::seriesOf).toList();
+    List<CopiedObject> copied = new ArrayList<>(samples);
+    copied.addAll(series);
     // A series file that is missing is read from the samples.
-    var _ =
-        FanOut.map(
-            catalog.files(), file -> store.copy(file.seriesKey(), folder + file.seriesKey()));
+    Set<String> notCopied = copy(series, folder);
+    notCopied.addAll(missing);
+    copied.removeIf(object -> notCopied.contains(object.key()));
     if (catalog.version() > 0) {
       store.put(
           folder + StorageLayout.catalogKey(catalog.version()), catalog.withoutRemoved().toJson());
     }
+    CopyCheck check = CopyCheck.of(store, folder);
+    FanOut.map(copied, check::problem).forEach(found -> found.ifPresent(problems::add));
+    return new SnapshotCopy(name, problems);
   }
 }

@@ -38,6 +38,13 @@ public final class FileSeal {
         .array();
   }
 
+  /// The checksum, in a seal, of all that stands before it.
+  ///
+  /// @param seal begins with it
+  static int before(byte[] seal) {
+    return ByteBuffer.wrap(seal).getInt(MAGIC.length);
+  }
+
   /// How many bytes the seal takes in front of a footer: 0 where there is none.
   ///
   /// @param bytes of a file, up to and with its end
@@ -73,7 +80,7 @@ public final class FileSeal {
     if (bytes == null || !Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
       return false;
     }
-    if (checksum(channel, seal) != ByteBuffer.wrap(bytes).getInt(MAGIC.length)) {
+    if (checksum(channel, seal) != before(bytes)) {
       throw new BadBytesException("it has another checksum than was written");
     }
     return true;

@@ -322,8 +322,8 @@ class RetentionTest {
     StoreSnapshot snapshots = new StoreSnapshot(bucket.store(), bucket.catalogs());
     List<String> before = samples();
 
-    String whole = snapshots.take(true, NOON, "a");
-    String compacted = snapshots.take(false, NOON, "b");
+    String whole = snapshots.take(true, NOON, "a").name();
+    String compacted = snapshots.take(false, NOON, "b").name();
     delete(Instant.EPOCH, NOON, LabelMatcher.equal("__name__", "up"));
     clock.advance(Duration.ofHours(3));
     compact(RetentionPolicy.NONE);

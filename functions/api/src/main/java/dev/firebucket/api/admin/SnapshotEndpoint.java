@@ -8,7 +8,8 @@ import dev.firebucket.go.text.Quote;
 import java.io.IOException;
 import java.util.Map;
 
-/// `/api/v1/admin/tsdb/snapshot`: the name of a copy below `snapshots/`.
+/// `/api/v1/admin/tsdb/snapshot`: the name of a copy below `snapshots/`; `warnings` name what is
+/// damaged in it.
 public final class SnapshotEndpoint extends AdminEndpoint {
   private final StoreAdmin admin;
 
@@ -20,7 +21,8 @@ public final class SnapshotEndpoint extends AdminEndpoint {
   @Override
   ApiAnswer change(RequestParameters parameters) throws IOException {
     boolean skipHead = flag(parameters.first("skip_head"));
-    return Envelope.success(Map.of("name", admin.snapshot(!skipHead)));
+    StoreAdmin.Copy copy = admin.snapshot(!skipHead);
+    return Envelope.success(Map.of("name", copy.name()), copy.warnings());
   }
 
   /// As Go's `strconv.ParseBool`.

@@ -19,9 +19,18 @@ public interface StoreAdmin {
   /// grace period is over.
   void clean() throws IOException;
 
+  /// A copy of the store.
+  ///
+  /// @param name below `snapshots/`
+  /// @param warnings what is damaged in it, or missing: a sentence each
+  record Copy(String name, List<String> warnings) {
+    public Copy {
+      warnings = List.copyOf(warnings);
+    }
+  }
+
   /// Copies the store.
   ///
   /// @param withTail whether what is not compacted yet belongs to the copy
-  /// @return its name below `snapshots/`
-  String snapshot(boolean withTail) throws IOException;
+  Copy snapshot(boolean withTail) throws IOException;
 }

@@ -2,6 +2,7 @@ package dev.firebucket.local.up;
 
 import dev.firebucket.api.admin.StoreAdmin;
 import dev.firebucket.storage.Bucket;
+import dev.firebucket.storage.backup.SnapshotCopy;
 import dev.firebucket.storage.backup.StoreSnapshot;
 import dev.firebucket.storage.compaction.Compactor;
 import dev.firebucket.storage.compaction.DeletionReport;
@@ -70,11 +71,14 @@ final class LocalStoreAdmin implements StoreAdmin {
   }
 
   @Override
-  public String snapshot(boolean withTail) throws IOException {
-    return new StoreSnapshot(bucket.store(), bucket.catalogs())
-        .take(
-            withTail,
-            clock.instant(),
-            String.format(Locale.ROOT, "%016x", random.nextLong() & Long.MAX_VALUE));
+  public Copy snapshot(boolean withTail) throws IOException {
+    SnapshotCopy copy =
+        new StoreSnapshot(bucket.store(), bucket.catalogs())
+            .take(
+                withTail,
+                clock.instant(),
+                String.format(Locale.ROOT, "%016x", random.nextLong() & Long.MAX_VALUE));
+    copy.problems().forEach(problem -> LOG.warn("snapshot {}: {}", copy.name(), problem));
+    return new Copy(copy.name(), copy.problems());
   }
 }

@@ -23,7 +23,7 @@ final class FunctionStoreAdmin implements StoreAdmin {
   }
 
   @Override
-  public String snapshot(boolean withTail) {
+  public Copy snapshot(boolean withTail) {
     throw refused();
   }
 
