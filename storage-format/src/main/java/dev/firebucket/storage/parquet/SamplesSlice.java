@@ -180,16 +180,38 @@ public final class SamplesSlice {
     return pieces.get(piece).position();
   }
 
+  /// Whether any of some bytes of the samples file belong to a column chunk of it.
+  public boolean holdsAny(ByteRange bytes) {
+    return pieces.stream()
+        .flatMap(piece -> piece.chunks().stream())
+        .map(Chunk::range)
+        .anyMatch(range -> range.offset() < bytes.end() && bytes.offset() < range.end());
+  }
+
+  /// A column chunk whose bytes are not those that were written.
+  ///
+  /// @param column its name
+  /// @param range where it is in the samples file
+  public record DamagedChunk(String column, ByteRange range) {
+    /// What is wrong, for the message about its object.
+    public BadBytesException asException() {
+      return new BadBytesException(
+          "column '%s' in its bytes %d to %d has another checksum than was written"
+              .formatted(column, range.offset(), range.end() - 1));
+    }
+  }
+
   /// Compares what was fetched with its checksums.
   ///
   /// @param piece its place in [#ranges]
-  /// @return the name of a column whose bytes are not those that were written; null if all are
-  public @Nullable String damagedColumn(int piece, byte[] bytes) {
+  /// @return the first chunk that is damaged; null if none is
+  public @Nullable DamagedChunk damaged(int piece, byte[] bytes) {
     long offset = pieces.get(piece).range().offset();
     for (Chunk chunk : pieces.get(piece).chunks()) {
       int at = (int) (chunk.range().offset() - offset);
       if (!isSound(chunk, bytes, at)) {
-        return String.join(".", chunk.column().getMeta_data().getPath_in_schema());
+        return new DamagedChunk(
+            String.join(".", chunk.column().getMeta_data().getPath_in_schema()), chunk.range());
       }
     }
     return null;

@@ -67,10 +67,11 @@ public final class BucketReader implements StorageReader, TailListener, AutoClos
       throws IOException {
     SeriesCache series = new SeriesCache(cache.seriesBytes());
     FileIndexes indexes = new FileIndexes(store, series, cache.seriesBytes() / PART_FOR_INDEXES);
+    KnownDamage damage = new KnownDamage(clock);
     LocalFiles localFiles =
         store.hasLocalFiles()
-            ? new InPlaceFiles(store, new SoundFiles(store, indexes))
-            : FileCache.open(store, cache.directory(), cache.diskBytes(), indexes);
+            ? new InPlaceFiles(store, new SoundFiles(store, indexes, damage))
+            : FileCache.open(store, cache.directory(), cache.diskBytes(), indexes, damage);
     return new BucketReader(
         store,
         catalogs,

@@ -13,8 +13,7 @@ import org.slf4j.LoggerFactory;
 /// What one query found damaged. A damaged object costs its own samples: the query is evaluated
 /// again without it, as a whole, so that no part of the answer has samples that another lacks.
 ///
-/// Nothing is remembered from query to query: an object that has been restored counts at once.
-/// Thread-safe.
+/// An object that has been restored counts in the next query, see [KnownDamage]. Thread-safe.
 public final class DamageLog {
   /// More damaged objects than that end the query.
   private static final int MOST = 1_000;

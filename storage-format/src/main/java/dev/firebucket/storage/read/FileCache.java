@@ -28,19 +28,23 @@ final class FileCache implements LocalFiles {
   private final DiskCache disk;
   private final FileIndexes indexes;
   private final SliceCache slices;
+  private final KnownDamage damage;
   private final KeyedLocks fetching = new KeyedLocks();
 
-  private FileCache(ObjectStore store, DiskCache disk, FileIndexes indexes) {
+  private FileCache(ObjectStore store, DiskCache disk, FileIndexes indexes, KnownDamage damage) {
     this.store = store;
     this.disk = disk;
     this.indexes = indexes;
-    this.slices = SliceCache.over(store, disk);
+    this.damage = damage;
+    this.slices = SliceCache.over(store, disk, damage);
   }
 
   /// @param parent where the cache creates its folder
-  static FileCache open(ObjectStore store, Path parent, long maximumBytes, FileIndexes indexes)
+  static FileCache open(
+      ObjectStore store, Path parent, long maximumBytes, FileIndexes indexes, KnownDamage damage)
       throws IOException {
-    return new FileCache(store, DiskCache.open(parent, store.location(), maximumBytes), indexes);
+    return new FileCache(
+        store, DiskCache.open(parent, store.location(), maximumBytes), indexes, damage);
   }
 
   static String name(String key) {
@@ -92,6 +96,8 @@ final class FileCache implements LocalFiles {
 
   /// What is damaged may have been damaged on its way.
   private boolean download(String key, Path path, Check check) throws IOException {
+    damage.requireNone(key, () -> StoredVersion.of(store, key));
+    String version = "";
     for (int attempt = 1; ; attempt++) {
       if (!store.download(key, path)) {
         return false;
@@ -100,9 +106,15 @@ final class FileCache implements LocalFiles {
         check.of(path);
         return true;
       } catch (BadBytesException e) {
+        String now = StoredVersion.of(store, key);
         if (attempt == TRIES) {
+          // What was fetched last is of this version where it was so before and after.
+          if (now.equals(version)) {
+            damage.remember(key, now, null, e);
+          }
           throw e;
         }
+        version = now;
         Files.delete(path);
       }
     }

@@ -30,18 +30,22 @@ final class SliceCache {
 
   private final ObjectStore store;
   private final DiskCache disk;
+  private final KnownDamage damage;
   private final ReadPermits permits = new ReadPermits(PIECES_AT_ONCE);
 
-  /// By key of the object. Each list is guarded by itself.
+  private final KeyedLocks locks = new KeyedLocks();
+
+  /// By key of the object, whose lock guards the list.
   private final Map<String, List<RowGroups>> slices = new ConcurrentHashMap<>();
 
-  private SliceCache(ObjectStore store, DiskCache disk) {
+  private SliceCache(ObjectStore store, DiskCache disk, KnownDamage damage) {
     this.store = store;
     this.disk = disk;
+    this.damage = damage;
   }
 
-  static SliceCache over(ObjectStore store, DiskCache disk) {
-    SliceCache cache = new SliceCache(store, disk);
+  static SliceCache over(ObjectStore store, DiskCache disk, KnownDamage damage) {
+    SliceCache cache = new SliceCache(store, disk, damage);
     for (String name : disk.names()) {
       RowGroups.ofName(name)
           .ifPresent(found -> cache.ofObject(RowGroups.objectOf(name)).add(found));
@@ -73,21 +77,10 @@ final class SliceCache {
     String object = FileCache.name(key);
     BitSet missing = wanted(index.rowGroups(), rows);
     List<DiskCache.Lent> used = new ArrayList<>();
-    List<RowGroups> known = ofObject(object);
     boolean done = false;
     try {
-      synchronized (known) {
-        useKnown(object, known, missing, used);
-        if (!missing.isEmpty()) {
-          RowGroups slice = new RowGroups(missing);
-          Optional<DiskCache.Lent> fetched =
-              disk.add(slice.nameOf(object), path -> fetch(key, index, missing, path));
-          if (fetched.isEmpty()) {
-            return Optional.empty();
-          }
-          known.add(slice);
-          used.add(fetched.get());
-        }
+      if (!locks.with(object, () -> useAll(key, index, missing, used))) {
+        return Optional.empty();
       }
       done = true;
       return Optional.of(
@@ -100,6 +93,28 @@ final class SliceCache {
         used.forEach(DiskCache.Lent::close);
       }
     }
+  }
+
+  /// Takes what is there, and fetches the rest.
+  ///
+  /// @return false when the object is gone
+  private boolean useAll(String key, FileIndex index, BitSet missing, List<DiskCache.Lent> used)
+      throws IOException {
+    String object = FileCache.name(key);
+    List<RowGroups> known = ofObject(object);
+    useKnown(object, known, missing, used);
+    if (missing.isEmpty()) {
+      return true;
+    }
+    RowGroups slice = new RowGroups(missing);
+    Optional<DiskCache.Lent> fetched =
+        disk.add(slice.nameOf(object), path -> fetch(key, index, missing, path));
+    fetched.ifPresent(
+        file -> {
+          known.add(slice);
+          used.add(file);
+        });
+    return fetched.isPresent();
   }
 
   /// Takes what is there of the wanted row groups, and forgets what is gone.
@@ -122,6 +137,7 @@ final class SliceCache {
   private boolean fetch(String key, FileIndex index, BitSet rowGroups, Path path)
       throws IOException {
     SamplesSlice slice = SamplesSlice.of(index.rowGroups(), rowGroups);
+    damage.requireNoneIn(key, () -> StoredVersion.of(store, key), slice::holdsAny);
     try (FileChannel file = DiskCache.create(path)) {
       DiskCache.write(file, 0, SamplesSlice.begin());
       List<ByteRange> ranges = slice.ranges();
@@ -143,20 +159,17 @@ final class SliceCache {
         if (part.isEmpty()) {
           return false;
         }
-        String damaged = slice.damagedColumn(piece, part.get().bytes());
+        SamplesSlice.DamagedChunk damaged = slice.damaged(piece, part.get().bytes());
         if (damaged == null) {
           DiskCache.write(file, slice.position(piece), part.get().bytes());
           return true;
         }
         if (attempt == TRIES) {
-          throw new BadBytesException(otherChecksum(damaged, range));
+          BadBytesException bad = damaged.asException();
+          damage.remember(key, part.get().version(), damaged.range(), bad);
+          throw bad;
         }
       }
     }
-  }
-
-  static String otherChecksum(String column, ByteRange range) {
-    return "column '%s' among its bytes %d to %d has another checksum than was written"
-        .formatted(column, range.offset(), range.end() - 1);
   }
 }

@@ -26,6 +26,7 @@ final class SoundFiles {
 
   private final ObjectStore store;
   private final FileIndexes indexes;
+  private final KnownDamage damage;
 
   @SuppressWarnings("serial") // never written anywhere
   private final Map<String, Compared> files =
@@ -56,9 +57,10 @@ final class SoundFiles {
     }
   }
 
-  SoundFiles(ObjectStore store, FileIndexes indexes) {
+  SoundFiles(ObjectStore store, FileIndexes indexes, KnownDamage damage) {
     this.store = store;
     this.indexes = indexes;
+    this.damage = damage;
   }
 
   /// @param rows what is to be read of it
@@ -90,10 +92,11 @@ final class SoundFiles {
       if (known != null && known.has(changed, size, rowGroups)) {
         return;
       }
+      String version = changed + " " + size;
       if (rowGroups == null) {
-        file.requireWhole(path);
+        compareWhole(file, path, version);
       } else {
-        compareRowGroups(file, path, rowGroups);
+        compareRowGroups(file, path, rowGroups, version);
       }
       keep(file.key(), new Compared(changed, size, rowGroups));
     } catch (NoSuchFileException e) {
@@ -103,7 +106,18 @@ final class SoundFiles {
     }
   }
 
-  private void compareRowGroups(StoredFile file, Path path, BitSet rowGroups) throws IOException {
+  private void compareWhole(StoredFile file, Path path, String version) throws IOException {
+    damage.requireNone(file.key(), () -> version);
+    try {
+      file.requireWhole(path);
+    } catch (BadBytesException e) {
+      damage.remember(file.key(), version, null, e);
+      throw e;
+    }
+  }
+
+  private void compareRowGroups(StoredFile file, Path path, BitSet rowGroups, String version)
+      throws IOException {
     SamplesFileCheck.requireFooter(path);
     if (Files.size(path) != file.bytes()) {
       throw new BadBytesException(
@@ -115,6 +129,7 @@ final class SoundFiles {
     RowGroupIndex index =
         indexes.of(file).orElseThrow(() -> new ObjectGoneException(file.key())).rowGroups();
     SamplesSlice slice = SamplesSlice.of(index, rowGroups);
+    damage.requireNoneIn(file.key(), () -> version, slice::holdsAny);
     List<ByteRange> ranges = slice.ranges();
     for (int piece = 0; piece < ranges.size(); piece++) {
       ByteRange range = ranges.get(piece);
@@ -122,9 +137,11 @@ final class SoundFiles {
           store
               .range(file.key(), range.offset(), range.length(), "")
               .orElseThrow(() -> new ObjectGoneException(file.key()));
-      String damaged = slice.damagedColumn(piece, part.bytes());
+      SamplesSlice.DamagedChunk damaged = slice.damaged(piece, part.bytes());
       if (damaged != null) {
-        throw new BadBytesException(SliceCache.otherChecksum(damaged, range));
+        BadBytesException bad = damaged.asException();
+        damage.remember(file.key(), version, damaged.range(), bad);
+        throw bad;
       }
     }
   }
