@@ -3,12 +3,24 @@ package dev.firebucket.query.arena;
 import dev.firebucket.query.error.PromqlException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// How much one query may use: samples in memory, and time. Safe for use by several threads.
 public final class QueryLimits {
+  private static final ScheduledThreadPoolExecutor TIMER =
+      new ScheduledThreadPoolExecutor(
+          1, Thread.ofPlatform().daemon().name("query-timeouts").factory());
+
+  static {
+    // Queries end long before their time: what is to end with them is not to be held until then.
+    TIMER.setRemoveOnCancelPolicy(true);
+  }
+
   private final long maxSamples;
   private final long deadlineNanos;
   private final LongSupplier nanoClock;
@@ -96,8 +108,24 @@ public final class QueryLimits {
     whenCanceled.forEach(Runnable::run);
   }
 
-  /// Has something ended when the query is canceled, until closed.
-  public AutoCloseable whenCanceled(Runnable end) {
+  /// Something that is to end with the query, as long as it is not closed.
+  @FunctionalInterface
+  public interface Watched extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /// Has something ended when the query is canceled or its time is over, until closed.
+  public Watched whenEnded(Runnable end) {
+    Future<?> timeout = TIMER.schedule(end, remainingNanos(), TimeUnit.NANOSECONDS);
+    Watched canceling = whenCanceled(end);
+    return () -> {
+      canceling.close();
+      timeout.cancel(false);
+    };
+  }
+
+  private Watched whenCanceled(Runnable end) {
     whenCanceled.add(end);
     if (canceled) {
       end.run();
@@ -105,7 +133,7 @@ public final class QueryLimits {
     if (whole == null) {
       return () -> whenCanceled.remove(end);
     }
-    AutoCloseable ofWhole = whole.whenCanceled(end);
+    Watched ofWhole = whole.whenCanceled(end);
     return () -> {
       whenCanceled.remove(end);
       ofWhole.close();

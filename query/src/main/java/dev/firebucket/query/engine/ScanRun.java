@@ -77,14 +77,14 @@ final class ScanRun implements AutoCloseable {
     }
     long from = groups.stream().mapToLong(ScanGroup::fromMillis).min().orElseThrow();
     long to = groups.stream().mapToLong(ScanGroup::toMillis).max().orElseThrow();
-    Snapshot snapshot = source.open(from + 1, to);
+    Snapshot snapshot = ReadWatch.over(limits, () -> source.open(from + 1, to));
     ScanRun run = new ScanRun(snapshot, limits, costs);
     try {
       for (ScanGroup group : groups) {
         run.scans.add(
             costs.step(
                 "series",
-                () -> admitted(group, snapshot, guard),
+                () -> ReadWatch.over(limits, () -> admitted(group, snapshot, guard)),
                 found -> "%d of %s".formatted(found.series().size(), group.matchers())));
       }
     } catch (IOException | RuntimeException e) {
@@ -227,22 +227,30 @@ final class ScanRun implements AutoCloseable {
   }
 
   private Samples[] samples(FoundScan scan, KernelPool pool, SampleCache cache) throws IOException {
-    if (snapshot == null || scan.files().isEmpty()) {
+    Snapshot read = snapshot;
+    if (read == null || scan.files().isEmpty()) {
       return samples(scan, scan.files(), (none, rows) -> OpenFiles.NONE, pool, cache);
     }
     List<FileOutline> files = scan.files();
     String gone = "";
     for (int look = 1; ; look++) {
       try {
-        return samples(scan, files, snapshot::open, pool, cache);
+        return samples(
+            scan,
+            files,
+            (some, rows) -> ReadWatch.over(limits, () -> read.open(some, rows)),
+            pool,
+            cache);
       } catch (ObjectGoneException e) {
         if (look == LOOKS) {
           throw e.key().equals(gone) ? e.asDamage() : e;
         }
         gone = e.key();
+        ScanGroup group = scan.group();
         files =
-            snapshot.outlines(
-                scan.group().fromMillis() + 1, scan.group().toMillis(), scan.series());
+            ReadWatch.over(
+                limits,
+                () -> read.outlines(group.fromMillis() + 1, group.toMillis(), scan.series()));
       }
     }
   }
