@@ -3,6 +3,9 @@ package dev.firebucket.api;
 import static dev.firebucket.api.routing.Route.change;
 import static dev.firebucket.api.routing.Route.form;
 import static dev.firebucket.api.routing.Route.get;
+import static dev.firebucket.api.routing.Work.LOOKUP;
+import static dev.firebucket.api.routing.Work.QUERY;
+import static dev.firebucket.api.routing.Work.WRITE;
 
 import dev.firebucket.api.admin.CleanTombstonesEndpoint;
 import dev.firebucket.api.admin.DeleteSeriesEndpoint;
@@ -63,7 +66,7 @@ public final class ApiRoutes {
   public static List<Route> writing(PushHttp pushGateway, RemoteWriteReceiver remoteWrite) {
     return List.of(
         PushEndpoint.below(pushGateway),
-        Route.of("/api/v1/write", Map.of("POST", new RemoteWriteEndpoint(remoteWrite))));
+        Route.of("/api/v1/write", Map.of("POST", new RemoteWriteEndpoint(remoteWrite))).as(WRITE));
   }
 
   private static List<Route> query(ApiServices services) {
@@ -72,16 +75,16 @@ public final class ApiRoutes {
     var clock = services.clock();
     QueryRunner runner = new QueryRunner(new QueryMetrics(services.registry(), engine));
     return List.of(
-        form("/api/v1/query", new InstantQueryEndpoint(engine, runner, clock)),
-        form("/api/v1/query_range", new RangeQueryEndpoint(engine, runner)),
+        form("/api/v1/query", new InstantQueryEndpoint(engine, runner, clock)).as(QUERY),
+        form("/api/v1/query_range", new RangeQueryEndpoint(engine, runner)).as(QUERY),
         form("/api/v1/query_exemplars", new ExemplarsEndpoint(engine)),
-        form("/api/v1/explain", new ExplainEndpoint(engine, clock)),
+        form("/api/v1/explain", new ExplainEndpoint(engine, clock)).as(QUERY),
         form("/api/v1/format_query", new FormatQueryEndpoint(engine)),
         form("/api/v1/parse_query", new ParseQueryEndpoint(engine)),
-        form("/api/v1/series", new SeriesEndpoint(reader)),
-        form("/api/v1/labels", new LabelsEndpoint(reader)),
+        form("/api/v1/series", new SeriesEndpoint(reader)).as(LOOKUP),
+        form("/api/v1/labels", new LabelsEndpoint(reader)).as(LOOKUP),
         LabelValuesEndpoint.route(reader),
-        form("/api/v1/storage/files", new StorageFilesEndpoint(reader)));
+        form("/api/v1/storage/files", new StorageFilesEndpoint(reader)).as(LOOKUP));
   }
 
   private static List<Route> targetsAndRules(ApiServices services) {
@@ -107,7 +110,7 @@ public final class ApiRoutes {
         get("/api/v1/status/runtimeinfo", _ -> status.runtimeInfo()),
         get("/api/v1/status/walreplay", _ -> status.walReplay()),
         get("/api/v1/notifications", _ -> status.notifications()),
-        get("/api/v1/status/tsdb", request -> tsdb.tsdb(request.parameters())),
+        get("/api/v1/status/tsdb", request -> tsdb.tsdb(request.parameters())).as(LOOKUP),
         get("/api/v1/status/tsdb/blocks", _ -> tsdb.blocks()),
         get("/api/v1/features", new FeaturesEndpoint(services.engine(), services.status())),
         get("/metrics", new MetricsEndpoint(services.registry())),
@@ -125,9 +128,10 @@ public final class ApiRoutes {
         change("/-/reload", _ -> lifecycle.reload())
             .and("GET", _ -> LifecycleEndpoint.onlyPostOrPut()),
         change("/-/quit", _ -> lifecycle.quit()).and("GET", _ -> LifecycleEndpoint.onlyPostOrPut()),
-        change("/api/v1/admin/tsdb/delete_series", new DeleteSeriesEndpoint(services.admin())),
-        change(
-            "/api/v1/admin/tsdb/clean_tombstones", new CleanTombstonesEndpoint(services.admin())),
-        change("/api/v1/admin/tsdb/snapshot", new SnapshotEndpoint(services.admin())));
+        change("/api/v1/admin/tsdb/delete_series", new DeleteSeriesEndpoint(services.admin()))
+            .as(LOOKUP),
+        change("/api/v1/admin/tsdb/clean_tombstones", new CleanTombstonesEndpoint(services.admin()))
+            .as(LOOKUP),
+        change("/api/v1/admin/tsdb/snapshot", new SnapshotEndpoint(services.admin())).as(LOOKUP));
   }
 }

@@ -19,7 +19,7 @@ class HostileQueryIT {
 
   /// Takes half a minute and more: thirty times ten thousand windows of as many values, each
   /// sorted.
-  private static final String SLOW =
+  static final String SLOW =
       IntStream.range(0, 30)
           .mapToObj(i -> "quantile_over_time(0.%d, (vector(%d))[6h:1s])".formatted(i + 10, i))
           .collect(Collectors.joining(" + "));

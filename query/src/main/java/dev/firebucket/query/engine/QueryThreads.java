@@ -7,9 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 
 /// Runs queries on platform threads, so many at once; the others wait for their turn.
 final class QueryThreads implements AutoCloseable {
@@ -18,25 +16,23 @@ final class QueryThreads implements AutoCloseable {
   /// overflow would end the process. Only what is used is ever memory.
   private static final long STACK_BYTES = 256L << 20;
 
-  private final Semaphore turns;
+  /// So many may wait for each that runs: the next is refused at once, since it would wait for
+  /// minutes.
+  private static final int WAITING_PER_TURN = 50;
+
+  private final FairTurns turns;
   private final ExecutorService executor = Executors.newCachedThreadPool(factory("query-"));
 
   QueryThreads(int maxConcurrency) {
-    this.turns = new Semaphore(maxConcurrency, true);
+    this.turns = new FairTurns(maxConcurrency, maxConcurrency * WAITING_PER_TURN);
   }
 
   /// Runs a query and waits for it; an interrupt cancels it.
   ///
-  /// @throws PromqlException what the query throws; of type `TIMEOUT` when its turn does not come
+  /// @throws PromqlException what the query throws; of type `TIMEOUT` when its turn does not come,
+  ///   `UNAVAILABLE` when too many wait already
   <T> T run(QueryLimits limits, Callable<T> query) {
-    try {
-      if (!turns.tryAcquire(limits.remainingNanos(), TimeUnit.NANOSECONDS)) {
-        throw new PromqlException(
-            PromqlException.Type.TIMEOUT, "query timed out in query queue", null);
-      }
-    } catch (InterruptedException e) {
-      throw canceledIn("query queue");
-    }
+    awaitTurn(limits.remainingNanos());
     try {
       Future<T> running = executor.submit(query);
       try {
@@ -49,7 +45,28 @@ final class QueryThreads implements AutoCloseable {
         throw unwrapped(e);
       }
     } finally {
-      turns.release();
+      turns.giveBack();
+    }
+  }
+
+  private void awaitTurn(long patienceNanos) {
+    FairTurns.Outcome outcome;
+    try {
+      outcome = turns.take(QueryCaller.current(), patienceNanos);
+    } catch (InterruptedException e) {
+      throw canceledIn("query queue");
+    }
+    switch (outcome) {
+      case TAKEN -> {}
+      case TOO_LATE ->
+          throw new PromqlException(
+              PromqlException.Type.TIMEOUT, "query timed out in query queue", null);
+      case REFUSED ->
+          throw new PromqlException(
+              PromqlException.Type.UNAVAILABLE,
+              "too many queries wait for their turn (%d); try again later, or raise --query.max-concurrency"
+                  .formatted(turns.waiting()),
+              null);
     }
   }
 

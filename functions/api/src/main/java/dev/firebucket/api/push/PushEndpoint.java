@@ -4,6 +4,7 @@ import dev.firebucket.api.answer.ApiAnswer;
 import dev.firebucket.api.request.ApiRequest;
 import dev.firebucket.api.routing.Endpoint;
 import dev.firebucket.api.routing.Route;
+import dev.firebucket.api.routing.Work;
 import dev.firebucket.ingest.push.PushAnswer;
 import dev.firebucket.ingest.push.PushHttp;
 import dev.firebucket.ingest.push.PushRequest;
@@ -24,7 +25,11 @@ public final class PushEndpoint implements Endpoint {
   public static Route below(PushHttp gateway) {
     PushEndpoint push = new PushEndpoint(gateway);
     return new Route(
-        MOUNT + "/", "*path", "", Map.of("GET", push, "PUT", push, "POST", push, "DELETE", push));
+        MOUNT + "/",
+        "*path",
+        "",
+        Map.of("GET", push, "PUT", push, "POST", push, "DELETE", push),
+        Work.WRITE);
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.firebucket.api.request.RequestParameters;
 import dev.firebucket.api.request.TimeParameter;
 import dev.firebucket.api.routing.Endpoint;
 import dev.firebucket.api.routing.Route;
+import dev.firebucket.api.routing.Work;
 import dev.firebucket.storage.model.LabelMatcher;
 import dev.firebucket.storage.model.LabelSet;
 import dev.firebucket.storage.read.StorageReader;
@@ -32,7 +33,8 @@ public final class LabelValuesEndpoint implements Endpoint {
 
   /// Its path, for a name of any label.
   public static Route route(StorageReader reader) {
-    return new Route(BEFORE, ":name", AFTER, Map.of("GET", new LabelValuesEndpoint(reader)));
+    return new Route(
+        BEFORE, ":name", AFTER, Map.of("GET", new LabelValuesEndpoint(reader)), Work.LOOKUP);
   }
 
   @Override

@@ -121,6 +121,11 @@ public final class HttpApi {
     return String.join(", ", methods);
   }
 
+  /// What answering a path takes.
+  public Work work(String path) {
+    return find(path).map(Route::work).orElse(Work.LIGHT);
+  }
+
   /// Under which of a bounded set of names a request is counted: paths with names of labels or
   /// groups in them, and unknown paths, would each become a series.
   ///

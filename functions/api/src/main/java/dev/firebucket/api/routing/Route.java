@@ -10,7 +10,9 @@ import java.util.Map;
 ///   anything; empty where the path is only `before`
 /// @param after how the path ends
 /// @param endpoints by method
-public record Route(String before, String name, String after, Map<String, Endpoint> endpoints) {
+/// @param work of the endpoints
+public record Route(
+    String before, String name, String after, Map<String, Endpoint> endpoints, Work work) {
   public Route {
     endpoints = Map.copyOf(endpoints);
   }
@@ -32,14 +34,19 @@ public record Route(String before, String name, String after, Map<String, Endpoi
 
   /// A path with any methods.
   public static Route of(String path, Map<String, Endpoint> endpoints) {
-    return new Route(path, "", "", endpoints);
+    return new Route(path, "", "", endpoints, Work.LIGHT);
   }
 
   /// The same with one more method.
   public Route and(String method, Endpoint endpoint) {
     Map<String, Endpoint> more = new LinkedHashMap<>(endpoints);
     more.put(method, endpoint);
-    return new Route(before, name, after, more);
+    return new Route(before, name, after, more, work);
+  }
+
+  /// The same with work of another kind.
+  public Route as(Work other) {
+    return new Route(before, name, after, endpoints, other);
   }
 
   /// Whether the path has a part that may be any text.

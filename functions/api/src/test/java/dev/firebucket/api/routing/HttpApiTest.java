@@ -29,8 +29,9 @@ class HttpApiTest {
                   "/api/v1/form",
                   request -> ApiAnswer.plain(200, request.parameters().first("query"))),
               Route.change("/-/change", _ -> ApiAnswer.empty(204)),
-              new Route("/api/v1/label/", ":name", "/values", Map.of("GET", NAMED)),
-              new Route("/push/", "*path", "", Map.of("PUT", _ -> ApiAnswer.empty(202))),
+              new Route("/api/v1/label/", ":name", "/values", Map.of("GET", NAMED), Work.LOOKUP),
+              new Route(
+                  "/push/", "*path", "", Map.of("PUT", _ -> ApiAnswer.empty(202)), Work.WRITE),
               Route.get("/fails/store", _ -> failing()),
               Route.get(
                   "/fails/unchecked",

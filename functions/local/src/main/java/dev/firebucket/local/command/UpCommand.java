@@ -6,6 +6,7 @@ import dev.firebucket.local.up.UpApplication;
 import dev.firebucket.local.up.UpSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,14 @@ public final class UpCommand implements Callable<Integer> {
   private String corsOrigin = CorsOrigin.ANY;
 
   @Option(
+      names = "--web.read-timeout",
+      paramLabel = "DURATION",
+      defaultValue = "5m",
+      converter = PrometheusDurationConverter.class,
+      description = "How long a request may take to arrive. Default: ${DEFAULT-VALUE}")
+  private Duration readTimeout = Duration.ofMinutes(5);
+
+  @Option(
       names = "--web.enable-lifecycle",
       description = "Allow reload and quit by HTTP: POST /-/reload, POST /-/quit.")
   private boolean lifecycle;
@@ -89,6 +98,7 @@ public final class UpCommand implements Callable<Integer> {
           ListenAddress.parse(listenAddress),
           externalUrl,
           CorsOrigin.of(corsOrigin),
+          readTimeout,
           lifecycle,
           admin,
           List.copyOf(features.names()),

@@ -6,6 +6,7 @@ import dev.firebucket.api.metrics.HttpMetrics;
 import dev.firebucket.api.routing.HttpApi;
 import dev.firebucket.api.routing.Route;
 import dev.firebucket.ingest.push.PushHttp;
+import dev.firebucket.local.http.RequestHandler;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
@@ -49,7 +50,8 @@ public class LocalHttp {
                 new RequestHandler(
                     new HttpApi(routes(services, registry)),
                     services.settings().cors(),
-                    new HttpMetrics(registry)));
+                    new HttpMetrics(registry),
+                    services.settings().readTimeout()));
   }
 
   private static List<Route> routes(LocalServices services, PrometheusRegistry registry) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param listen `--web.listen-address`
 /// @param externalUrl `--web.external-url`: what alerts link to; null for the listen address
 /// @param cors `--web.cors.origin`: whose pages may read the API
+/// @param readTimeout `--web.read-timeout`: how long a request may take to arrive
 /// @param lifecycle `--web.enable-lifecycle`
 /// @param admin `--web.enable-admin-api`
 /// @param features `--enable-feature`
@@ -30,6 +31,7 @@ public record UpSettings(
     ListenAddress listen,
     @Nullable String externalUrl,
     CorsOrigin cors,
+    Duration readTimeout,
     boolean lifecycle,
     boolean admin,
     List<String> features,
@@ -39,6 +41,9 @@ public record UpSettings(
     RetentionConfig.Limits retention) {
   public UpSettings {
     features = List.copyOf(features);
+    if (!readTimeout.isPositive()) {
+      throw new IllegalArgumentException("--web.read-timeout must be above 0");
+    }
   }
 
   /// The same with the port that was found free.
@@ -49,6 +54,7 @@ public record UpSettings(
         address,
         externalUrl,
         cors,
+        readTimeout,
         lifecycle,
         admin,
         features,
@@ -70,6 +76,7 @@ public record UpSettings(
     flags.put("web.listen-address", listen.toString());
     flags.put("web.external-url", externalUrl == null ? "" : externalUrl);
     flags.put("web.cors.origin", cors.origins().text());
+    flags.put("web.read-timeout", PrometheusDuration.format(readTimeout));
     flags.put("web.enable-lifecycle", Boolean.toString(lifecycle));
     flags.put("web.enable-admin-api", Boolean.toString(admin));
     flags.put("enable-feature", String.join(",", features));

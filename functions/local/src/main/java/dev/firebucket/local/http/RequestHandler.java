@@ -1,4 +1,4 @@
-package dev.firebucket.local.up;
+package dev.firebucket.local.http;
 
 import dev.firebucket.api.answer.ApiAnswer;
 import dev.firebucket.api.answer.Envelope;
@@ -9,7 +9,9 @@ import dev.firebucket.api.routing.HttpApi;
 import dev.firebucket.config.server.AcceptedEncodings;
 import dev.firebucket.config.server.CorsOrigin;
 import dev.firebucket.config.server.Gzip;
+import dev.firebucket.query.engine.QueryCaller;
 import dev.firebucket.query.error.PromqlException;
+import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -17,74 +19,82 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Reads a request, lets the API answer it on a thread that may wait, and writes the answer:
-/// compressed where the caller takes it, counted, and readable for the pages that may read it.
-final class RequestHandler implements Handler<RoutingContext> {
-  /// The longest body of a request, in bytes.
-  static final int MOST_OF_BODY = 64 << 20;
-
+/// Reads a request, lets the API answer it on a thread for this kind of work, and writes the
+/// answer: compressed where the caller takes it, counted, and readable for the pages that may read
+/// it.
+public final class RequestHandler implements Handler<RoutingContext> {
   private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
-  private static final int TOO_LARGE = 413;
 
   private final HttpApi api;
   private final CorsOrigin origins;
   private final HttpMetrics metrics;
+  private final Duration readTimeout;
+  private final RequestThreads threads = new RequestThreads();
+  private final BodyBudget bodies = BodyBudget.ofHeap();
 
-  RequestHandler(HttpApi api, CorsOrigin origins, HttpMetrics metrics) {
+  /// @param readTimeout how long a request may take to arrive
+  public RequestHandler(
+      HttpApi api, CorsOrigin origins, HttpMetrics metrics, Duration readTimeout) {
     this.api = api;
     this.origins = origins;
     this.metrics = metrics;
+    this.readTimeout = readTimeout;
   }
 
   @Override
   public void handle(RoutingContext context) {
     long began = System.nanoTime();
-    HttpServerRequest request = context.request();
-    Buffer body = Buffer.buffer();
-    var _ =
-        request
-            .handler(
-                chunk -> {
-                  if (body.length() + chunk.length() > MOST_OF_BODY) {
-                    refuse(request);
-                  } else {
-                    body.appendBuffer(chunk);
-                  }
-                })
-            .endHandler(_ -> answer(context, body.getBytes(), began));
+    BodyBudget.Share share = bodies.share();
+    BodyReader.read(
+        context.vertx(),
+        context.request(),
+        share,
+        readTimeout,
+        body -> answer(context, asked(context.request(), body), began, share));
   }
 
-  private static void refuse(HttpServerRequest request) {
-    request.handler(_ -> {}).endHandler(_ -> {});
-    HttpServerResponse response = request.response().setStatusCode(TOO_LARGE);
-    response
-        .putHeader("Connection", "close")
-        .putHeader("Content-Type", "text/plain; charset=utf-8");
-    var _ =
-        response.end("the body of a request may have %d bytes at most\n".formatted(MOST_OF_BODY));
+  private void answer(
+      RoutingContext context, ApiRequest asked, long began, BodyBudget.Share share) {
+    String caller = context.request().remoteAddress().hostAddress();
+    HttpServerResponse response = context.response();
+    // Of this connection's event loop, where its answer is written.
+    Context own = context.vertx().getOrCreateContext();
+    try {
+      var _ =
+          threads
+              .run(
+                  api.work(asked.path()),
+                  () -> travelling(asked, QueryCaller.as(caller, () -> answered(asked, began))))
+              .whenComplete(
+                  (answer, failure) -> {
+                    share.close();
+                    own.runOnContext(
+                        _ -> write(response, failure == null ? answer : failed(failure)));
+                  });
+    } catch (RejectedExecutionException e) {
+      share.close();
+      write(response, counted(asked, busy(), began));
+    }
   }
 
-  private void answer(RoutingContext context, byte[] body, long began) {
-    HttpServerRequest request = context.request();
-    ApiRequest asked = asked(request, body);
-    context
-        .vertx()
-        .executeBlocking(() -> travelling(asked, answered(asked, began)), false)
-        .onSuccess(answer -> write(request.response(), answer))
-        .onFailure(
-            failure -> {
-              LOG.error("a request failed for a reason that nobody foresaw", failure);
-              write(
-                  request.response(),
-                  Envelope.error(PromqlException.Type.INTERNAL, String.valueOf(failure)));
-            });
+  private static ApiAnswer failed(Throwable failure) {
+    LOG.error("a request failed for a reason that nobody foresaw", failure);
+    return Envelope.error(PromqlException.Type.INTERNAL, String.valueOf(failure));
+  }
+
+  private static ApiAnswer busy() {
+    return Envelope.error(
+            PromqlException.Type.UNAVAILABLE, "too many requests are under way; try again later")
+        .with(Map.of("Retry-After", "1"));
   }
 
   private static ApiRequest asked(HttpServerRequest request, byte[] body) {
@@ -106,13 +116,15 @@ final class RequestHandler implements Handler<RoutingContext> {
   }
 
   private ApiAnswer answered(ApiRequest request, long began) {
-    ApiAnswer answer = api.answer(request);
-    if (HttpApi.isApi(request.path())) {
-      answer = answer.with(origins.headers(request.headers().get("origin")));
-    }
+    return counted(request, api.answer(request), began);
+  }
+
+  private ApiAnswer counted(ApiRequest request, ApiAnswer answer, long began) {
     metrics.answered(
         api.handler(request, answer.status()), answer.status(), (System.nanoTime() - began) / 1e9);
-    return answer;
+    return HttpApi.isApi(request.path())
+        ? answer.with(origins.headers(request.headers().get("origin")))
+        : answer;
   }
 
   private static ApiAnswer travelling(ApiRequest request, ApiAnswer answer) throws IOException {
