@@ -52,7 +52,8 @@ const Status = (() => {
 
   function targetRow(target) {
     const url = made('td'), link = made('a', '', target.scrapeUrl);
-    link.href = target.scrapeUrl;
+    // A target's address is what a label says; javascript: would run here.
+    if (/^https?:\/\//.test(target.scrapeUrl)) link.href = target.scrapeUrl;
     url.append(link);
     if (target.lastError) url.append(made('div', 'error', target.lastError));
     return row(state(target.health), url, labels(target.labels), ago(target.lastScrape), `${(target.lastScrapeDuration * 1000).toFixed(1)} ms`, target.scrapeInterval);

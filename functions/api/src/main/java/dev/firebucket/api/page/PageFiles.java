@@ -17,6 +17,19 @@ public final class PageFiles implements Endpoint {
   private static final String FOLDER = "/META-INF/resources/";
   private static final String FIRST = "index.html";
 
+  /// Nothing but our own files runs in it, and no other page shows it in a frame.
+  private static final Map<String, String> PAGE_HEADERS =
+      Map.of(
+          "Cache-Control",
+          "no-cache",
+          "Content-Security-Policy",
+          "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+              + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+          "X-Frame-Options",
+          "DENY",
+          "Referrer-Policy",
+          "same-origin");
+
   /// By name.
   private static final Map<String, String> CONTENT_TYPES = new LinkedHashMap<>();
 
@@ -45,7 +58,7 @@ public final class PageFiles implements Endpoint {
         throw new FileNotFoundException("the page's file " + name + " is not on the class path");
       }
       return ApiAnswer.of(200, CONTENT_TYPES.getOrDefault(name, ""), file.readAllBytes())
-          .with(Map.of("Cache-Control", "no-cache"));
+          .with(name.equals(FIRST) ? PAGE_HEADERS : Map.of("Cache-Control", "no-cache"));
     }
   }
 }

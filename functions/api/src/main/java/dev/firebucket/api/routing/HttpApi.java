@@ -4,6 +4,7 @@ import dev.firebucket.api.answer.ApiAnswer;
 import dev.firebucket.api.answer.ApiException;
 import dev.firebucket.api.answer.Envelope;
 import dev.firebucket.api.request.ApiRequest;
+import dev.firebucket.config.server.ForeignPage;
 import dev.firebucket.config.server.PathEscapes;
 import dev.firebucket.query.error.PromqlException;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import org.slf4j.LoggerFactory;
 /// | `OPTIONS` below `/api/v1/` | 204 |
 /// | `OPTIONS` of any other known path | 204 with `Allow` |
 /// | `HEAD` | as to `GET`, without the body |
+/// | a change for a page of another origin | 403 |
 /// | an unknown path, a method that nobody takes | 404, 405 with `Allow`, in plain words as Prometheus |
 /// | what an endpoint refuses or cannot do | an error in the envelope of Prometheus' API |
 public final class HttpApi {
@@ -34,6 +36,11 @@ public final class HttpApi {
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
   private static final String API = "/api/v1/";
+
+  /// Has secrets' places in it, though not the secrets.
+  private static final String CONFIGURATION = "/api/v1/status/config";
+
+  private static final Map<String, String> ON_ALL = Map.of("X-Content-Type-Options", "nosniff");
 
   private final Map<String, Route> exact = new HashMap<>();
   private final List<Route> open;
@@ -49,17 +56,25 @@ public final class HttpApi {
     open = routes.stream().filter(Route::isOpen).toList();
   }
 
-  /// Whether a path belongs to the API, which pages of other origins may read.
-  public static boolean isApi(String path) {
+  private static boolean isApi(String path) {
     return path.startsWith(API);
+  }
+
+  /// Whether pages of other origins may read a path: the API but for the configuration.
+  public static boolean isShared(String path) {
+    return isApi(path) && !path.equals(CONFIGURATION);
   }
 
   /// Answers a request. What fails becomes an answer too; an [Error] does not, since it may be the
   /// process's.
   public ApiAnswer answer(ApiRequest request) {
+    ApiAnswer answer = attempted(request).with(ON_ALL);
+    return request.method().equals("HEAD") ? answer.withBody(new byte[0]) : answer;
+  }
+
+  private ApiAnswer attempted(ApiRequest request) {
     try {
-      ApiAnswer answer = routed(request);
-      return request.method().equals("HEAD") ? answer.withBody(new byte[0]) : answer;
+      return routed(request);
     } catch (ApiException e) {
       return Envelope.error(e.type(), String.valueOf(e.getMessage()));
     } catch (PromqlException e) {
@@ -98,6 +113,9 @@ public final class HttpApi {
     String method = request.method().equals("HEAD") ? "GET" : request.method();
     Endpoint endpoint = endpoints.get(method);
     if (endpoint != null) {
+      if (found.get().isOfChanges() && ForeignPage.changes(request.method(), request::header)) {
+        return ApiAnswer.plain(403, ForeignPage.words());
+      }
       return endpoint.answer(request);
     }
     ApiAnswer answer =

@@ -54,6 +54,11 @@ public record Route(
     return !name.isEmpty();
   }
 
+  /// Whether a method other than those that read changes something: forms of queries do not.
+  boolean isOfChanges() {
+    return work == Work.WRITE || endpoints.containsKey("PUT");
+  }
+
   boolean matches(String path) {
     int end = path.length() - after.length();
     return isOpen()

@@ -10,6 +10,7 @@ import dev.firebucket.api.request.ApiRequest;
 import dev.firebucket.api.request.Connection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -165,6 +166,50 @@ class HttpApiTest {
   void requestsAreCountedUnderNamesOfABoundedSet(
       String method, String path, int status, String handler) {
     assertThat(api.handler(request(method, path), status)).isEqualTo(handler);
+  }
+
+  private ApiAnswer browser(String method, String path, String... headers) {
+    Map<String, String> sent = new HashMap<>(Map.of("host", "metrics.example:9090"));
+    for (int i = 0; i < headers.length; i += 2) {
+      sent.put(headers[i], headers[i + 1]);
+    }
+    return api.answer(new ApiRequest(method, path, null, sent, new byte[0], Connection.LASTING));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PUT,  /push/metrics/job/a, origin,         https://elsewhere.example",
+    "PUT,  /push/metrics/job/a, origin,         http://metrics.example:9091",
+    "PUT,  /push/metrics/job/a, origin,         null",
+    "PUT,  /push/metrics/job/a, origin,         no origin at all",
+    "PUT,  /push/metrics/job/a, sec-fetch-site, cross-site",
+    "POST, /-/change,           origin,         https://elsewhere.example",
+  })
+  void aPageOfAnotherOriginChangesNothing(String method, String path, String name, String value) {
+    assertThat(browser(method, path, name, value).status()).isEqualTo(403);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PUT,  /push/metrics/job/a, origin,         http://Metrics.example:9090, 202",
+    "PUT,  /push/metrics/job/a, sec-fetch-site, same-origin,                 202",
+    "PUT,  /push/metrics/job/a, user-agent,     curl,                        202",
+    "POST, /api/v1/form,        origin,         https://elsewhere.example,   200",
+    "GET,  /api/v1/read,        origin,         https://elsewhere.example,   200",
+  })
+  void itsOwnPageMayAndEverybodyMayAsk(
+      String method, String path, String name, String value, int status) {
+    assertThat(browser(method, path, name, value).status()).isEqualTo(status);
+  }
+
+  @Test
+  void noAnswerIsTakenForSomethingElse() {
+    assertThat(answer("GET", "/api/v1/read").headers())
+        .containsEntry("X-Content-Type-Options", "nosniff");
+    assertThat(answer("GET", "/nothing").headers())
+        .containsEntry("X-Content-Type-Options", "nosniff");
+    assertThat(HttpApi.isShared("/api/v1/status/config")).isFalse();
+    assertThat(HttpApi.isShared("/api/v1/query")).isTrue();
   }
 
   @Test

@@ -122,7 +122,7 @@ public final class RequestHandler implements Handler<RoutingContext> {
   private ApiAnswer counted(ApiRequest request, ApiAnswer answer, long began) {
     metrics.answered(
         api.handler(request, answer.status()), answer.status(), (System.nanoTime() - began) / 1e9);
-    return HttpApi.isApi(request.path())
+    return HttpApi.isShared(request.path())
         ? answer.with(origins.headers(request.headers().get("origin")))
         : answer;
   }

@@ -1,5 +1,6 @@
 package dev.firebucket.lambda.push;
 
+import dev.firebucket.config.server.ForeignPage;
 import dev.firebucket.ingest.push.PushAnswer;
 import dev.firebucket.ingest.push.PushHttp;
 import dev.firebucket.ingest.push.PushRequest;
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
 /// |---|---|
 /// | `POST /api/v1/write` | remote write: 204 when the samples are durable |
 /// | `GET /-/healthy`, `GET /-/ready` | 200 |
+/// | a change for a page of another origin | 403 |
 /// | all others | the Pushgateway's, see [PushHttp] |
 final class PushRoutes implements UrlRoutes {
   /// Those without names in them.
@@ -61,6 +63,9 @@ final class PushRoutes implements UrlRoutes {
   }
 
   private UrlAnswer route(UrlRequest request) throws IOException {
+    if (ForeignPage.changes(request.method(), name -> request.header(name).orElse(""))) {
+      return UrlAnswer.plain(403, ForeignPage.words());
+    }
     return switch (request.path()) {
       case "/api/v1/write" ->
           request.method().equals("POST") ? write(request) : notAllowed("POST, OPTIONS");

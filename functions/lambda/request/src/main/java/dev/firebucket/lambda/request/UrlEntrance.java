@@ -11,6 +11,9 @@ import java.util.Optional;
 public final class UrlEntrance {
   private static final String ANY_HANDLER = "/*";
 
+  /// No page of another origin reads it.
+  private static final String CONFIGURATION = "/api/v1/status/config";
+
   private final Optional<Access> access;
   private final CorsOrigin origins;
   private final UrlRoutes routes;
@@ -51,7 +54,9 @@ public final class UrlEntrance {
   }
 
   private UrlAnswer admitted(UrlRequest request) {
-    return request.path().startsWith("/api/v1/") ? ofApi(request) : routes.answer(request);
+    return request.path().startsWith("/api/v1/") && !request.path().equals(CONFIGURATION)
+        ? ofApi(request)
+        : routes.answer(request);
   }
 
   private static UrlAnswer refused(Verdict verdict) {
