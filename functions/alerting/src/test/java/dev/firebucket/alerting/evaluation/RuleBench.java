@@ -39,6 +39,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /// A real store, the real engine over it, and rules between them.
 public final class RuleBench implements AutoCloseable {
@@ -49,6 +51,22 @@ public final class RuleBench implements AutoCloseable {
   private final List<Notification> sent = new CopyOnWriteArrayList<>();
   private int writes;
   private boolean refusing;
+
+  /// Waits as a connection does that hears of no interrupt, half a minute at most.
+  public static void awaitThoughInterrupted(CountDownLatch released) {
+    boolean interrupted = false;
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (released.getCount() > 0 && System.nanoTime() < end) {
+      try {
+        var _ = released.await(100, TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
 
   public RuleBench(Path folder) throws IOException {
     this.bucket = Bucket.open(folder.toString(), BucketOptions.defaults());

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -33,10 +32,8 @@ class HangingLookTest {
     return new ForwardingStore(new MemoryObjectStore()) {
       @Override
       public List<ObjectSummary> list(String prefix, String startAfter) throws IOException {
-        try {
-          var _ = hangs && released.await(50, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-          throw new IOException(e);
+        if (hangs) {
+          RuleBench.awaitThoughInterrupted(released);
         }
         return super.list(prefix, startAfter);
       }

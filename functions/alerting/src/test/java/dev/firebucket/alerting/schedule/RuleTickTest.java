@@ -88,12 +88,8 @@ class RuleTickTest {
         super.put(key, body);
       }
 
-      private void await() throws IOException {
-        try {
-          var _ = released.await(30, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-          throw new IOException(e);
-        }
+      private void await() {
+        RuleBench.awaitThoughInterrupted(released);
       }
     };
   }
