@@ -65,7 +65,7 @@ public final class BucketReader implements StorageReader, TailListener, AutoClos
   public static BucketReader open(
       ObjectStore store, CatalogStore catalogs, ReadCache cache, InstantSource clock)
       throws IOException {
-    SeriesCache series = new SeriesCache(cache.seriesBytes());
+    SeriesCache series = new SeriesCache(cache.seriesBytes(), clock.instant());
     FileIndexes indexes = new FileIndexes(store, series, cache.seriesBytes() / PART_FOR_INDEXES);
     KnownDamage damage = new KnownDamage(clock);
     LocalFiles localFiles =
@@ -140,10 +140,11 @@ public final class BucketReader implements StorageReader, TailListener, AutoClos
   }
 
   private void forgetWhatIsGone(StoreListing found) {
-    if (series.isOvergrown()) {
+    Instant now = clock.instant();
+    if (series.isDue(now)) {
       Set<String> keys = found.files().stream().map(StoredFile::key).collect(Collectors.toSet());
       synchronized (this) {
-        series = series.ofFilesThatAreThere(keys::contains);
+        series = series.ofFilesThatAreThere(keys::contains, now);
       }
     }
   }

@@ -58,10 +58,15 @@ final class FileSeries implements KnownSeries {
   ///
   /// @param moved by number in the index of before: the number in the new one
   FileSeries in(SeriesIndex fewer, int[] moved) {
+    int[] inOrder = Arrays.stream(ordered).map(number -> moved[number]).toArray();
+    return new FileSeries(fewer, moved(numbers, moved), inOrder, first, last);
+  }
+
+  /// @param moved by number the new one
+  static BitSet moved(BitSet numbers, int[] moved) {
     BitSet renumbered = new BitSet();
     numbers.stream().forEach(number -> renumbered.set(moved[number]));
-    int[] inOrder = Arrays.stream(ordered).map(number -> moved[number]).toArray();
-    return new FileSeries(fewer, renumbered, inOrder, first, last);
+    return renumbered;
   }
 
   /// Adds all its numbers, whatever the time.

@@ -2,6 +2,8 @@ package dev.firebucket.storage.read;
 
 import dev.firebucket.storage.parquet.SeriesSpan;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,56 +22,83 @@ final class SeriesCache {
 
   private static final int FEW_SERIES = 10_000;
 
+  /// A series without a known file may be of one that compaction has just written: for so long at
+  /// least its number still says that it came before others.
+  private static final Duration REMEMBERED = Duration.ofHours(1);
+
   private final SeriesIndex index;
   private final Map<String, FileSeries> files = new LinkedHashMap<>(64, 0.75f, true);
   private final long maximumBytes;
-  private long bytes;
-  private int manyFiles;
-  private int manySeries;
 
-  SeriesCache(long maximumBytes) {
-    this(maximumBytes, new SeriesIndex());
+  /// The series of files that came or went since some time, and in the time before.
+  private BitSet seen = new BitSet();
+
+  private BitSet seenBefore = new BitSet();
+  private Instant seenSince;
+  private long bytes;
+  private int manyFiles = FEW_FILES;
+
+  SeriesCache(long maximumBytes, Instant now) {
+    this(maximumBytes, new SeriesIndex(), now);
   }
 
-  private SeriesCache(long maximumBytes, SeriesIndex index) {
+  private SeriesCache(long maximumBytes, SeriesIndex index, Instant now) {
     this.maximumBytes = maximumBytes;
     this.index = index;
-    growFromHere();
+    this.seenSince = now;
   }
 
-  private void growFromHere() {
-    manyFiles = FEW_FILES + 2 * files.size();
-    manySeries = FEW_SERIES + 2 * index.size();
+  /// Whether it is time to look which files are still there.
+  synchronized boolean isDue(Instant now) {
+    return files.size() > manyFiles || isOver(now);
   }
 
-  /// Whether it has doubled since it was last looked through.
-  synchronized boolean isOvergrown() {
-    return files.size() > manyFiles || index.size() > manySeries;
+  private boolean isOver(Instant now) {
+    return !now.isBefore(seenSince.plus(REMEMBERED));
   }
 
-  /// Forgets the files that are gone.
+  /// Forgets the files that are gone, and after a while their series.
   ///
   /// @param isThere says it of an object's key
-  /// @return this, or where most series went with them, another one with an index of its own:
-  ///   numbers of series mean nothing there, so whoever holds any goes on with this one
-  synchronized SeriesCache ofFilesThatAreThere(Predicate<String> isThere) {
-    files.keySet().removeIf(name -> !isThere.test(keyOf(name)));
-    bytes = files.values().stream().mapToLong(FileSeries::weight).sum();
-    BitSet live = new BitSet();
-    files.values().forEach(file -> file.addAllTo(live));
-    int known = index.size();
-    if (live.cardinality() > known / 2) {
-      growFromHere();
-      return this;
+  /// @return this, or where most series went, another one with an index of its own: numbers of
+  ///   series mean nothing there, so whoever holds any goes on with this one
+  synchronized SeriesCache ofFilesThatAreThere(Predicate<String> isThere, Instant now) {
+    if (isOver(now)) {
+      seenBefore = seen;
+      seen = new BitSet();
+      seenSince = now;
     }
-    int[] moved = new int[known];
+    BitSet live = new BitSet();
+    bytes = 0;
+    for (var known = files.entrySet().iterator(); known.hasNext(); ) {
+      Map.Entry<String, FileSeries> file = known.next();
+      if (isThere.test(keyOf(file.getKey()))) {
+        file.getValue().addAllTo(live);
+        bytes += file.getValue().weight();
+      } else {
+        file.getValue().addAllTo(seen);
+        known.remove();
+      }
+    }
+    manyFiles = FEW_FILES + 2 * files.size();
+    live.or(seen);
+    live.or(seenBefore);
+    return index.size() > FEW_SERIES && live.cardinality() <= index.size() / 2
+        ? withOnly(live)
+        : this;
+  }
+
+  private SeriesCache withOnly(BitSet live) {
+    int[] moved = new int[live.length()];
     int next = 0;
     for (int number = live.nextSetBit(0); number >= 0; number = live.nextSetBit(number + 1)) {
       moved[number] = next++;
     }
-    SeriesCache fewer = new SeriesCache(maximumBytes, index.only(live));
+    SeriesCache fewer = new SeriesCache(maximumBytes, index.only(live), seenSince);
     files.forEach((name, file) -> fewer.keep(name, file.in(fewer.index, moved)));
-    fewer.growFromHere();
+    fewer.manyFiles = manyFiles;
+    fewer.seen = FileSeries.moved(seen, moved);
+    fewer.seenBefore = FileSeries.moved(seenBefore, moved);
     return fewer;
   }
 
@@ -109,6 +138,7 @@ final class SeriesCache {
 
   private synchronized void keep(String key, FileSeries added) {
     FileSeries before = files.put(key, added);
+    added.addAllTo(seen);
     bytes += added.weight() - (before == null ? 0 : before.weight());
     var eldest = files.entrySet().iterator();
     while (bytes > maximumBytes && files.size() > 1) {

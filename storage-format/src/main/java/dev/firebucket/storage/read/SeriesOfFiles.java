@@ -8,6 +8,7 @@ import dev.firebucket.storage.parquet.SeriesOfSamplesFile;
 import dev.firebucket.storage.parquet.SeriesSpan;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,16 +36,16 @@ final class SeriesOfFiles {
     return cache.index();
   }
 
-  boolean isOvergrown() {
-    return cache.isOvergrown();
+  boolean isDue(Instant now) {
+    return cache.isDue(now);
   }
 
   /// Forgets the files that are gone.
   ///
   /// @param isThere says it of an object's key
   /// @return what new snapshots go on with: their series have other numbers where it is not this
-  SeriesOfFiles ofFilesThatAreThere(Predicate<String> isThere) {
-    SeriesCache kept = cache.ofFilesThatAreThere(isThere);
+  SeriesOfFiles ofFilesThatAreThere(Predicate<String> isThere, Instant now) {
+    SeriesCache kept = cache.ofFilesThatAreThere(isThere, now);
     if (kept == cache) {
       return this;
     }

@@ -11,8 +11,11 @@ import dev.firebucket.storage.model.SampleBatch;
 import dev.firebucket.storage.object.ObjectSummary;
 import dev.firebucket.storage.parquet.SeriesSpan;
 import dev.firebucket.storage.testing.MemoryObjectStore;
+import dev.firebucket.storage.testing.TestClock;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,13 +31,18 @@ class SeriesThatGoTest {
 
   @TempDir Path cache;
   private final MemoryObjectStore store = new MemoryObjectStore();
+  private final TestClock clock = new TestClock(Instant.parse("2026-11-22T12:00:00Z"));
   private Bucket bucket;
 
   @BeforeEach
   void open() throws IOException {
-    bucket =
-        Bucket.on(
-            store, BucketOptions.defaults().withCache(new ReadCache(cache, 64 << 20, 64 << 20)));
+    bucket = Bucket.on(store, options());
+  }
+
+  private BucketOptions options() {
+    return BucketOptions.defaults()
+        .withClock(clock)
+        .withCache(new ReadCache(cache, 64 << 20, 64 << 20));
   }
 
   private BucketReader reader() {
@@ -51,6 +59,7 @@ class SeriesThatGoTest {
       batch.append(labels(round, series), round * 1000L, series);
     }
     bucket.writer().write(batch);
+    clock.advance(Duration.ofHours(1));
   }
 
   private void delete(List<ObjectSummary> objects) throws IOException {
@@ -83,13 +92,13 @@ class SeriesThatGoTest {
 
   @Test
   void objectsOfTheTailAreForgottenThoughTheirSeriesStay() {
-    SeriesCache known = new SeriesCache(64 << 20);
+    SeriesCache known = new SeriesCache(64 << 20, clock.instant());
     List<SeriesSpan> spans = List.of(new SeriesSpan(1, labels(0, 0), 0, 0));
     for (int object = 0; object < 5000; object++) {
       String newest = "tail/" + object;
       var _ = known.put(newest, spans);
-      if (known.isOvergrown()) {
-        known = known.ofFilesThatAreThere(newest::equals);
+      if (known.isDue(clock.instant())) {
+        known = known.ofFilesThatAreThere(newest::equals, clock.instant());
       }
     }
 
@@ -127,7 +136,7 @@ class SeriesThatGoTest {
       bucket.writer().write(batch);
     }
     List<ObjectSummary> kept = store.list(StorageLayout.TAIL);
-    List<LabelSet> first = byArrival();
+    List<LabelSet> first = byArrival(0);
     for (int round = 1; round < 12; round++) {
       write(round);
       assertThat(series(round)).hasSize(10);
@@ -137,11 +146,44 @@ class SeriesThatGoTest {
     }
 
     assertThat(reader().series().index().size()).isLessThan(20_000);
-    assertThat(byArrival()).isEqualTo(first).hasSize(3);
+    assertThat(byArrival(0)).isEqualTo(first).hasSize(3);
   }
 
-  private List<LabelSet> byArrival() throws IOException {
-    try (Snapshot snapshot = bucket.reader().open(0, 0)) {
+  /// As compaction does it, which writes series in order of their labels.
+  @Test
+  void whatIsMovedToAnotherObjectKeepsItsPlace() throws Exception {
+    write(0);
+    List<LabelSet> came = List.of(labels(1, 7), labels(1, 3), labels(1, 5));
+    for (LabelSet one : came) {
+      writeAll(bucket, List.of(one));
+    }
+    for (int round = 2; round < 9; round++) {
+      write(round);
+      assertThat(series(round)).hasSize(10);
+    }
+    assertThat(byArrival(1000)).isEqualTo(came);
+
+    List<ObjectSummary> before = store.list(StorageLayout.TAIL);
+    try (Bucket compacting = Bucket.on(store, options())) {
+      writeAll(compacting, came.stream().sorted().toList());
+    }
+    delete(before);
+
+    for (int hour = 0; hour < 4; hour++) {
+      clock.advance(Duration.ofHours(1));
+      assertThat(byArrival(1000)).isEqualTo(came);
+    }
+    assertThat(reader().series().index().size()).isEqualTo(3);
+  }
+
+  private static void writeAll(Bucket to, List<LabelSet> series) throws IOException {
+    SampleBatch batch = new SampleBatch();
+    series.forEach(one -> batch.append(one, 1000, 1));
+    to.writer().write(batch);
+  }
+
+  private List<LabelSet> byArrival(long millis) throws IOException {
+    try (Snapshot snapshot = bucket.reader().open(millis, millis)) {
       return snapshot.series(List.of()).stream()
           .sorted(Comparator.comparing(StoredSeries::arrival))
           .map(StoredSeries::labels)
