@@ -91,7 +91,7 @@ public final class PrettyPrinter {
         + ")";
   }
 
-  /// A subquery that fits on a line is not indented: so it is in Prometheus.
+  /// A subquery that fits on a line is not indented, as in Prometheus.
   private static String subquery(SubqueryExpr subquery, int level) {
     String line = ExprPrinter.print(subquery);
     return tooLong(line)

@@ -91,7 +91,7 @@ public final class StoreSnapshot {
     for (String key : missing) {
       store.requireReach(key);
       problems.add(
-          "the object '%s' is missing though the store lists it, and so it is in the copy"
+          "the object '%s' is missing though the store lists it; the copy lacks it too"
               .formatted(key));
     }
     List<CopiedObject> series = catalog.files().stream().map(CopiedObject::seriesOf).toList();

@@ -16,13 +16,13 @@ public abstract class AdminEndpoint implements Endpoint {
     this.admin = admin;
   }
 
-  abstract ApiAnswer change(RequestParameters parameters) throws IOException;
+  abstract ApiAnswer change(StoreAdmin admin, RequestParameters parameters) throws IOException;
 
   @Override
   public final ApiAnswer answer(ApiRequest request) throws IOException {
     if (!admin.enabled()) {
       throw new ApiException(PromqlException.Type.UNAVAILABLE, "admin APIs disabled");
     }
-    return change(request.parameters());
+    return change(admin, request.parameters());
   }
 }

@@ -6,15 +6,12 @@ import java.io.IOException;
 
 /// `/api/v1/admin/tsdb/clean_tombstones`: 204.
 public final class CleanTombstonesEndpoint extends AdminEndpoint {
-  private final StoreAdmin admin;
-
   public CleanTombstonesEndpoint(StoreAdmin admin) {
     super(admin);
-    this.admin = admin;
   }
 
   @Override
-  ApiAnswer change(RequestParameters parameters) throws IOException {
+  ApiAnswer change(StoreAdmin admin, RequestParameters parameters) throws IOException {
     admin.clean();
     return ApiAnswer.empty(204);
   }

@@ -11,15 +11,12 @@ import java.util.Map;
 /// `/api/v1/admin/tsdb/snapshot`: the name of a copy below `snapshots/`; `warnings` name what is
 /// damaged in it.
 public final class SnapshotEndpoint extends AdminEndpoint {
-  private final StoreAdmin admin;
-
   public SnapshotEndpoint(StoreAdmin admin) {
     super(admin);
-    this.admin = admin;
   }
 
   @Override
-  ApiAnswer change(RequestParameters parameters) throws IOException {
+  ApiAnswer change(StoreAdmin admin, RequestParameters parameters) throws IOException {
     boolean skipHead = flag(parameters.first("skip_head"));
     StoreAdmin.Copy copy = admin.snapshot(!skipHead);
     return Envelope.success(Map.of("name", copy.name()), copy.warnings());

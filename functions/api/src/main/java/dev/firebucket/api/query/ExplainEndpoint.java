@@ -40,18 +40,10 @@ public final class ExplainEndpoint implements FormEndpoint {
     String text = parameters.first("query");
     if (parameters.first("step").isEmpty()) {
       long time = TimeParameter.optional(parameters, "time", clock.millis());
-      InstantQuery query = new InstantQuery(text, time, options.lookback(), options.timeout());
+      InstantQuery query = options.at(text, time);
       return analyze ? answer(engine.analyze(query)) : answer(engine.explain(query));
     }
-    RangeParameters range = RangeParameters.of(parameters);
-    RangeQuery query =
-        new RangeQuery(
-            text,
-            range.startMillis(),
-            range.endMillis(),
-            range.stepMillis(),
-            options.lookback(),
-            options.timeout());
+    RangeQuery query = options.over(text, RangeParameters.of(parameters));
     return analyze ? answer(engine.analyze(query)) : answer(engine.explain(query));
   }
 

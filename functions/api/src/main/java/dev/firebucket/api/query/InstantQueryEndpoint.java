@@ -26,8 +26,7 @@ public final class InstantQueryEndpoint implements Endpoint {
     RequestParameters parameters = request.parameters();
     long time = TimeParameter.optional(parameters, "time", clock.millis());
     QueryOptions options = QueryOptions.of(parameters, engine.options());
-    InstantQuery query =
-        new InstantQuery(parameters.first("query"), time, options.lookback(), options.timeout());
+    InstantQuery query = options.at(parameters.first("query"), time);
     return runner.run(request, options, () -> engine.instant(query));
   }
 }

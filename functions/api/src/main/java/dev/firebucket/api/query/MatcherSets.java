@@ -22,6 +22,15 @@ public final class MatcherSets {
     return sets;
   }
 
+  /// The same for those calls of which Prometheus' errors name the parameter.
+  public static List<List<LabelMatcher>> parseNamed(List<String> selectors) {
+    try {
+      return parse(selectors);
+    } catch (ApiException e) {
+      throw ApiException.invalidParameter("match[]", String.valueOf(e.getMessage()));
+    }
+  }
+
   private static List<LabelMatcher> parse(String selector) {
     List<LabelMatcher> matchers;
     try {

@@ -5,6 +5,8 @@ import dev.firebucket.api.request.DurationParameter;
 import dev.firebucket.api.request.LimitParameter;
 import dev.firebucket.api.request.RequestParameters;
 import dev.firebucket.query.engine.EngineOptions;
+import dev.firebucket.query.engine.InstantQuery;
+import dev.firebucket.query.engine.RangeQuery;
 import java.time.Duration;
 
 /// Options that instant and range queries share.
@@ -24,6 +26,17 @@ record QueryOptions(Duration lookback, Duration timeout, LimitParameter limit, b
         timeout(parameters, engine.timeout()),
         LimitParameter.of(parameters),
         !parameters.first("stats").isEmpty());
+  }
+
+  /// A query at one time.
+  InstantQuery at(String query, long timeMillis) {
+    return new InstantQuery(query, timeMillis, lookback, timeout);
+  }
+
+  /// A query over steps.
+  RangeQuery over(String query, RangeParameters range) {
+    return new RangeQuery(
+        query, range.startMillis(), range.endMillis(), range.stepMillis(), lookback, timeout);
   }
 
   private static Duration timeout(RequestParameters parameters, Duration longest) {

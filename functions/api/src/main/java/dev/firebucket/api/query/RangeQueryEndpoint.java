@@ -23,14 +23,7 @@ public final class RangeQueryEndpoint implements Endpoint {
     RequestParameters parameters = request.parameters();
     RangeParameters range = RangeParameters.of(parameters);
     QueryOptions options = QueryOptions.of(parameters, engine.options());
-    RangeQuery query =
-        new RangeQuery(
-            parameters.first("query"),
-            range.startMillis(),
-            range.endMillis(),
-            range.stepMillis(),
-            options.lookback(),
-            options.timeout());
+    RangeQuery query = options.over(parameters.first("query"), range);
     AskedSteps steps = new AskedSteps(range.startMillis(), range.endMillis(), range.stepMillis());
     return runner.run(request, options, () -> engine.range(query)).asked(steps);
   }

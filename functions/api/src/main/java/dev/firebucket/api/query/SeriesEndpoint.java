@@ -32,19 +32,10 @@ public final class SeriesEndpoint implements FormEndpoint {
     LimitParameter limit = LimitParameter.of(parameters);
     long from = TimeParameter.optional(parameters, "start", TimeParameter.MIN_MILLIS);
     long to = TimeParameter.optional(parameters, "end", TimeParameter.MAX_MILLIS);
-    List<List<LabelMatcher>> sets = matchers(selectors);
+    List<List<LabelMatcher>> sets = MatcherSets.parseNamed(selectors);
     List<String> warnings = new ArrayList<>();
     List<LabelSet> found = new ArrayList<>(finder.find(sets, from, to, warnings));
     return Envelope.success(
         limit.cut(found, warnings).stream().map(LabelSet::toMap).toList(), warnings);
-  }
-
-  /// Prometheus names the parameter here, and only here.
-  private static List<List<LabelMatcher>> matchers(List<String> selectors) {
-    try {
-      return MatcherSets.parse(selectors);
-    } catch (ApiException e) {
-      throw ApiException.invalidParameter("match[]", String.valueOf(e.getMessage()));
-    }
   }
 }

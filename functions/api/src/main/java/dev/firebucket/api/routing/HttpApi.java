@@ -37,9 +37,6 @@ public final class HttpApi {
   private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
   private static final String API = "/api/v1/";
 
-  /// Has secrets' places in it, though not the secrets.
-  private static final String CONFIGURATION = "/api/v1/status/config";
-
   private static final Map<String, String> ON_ALL = Map.of("X-Content-Type-Options", "nosniff");
 
   private final Map<String, Route> exact = new HashMap<>();
@@ -54,15 +51,6 @@ public final class HttpApi {
       }
     }
     open = routes.stream().filter(Route::isOpen).toList();
-  }
-
-  private static boolean isApi(String path) {
-    return path.startsWith(API);
-  }
-
-  /// Whether pages of other origins may read a path: the API but for the configuration.
-  public static boolean isShared(String path) {
-    return isApi(path) && !path.equals(CONFIGURATION);
   }
 
   /// Answers a request. What fails becomes an answer too; an [Error] does not, since it may be the
@@ -98,11 +86,10 @@ public final class HttpApi {
 
   private ApiAnswer routed(ApiRequest request) throws IOException {
     if (PathEscapes.areBroken(request.path())) {
-      return ApiAnswer.plain(
-          400, "400 Bad Request: a % in the path must be followed by two hexadecimal digits\n");
+      return ApiAnswer.plain(400, PathEscapes.BROKEN);
     }
     boolean asksForOptions = request.method().equals("OPTIONS");
-    if (asksForOptions && isApi(request.path())) {
+    if (asksForOptions && request.path().startsWith(API)) {
       return ApiAnswer.empty(204);
     }
     Optional<Route> found = find(request.path());

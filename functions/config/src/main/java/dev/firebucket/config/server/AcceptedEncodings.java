@@ -2,6 +2,7 @@ package dev.firebucket.config.server;
 
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// Whether a caller takes gzip: the header `Accept-Encoding`.
 public final class AcceptedEncodings {
@@ -21,6 +22,13 @@ public final class AcceptedEncodings {
       }
     }
     return any;
+  }
+
+  /// The header `Vary` of an answer that is compressed for those who take it.
+  ///
+  /// @param others what it varies by besides; null for nothing
+  public static String vary(@Nullable String others) {
+    return others == null ? "Accept-Encoding" : others + ", Accept-Encoding";
   }
 
   /// A weight of 0 refuses.

@@ -13,6 +13,11 @@ public record CorsOrigin(AnchoredRegex origins) {
   /// The default of Prometheus: everybody's.
   public static final String ANY = ".*";
 
+  private static final String API = "/api/v1/";
+
+  /// Has secrets' places in it, though not the secrets.
+  private static final String CONFIGURATION = API + "status/config";
+
   /// Reads an expression such as `https?://(domain1|domain2)\.com`.
   ///
   /// @throws IllegalArgumentException when it is none, in Prometheus' words
@@ -23,6 +28,11 @@ public record CorsOrigin(AnchoredRegex origins) {
       throw new IllegalArgumentException(
           "could not compile CORS regex string \"%s\": %s".formatted(regex, e.getMessage()), e);
     }
+  }
+
+  /// Whether pages of other origins may read a path at all: the API but for the configuration.
+  public static boolean isShared(String path) {
+    return path.startsWith(API) && !path.equals(CONFIGURATION);
   }
 
   /// What an answer of the API says about it, as Prometheus does (`util/httputil/cors.go`).

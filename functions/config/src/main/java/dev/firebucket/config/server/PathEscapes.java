@@ -5,6 +5,10 @@ import java.nio.charset.StandardCharsets;
 
 /// The percent-escapes of a request's path.
 public final class PathEscapes {
+  /// What a request with a broken escape in its path is answered with, status 400.
+  public static final String BROKEN =
+      "400 Bad Request: a % in the path must be followed by two hexadecimal digits\n";
+
   private PathEscapes() {}
 
   /// Whether a `%` is not followed by two hexadecimal digits: Go's server answers 400 then.

@@ -28,4 +28,11 @@ class CorsOriginTest {
         .hasMessageContaining("could not compile CORS regex string \"https://(one\"")
         .hasMessageContaining("missing closing )");
   }
+
+  @Test
+  void theApiIsSharedButForTheConfiguration() {
+    assertThat(CorsOrigin.isShared("/api/v1/query")).isTrue();
+    assertThat(CorsOrigin.isShared("/api/v1/status/config")).isFalse();
+    assertThat(CorsOrigin.isShared("/metrics")).isFalse();
+  }
 }

@@ -122,19 +122,17 @@ public final class RequestHandler implements Handler<RoutingContext> {
   private ApiAnswer counted(ApiRequest request, ApiAnswer answer, long began) {
     metrics.answered(
         api.handler(request, answer.status()), answer.status(), (System.nanoTime() - began) / 1e9);
-    return HttpApi.isShared(request.path())
+    return CorsOrigin.isShared(request.path())
         ? answer.with(origins.headers(request.headers().get("origin")))
         : answer;
   }
 
   private static ApiAnswer travelling(ApiRequest request, ApiAnswer answer) throws IOException {
-    if (answer.body().length < Gzip.LEAST_TO_COMPRESS
-        || answer.headers().containsKey("Content-Encoding")) {
+    if (answer.body().length < Gzip.LEAST_TO_COMPRESS) {
       return answer;
     }
-    String vary = answer.headers().get("Vary");
     ApiAnswer varying =
-        answer.with(Map.of("Vary", vary == null ? "Accept-Encoding" : vary + ", Accept-Encoding"));
+        answer.with(Map.of("Vary", AcceptedEncodings.vary(answer.headers().get("Vary"))));
     return AcceptedEncodings.includeGzip(List.of(request.header("accept-encoding")))
         ? varying.with(Map.of("Content-Encoding", "gzip")).withBody(Gzip.of(answer.body()))
         : varying;

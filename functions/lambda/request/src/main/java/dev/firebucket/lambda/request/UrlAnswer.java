@@ -80,12 +80,7 @@ public record UrlAnswer(int status, Map<String, String> headers, byte[] body, In
     if (body.length < Gzip.LEAST_TO_COMPRESS) {
       return json(body, false);
     }
-    UrlAnswer varying =
-        with(
-            "Vary",
-            headers.containsKey("Vary")
-                ? headers.get("Vary") + ", Accept-Encoding"
-                : "Accept-Encoding");
+    UrlAnswer varying = with("Vary", AcceptedEncodings.vary(headers.get("Vary")));
     if (AcceptedEncodings.includeGzip(request.headerValues("accept-encoding"))) {
       byte[] packed = Gzip.of(body);
       long payload = PayloadSize.ofBytes(packed.length);

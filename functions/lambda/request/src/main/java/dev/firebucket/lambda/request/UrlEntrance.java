@@ -1,6 +1,7 @@
 package dev.firebucket.lambda.request;
 
 import dev.firebucket.config.server.CorsOrigin;
+import dev.firebucket.config.server.PathEscapes;
 import dev.firebucket.lambda.request.access.Access;
 import dev.firebucket.lambda.request.access.Verdict;
 import dev.firebucket.lambda.request.metrics.RequestCounter;
@@ -10,9 +11,6 @@ import java.util.Optional;
 /// often it was asked.
 public final class UrlEntrance {
   private static final String ANY_HANDLER = "/*";
-
-  /// No page of another origin reads it.
-  private static final String CONFIGURATION = "/api/v1/status/config";
 
   private final Optional<Access> access;
   private final CorsOrigin origins;
@@ -41,10 +39,7 @@ public final class UrlEntrance {
   /// What is answered before the routes are asked.
   private Optional<UrlAnswer> refusal(UrlRequest request) {
     if (request.hasBrokenEscape()) {
-      return Optional.of(
-          UrlAnswer.plain(
-              400,
-              "400 Bad Request: a % in the path must be followed by two hexadecimal digits\n"));
+      return Optional.of(UrlAnswer.plain(400, PathEscapes.BROKEN));
     }
     if (access.isEmpty() || Access.isOpen(request.method(), request.path(), request.isQuestion())) {
       return Optional.empty();
@@ -54,9 +49,7 @@ public final class UrlEntrance {
   }
 
   private UrlAnswer admitted(UrlRequest request) {
-    return request.path().startsWith("/api/v1/") && !request.path().equals(CONFIGURATION)
-        ? ofApi(request)
-        : routes.answer(request);
+    return CorsOrigin.isShared(request.path()) ? ofApi(request) : routes.answer(request);
   }
 
   private static UrlAnswer refused(Verdict verdict) {
