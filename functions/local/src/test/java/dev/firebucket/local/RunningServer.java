@@ -62,6 +62,12 @@ final class RunningServer implements AutoCloseable {
 
   /// Starts `up` with a configuration and a storage folder, and waits until it is ready.
   static RunningServer start(Path config, Path storage, String... flags) throws Exception {
+    return startWith("", config, storage, flags);
+  }
+
+  /// The same with options of the virtual machine.
+  static RunningServer startWith(String options, Path config, Path storage, String... flags)
+      throws Exception {
     List<String> command =
         command(
             "up",
@@ -71,8 +77,10 @@ final class RunningServer implements AutoCloseable {
             "--web.listen-address=127.0.0.1:0");
     command.addAll(List.of(flags));
     Path log = Files.createTempFile("firebucket-up", ".log");
-    Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().put("JDK_JAVA_OPTIONS", options);
+    Process process = builder.start();
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() < deadline && process.isAlive()) {
       Matcher ready = READY.matcher(Files.readString(log));

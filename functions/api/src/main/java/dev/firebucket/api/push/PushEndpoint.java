@@ -42,6 +42,7 @@ public final class PushEndpoint implements Endpoint {
                 request.header("content-type"),
                 request.header("content-encoding"),
                 request.body()));
-    return ApiAnswer.of(answer.status(), answer.contentType(), answer.body());
+    return ApiAnswer.of(answer.status(), answer.contentType(), answer.body())
+        .with(answer.headers());
   }
 }

@@ -25,6 +25,6 @@ public final class RemoteWriteEndpoint implements Endpoint {
                 request.body()));
     return answer.words().isEmpty()
         ? ApiAnswer.empty(answer.status())
-        : ApiAnswer.plain(answer.status(), answer.words());
+        : ApiAnswer.plain(answer.status(), answer.words()).with(answer.headers());
   }
 }

@@ -7,6 +7,7 @@ import dev.firebucket.api.answer.ApiAnswer;
 import dev.firebucket.api.request.ApiRequest;
 import dev.firebucket.api.request.Connection;
 import dev.firebucket.api.routing.HttpApi;
+import dev.firebucket.config.memory.ByteBudget;
 import dev.firebucket.ingest.push.PushGateway;
 import dev.firebucket.ingest.push.PushHttp;
 import dev.firebucket.storage.Bucket;
@@ -29,7 +30,9 @@ class PushEndpointTest {
   @BeforeEach
   void open() throws Exception {
     bucket = Bucket.open(folder.toString(), BucketOptions.defaults());
-    PushHttp gateway = new PushHttp(new PushGateway(bucket.store(), Clock.systemUTC()), false);
+    PushHttp gateway =
+        new PushHttp(
+            new PushGateway(bucket.store(), Clock.systemUTC()), false, ByteBudget.ofHeap());
     api = new HttpApi(List.of(PushEndpoint.below(gateway)));
   }
 

@@ -1,8 +1,11 @@
 package dev.firebucket.config.http;
 
-import java.io.ByteArrayOutputStream;
+import dev.firebucket.config.memory.ByteBudget;
+import dev.firebucket.config.memory.NoRoomException;
+import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -12,12 +15,16 @@ import org.jspecify.annotations.Nullable;
 /// Collects a body in memory up to a limit, then closes the connection.
 final class BoundedBody implements BodySubscriber<byte[]> {
   private final long limit;
-  private final ByteArrayOutputStream gathered = new ByteArrayOutputStream();
+  private final ByteBudget.Share room;
+  private byte[] gathered = new byte[0];
+  private int length;
   private final CompletableFuture<byte[]> body = new CompletableFuture<>();
   private Flow.@Nullable Subscription subscription;
 
-  BoundedBody(long limit) {
+  /// @param room takes what comes
+  BoundedBody(long limit, ByteBudget.Share room) {
     this.limit = limit;
+    this.room = room;
   }
 
   @Override
@@ -36,16 +43,38 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     if (body.isDone()) {
       return;
     }
-    for (ByteBuffer buffer : buffers) {
-      byte[] bytes = new byte[buffer.remaining()];
-      buffer.get(bytes);
-      gathered.writeBytes(bytes);
-    }
-    if (gathered.size() > limit) {
-      body.completeExceptionally(new BodyTooLargeException(limit));
-      if (subscription != null) {
-        subscription.cancel();
+    try {
+      for (ByteBuffer buffer : buffers) {
+        add(buffer);
       }
+    } catch (IOException problem) {
+      end(problem);
+    } catch (NoRoomException none) {
+      end(new IOException(none.getMessage(), none));
+    }
+  }
+
+  private void add(ByteBuffer buffer) throws IOException, NoRoomException {
+    int size = buffer.remaining();
+    if ((long) length + size > limit) {
+      throw new BodyTooLargeException(limit);
+    }
+    if (length + size > gathered.length) {
+      int wider = (int) Math.min(limit, Math.max(length + size, 2L * gathered.length));
+      room.take(wider);
+      int before = gathered.length;
+      gathered = Arrays.copyOf(gathered, wider);
+      room.giveBack(before);
+    }
+    buffer.get(gathered, length, size);
+    length += size;
+  }
+
+  private void end(IOException problem) {
+    gathered = new byte[0];
+    body.completeExceptionally(problem);
+    if (subscription != null) {
+      subscription.cancel();
     }
   }
 
@@ -56,6 +85,6 @@ final class BoundedBody implements BodySubscriber<byte[]> {
 
   @Override
   public void onComplete() {
-    body.complete(gathered.toByteArray());
+    body.complete(length == gathered.length ? gathered : Arrays.copyOf(gathered, length));
   }
 }

@@ -1,5 +1,6 @@
 package dev.firebucket.config.http;
 
+import dev.firebucket.config.memory.ByteBudget;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -53,7 +54,16 @@ public final class ConfiguredHttpClient {
   /// @throws IOException when the server cannot be reached or breaks off
   public HttpAnswer exchange(HttpRequest request, Duration timeout, long bodyLimit)
       throws IOException, InterruptedException {
-    CompletableFuture<HttpAnswer> answer = exchangeAsync(request, timeout, bodyLimit);
+    return exchange(request, timeout, bodyLimit, ByteBudget.unlimited());
+  }
+
+  /// The same where others take answers at the same time.
+  ///
+  /// @param room takes what comes of the body, and is closed by the caller
+  public HttpAnswer exchange(
+      HttpRequest request, Duration timeout, long bodyLimit, ByteBudget.Share room)
+      throws IOException, InterruptedException {
+    CompletableFuture<HttpAnswer> answer = exchangeAsync(request, timeout, bodyLimit, room);
     try {
       return answer.get();
     } catch (InterruptedException e) {
@@ -64,11 +74,10 @@ public final class ConfiguredHttpClient {
     }
   }
 
-  /// As [#exchange], without waiting. The future fails with an [IOException].
-  public CompletableFuture<HttpAnswer> exchangeAsync(
-      HttpRequest request, Duration timeout, long bodyLimit) {
+  private CompletableFuture<HttpAnswer> exchangeAsync(
+      HttpRequest request, Duration timeout, long bodyLimit, ByteBudget.Share room) {
     CompletableFuture<HttpResponse<byte[]>> response =
-        client.sendAsync(request, info -> new BoundedBody(bodyLimit));
+        client.sendAsync(request, info -> new BoundedBody(bodyLimit, room));
     CompletableFuture<HttpAnswer> answer =
         response
             .thenApply(all -> new HttpAnswer(all.statusCode(), all.headers(), all.body()))

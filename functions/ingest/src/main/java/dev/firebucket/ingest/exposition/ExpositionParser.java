@@ -5,6 +5,8 @@ import dev.firebucket.go.text.Quote;
 import dev.firebucket.storage.model.LabelSet;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Walks over one exposition, an entry at a time.
@@ -112,28 +114,36 @@ public abstract sealed class ExpositionParser extends ByteCursor
   ///
   /// @throws ExpositionException for a name that is no UTF-8 or that stands twice
   public final LabelSet labels() throws ExpositionException {
+    lexAgain();
+    LabelSet.Builder labels = LabelSet.builder();
+    Set<String> names = HashSet.newHashSet(labelCount() + 1);
+    names.add(LabelSet.NAME);
+    labels.set(LabelSet.NAME, name(spans[0], spans[1]));
+    for (int i = 2; i < spanCount; i += 4) {
+      String name = name(spans[i], spans[i + 1]);
+      if (!names.add(name)) {
+        throw failure(
+            "label name " + Quote.string(name) + " is not unique: invalid sample", entryStart);
+      }
+      labels.set(name, canonical(name, Escapes.resolve(buffer, spans[i + 2], spans[i + 3])));
+    }
+    return labels.build();
+  }
+
+  /// How many labels the sample has, its name not among them.
+  public final int labelCount() throws ExpositionException {
+    lexAgain();
+    return spanCount / 4;
+  }
+
+  private void lexAgain() throws ExpositionException {
     if (!lexed) {
       int after = position;
       position = entryStart;
       lexSeries();
+      lexed = true;
       position = after;
     }
-    LabelSet.Builder labels = LabelSet.builder();
-    String[] names = new String[spanCount / 4 + 1];
-    names[0] = LabelSet.NAME;
-    labels.set(LabelSet.NAME, name(spans[0], spans[1]));
-    for (int i = 2, label = 1; i < spanCount; i += 4, label++) {
-      String name = name(spans[i], spans[i + 1]);
-      for (int earlier = 0; earlier < label; earlier++) {
-        if (name.equals(names[earlier])) {
-          throw failure(
-              "label name " + Quote.string(name) + " is not unique: invalid sample", entryStart);
-        }
-      }
-      names[label] = name;
-      labels.set(name, canonical(name, Escapes.resolve(buffer, spans[i + 2], spans[i + 3])));
-    }
-    return labels.build();
   }
 
   /// Whether the target exposes a label of this name, be its value empty; after [#labels()].

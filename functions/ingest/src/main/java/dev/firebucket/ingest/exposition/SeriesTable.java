@@ -1,5 +1,6 @@
 package dev.firebucket.ingest.exposition;
 
+import dev.firebucket.ingest.bytes.SecretHash;
 import java.util.Arrays;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,7 @@ public final class SeriesTable<V> {
   public @Nullable V find(byte[] buffer, int start, int end) {
     Slot<V> next = last == null ? first : last.follower;
     if (next == null || !same(next, buffer, start, end)) {
-      next = lookUp(buffer, start, end, hash(buffer, start, end));
+      next = lookUp(buffer, start, end, SecretHash.of(buffer, start, end));
       if (next == null) {
         return null;
       }
@@ -69,7 +70,8 @@ public final class SeriesTable<V> {
       grow();
     }
     Slot<V> slot =
-        new Slot<>(Arrays.copyOfRange(buffer, start, end), hash(buffer, start, end), value);
+        new Slot<>(
+            Arrays.copyOfRange(buffer, start, end), SecretHash.of(buffer, start, end), value);
     insert(slots, slot);
     size++;
     follow(slot);
@@ -142,14 +144,6 @@ public final class SeriesTable<V> {
       i = (i + 1) & mask;
     }
     slots[i] = slot;
-  }
-
-  private static int hash(byte[] buffer, int start, int end) {
-    int hash = 1;
-    for (int i = start; i < end; i++) {
-      hash = 31 * hash + buffer[i];
-    }
-    return hash * 0x9E3779B1 ^ hash >>> 15;
   }
 
   @SuppressWarnings("unchecked")

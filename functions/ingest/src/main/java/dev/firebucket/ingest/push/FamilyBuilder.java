@@ -1,10 +1,10 @@
 package dev.firebucket.ingest.push;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Gathers the samples of a family: those of a histogram or summary with equal labels make one
@@ -14,7 +14,8 @@ final class FamilyBuilder {
   private @Nullable String help;
   private @Nullable FamilyType type;
   private final List<Metric> metrics = new ArrayList<>();
-  private final Map<SortedMap<String, String>, Metric> byLabels = new LinkedHashMap<>();
+  private final Map<SortedMap<String, String>, Metric> byLabels =
+      new TreeMap<>(LabelOrder::compare);
 
   FamilyBuilder(String name) {
     this.name = name;

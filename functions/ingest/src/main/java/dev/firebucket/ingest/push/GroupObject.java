@@ -1,5 +1,7 @@
 package dev.firebucket.ingest.push;
 
+import dev.firebucket.config.memory.ByteBudget;
+import dev.firebucket.config.memory.NoRoomException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -90,7 +92,7 @@ final class GroupObject {
       throws IOException {
     try {
       SortedMap<String, PushedGroup.Timed> families = new TreeMap<>();
-      for (PushedFamily family : TextFamilies.parse(body).values()) {
+      for (PushedFamily family : TextFamilies.parse(body, ByteBudget.unlimited()).values()) {
         Instant pushed = times.getOrDefault("family " + family.name(), Instant.EPOCH);
         families.put(family.name(), new PushedGroup.Timed(family, pushed));
       }
@@ -99,7 +101,7 @@ final class GroupObject {
           families,
           times.getOrDefault("pushed", Instant.EPOCH),
           times.getOrDefault("failed", Instant.EPOCH));
-    } catch (PushRejectedException e) {
+    } catch (PushRejectedException | NoRoomException e) {
       throw new IOException("object " + key + " is damaged: " + e.getMessage(), e);
     }
   }

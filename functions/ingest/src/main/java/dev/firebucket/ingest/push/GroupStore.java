@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,10 @@ final class GroupStore {
   static final int MAX_GROUPS = 10_000;
   static final Duration GRACE = Duration.ofMinutes(2);
 
+  /// Bytes of all groups together: every process that pushes or scrapes holds them, and objects
+  /// take some ten times their text.
+  private static final long MOST_BYTES = Math.max(4 << 20, Runtime.getRuntime().maxMemory() / 32);
+
   /// From the look at the store to the put of what was made of it.
   private static final Duration LONGEST_CHANGE = Duration.ofSeconds(15);
 
@@ -40,10 +45,12 @@ final class GroupStore {
   /// @param groups those that are there, by name in the store
   /// @param versions newest version of each name, those that were deleted among them
   /// @param outdated objects that may go
+  /// @param bytes of the newest version of each name
   /// @param taken when the look began
   record View(
       SortedMap<String, PushedGroup> groups,
       Map<String, Long> versions,
+      Map<String, Long> bytes,
       List<String> outdated,
       Instant taken) {}
 
@@ -91,6 +98,7 @@ final class GroupStore {
       throws IOException {
     SortedMap<String, PushedGroup> groups = new TreeMap<>();
     Map<String, Long> versions = new LinkedHashMap<>();
+    Map<String, Long> bytes = new LinkedHashMap<>();
     List<String> outdated = new ArrayList<>();
     Set<String> withOlder = new HashSet<>();
     for (ObjectSummary object : older) {
@@ -102,6 +110,7 @@ final class GroupStore {
     for (Map.Entry<String, ObjectSummary> entry : newest.entrySet()) {
       ObjectSummary object = entry.getValue();
       versions.put(entry.getKey(), versionOf(object.key()));
+      bytes.put(entry.getKey(), object.size());
       Optional<PushedGroup> group = load(object.key());
       group.ifPresent(present -> groups.put(entry.getKey(), present));
       // The mark of a deletion goes last, or an older version would come to life again.
@@ -109,7 +118,17 @@ final class GroupStore {
         outdated.add(object.key());
       }
     }
-    return new View(groups, versions, outdated, taken);
+    keepOnly(newest.values());
+    return new View(groups, versions, bytes, outdated, taken);
+  }
+
+  /// Versions that have been passed are of no use, and there is a new one with each push.
+  private void keepOnly(Collection<ObjectSummary> newest) {
+    Set<String> keys = HashSet.newHashSet(newest.size());
+    newest.forEach(object -> keys.add(object.key()));
+    synchronized (cache) {
+      cache.keySet().retainAll(keys);
+    }
   }
 
   private static boolean isOld(ObjectSummary object, Instant now) {
@@ -149,8 +168,10 @@ final class GroupStore {
   ///
   /// @param group empty deletes it
   /// @return false when another change came first: look again
+  /// @throws PushRejectedException 507 when all groups together would hold too much
   /// @throws IOException when the store does not take it
-  boolean put(View view, GroupingKey key, Optional<PushedGroup> group) throws IOException {
+  boolean put(View view, GroupingKey key, Optional<PushedGroup> group)
+      throws PushRejectedException, IOException {
     if (clock.instant().isAfter(view.taken().plus(LONGEST_CHANGE))) {
       return false;
     }
@@ -162,6 +183,7 @@ final class GroupStore {
         group.isPresent()
             ? GroupObject.write(group.get(), writeId)
             : GroupObject.writeDeleted(writeId);
+    requireRoom(view, name, body.length);
     boolean written =
         switch (store.putIfAbsent(object, body)) {
           case CREATED -> true;
@@ -175,6 +197,23 @@ final class GroupStore {
       }
     }
     return written;
+  }
+
+  private static void requireRoom(View view, String name, long bytes) throws PushRejectedException {
+    long before = view.bytes().getOrDefault(name, 0L);
+    long all = bytes - before;
+    for (long one : view.bytes().values()) {
+      all += one;
+    }
+    if (bytes > before && all > MOST_BYTES) {
+      throw new PushRejectedException(
+          507,
+          "all groups together would hold "
+              + all
+              + " bytes, more than "
+              + MOST_BYTES
+              + ": delete those no longer needed, or give more memory");
+    }
   }
 
   /// Removes what a look found to be outdated.

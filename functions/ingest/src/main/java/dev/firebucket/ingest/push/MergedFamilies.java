@@ -4,12 +4,13 @@ import dev.firebucket.go.text.Quote;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// The families of all groups as one exposition: sorted, each once, with the help and type of the
 /// group that comes first. What cannot be in one exposition is collected as a problem, in the words
@@ -17,56 +18,60 @@ import java.util.TreeMap;
 final class MergedFamilies {
   private static final Comparator<PushedMetric> ORDER =
       Comparator.<PushedMetric>comparingInt(metric -> metric.labels().size())
-          .thenComparing(metric -> List.copyOf(metric.labels().values()), MergedFamilies::compare);
+          .thenComparing(metric -> metric.labels().values(), MergedFamilies::compare);
+
+  /// Nobody reads more of them.
+  private static final int MOST_CHARACTERS_OF_PROBLEMS = 1 << 20;
+
+  /// The first of a name, and the metrics of all.
+  private record Gathered(PushedFamily first, List<PushedMetric> metrics) {}
 
   private final SortedMap<String, PushedFamily> families = new TreeMap<>();
   private final Set<String> problems = new LinkedHashSet<>();
+  private long charactersOfProblems;
 
   MergedFamilies(Collection<PushedGroup> groups) {
+    SortedMap<String, Gathered> gathered = new TreeMap<>();
     for (PushedGroup group : groups) {
-      group.allFamilies().values().forEach(timed -> add(timed.family()));
+      group.allFamilies().values().forEach(timed -> add(timed.family(), gathered));
     }
-    families.replaceAll((name, family) -> unique(family));
+    gathered.forEach((name, all) -> families.put(name, unique(all.first(), all.metrics())));
     families.keySet().forEach(this::requireOwnSuffix);
   }
 
-  private static int compare(List<String> a, List<String> b) {
-    for (int i = 0; i < Math.min(a.size(), b.size()); i++) {
-      int order = a.get(i).compareTo(b.get(i));
+  private static int compare(Collection<String> a, Collection<String> b) {
+    Iterator<String> others = b.iterator();
+    for (String one : a) {
+      int order = others.hasNext() ? one.compareTo(others.next()) : 1;
       if (order != 0) {
         return order;
       }
     }
-    return Integer.compare(a.size(), b.size());
+    return others.hasNext() ? -1 : 0;
   }
 
-  private void add(PushedFamily family) {
-    PushedFamily known = families.get(family.name());
-    if (known == null) {
-      families.put(family.name(), family);
-      return;
-    }
-    if (known.type() != family.type()) {
+  private void add(PushedFamily family, SortedMap<String, Gathered> gathered) {
+    Gathered known =
+        gathered.computeIfAbsent(family.name(), _ -> new Gathered(family, new ArrayList<>()));
+    if (known.first().type() != family.type()) {
       for (PushedMetric metric : family.metrics()) {
-        problems.add(collected(family, metric) + " is not a " + known.type());
+        addProblem(collected(family, metric) + " is not a " + known.first().type());
       }
       return;
     }
-    List<PushedMetric> all = new ArrayList<>(known.metrics());
-    all.addAll(family.metrics());
-    families.put(family.name(), known.withMetrics(all));
+    known.metrics().addAll(family.metrics());
   }
 
-  private PushedFamily unique(PushedFamily family) {
-    Set<SortedMap<String, String>> seen = new HashSet<>();
+  private PushedFamily unique(PushedFamily family, List<PushedMetric> metrics) {
+    Set<SortedMap<String, String>> seen = new TreeSet<>(LabelOrder::compare);
     List<PushedMetric> kept = new ArrayList<>();
-    for (PushedMetric metric : family.metrics()) {
+    for (PushedMetric metric : metrics) {
       if (family.type() == FamilyType.SUMMARY && metric.labels().containsKey("quantile")) {
-        problems.add(collected(family, metric) + " must not have an explicit \"quantile\" label");
+        addProblem(collected(family, metric) + " must not have an explicit \"quantile\" label");
       } else if (seen.add(metric.labels())) {
         kept.add(metric);
       } else {
-        problems.add(
+        addProblem(
             collected(family, metric)
                 + " was collected before with the same name and label values");
       }
@@ -83,7 +88,7 @@ final class MergedFamilies {
       }
       PushedFamily other = families.get(name.substring(0, name.length() - suffix.length()));
       if (other != null && hasPart(other.type(), suffix)) {
-        problems.add(
+        addProblem(
             "collected metric named "
                 + Quote.string(name)
                 + " collides with previously collected "
@@ -91,6 +96,12 @@ final class MergedFamilies {
                 + " named "
                 + Quote.string(other.name()));
       }
+    }
+  }
+
+  private void addProblem(String problem) {
+    if (charactersOfProblems < MOST_CHARACTERS_OF_PROBLEMS && problems.add(problem)) {
+      charactersOfProblems += problem.length();
     }
   }
 

@@ -3,6 +3,8 @@ package dev.firebucket.ingest.push;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.WireFormat;
+import dev.firebucket.config.memory.ByteBudget;
+import dev.firebucket.config.memory.NoRoomException;
 import dev.firebucket.go.text.Quote;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,22 +18,29 @@ import java.util.TreeMap;
 /// (`metrics.proto` of prometheus/client_model). Of a native histogram only its classic part is
 /// kept: the text that a scraper gets cannot show more.
 final class ProtobufFamilies {
-  private ProtobufFamilies() {}
+  private final ByteBudget.Share room;
+
+  private ProtobufFamilies(ByteBudget.Share room) {
+    this.room = room;
+  }
 
   /// Reads the body of one message field by field.
   private interface Field {
     /// Takes one field; false leaves it to be skipped.
-    boolean read(int number, CodedInputStream input) throws IOException;
+    boolean read(int number, CodedInputStream input) throws IOException, NoRoomException;
   }
 
+  /// @param room takes what the body becomes
   /// @return families by name
   /// @throws PushRejectedException 400 when the body breaks off or is no such message
-  static Map<String, PushedFamily> parse(byte[] body) throws PushRejectedException {
+  static Map<String, PushedFamily> parse(byte[] body, ByteBudget.Share room)
+      throws PushRejectedException, NoRoomException {
+    ProtobufFamilies reader = new ProtobufFamilies(room);
     Map<String, PushedFamily> families = new LinkedHashMap<>();
     CodedInputStream input = CodedInputStream.newInstance(body);
     try {
       while (!input.isAtEnd()) {
-        PushedFamily family = family(input);
+        PushedFamily family = reader.family(input);
         families.put(family.name(), family);
       }
       return families;
@@ -43,7 +52,8 @@ final class ProtobufFamilies {
     }
   }
 
-  private static void message(CodedInputStream input, Field field) throws IOException {
+  private static void message(CodedInputStream input, Field field)
+      throws IOException, NoRoomException {
     int limit = input.pushLimit(input.readRawVarint32());
     for (int tag = input.readTag(); tag != 0; tag = input.readTag()) {
       if (!field.read(WireFormat.getTagFieldNumber(tag), input)) {
@@ -54,7 +64,7 @@ final class ProtobufFamilies {
     input.popLimit(limit);
   }
 
-  private static PushedFamily family(CodedInputStream input) throws IOException {
+  private PushedFamily family(CodedInputStream input) throws IOException, NoRoomException {
     String[] texts = {"", ""};
     FamilyType[] type = {FamilyType.COUNTER};
     List<PushedMetric> metrics = new ArrayList<>();
@@ -64,17 +74,21 @@ final class ProtobufFamilies {
           switch (number) {
             case 1, 2 -> texts[number - 1] = in.readStringRequireUtf8();
             case 3 -> type[0] = FamilyType.numbered(in.readEnum()).orElse(FamilyType.UNTYPED);
-            case 4 -> metrics.add(metric(in));
+            case 4 -> {
+              room.take(MetricCost.OF_METRIC);
+              metrics.add(metric(in));
+            }
             default -> {
               return false;
             }
           }
           return true;
         });
+    room.take(MetricCost.ofFamily(texts[0].length() + texts[1].length()));
     return new PushedFamily(texts[0], texts[1], type[0], metrics);
   }
 
-  private static PushedMetric metric(CodedInputStream input) throws IOException {
+  private PushedMetric metric(CodedInputStream input) throws IOException, NoRoomException {
     SortedMap<String, String> labels = new TreeMap<>();
     MetricValue[] value = {new MetricValue.Simple(0)};
     boolean[] timestamped = {false};
@@ -99,8 +113,8 @@ final class ProtobufFamilies {
     return new PushedMetric(labels, value[0], timestamped[0]);
   }
 
-  private static void label(CodedInputStream input, SortedMap<String, String> labels)
-      throws IOException {
+  private void label(CodedInputStream input, SortedMap<String, String> labels)
+      throws IOException, NoRoomException {
     String[] pair = {"", ""};
     message(
         input,
@@ -111,12 +125,13 @@ final class ProtobufFamilies {
           pair[number - 1] = in.readStringRequireUtf8();
           return true;
         });
+    room.take(MetricCost.ofLabel(pair[0].length() + pair[1].length()));
     if (labels.put(pair[0], pair[1]) != null) {
       throw new IOException("duplicate label name " + Quote.string(pair[0]));
     }
   }
 
-  private static MetricValue simple(CodedInputStream input) throws IOException {
+  private MetricValue simple(CodedInputStream input) throws IOException, NoRoomException {
     double[] value = {0};
     message(
         input,
@@ -130,7 +145,7 @@ final class ProtobufFamilies {
     return new MetricValue.Simple(value[0]);
   }
 
-  private static MetricValue summary(CodedInputStream input) throws IOException {
+  private MetricValue summary(CodedInputStream input) throws IOException, NoRoomException {
     long[] count = {0};
     double[] sum = {0};
     List<MetricValue.Point> quantiles = new ArrayList<>();
@@ -141,6 +156,7 @@ final class ProtobufFamilies {
             case 1 -> count[0] = in.readUInt64();
             case 2 -> sum[0] = in.readDouble();
             case 3 -> {
+              room.take(MetricCost.OF_POINT);
               double[] point = twoDoubles(in);
               quantiles.add(new MetricValue.Point(point[0], point[1]));
             }
@@ -153,7 +169,7 @@ final class ProtobufFamilies {
     return new MetricValue.Summary(count[0], sum[0], quantiles);
   }
 
-  private static double[] twoDoubles(CodedInputStream input) throws IOException {
+  private double[] twoDoubles(CodedInputStream input) throws IOException, NoRoomException {
     double[] pair = {0, 0};
     message(
         input,
@@ -167,7 +183,7 @@ final class ProtobufFamilies {
     return pair;
   }
 
-  private static MetricValue histogram(CodedInputStream input) throws IOException {
+  private MetricValue histogram(CodedInputStream input) throws IOException, NoRoomException {
     long[] count = {0};
     double[] sum = {0};
     List<MetricValue.Bucket> buckets = new ArrayList<>();
@@ -177,7 +193,10 @@ final class ProtobufFamilies {
           switch (number) {
             case 1 -> count[0] = in.readUInt64();
             case 2 -> sum[0] = in.readDouble();
-            case 3 -> buckets.add(bucket(in));
+            case 3 -> {
+              room.take(MetricCost.OF_POINT);
+              buckets.add(bucket(in));
+            }
             case 4 -> count[0] = (long) in.readDouble();
             default -> {
               return false;
@@ -188,7 +207,7 @@ final class ProtobufFamilies {
     return new MetricValue.Histogram(count[0], sum[0], buckets);
   }
 
-  private static MetricValue.Bucket bucket(CodedInputStream input) throws IOException {
+  private MetricValue.Bucket bucket(CodedInputStream input) throws IOException, NoRoomException {
     long[] count = {0};
     double[] bound = {0};
     message(

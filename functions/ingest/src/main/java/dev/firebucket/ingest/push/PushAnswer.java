@@ -1,6 +1,8 @@
 package dev.firebucket.ingest.push;
 
+import dev.firebucket.config.server.RetryLater;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /// An answer as [PushHttp] gives it.
 ///
@@ -8,6 +10,11 @@ import java.nio.charset.StandardCharsets;
 /// @param contentType of the body
 /// @param body UTF-8 text, may be empty
 public record PushAnswer(int status, String contentType, byte[] body) {
+  /// Headers next to the type.
+  public Map<String, String> headers() {
+    return RetryLater.headers(status);
+  }
+
   static PushAnswer of(int status, String contentType, String body) {
     return new PushAnswer(status, contentType, body.getBytes(StandardCharsets.UTF_8));
   }

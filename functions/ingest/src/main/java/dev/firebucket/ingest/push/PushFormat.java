@@ -1,5 +1,7 @@
 package dev.firebucket.ingest.push;
 
+import dev.firebucket.config.memory.ByteBudget;
+import dev.firebucket.config.memory.NoRoomException;
 import java.util.Locale;
 import java.util.Map;
 
@@ -18,10 +20,12 @@ enum PushFormat {
     return protobuf ? PROTOBUF : TEXT;
   }
 
-  Map<String, PushedFamily> parse(byte[] body) throws PushRejectedException {
+  /// @param room takes what the body becomes
+  Map<String, PushedFamily> parse(byte[] body, ByteBudget.Share room)
+      throws PushRejectedException, NoRoomException {
     return switch (this) {
-      case TEXT -> TextFamilies.parse(body);
-      case PROTOBUF -> ProtobufFamilies.parse(body);
+      case TEXT -> TextFamilies.parse(body, room);
+      case PROTOBUF -> ProtobufFamilies.parse(body, room);
     };
   }
 }

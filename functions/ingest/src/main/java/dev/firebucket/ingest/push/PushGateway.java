@@ -1,5 +1,7 @@
 package dev.firebucket.ingest.push;
 
+import dev.firebucket.config.memory.ByteBudget;
+import dev.firebucket.config.memory.NoRoomException;
 import dev.firebucket.storage.object.ObjectStore;
 import java.io.IOException;
 import java.time.Clock;
@@ -33,17 +35,32 @@ public final class PushGateway {
   /// @param body text format 0.0.4, or delimited protobuf where the content type says so
   /// @param contentType of the body, empty where there is none
   /// @param replace whether families that are not in the body go (PUT) or stay (POST)
+  /// @param room takes what the body becomes
   /// @throws PushRejectedException 400 for a body that is malformed, has timestamps or does not fit
-  ///   to the other groups; 507 when there are too many groups; 503 when others change it all the
-  ///   time
+  ///   to the other groups; 507 when there are too many groups, or too much in them; 503 when
+  ///   others change it all the time
   /// @throws IOException when the store does not take it: nothing is promised then
-  public void push(GroupingKey key, byte[] body, String contentType, boolean replace)
-      throws PushRejectedException, IOException {
-    Map<String, PushedFamily> families = PushFormat.of(contentType).parse(body);
+  public void push(
+      GroupingKey key, byte[] body, String contentType, boolean replace, ByteBudget.Share room)
+      throws PushRejectedException, NoRoomException, IOException {
+    Map<String, PushedFamily> families = PushFormat.of(contentType).parse(body, room);
+    room.take(MetricCost.ofGroupLabels(key, families.values()));
+    requireBounds(PushedGroup.empty(key).with(families, true, Instant.EPOCH));
     Optional<String> failure = change(key, view -> pushed(view, key, families, replace));
     if (failure.isPresent()) {
       throw PushRejectedException.badRequest(
           "pushed metrics are invalid or inconsistent with existing metrics: " + failure.get());
+    }
+  }
+
+  private static void requireBounds(PushedGroup group) throws PushRejectedException {
+    for (PushedGroup.Timed timed : group.families().values()) {
+      for (PushedMetric metric : timed.family().metrics()) {
+        Optional<String> fault = metric.fault(timed.family().name());
+        if (fault.isPresent()) {
+          throw PushRejectedException.badRequest(fault.get());
+        }
+      }
     }
   }
 

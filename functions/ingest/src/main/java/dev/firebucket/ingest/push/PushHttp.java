@@ -1,5 +1,7 @@
 package dev.firebucket.ingest.push;
 
+import dev.firebucket.config.memory.ByteBudget;
+import dev.firebucket.config.memory.NoRoomException;
 import java.io.IOException;
 
 /// The Pushgateway's surface of HTTP, without a server: routes a request to the [PushGateway].
@@ -23,10 +25,13 @@ public final class PushHttp {
 
   private final PushGateway gateway;
   private final boolean adminApi;
+  private final ByteBudget room;
 
   /// @param adminApi whether wiping is allowed (`--web.enable-admin-api` of the Pushgateway)
-  public PushHttp(PushGateway gateway, boolean adminApi) {
+  /// @param room for what bodies become
+  public PushHttp(PushGateway gateway, boolean adminApi, ByteBudget room) {
     this.gateway = gateway;
+    this.room = room;
     this.adminApi = adminApi;
   }
 
@@ -79,9 +84,14 @@ public final class PushHttp {
 
   private PushAnswer push(PushRequest request, GroupingKey key, boolean replace)
       throws PushRejectedException, IOException {
-    byte[] body = PushBody.decode(request.body(), request.contentEncoding(), MAX_BODY);
-    gateway.push(key, body, request.contentType(), replace);
-    return PushAnswer.of(200, PLAIN, "");
+    try (ByteBudget.Share share = room.shareBeside(request.body().length)) {
+      byte[] body = PushBody.decode(request.body(), request.contentEncoding(), MAX_BODY, share);
+      gateway.push(key, body, request.contentType(), replace, share);
+      return PushAnswer.of(200, PLAIN, "");
+    } catch (NoRoomException e) {
+      throw new PushRejectedException(
+          e.isTooLarge() ? 413 : 503, "the push is not taken: " + e.getMessage());
+    }
   }
 
   private PushAnswer wipe(PushRequest request) throws PushRejectedException, IOException {

@@ -1,11 +1,13 @@
 package dev.firebucket.ingest.push;
 
+import dev.firebucket.config.memory.ByteBudget;
+import dev.firebucket.config.memory.NoRoomException;
 import dev.firebucket.go.number.FloatReader;
 import dev.firebucket.go.text.Quote;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -20,16 +22,20 @@ import org.jspecify.annotations.Nullable;
 /// at nearly every token.
 final class TextFamilies {
   private final TextScanner scanner;
+  private final ByteBudget.Share room;
   private final Map<String, FamilyBuilder> families = new LinkedHashMap<>();
 
-  private TextFamilies(byte[] body) {
+  private TextFamilies(byte[] body, ByteBudget.Share room) {
     scanner = new TextScanner(body);
+    this.room = room;
   }
 
+  /// @param room takes what the body becomes
   /// @return families by name, those without metrics left out
   /// @throws PushRejectedException 400 with line and reason
-  static Map<String, PushedFamily> parse(byte[] body) throws PushRejectedException {
-    TextFamilies reader = new TextFamilies(body);
+  static Map<String, PushedFamily> parse(byte[] body, ByteBudget.Share room)
+      throws PushRejectedException, NoRoomException {
+    TextFamilies reader = new TextFamilies(body, room);
     reader.scanner.skipLeadingBlanks();
     while (!reader.scanner.atEnd()) {
       reader.line();
@@ -44,7 +50,7 @@ final class TextFamilies {
     return parsed;
   }
 
-  private void line() throws PushRejectedException {
+  private void line() throws PushRejectedException, NoRoomException {
     if (scanner.take('\n')) {
       return;
     }
@@ -55,7 +61,7 @@ final class TextFamilies {
     }
   }
 
-  private void comment() throws PushRejectedException {
+  private void comment() throws PushRejectedException, NoRoomException {
     scanner.skipBlanks();
     String keyword = scanner.word();
     if (!keyword.equals("HELP") && !keyword.equals("TYPE")) {
@@ -80,11 +86,13 @@ final class TextFamilies {
     }
   }
 
-  private void help(FamilyBuilder family) throws PushRejectedException {
+  private void help(FamilyBuilder family) throws PushRejectedException, NoRoomException {
     if (family.hasHelp()) {
       throw scanner.error("second HELP line for metric name " + Quote.string(family.name()));
     }
-    family.help(scanner.help());
+    String text = scanner.help();
+    room.take(2L * text.length());
+    family.help(text);
   }
 
   private void type(FamilyBuilder family) throws PushRejectedException {
@@ -118,7 +126,7 @@ final class TextFamilies {
     }
   }
 
-  private Meant family(String name) {
+  private Meant family(String name) throws NoRoomException {
     FamilyBuilder known = families.get(name);
     if (known != null) {
       return new Meant(known, Part.WHOLE);
@@ -129,6 +137,7 @@ final class TextFamilies {
         return new Meant(owner, part);
       }
     }
+    room.take(MetricCost.ofFamily(name.length()));
     FamilyBuilder made = new FamilyBuilder(name);
     families.put(name, made);
     return new Meant(made, Part.WHOLE);
@@ -148,13 +157,14 @@ final class TextFamilies {
     return histogram || summary ? owner : null;
   }
 
-  private void sample() throws PushRejectedException {
+  private void sample() throws PushRejectedException, NoRoomException {
     String name = scanner.name(true);
     if (name.isEmpty()) {
       throw scanner.error("invalid metric name" + quotedName());
     }
     Meant meant = family(name);
     meant.family().defaultType();
+    room.take(MetricCost.OF_METRIC);
     scanner.skipBlanks();
     SortedMap<String, String> labels = new TreeMap<>();
     @Nullable Double point = null;
@@ -194,9 +204,9 @@ final class TextFamilies {
   /// instead of labels.
   private @Nullable Double labels(
       String metric, FamilyBuilder family, SortedMap<String, String> labels)
-      throws PushRejectedException {
+      throws PushRejectedException, NoRoomException {
     @Nullable Double point = null;
-    List<String> names = new ArrayList<>();
+    Set<String> names = new HashSet<>();
     scanner.skipBlanks();
     while (!scanner.take('}')) {
       String name = scanner.name(false);
@@ -210,15 +220,15 @@ final class TextFamilies {
       if (!scanner.take('=')) {
         throw scanner.error("expected '=' after label name, found " + found());
       }
-      if (names.contains(name)) {
+      if (!names.add(name)) {
         throw scanner.error("duplicate label names for metric " + Quote.string(metric));
       }
-      names.add(name);
       scanner.skipBlanks();
       if (!scanner.take('"')) {
         throw scanner.error("expected '\"' at start of label value, found " + found());
       }
       String value = scanner.labelValue();
+      room.take(MetricCost.ofLabel(name.length() + value.length()));
       if (name.equals(family.pointLabel())) {
         point = point(name, value);
       } else {

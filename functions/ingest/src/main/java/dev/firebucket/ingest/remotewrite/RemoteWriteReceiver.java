@@ -1,5 +1,9 @@
 package dev.firebucket.ingest.remotewrite;
 
+import dev.firebucket.config.http.BodyTooLargeException;
+import dev.firebucket.config.memory.ByteBudget;
+import dev.firebucket.config.memory.NoRoomException;
+import dev.firebucket.ingest.bytes.Unsnap;
 import dev.firebucket.ingest.writing.TooManySamplesWaitingException;
 import dev.firebucket.storage.model.SampleBatch;
 import dev.firebucket.storage.tail.SampleWriter;
@@ -9,7 +13,6 @@ import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.xerial.snappy.Snappy;
 
 /// Receives remote write 1.0. To be answered with 204 when [#receive] returns: then the samples are
 /// durable. Safe for use by several threads.
@@ -25,21 +28,25 @@ public final class RemoteWriteReceiver {
   /// As Prometheus: clocks may differ, but not more.
   private static final Duration LATEST = Duration.ofMinutes(10);
 
-  private final LabelCache labels = new LabelCache();
+  private final LabelCache labels = LabelCache.ofHeap();
   private final AcceptedWrites accepted;
+  private final ByteBudget room;
   private final Clock clock;
   private final RemoteWriteMetrics metrics = new RemoteWriteMetrics();
 
   /// @param writer returns when samples are durable; in a process that stays it gathers those of
   ///   several requests
-  public RemoteWriteReceiver(SampleWriter writer, Clock clock) {
-    this(clock, write -> writer.write(write.samples()));
+  /// @param room for what requests decode to
+  public RemoteWriteReceiver(SampleWriter writer, Clock clock, ByteBudget room) {
+    this(clock, write -> writer.write(write.samples()), room);
   }
 
   /// @param accepted what makes the samples durable
-  public RemoteWriteReceiver(Clock clock, AcceptedWrites accepted) {
+  /// @param room for what requests decode to
+  public RemoteWriteReceiver(Clock clock, AcceptedWrites accepted, ByteBudget room) {
     this.accepted = accepted;
     this.clock = clock;
+    this.room = room;
   }
 
   /// Takes a request, as [#receive]; whatever is wrong becomes a status and a sentence.
@@ -59,7 +66,7 @@ public final class RemoteWriteReceiver {
   ///
   /// @throws RemoteWriteException 415 for another version, type or compression; 413 for a body that
   ///   is too long; 400 for one that is malformed. Series with invalid labels are left out and
-  ///   reported by a 400 when the others are durable. 503 when too much waits
+  ///   reported by a 400 when the others are durable. 503 when too much waits, or others are read
   /// @throws IOException when the store does not take the samples: 500, the sender tries again
   public void receive(RemoteWriteRequest request) throws RemoteWriteException, IOException {
     WriteRequestDecoder decoder;
@@ -87,7 +94,11 @@ public final class RemoteWriteReceiver {
   ///
   /// @throws RemoteWriteException 400 when it is no such message
   public SampleBatch samples(byte[] message) throws RemoteWriteException {
-    return new WriteRequestDecoder(labels, Long.MAX_VALUE).decode(message);
+    try (ByteBudget.Share share = room.shareBeside(message.length)) {
+      return new WriteRequestDecoder(labels, Long.MAX_VALUE, share).decode(message);
+    } catch (NoRoomException e) {
+      throw refused(e);
+    }
   }
 
   /// What was received so far.
@@ -99,42 +110,36 @@ public final class RemoteWriteReceiver {
       throws RemoteWriteException, IOException {
     RequestHeaders.require(request);
     long latest = clock.instant().plus(LATEST).toEpochMilli();
-    WriteRequestDecoder decoder = new WriteRequestDecoder(labels, latest);
-    byte[] message = unsnap(request.body());
-    SampleBatch batch = decoder.decode(message);
-    try {
+    try (ByteBudget.Share share = room.shareBeside(request.body().length)) {
+      WriteRequestDecoder decoder = new WriteRequestDecoder(labels, latest, share);
+      byte[] message = unsnap(request.body(), share);
+      SampleBatch batch = decoder.decode(message);
       accepted.take(new AcceptedWrite(message, batch));
+      return decoder;
+    } catch (NoRoomException e) {
+      throw refused(e);
     } catch (TooManySamplesWaitingException tooMany) {
       throw new RemoteWriteException(503, String.valueOf(tooMany.getMessage()));
     }
-    return decoder;
   }
 
-  private static byte[] unsnap(byte[] body) throws RemoteWriteException {
+  private static RemoteWriteException refused(NoRoomException e) {
+    return new RemoteWriteException(
+        e.isTooLarge() ? 413 : 503, "the request is not taken: " + e.getMessage());
+  }
+
+  private byte[] unsnap(byte[] body, ByteBudget.Share share)
+      throws RemoteWriteException, NoRoomException {
     if (body.length > MAX_BODY) {
       throw new RemoteWriteException(413, "the body is longer than " + MAX_BODY + " bytes");
     }
+    long most = Math.min(MAX_DECODED, room.most());
     try {
-      if (claimedLength(body) > MAX_DECODED) {
-        throw new RemoteWriteException(
-            413, "the body decodes to more than " + MAX_DECODED + " bytes");
-      }
-      return Snappy.uncompress(body);
+      return Unsnap.decompress(body, most, share);
+    } catch (BodyTooLargeException e) {
+      throw new RemoteWriteException(413, "the body decodes to more than " + most + " bytes");
     } catch (IOException e) {
       throw new RemoteWriteException(400, "snappy: corrupt input");
     }
-  }
-
-  /// The decoded length at the start of snappy's block format; the library reads it too, but only
-  /// after it has made room.
-  private static long claimedLength(byte[] body) {
-    long length = 0;
-    for (int i = 0; i < Math.min(5, body.length); i++) {
-      length |= (body[i] & 0x7fL) << (7 * i);
-      if (body[i] >= 0) {
-        break;
-      }
-    }
-    return length;
   }
 }

@@ -2,6 +2,8 @@ package dev.firebucket.ingest.remotewrite;
 
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
+import dev.firebucket.config.memory.ByteBudget;
+import dev.firebucket.config.memory.NoRoomException;
 import dev.firebucket.storage.model.LabelSet;
 import dev.firebucket.storage.model.SampleBatch;
 import java.io.IOException;
@@ -15,17 +17,29 @@ final class WriteRequestDecoder {
   private static final int SAMPLE = 2;
   private static final int HISTOGRAM = 4;
 
+  /// Bytes of a sample: 24 in the batch, which doubles as it grows, and as many while it is
+  /// written.
+  private static final int BYTES_OF_SAMPLE = 96;
+
+  private static final int BYTES_OF_HISTOGRAM = 600;
+
+  /// A bucket or a span takes a byte or two of a message, and a number or an object here.
+  private static final int BYTES_OF_HISTOGRAM_BYTE = 24;
+
   private final LabelCache cache;
   private final long latestMillis;
+  private final ByteBudget.Share room;
   private final SampleBatch batch = new SampleBatch();
   private final RawLabels labels = new RawLabels();
   private int invalidSamples;
   private @Nullable String firstInvalid;
 
   /// @param latestMillis samples beyond this time are refused
-  WriteRequestDecoder(LabelCache cache, long latestMillis) {
+  /// @param room takes what a message becomes
+  WriteRequestDecoder(LabelCache cache, long latestMillis, ByteBudget.Share room) {
     this.cache = cache;
     this.latestMillis = latestMillis;
+    this.room = room;
   }
 
   /// Decodes a request.
@@ -33,7 +47,8 @@ final class WriteRequestDecoder {
   /// @return the samples with valid labels; see [#firstInvalid]
   /// @throws RemoteWriteException 400 when it is no such message, or a sample lies in the future or
   ///   before 1970
-  SampleBatch decode(byte[] body) throws RemoteWriteException {
+  /// @throws NoRoomException when the message becomes more than there is room for
+  SampleBatch decode(byte[] body) throws RemoteWriteException, NoRoomException {
     CodedInputStream input = CodedInputStream.newInstance(body);
     try {
       for (int tag = input.readTag(); tag != 0; tag = input.readTag()) {
@@ -67,7 +82,7 @@ final class WriteRequestDecoder {
   }
 
   private void series(CodedInputStream input, byte[] body)
-      throws IOException, RemoteWriteException {
+      throws IOException, RemoteWriteException, NoRoomException {
     labels.clear();
     int firstRow = batch.sampleCount();
     for (int tag = input.readTag(); tag != 0; tag = input.readTag()) {
@@ -79,12 +94,15 @@ final class WriteRequestDecoder {
           labels.add(body, from, size);
         }
         case SAMPLE -> {
+          room.take(BYTES_OF_SAMPLE);
           int limit = input.pushLimit(input.readRawVarint32());
           sample(input);
           input.popLimit(limit);
         }
         case HISTOGRAM -> {
-          int limit = input.pushLimit(input.readRawVarint32());
+          int size = input.readRawVarint32();
+          int limit = input.pushLimit(size);
+          room.take(BYTES_OF_HISTOGRAM + (long) BYTES_OF_HISTOGRAM_BYTE * size);
           HistogramDecoder.Timed timed = HistogramDecoder.decode(input);
           requireTime(timed.timestampMillis());
           batch.append(LabelSet.EMPTY, timed.timestampMillis(), timed.histogram());
@@ -121,12 +139,12 @@ final class WriteRequestDecoder {
   }
 
   /// Gives the samples of a series their labels, which may follow them in the message.
-  private void finish(int firstRow) {
+  private void finish(int firstRow) throws NoRoomException {
     if (batch.sampleCount() == firstRow) {
       return;
     }
     try {
-      batch.assign(firstRow, labels.resolve(cache));
+      batch.assign(firstRow, labels.resolve(cache, room));
     } catch (RawLabels.InvalidLabelsException e) {
       invalidSamples += batch.sampleCount() - firstRow;
       batch.truncate(firstRow);

@@ -3,6 +3,8 @@ package dev.firebucket.ingest.scrape;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.firebucket.config.http.BodyTooLargeException;
+import dev.firebucket.config.memory.ByteBudget;
+import dev.firebucket.config.memory.NoRoomException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpTimeoutException;
@@ -33,9 +35,12 @@ public record LocalExposition(int port, String path, Source source) {
   /// Makes the exposition, on a thread of its own so that it ends in time.
   ///
   /// @param bound on its bytes
+  /// @param room takes them
   /// @throws BodyTooLargeException when there are more
+  /// @throws NoRoomException when others hold too much
   /// @throws HttpTimeoutException when it takes longer
-  ScrapedBody fetch(Duration timeout, long bound) throws IOException, InterruptedException {
+  ScrapedBody fetch(Duration timeout, long bound, ByteBudget.Share room)
+      throws IOException, InterruptedException, NoRoomException {
     FutureTask<String> making = new FutureTask<>(source::text);
     Thread.ofVirtual().name("exposition of " + path).start(making);
     try {
@@ -43,7 +48,8 @@ public record LocalExposition(int port, String path, Source source) {
       if (body.length > bound) {
         throw new BodyTooLargeException(bound);
       }
-      return new ScrapedBody(body, body.length, CONTENT_TYPE);
+      room.take(body.length);
+      return new ScrapedBody(body, body.length, CONTENT_TYPE, room);
     } catch (ExecutionException failed) {
       throw failed.getCause() instanceof IOException io
           ? io

@@ -14,6 +14,9 @@ final class MetadataMemory {
   /// How many scrapes metadata outlives its last line, as in Prometheus.
   private static final int KEPT_SCRAPES = 10;
 
+  /// Lines of a scrape that come and go: then those that it does not have are forgotten at once.
+  private static final int MOST_SPARE = 1000;
+
   private static final class Family {
     MetricType type = MetricType.UNKNOWN;
     String help = "";
@@ -61,8 +64,10 @@ final class MetadataMemory {
   /// Forgets what was not seen for a while, after a scrape that succeeded.
   void end(long scrape) {
     if (lines.size() > linesOfScrape) {
-      lines.removeIf(line -> scrape - line.lastSeen()[0] > KEPT_SCRAPES);
-      families.values().removeIf(family -> scrape - family.lastSeen > KEPT_SCRAPES);
+      boolean churns = lines.size() > 2L * linesOfScrape + MOST_SPARE;
+      long kept = churns ? 0 : KEPT_SCRAPES;
+      lines.removeIf(line -> scrape - line.lastSeen()[0] > kept);
+      families.values().removeIf(family -> scrape - family.lastSeen > kept);
     }
   }
 

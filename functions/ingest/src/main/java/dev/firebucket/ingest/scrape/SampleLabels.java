@@ -4,6 +4,7 @@ import dev.firebucket.config.names.NameValidationScheme;
 import dev.firebucket.config.relabel.Relabeler;
 import dev.firebucket.config.scrape.ScrapeLimits;
 import dev.firebucket.storage.model.LabelSet;
+import dev.firebucket.storage.model.SeriesBounds;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -124,6 +125,10 @@ final class SampleLabels {
       if (fault[0] != null) {
         throw new ScrapeException(fault[0]);
       }
+    }
+    Optional<String> fault = SeriesBounds.fault(labels);
+    if (fault.isPresent()) {
+      throw new ScrapeException(fault.get());
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.firebucket.ingest.scrape;
 
+import dev.firebucket.config.memory.ByteBudget;
+import dev.firebucket.config.memory.NoRoomException;
 import dev.firebucket.config.scrape.ScrapeConfig;
 import dev.firebucket.ingest.exposition.Entry;
 import dev.firebucket.ingest.exposition.ExpositionException;
@@ -22,6 +24,11 @@ final class ScrapeReader {
 
   /// How old a sample with a timestamp of its own may be: half a block of Prometheus.
   private static final long BEHIND = Duration.ofHours(1).toMillis();
+
+  /// About what a new series takes, next to its labels.
+  private static final int BYTES_OF_SERIES = 400;
+
+  private static final int BYTES_OF_LABEL = 112;
 
   private final ScrapeConfig config;
   private final SampleLabels labels;
@@ -57,13 +64,15 @@ final class ScrapeReader {
           entry != Entry.END;
           entry = parser.next(table.expected())) {
         if (entry == Entry.SAMPLE) {
-          sample(parser, table);
+          sample(parser, table, body.room());
         } else {
           memory.metadata.read(entry, parser, memory.scrape);
         }
       }
     } catch (ExpositionException malformed) {
       throw new ScrapeException(malformed.reason());
+    } catch (NoRoomException none) {
+      throw new ScrapeException("the answer is not taken: " + none.getMessage());
     }
     if (overLimit) {
       throw new ScrapeException("sample limit exceeded");
@@ -76,13 +85,14 @@ final class ScrapeReader {
         scraped, postRelabeling, seriesAdded, outOfOrder, duplicates, outOfBounds);
   }
 
-  private void sample(ExpositionParser parser, SeriesTable<TargetMemory.Known> table)
-      throws ExpositionException, ScrapeException {
+  private void sample(
+      ExpositionParser parser, SeriesTable<TargetMemory.Known> table, ByteBudget.Share room)
+      throws ExpositionException, ScrapeException, NoRoomException {
     scraped++;
     TargetMemory.Known known =
         table.find(parser.buffer(), parser.seriesStart(), parser.seriesEnd());
     if (known == null) {
-      known = new TargetMemory.Known(series(parser));
+      known = new TargetMemory.Known(series(parser, room));
       table.add(parser.buffer(), parser.seriesStart(), parser.seriesEnd(), known);
     }
     boolean again = known.seenIn == memory.scrape;
@@ -114,8 +124,12 @@ final class ScrapeReader {
   }
 
   /// The series under its final labels, null where relabelling drops it.
-  private @Nullable SeriesMemory series(ExpositionParser parser)
-      throws ExpositionException, ScrapeException {
+  private @Nullable SeriesMemory series(ExpositionParser parser, ByteBudget.Share room)
+      throws ExpositionException, ScrapeException, NoRoomException {
+    room.take(
+        BYTES_OF_SERIES
+            + 3L * (parser.seriesEnd() - parser.seriesStart())
+            + (long) BYTES_OF_LABEL * parser.labelCount());
     LabelSet exposed = parser.labels();
     Optional<LabelSet> kept = labels.apply(exposed, parser::exposes);
     return kept.isEmpty() ? null : memory.series(kept.get());

@@ -4,8 +4,12 @@ import dev.firebucket.config.http.BodyTooLargeException;
 import dev.firebucket.config.http.ConfiguredHttpClient;
 import dev.firebucket.config.http.HttpAnswer;
 import dev.firebucket.config.http.HttpClientFactory;
+import dev.firebucket.config.memory.ByteBudget;
+import dev.firebucket.config.memory.NoRoomException;
 import dev.firebucket.config.scrape.ScrapeConfig;
 import dev.firebucket.go.time.PrometheusDuration;
+import dev.firebucket.ingest.bytes.Decoded;
+import dev.firebucket.ingest.bytes.Gunzip;
 import dev.firebucket.ingest.target.Target;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -35,17 +39,24 @@ public final class TargetFetcher implements ExpositionSource {
   private final String userAgent;
   private final List<LocalExposition> local;
   private final RunLimits limits;
+  private final ByteBudget memory;
 
   /// @param clients makes the client of each job; stays open
   /// @param userAgent names this program to the targets
   /// @param local expositions that this process makes itself
   /// @param limits how long a scrape may take, whatever the target's `scrape_timeout`
+  /// @param memory for answers, until they have been read
   public TargetFetcher(
-      HttpClientFactory clients, String userAgent, List<LocalExposition> local, RunLimits limits) {
+      HttpClientFactory clients,
+      String userAgent,
+      List<LocalExposition> local,
+      RunLimits limits,
+      ByteBudget memory) {
     this.clients = clients;
     this.userAgent = userAgent;
     this.local = List.copyOf(local);
     this.limits = limits;
+    this.memory = memory;
   }
 
   @Override
@@ -56,6 +67,21 @@ public final class TargetFetcher implements ExpositionSource {
   @Override
   public ScrapedBody fetch(Target target, @Nullable Duration connectWithin)
       throws ScrapeException, InterruptedException {
+    ByteBudget.Share room = memory.share();
+    boolean fetched = false;
+    try {
+      ScrapedBody body = fetch(target, connectWithin, room);
+      fetched = true;
+      return body;
+    } finally {
+      if (!fetched) {
+        room.close();
+      }
+    }
+  }
+
+  private ScrapedBody fetch(Target target, @Nullable Duration connectWithin, ByteBudget.Share room)
+      throws ScrapeException, InterruptedException {
     ScrapeConfig config = target.config();
     long limit = config.limits().bodySizeLimit();
     // A body that is as large as the limit fails already, as in Prometheus.
@@ -65,7 +91,7 @@ public final class TargetFetcher implements ExpositionSource {
     try {
       for (LocalExposition one : local) {
         if (one.isAt(uri)) {
-          return one.fetch(timeout, bound);
+          return one.fetch(timeout, bound, room);
         }
       }
       ConfiguredHttpClient client =
@@ -74,7 +100,10 @@ public final class TargetFetcher implements ExpositionSource {
               : clients.client(config.httpClient(), connectWithin);
       HttpRequest request = request(client, config, uri, timeout);
       // What does not compress grows a little.
-      return decoded(client.exchange(request, timeout, bound + bound / 100 + 1024), bound);
+      return decoded(
+          client.exchange(request, timeout, bound + bound / 100 + 1024, room), bound, room);
+    } catch (NoRoomException none) {
+      throw new ScrapeException("the answer is not taken: " + none.getMessage());
     } catch (BodyTooLargeException tooLarge) {
       throw limit > 0 && limit - 1 <= MEMORY_BOUND
           ? ScrapeException.bodyTooLarge()
@@ -113,8 +142,8 @@ public final class TargetFetcher implements ExpositionSource {
         : reason;
   }
 
-  private static ScrapedBody decoded(HttpAnswer answer, long bound)
-      throws IOException, ScrapeException {
+  private static ScrapedBody decoded(HttpAnswer answer, long bound, ByteBudget.Share room)
+      throws IOException, ScrapeException, NoRoomException {
     if (answer.status() != OK) {
       throw new ScrapeException("server returned HTTP status " + StatusText.of(answer.status()));
     }
@@ -122,12 +151,13 @@ public final class TargetFetcher implements ExpositionSource {
     String encoding = answer.headers().firstValue("Content-Encoding").orElse("");
     byte[] body = answer.body();
     if (encoding.equals("gzip")) {
-      return Gunzip.decompress(body, bound, contentType);
+      Decoded decoded = Gunzip.decompress(body, bound, room);
+      return new ScrapedBody(decoded.bytes(), decoded.length(), contentType, room);
     }
     if (body.length > bound) {
       throw new BodyTooLargeException(bound);
     }
-    return new ScrapedBody(body, body.length, contentType);
+    return new ScrapedBody(body, body.length, contentType, room);
   }
 
   private HttpRequest request(

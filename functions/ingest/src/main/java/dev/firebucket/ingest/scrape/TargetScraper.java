@@ -66,7 +66,10 @@ public final class TargetScraper {
     }
     memory.reportedAs(target.publicLabels(), config.extraScrapeMetrics());
     Attempt attempt = new Attempt(labels(target), memory, timestampMillis);
-    ScrapeCounts counts = attempt.take(body, error);
+    ScrapeCounts counts;
+    try (ScrapedBody read = body) {
+      counts = attempt.take(read, error);
+    }
     ScrapeOutcome outcome =
         new ScrapeOutcome(
             target,

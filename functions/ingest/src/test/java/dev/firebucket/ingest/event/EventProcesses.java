@@ -1,6 +1,7 @@
 package dev.firebucket.ingest.event;
 
 import dev.firebucket.config.http.HttpClientFactory;
+import dev.firebucket.config.memory.ByteBudget;
 import dev.firebucket.ingest.round.RoundOptions;
 import dev.firebucket.ingest.round.RoundTime;
 import dev.firebucket.ingest.round.ScrapeCounters;
@@ -27,7 +28,8 @@ abstract class EventProcesses {
   static final Instant START = Instant.parse("2026-11-22T18:00:00Z");
   static final Duration MINUTE = Duration.ofMinutes(1);
   static final RoundOptions OPTIONS =
-      new RoundOptions(8, "test", List.of(), new ScrapeCounters(), RunLimits.NONE);
+      new RoundOptions(
+          8, "test", List.of(), new ScrapeCounters(), RunLimits.NONE, ByteBudget.ofHeap());
 
   final TargetServer server = new TargetServer();
   final HttpClientFactory clients = new HttpClientFactory();

@@ -3,6 +3,7 @@ package dev.firebucket.ingest.gathering;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.firebucket.config.memory.ByteBudget;
 import dev.firebucket.ingest.remotewrite.RemoteWriteException;
 import dev.firebucket.ingest.remotewrite.RemoteWriteReceiver;
 import dev.firebucket.ingest.remotewrite.RemoteWriteRequest;
@@ -45,7 +46,8 @@ class GatheringTest {
     return new RemoteWriteReceiver(
         Clock.fixed(START, ZoneOffset.UTC),
         new QueueBeforeStore(
-            queue, kept, new GatheringOptions(WINDOW, longestMessage), clock, metrics));
+            queue, kept, new GatheringOptions(WINDOW, longestMessage), clock, metrics),
+        ByteBudget.ofHeap());
   }
 
   private final RemoteWriteReceiver receiver = receiver(256 * 1024);
@@ -117,7 +119,9 @@ class GatheringTest {
     send("a");
     RemoteWriteReceiver behind =
         new RemoteWriteReceiver(
-            Clock.fixed(START.minus(Duration.ofHours(1)), ZoneOffset.UTC), write -> {});
+            Clock.fixed(START.minus(Duration.ofHours(1)), ZoneOffset.UTC),
+            write -> {},
+            ByteBudget.ofHeap());
 
     assertThat(new GatheredRequests(behind, kept, clock, metrics).store(messages())).isEmpty();
     assertThat(kept.collapsed()).hasSize(2);

@@ -1,5 +1,6 @@
 package dev.firebucket.ingest.gathering;
 
+import dev.firebucket.config.memory.ByteBudget;
 import dev.firebucket.ingest.remotewrite.RemoteWriteException;
 import dev.firebucket.ingest.remotewrite.RemoteWriteReceiver;
 import dev.firebucket.ingest.remotewrite.RemoteWriteRequest;
@@ -61,7 +62,8 @@ final class GatheringWorld implements AutoCloseable {
                   store,
                   new GatheringOptions(Duration.ofSeconds(10), 256 * 1024),
                   clock,
-                  metrics)));
+                  metrics),
+              ByteBudget.ofHeap()));
       unacknowledged.add(new ArrayList<>());
     }
     unacknowledged.add(new ArrayList<>());

@@ -3,6 +3,7 @@ package dev.firebucket.ingest.push;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firebucket.config.memory.ByteBudget;
 import dev.firebucket.storage.testing.MemoryObjectStore;
 import dev.firebucket.testsupport.PeerProcess;
 import dev.firebucket.testsupport.Peers;
@@ -132,7 +133,9 @@ class BesidePushgatewayTest {
             Map.of(),
             "/-/ready",
             folder.resolve("pushgateway.log"));
-    ours = new PushHttp(new PushGateway(new MemoryObjectStore(), Clock.systemUTC()), true);
+    ours =
+        new PushHttp(
+            new PushGateway(new MemoryObjectStore(), Clock.systemUTC()), true, ByteBudget.ofHeap());
   }
 
   @AfterEach

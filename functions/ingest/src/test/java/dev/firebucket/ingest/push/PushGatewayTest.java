@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.CodedOutputStream;
+import dev.firebucket.config.memory.ByteBudget;
+import dev.firebucket.config.memory.NoRoomException;
 import dev.firebucket.ingest.testing.WatchedStore;
 import dev.firebucket.storage.object.PutIfAbsentOutcome;
 import java.io.ByteArrayOutputStream;
@@ -52,8 +54,8 @@ class PushGatewayTest {
   }
 
   private static void push(PushGateway gateway, String job, String body, boolean replace)
-      throws IOException, PushRejectedException {
-    gateway.push(key(job), body.getBytes(UTF_8), "", replace);
+      throws IOException, PushRejectedException, NoRoomException {
+    gateway.push(key(job), body.getBytes(UTF_8), "", replace, ByteBudget.unlimited());
   }
 
   private List<String> samples() throws IOException {
@@ -230,7 +232,8 @@ class PushGatewayTest {
         body,
         "application/vnd.google.protobuf; proto=io.prometheus.client.MetricFamily;"
             + " encoding=delimited",
-        true);
+        true,
+        ByteBudget.unlimited());
 
     assertThat(gateway.exposition())
         .contains(
@@ -258,7 +261,7 @@ class PushGatewayTest {
 
   @Test
   void aBodyThatIsTooLongIsRefusedAlsoWhenItIsCompressed() throws Exception {
-    PushHttp http = new PushHttp(gateway, false);
+    PushHttp http = new PushHttp(gateway, false, ByteBudget.ofHeap());
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (java.util.zip.GZIPOutputStream gzip = new java.util.zip.GZIPOutputStream(packed)) {
       gzip.write(new byte[PushHttp.MAX_BODY + 1]);
@@ -284,9 +287,11 @@ class PushGatewayTest {
     push(gateway, "a", "x 1\n", true);
     PushRequest wipe = new PushRequest("PUT", "/api/v1/admin/wipe", "", "", new byte[0]);
 
-    assertThat(new PushHttp(gateway, false).handle(wipe).status()).isEqualTo(404);
+    assertThat(new PushHttp(gateway, false, ByteBudget.ofHeap()).handle(wipe).status())
+        .isEqualTo(404);
     assertThat(samples()).hasSize(1);
-    assertThat(new PushHttp(gateway, true).handle(wipe).status()).isEqualTo(202);
+    assertThat(new PushHttp(gateway, true, ByteBudget.ofHeap()).handle(wipe).status())
+        .isEqualTo(202);
     assertThat(samples()).isEmpty();
   }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.firebucket.config.memory.ByteBudget;
 import dev.firebucket.ingest.testing.CollectingWriter;
 import dev.firebucket.storage.model.LabelSet;
 import dev.firebucket.storage.model.SampleBatch;
@@ -47,7 +48,8 @@ class BesidePrometheusTest {
   @TempDir private Path directory;
 
   private final CollectingWriter kept = new CollectingWriter();
-  private final RemoteWriteReceiver receiver = new RemoteWriteReceiver(kept, Clock.systemUTC());
+  private final RemoteWriteReceiver receiver =
+      new RemoteWriteReceiver(kept, Clock.systemUTC(), ByteBudget.ofHeap());
   private final List<String> refusals = new ArrayList<>();
   private volatile String exposition = EXPOSITION;
   private HttpServer server;

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import dev.firebucket.config.memory.ByteBudget;
 import dev.firebucket.ingest.testing.CollectingWriter;
 import dev.firebucket.ingest.writing.GatheringWriter;
 import dev.firebucket.ingest.writing.TooManySamplesWaitingException;
@@ -38,7 +39,8 @@ class RemoteWriteReceiverTest {
 
   private final CollectingWriter kept = new CollectingWriter();
   private final Clock clock = Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC);
-  private final RemoteWriteReceiver receiver = new RemoteWriteReceiver(kept, clock);
+  private final RemoteWriteReceiver receiver =
+      new RemoteWriteReceiver(kept, clock, ByteBudget.ofHeap());
 
   @Test
   void samplesOfARequestAreStoredWhenItIsAnswered() throws Exception {
@@ -255,7 +257,7 @@ class RemoteWriteReceiverTest {
 
   private RemoteWriteReceiver gathering(GatheringWriter writer, Duration window) {
     WritePolicy policy = new WritePolicy(window, WritePolicy.WhenRefused.REPORT);
-    return new RemoteWriteReceiver(writer.as(policy), clock);
+    return new RemoteWriteReceiver(writer.as(policy), clock, ByteBudget.ofHeap());
   }
 
   @Test
@@ -265,7 +267,8 @@ class RemoteWriteReceiverTest {
             batches -> {
               throw new TooManySamplesWaitingException(10);
             },
-            clock);
+            clock,
+            ByteBudget.ofHeap());
     assertThatThrownBy(() -> full.receive(of(series(1, NOW, "__name__", "up"))))
         .asInstanceOf(type(RemoteWriteException.class))
         .returns(503, RemoteWriteException::status);

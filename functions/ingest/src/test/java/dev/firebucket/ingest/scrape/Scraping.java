@@ -1,6 +1,7 @@
 package dev.firebucket.ingest.scrape;
 
 import dev.firebucket.config.http.HttpClientFactory;
+import dev.firebucket.config.memory.ByteBudget;
 import dev.firebucket.config.scrape.ScrapeConfig;
 import dev.firebucket.ingest.discovery.JobDiscovery;
 import dev.firebucket.ingest.target.Target;
@@ -25,7 +26,7 @@ final class Scraping implements AutoCloseable {
     scraper =
         new TargetScraper(
             config,
-            new TargetFetcher(clients, "test", List.of(), RunLimits.NONE),
+            new TargetFetcher(clients, "test", List.of(), RunLimits.NONE, ByteBudget.ofHeap()),
             System::nanoTime);
   }
 
@@ -40,7 +41,7 @@ final class Scraping implements AutoCloseable {
     scraper =
         new TargetScraper(
             config,
-            new TargetFetcher(clients, "test", List.of(), RunLimits.NONE),
+            new TargetFetcher(clients, "test", List.of(), RunLimits.NONE, ByteBudget.ofHeap()),
             System::nanoTime);
   }
 

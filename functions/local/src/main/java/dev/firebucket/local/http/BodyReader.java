@@ -1,8 +1,12 @@
 package dev.firebucket.local.http;
 
+import dev.firebucket.config.memory.ByteBudget;
+import dev.firebucket.config.server.RetryLater;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -16,12 +20,15 @@ final class BodyReader {
   private static final int TOO_LARGE = 413;
   private static final int UNAVAILABLE = 503;
 
+  /// Of HTTP/2: the rest of the body need not come.
+  private static final long NO_ERROR = 0;
+
   private final HttpServerRequest request;
-  private final BodyBudget.Share share;
+  private final ByteBudget.Share share;
   private final Buffer body = Buffer.buffer();
   private boolean refused;
 
-  private BodyReader(HttpServerRequest request, BodyBudget.Share share) {
+  private BodyReader(HttpServerRequest request, ByteBudget.Share share) {
     this.request = request;
     this.share = share;
   }
@@ -35,7 +42,7 @@ final class BodyReader {
   static void read(
       Vertx vertx,
       HttpServerRequest request,
-      BodyBudget.Share share,
+      ByteBudget.Share share,
       Duration patience,
       Consumer<byte[]> whole) {
     BodyReader reader = new BodyReader(request, share);
@@ -67,7 +74,7 @@ final class BodyReader {
     } else if (share.add(chunk.length())) {
       body.appendBuffer(chunk);
     } else {
-      request.response().putHeader("Retry-After", "1");
+      request.response().putHeader(RetryLater.NAME, RetryLater.SOON);
       refuse(UNAVAILABLE, "no room for the body now: others are being read; try again\n");
     }
   }
@@ -84,13 +91,14 @@ final class BodyReader {
     if (request.response().ended()) {
       return;
     }
-    var _ =
-        request
-            .response()
-            .setStatusCode(status)
-            .putHeader("Connection", "close")
-            .putHeader("Content-Type", "text/plain; charset=utf-8")
-            .end(words)
-            .onComplete(_ -> request.connection().close());
+    HttpServerResponse response = request.response().setStatusCode(status);
+    response.putHeader("Content-Type", "text/plain; charset=utf-8");
+    if (request.version() == HttpVersion.HTTP_2) {
+      // Others use the connection as well, and the header is not allowed there.
+      var _ = response.end(words).onComplete(_ -> response.reset(NO_ERROR));
+      return;
+    }
+    response.putHeader("Connection", "close");
+    var _ = response.end(words).onComplete(_ -> request.connection().close());
   }
 }

@@ -6,9 +6,11 @@ import dev.firebucket.api.metrics.HttpMetrics;
 import dev.firebucket.api.request.ApiRequest;
 import dev.firebucket.api.request.Connection;
 import dev.firebucket.api.routing.HttpApi;
+import dev.firebucket.config.memory.ByteBudget;
 import dev.firebucket.config.server.AcceptedEncodings;
 import dev.firebucket.config.server.CorsOrigin;
 import dev.firebucket.config.server.Gzip;
+import dev.firebucket.config.server.RetryLater;
 import dev.firebucket.query.engine.QueryCaller;
 import dev.firebucket.query.error.PromqlException;
 import io.vertx.core.Context;
@@ -39,21 +41,27 @@ public final class RequestHandler implements Handler<RoutingContext> {
   private final HttpMetrics metrics;
   private final Duration readTimeout;
   private final RequestThreads threads = new RequestThreads();
-  private final BodyBudget bodies = BodyBudget.ofHeap();
+  private final ByteBudget bodies;
 
   /// @param readTimeout how long a request may take to arrive
+  /// @param bodies counts those of requests, from their first byte to their answer
   public RequestHandler(
-      HttpApi api, CorsOrigin origins, HttpMetrics metrics, Duration readTimeout) {
+      HttpApi api,
+      CorsOrigin origins,
+      HttpMetrics metrics,
+      Duration readTimeout,
+      ByteBudget bodies) {
     this.api = api;
     this.origins = origins;
     this.metrics = metrics;
     this.readTimeout = readTimeout;
+    this.bodies = bodies;
   }
 
   @Override
   public void handle(RoutingContext context) {
     long began = System.nanoTime();
-    BodyBudget.Share share = bodies.share();
+    ByteBudget.Share share = bodies.share();
     BodyReader.read(
         context.vertx(),
         context.request(),
@@ -63,7 +71,7 @@ public final class RequestHandler implements Handler<RoutingContext> {
   }
 
   private void answer(
-      RoutingContext context, ApiRequest asked, long began, BodyBudget.Share share) {
+      RoutingContext context, ApiRequest asked, long began, ByteBudget.Share share) {
     String caller = context.request().remoteAddress().hostAddress();
     HttpServerResponse response = context.response();
     // Of this connection's event loop, where its answer is written.
@@ -94,7 +102,7 @@ public final class RequestHandler implements Handler<RoutingContext> {
   private static ApiAnswer busy() {
     return Envelope.error(
             PromqlException.Type.UNAVAILABLE, "too many requests are under way; try again later")
-        .with(Map.of("Retry-After", "1"));
+        .with(Map.of(RetryLater.NAME, RetryLater.SOON));
   }
 
   private static ApiRequest asked(HttpServerRequest request, byte[] body) {

@@ -51,13 +51,16 @@ public class LocalHttp {
                     new HttpApi(routes(services, registry)),
                     services.settings().cors(),
                     new HttpMetrics(registry),
-                    services.settings().readTimeout()));
+                    services.settings().readTimeout(),
+                    services.incoming()));
   }
 
   private static List<Route> routes(LocalServices services, PrometheusRegistry registry) {
     List<Route> routes = new ArrayList<>(ApiRoutes.reading(shown(services, registry)));
     routes.addAll(
-        ApiRoutes.writing(new PushHttp(services.pushGateway(), false), services.remoteWrite()));
+        ApiRoutes.writing(
+            new PushHttp(services.pushGateway(), false, services.incoming()),
+            services.remoteWrite()));
     return routes;
   }
 

@@ -9,6 +9,7 @@ import dev.firebucket.alerting.schedule.RuleService;
 import dev.firebucket.alerting.state.GroupStateStore;
 import dev.firebucket.config.PrometheusConfig;
 import dev.firebucket.config.http.HttpClientFactory;
+import dev.firebucket.config.memory.ByteBudget;
 import dev.firebucket.ingest.clock.ScrapeClock;
 import dev.firebucket.ingest.clock.ScrapeTimer;
 import dev.firebucket.ingest.push.PushGateway;
@@ -49,6 +50,7 @@ final class LocalServices implements AutoCloseable {
   private final Bucket bucket;
   private final GatheringWriter writer;
   private final QueryEngine engine;
+  private final ByteBudget incoming = ByteBudget.ofHeap();
   private final HttpClientFactory clients = new HttpClientFactory();
   private final ScrapeIntervals intervals = new ScrapeIntervals();
   private final ScrapeClock scrapes;
@@ -71,7 +73,7 @@ final class LocalServices implements AutoCloseable {
             clients,
             samples -> writer.submit(samples, WritePolicy.KEPT),
             ScrapeTimer.system(),
-            RoundOptions.of(USER_AGENT),
+            RoundOptions.of(USER_AGENT).sharing(incoming),
             intervals::scraped);
     this.pushGateway = new PushGateway(bucket.store(), clock);
     this.notifier = new Notifier(clients, clock);
@@ -80,7 +82,8 @@ final class LocalServices implements AutoCloseable {
     this.compaction =
         new Compaction(
             bucket.compactor(CompactionPolicy.GRADUAL, this::retention), clock, this::retention);
-    this.remoteWrite = new RemoteWriteReceiver(writer.as(remoteWritePolicy(bucket)), clock);
+    this.remoteWrite =
+        new RemoteWriteReceiver(writer.as(remoteWritePolicy(bucket)), clock, incoming);
   }
 
   /// A directory does not cost by the object: nobody waits for others. What comes while as many
@@ -226,6 +229,10 @@ final class LocalServices implements AutoCloseable {
 
   Compaction compaction() {
     return compaction;
+  }
+
+  ByteBudget incoming() {
+    return incoming;
   }
 
   PushGateway pushGateway() {

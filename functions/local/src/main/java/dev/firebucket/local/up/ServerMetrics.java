@@ -38,6 +38,7 @@ final class ServerMetrics {
                 services.scrapes().counters(), () -> services.scrapes().activeTargets()),
             new WriterMetrics(services.writer()),
             services.remoteWrite().metrics(),
+            services.incoming(),
             services.compaction().metrics(),
             new RuleMetrics(services.rules()),
             new NotificationMetrics(services.notifier()),

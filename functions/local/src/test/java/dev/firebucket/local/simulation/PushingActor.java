@@ -1,5 +1,7 @@
 package dev.firebucket.local.simulation;
 
+import dev.firebucket.config.memory.ByteBudget;
+import dev.firebucket.config.memory.NoRoomException;
 import dev.firebucket.ingest.push.GroupingKey;
 import dev.firebucket.ingest.push.PushGateway;
 import dev.firebucket.ingest.push.PushRejectedException;
@@ -39,8 +41,8 @@ final class PushingActor extends RepeatingActor<PushGateway> {
     }
     byte[] body = ("pushed " + ++sent + "\n").getBytes(StandardCharsets.UTF_8);
     try {
-      gateway.push(GroupingKey.parse("/job/" + name), body, "", true);
-    } catch (PushRejectedException e) {
+      gateway.push(GroupingKey.parse("/job/" + name), body, "", true, ByteBudget.unlimited());
+    } catch (PushRejectedException | NoRoomException e) {
       throw new IOException(e);
     }
     acknowledged = sent;

@@ -1,5 +1,6 @@
 package dev.firebucket.local.simulation;
 
+import dev.firebucket.config.memory.ByteBudget;
 import dev.firebucket.ingest.remotewrite.RemoteWriteException;
 import dev.firebucket.ingest.remotewrite.RemoteWriteReceiver;
 import dev.firebucket.ingest.remotewrite.RemoteWriteRequest;
@@ -37,7 +38,8 @@ final class ReceivingActor extends RepeatingActor<RemoteWriteReceiver> {
             process,
             new TailSampleWriter(store, process, process::unique, (key, file) -> {}),
             true),
-        process.withZone(ZoneOffset.UTC));
+        process.withZone(ZoneOffset.UTC),
+        ByteBudget.ofHeap());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.firebucket.benchmarks;
 
+import dev.firebucket.config.memory.ByteBudget;
 import dev.firebucket.ingest.gathering.GatheredRequests;
 import dev.firebucket.ingest.gathering.GatheringMetrics;
 import dev.firebucket.ingest.gathering.GatheringOptions;
@@ -66,7 +67,7 @@ public final class RemoteWriteJob {
     MeasuredPart laid = part("write queued");
     MeasuredPart gathered = part("gather");
     Clock clock = Clock.fixed(now.plus(Duration.ofDays(1)), ZoneOffset.UTC);
-    RemoteWriteReceiver direct = new RemoteWriteReceiver(atOnce.bucket().writer(), clock);
+    RemoteWriteReceiver direct = new RemoteWriteReceiver(atOnce.bucket().writer(), clock, ByteBudget.ofHeap());
     GatheringMetrics metrics = new GatheringMetrics();
     // A clock that stands still: nothing is stored at once but the first.
     RemoteWriteReceiver gathering =
@@ -77,7 +78,7 @@ public final class RemoteWriteJob {
                 laid.bucket().writer(),
                 new GatheringOptions(WINDOW, 256 * 1024),
                 InstantSource.fixed(now),
-                metrics));
+                metrics), ByteBudget.ofHeap());
     GatheredRequests consumer =
         new GatheredRequests(
             gathering, gathered.bucket().writer(), InstantSource.system(), metrics);

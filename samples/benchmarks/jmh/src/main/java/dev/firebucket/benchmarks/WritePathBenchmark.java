@@ -1,5 +1,6 @@
 package dev.firebucket.benchmarks;
 
+import dev.firebucket.config.memory.ByteBudget;
 import dev.firebucket.config.ConfigLoader;
 import dev.firebucket.config.http.HttpClientFactory;
 import dev.firebucket.config.scrape.ScrapeConfig;
@@ -59,7 +60,7 @@ public class WritePathBenchmark {
                 new HttpClientFactory(),
                 "benchmark",
                 List.of(new LocalExposition(9090, "/metrics", () -> body)),
-                RunLimits.NONE),
+                RunLimits.NONE, ByteBudget.ofHeap()),
             System::nanoTime);
   }
 

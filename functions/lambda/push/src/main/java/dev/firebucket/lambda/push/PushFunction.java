@@ -3,6 +3,7 @@ package dev.firebucket.lambda.push;
 import dev.firebucket.config.deployed.FunctionContext;
 import dev.firebucket.config.deployed.PushSettings;
 import dev.firebucket.config.deployed.UrlSettings;
+import dev.firebucket.config.memory.ByteBudget;
 import dev.firebucket.config.metrics.FunctionMetrics;
 import dev.firebucket.config.server.CorsOrigin;
 import dev.firebucket.ingest.gathering.GatheredRequests;
@@ -44,12 +45,13 @@ public final class PushFunction implements EventFunction {
     FunctionContext context = EarlyStart.context();
     UrlSettings settings = UrlSettings.of(System.getenv());
     GatheringMetrics gathering = new GatheringMetrics();
-    RemoteWriteReceiver receiver = receiver(context, clock, gathering);
+    ByteBudget room = ByteBudget.ofHeap();
+    RemoteWriteReceiver receiver = receiver(context, clock, gathering, room);
     RequestMetrics requests = new RequestMetrics();
-    metrics = new UrlMetrics("push", context, clock, receiver.metrics(), gathering, requests);
+    metrics = new UrlMetrics("push", context, clock, receiver.metrics(), gathering, requests, room);
     // Without the admin API: whoever may call the URL may delete single groups, not all at once.
     PushHttp gateway =
-        new PushHttp(new PushGateway(context.bucket().store(), Clock.systemUTC()), false);
+        new PushHttp(new PushGateway(context.bucket().store(), Clock.systemUTC()), false, room);
     url =
         new UrlEntrance(
             Access.of(settings, clock),
@@ -65,11 +67,11 @@ public final class PushFunction implements EventFunction {
   /// An environment serves one request at a time, so it cannot gather: the queue does, if there is
   /// one.
   private static RemoteWriteReceiver receiver(
-      FunctionContext context, InstantSource clock, GatheringMetrics gathering) {
+      FunctionContext context, InstantSource clock, GatheringMetrics gathering, ByteBudget room) {
     PushSettings settings = PushSettings.of(System.getenv());
     SampleWriter store = context.bucket().writer();
     if (settings.queue().isEmpty()) {
-      return new RemoteWriteReceiver(store, Clock.systemUTC());
+      return new RemoteWriteReceiver(store, Clock.systemUTC(), room);
     }
     return new RemoteWriteReceiver(
         Clock.systemUTC(),
@@ -78,7 +80,8 @@ public final class PushFunction implements EventFunction {
             store,
             new GatheringOptions(settings.gathering(), settings.longestMessage()),
             clock,
-            gathering));
+            gathering),
+        room);
   }
 
   /// Answers a request, or stores messages; see [GatheredEvents] for what becomes of those that

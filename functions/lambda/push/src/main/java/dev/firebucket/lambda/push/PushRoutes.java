@@ -100,7 +100,7 @@ final class PushRoutes implements UrlRoutes {
     answer.failure().ifPresent(Environment.ofProcess()::failed);
     return answer.words().isEmpty()
         ? UrlAnswer.EMPTY
-        : UrlAnswer.plain(answer.status(), answer.words());
+        : UrlAnswer.plain(answer.status(), answer.words()).with(answer.headers());
   }
 
   private UrlAnswer push(UrlRequest request) throws IOException {
@@ -112,7 +112,8 @@ final class PushRoutes implements UrlRoutes {
                 request.header("content-type").orElse(""),
                 request.header("content-encoding").orElse(""),
                 request.body()));
-    return UrlAnswer.of(answer.status(), answer.contentType(), answer.body());
+    return UrlAnswer.of(answer.status(), answer.contentType(), answer.body())
+        .with(answer.headers());
   }
 
   /// Paths with names of groups in them, and unknown paths, would each become a series.

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.firebucket.config.memory.ByteBudget;
 import dev.firebucket.ingest.gathering.GatheredRequests;
 import dev.firebucket.ingest.gathering.GatheringMetrics;
 import dev.firebucket.ingest.gathering.GatheringOptions;
@@ -47,7 +48,8 @@ class GatheredEventsTest {
               this::store,
               new GatheringOptions(Duration.ofSeconds(10), 256 * 1024),
               InstantSource.fixed(NOW),
-              metrics));
+              metrics),
+          ByteBudget.ofHeap());
   private final GatheredEvents events =
       new GatheredEvents(
           new GatheredRequests(receiver, this::store, InstantSource.fixed(NOW), metrics));

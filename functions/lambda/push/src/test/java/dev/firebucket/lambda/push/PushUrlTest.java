@@ -3,6 +3,7 @@ package dev.firebucket.lambda.push;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firebucket.config.memory.ByteBudget;
 import dev.firebucket.config.metrics.MetricFamilies;
 import dev.firebucket.config.metrics.MetricFamily;
 import dev.firebucket.config.server.CorsOrigin;
@@ -53,14 +54,15 @@ class PushUrlTest {
         access,
         CorsOrigin.of("https://grafana\\.example"),
         new PushRoutes(
-            new PushHttp(new PushGateway(store, CLOCK), false),
+            new PushHttp(new PushGateway(store, CLOCK), false, ByteBudget.ofHeap()),
             new RemoteWriteReceiver(
                 batches -> {
                   if (isRefusing) {
                     throw new IOException("503 Slow Down");
                   }
                 },
-                CLOCK)),
+                CLOCK,
+                ByteBudget.ofHeap())),
         metrics);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.firebucket.config.PrometheusConfig;
 import dev.firebucket.config.deployed.DeployedConfig;
 import dev.firebucket.config.deployed.DeployedSettings;
+import dev.firebucket.config.memory.ByteBudget;
 import dev.firebucket.ingest.event.BackOff;
 import dev.firebucket.ingest.event.EventReport;
 import dev.firebucket.ingest.event.PlannedRound;
@@ -32,7 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 class HangingTargetsTest {
   private static final Instant START = Instant.parse("2026-11-29T18:00:00Z");
   private static final RoundOptions ONE_AT_A_TIME =
-      new RoundOptions(1, "test", List.of(), new ScrapeCounters(), RunLimits.FUNCTION);
+      new RoundOptions(
+          1, "test", List.of(), new ScrapeCounters(), RunLimits.FUNCTION, ByteBudget.ofHeap());
 
   private final VirtualTime time = new VirtualTime(START);
   private final MemoryObjectStore store = new MemoryObjectStore();

@@ -2,6 +2,7 @@ package dev.firebucket.lambda.scrape;
 
 import dev.firebucket.config.deployed.DeployedConfig;
 import dev.firebucket.config.deployed.DeployedSettings;
+import dev.firebucket.config.memory.ByteBudget;
 import dev.firebucket.ingest.event.BackOff;
 import dev.firebucket.ingest.event.RunQueue;
 import dev.firebucket.ingest.round.RoundOptions;
@@ -41,7 +42,12 @@ final class SimulatedEnvironment {
         new DeployedSettings("memory", Optional.empty(), "config/prometheus.yml", scratch);
     RoundOptions options =
         new RoundOptions(
-            world.concurrency, "simulation", List.of(), new ScrapeCounters(), RunLimits.FUNCTION);
+            world.concurrency,
+            "simulation",
+            List.of(),
+            new ScrapeCounters(),
+            RunLimits.FUNCTION,
+            ByteBudget.ofHeap());
     function =
         new ScrapeFunction(
             new ScrapeService(
