@@ -11,6 +11,7 @@ import dev.firebucket.config.http.HttpClientConfig;
 import dev.firebucket.config.relabel.RelabelConfig;
 import dev.firebucket.config.relabel.Relabeler;
 import dev.firebucket.config.scrape.ScrapeConfig;
+import dev.firebucket.config.secret.UrlPasswords;
 import dev.firebucket.config.yaml.ConfigException;
 import dev.firebucket.config.yaml.YamlPosition;
 import dev.firebucket.storage.model.LabelSet;
@@ -176,7 +177,7 @@ public final class ConfigChecker {
       if (address.isEmpty()) {
         error(place + "no address");
       } else if (address.contains("/")) {
-        error(place + "\"" + address + "\" is not a valid hostname");
+        error(place + "\"" + UrlPasswords.hiddenInAddress(address) + "\" is not a valid hostname");
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.firebucket.config;
 
+import dev.firebucket.config.secret.UrlPasswords;
 import dev.firebucket.config.yaml.YamlPosition;
 
 /// Something that a check found.
@@ -8,6 +9,10 @@ import dev.firebucket.config.yaml.YamlPosition;
 /// @param position where it stands; the file alone where there is no closer place
 /// @param message what is wrong, in promtool's words where it has some
 public record ConfigProblem(Severity severity, YamlPosition position, String message) {
+  public ConfigProblem {
+    message = UrlPasswords.hiddenIn(message);
+  }
+
   /// Whether a configuration is refused.
   public enum Severity {
     ERROR,

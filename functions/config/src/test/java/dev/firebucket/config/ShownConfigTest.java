@@ -20,12 +20,19 @@ class ShownConfigTest {
           - job_name: app
             basic_auth: {username: reader, password: open-sesame}
             authorization: {credentials: abc123}
-            static_configs: [{targets: ['localhost:9090']}]
+            proxy_url: http://reader:open-sesame@proxy:3128
+            http_headers: {X-Own: {values: [seen], secrets: [abc123, abc123]}}
+            proxy_connect_header: {X-Proxy: [abc123]}
+            static_configs: [{targets: ['localhost:9090', 'reader:open-sesame@localhost:1'], labels: {token: ring}}]
+        remote_write: [{url: 'http://reader:open-sesame@far/', headers: {X-Own: abc123}, sigv4: {secret_key: abc123}}]
         """);
 
     assertThat(ShownConfig.of(file))
         .contains("scrape_interval: 1m", "username: reader", "localhost:9090")
-        .contains("password: <secret>", "credentials: <secret>")
+        .contains("password: <secret>", "credentials: <secret>", "secret_key: <secret>")
+        .contains("http://reader:xxxxx@proxy:3128", "http://reader:xxxxx@far/")
+        .contains(
+            "reader:xxxxx@localhost:1", "token: ring", "- seen", "- <secret>\n      - <secret>")
         .doesNotContain("open-sesame", "abc123");
   }
 }

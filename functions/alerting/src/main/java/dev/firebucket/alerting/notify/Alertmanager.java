@@ -6,6 +6,7 @@ import dev.firebucket.config.alerting.AlertmanagerConfig;
 import dev.firebucket.config.http.ConfiguredHttpClient;
 import dev.firebucket.config.http.HttpAnswer;
 import dev.firebucket.config.http.HttpClientFactory;
+import dev.firebucket.config.secret.UrlPasswords;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -25,6 +26,7 @@ final class Alertmanager {
   private static final long ANSWER_LIMIT = 1 << 20;
 
   private final URI url;
+  private final String shownUrl;
   private final ReentrantLock sending = new ReentrantLock();
   private final NotificationQueue queue = new NotificationQueue(QUEUE_CAPACITY);
   private final LongAdder sent = new LongAdder();
@@ -33,6 +35,7 @@ final class Alertmanager {
 
   Alertmanager(URI url) {
     this.url = url;
+    this.shownUrl = UrlPasswords.hiddenIn(url.toString());
   }
 
   /// How a request ended.
@@ -46,7 +49,7 @@ final class Alertmanager {
     int over = queue.add(notifications);
     if (over > 0) {
       dropped.add(over);
-      LOG.warn("Queue of {} is full: {} alerts are dropped", url, over);
+      LOG.warn("Queue of {} is full: {} alerts are dropped", shownUrl, over);
     }
   }
 
@@ -120,12 +123,12 @@ final class Alertmanager {
       if (answer.status() / 100 == 2) {
         return Delivery.TAKEN;
       }
-      LOG.error("{} answered {} to {} alerts", url, answer.status(), batch.size());
+      LOG.error("{} answered {} to {} alerts", shownUrl, answer.status(), batch.size());
       boolean forGood =
           answer.status() / 100 == 4 && answer.status() != 408 && answer.status() != 429;
       return forGood ? Delivery.REFUSED : Delivery.FAILED;
     } catch (IOException e) {
-      LOG.error("{} did not take {} alerts: {}", url, batch.size(), e.toString());
+      LOG.error("{} did not take {} alerts: {}", shownUrl, batch.size(), e.toString());
       return Delivery.FAILED;
     }
   }
@@ -144,6 +147,6 @@ final class Alertmanager {
 
   AlertmanagerMetrics metrics() {
     return new AlertmanagerMetrics(
-        url.toString(), sent.sum(), errors.sum(), dropped.sum(), queue.size(), QUEUE_CAPACITY);
+        shownUrl, sent.sum(), errors.sum(), dropped.sum(), queue.size(), QUEUE_CAPACITY);
   }
 }

@@ -8,6 +8,7 @@ import dev.firebucket.config.discovery.TargetGroup;
 import dev.firebucket.config.discovery.TargetGroupReader;
 import dev.firebucket.config.files.FilePattern;
 import dev.firebucket.config.relabel.Relabeler;
+import dev.firebucket.config.secret.UrlPasswords;
 import dev.firebucket.config.yaml.ConfigException;
 import dev.firebucket.storage.model.LabelSet;
 import java.io.IOException;
@@ -96,13 +97,18 @@ public final class AlertmanagerDiscovery {
   private static Optional<URI> url(LabelSet labels) {
     String address = labels.value(ADDRESS);
     if (address.isEmpty() || address.contains("/")) {
-      LOG.error("Alertmanager is left out: \"{}\" is not a valid hostname", address);
+      LOG.error(
+          "Alertmanager is left out: \"{}\" is not a valid hostname",
+          UrlPasswords.hiddenInAddress(address));
       return Optional.empty();
     }
     try {
       return Optional.of(new URI(labels.value(SCHEME), address, labels.value(PATH), null, null));
     } catch (URISyntaxException e) {
-      LOG.error("Alertmanager is left out: {}", e.getMessage());
+      LOG.error(
+          "Alertmanager is left out: \"{}\": {}",
+          UrlPasswords.hiddenInAddress(address),
+          e.getReason());
       return Optional.empty();
     }
   }

@@ -1,5 +1,6 @@
 package dev.firebucket.config.deployed;
 
+import dev.firebucket.config.secret.UrlPasswords;
 import dev.firebucket.config.yaml.ByteSize;
 import dev.firebucket.go.time.PrometheusDuration;
 import java.net.URI;
@@ -113,9 +114,10 @@ public record EnvironmentVariables(Map<String, String> variables) {
         return endpoint;
       }
     } catch (URISyntaxException e) {
-      throw refused(name, text, "an address such as http://127.0.0.1:9000", e);
+      // Refused below. Its message would quote a password.
     }
-    throw refused(name, text, "an address such as http://127.0.0.1:9000", null);
+    throw refused(
+        name, UrlPasswords.hiddenInAddress(text), "an address such as http://127.0.0.1:9000", null);
   }
 
   /// The refusal of a value.

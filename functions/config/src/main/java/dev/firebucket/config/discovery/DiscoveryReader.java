@@ -1,6 +1,7 @@
 package dev.firebucket.config.discovery;
 
 import dev.firebucket.config.files.FilePattern;
+import dev.firebucket.config.secret.UrlPasswords;
 import dev.firebucket.config.yaml.ConfigException;
 import dev.firebucket.config.yaml.UnsupportedSectionException;
 import dev.firebucket.config.yaml.YamlFields;
@@ -60,7 +61,9 @@ public final class DiscoveryReader {
     for (TargetGroup group : discovery.staticConfigs()) {
       for (String target : group.targets()) {
         if (target.contains("/")) {
-          throw owner.error("static_configs", "\"" + target + "\" is not a valid hostname");
+          throw owner.error(
+              "static_configs",
+              "\"" + UrlPasswords.hiddenInAddress(target) + "\" is not a valid hostname");
         }
       }
     }

@@ -1,5 +1,7 @@
 package dev.firebucket.config.http;
 
+import dev.firebucket.config.secret.Secret;
+
 /// `authorization` (and the older `bearer_token` forms): the Authorization header.
 ///
 /// @param type `Bearer` or another scheme, never Basic

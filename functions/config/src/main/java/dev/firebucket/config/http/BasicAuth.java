@@ -1,5 +1,7 @@
 package dev.firebucket.config.http;
 
+import dev.firebucket.config.secret.Secret;
+
 /// `basic_auth`: user and password, each written or read from a file at every request.
 ///
 /// @param username the user, empty when it comes from the file

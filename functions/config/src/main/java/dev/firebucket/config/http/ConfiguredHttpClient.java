@@ -6,7 +6,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -32,16 +31,17 @@ public final class ConfiguredHttpClient {
     this.config = config;
   }
 
-  /// Begins a request: sets authorization and headers of the configuration, reads files again.
+  /// Begins a request: sets authorization and headers of the configuration, reads files again. User
+  /// and password of the URL are sent where the configuration has no authorization.
   ///
   /// @throws IOException when a file of credentials cannot be read; the message names it
   public HttpRequest.Builder request(URI uri, Duration timeout) throws IOException {
-    HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(timeout);
+    HttpRequest.Builder request = HttpRequest.newBuilder().uri(uri).timeout(timeout);
     // Over plain HTTP the JDK would ask for an upgrade to HTTP/2, which Prometheus never does.
     boolean http2 = config.enableHttp2() && "https".equalsIgnoreCase(uri.getScheme());
     request.version(http2 ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1);
     new RequestHeaders(config).addTo(request);
-    return request;
+    return UserInfo.sentAsHeader(request, uri);
   }
 
   /// Sends a request and takes the whole answer.
@@ -76,19 +76,19 @@ public final class ConfiguredHttpClient {
 
   private CompletableFuture<HttpAnswer> exchangeAsync(
       HttpRequest request, Duration timeout, long bodyLimit, ByteBudget.Share room) {
-    CompletableFuture<HttpResponse<byte[]>> response =
-        client.sendAsync(request, info -> new BoundedBody(bodyLimit, room));
+    RedirectedExchange exchange = new RedirectedExchange(client, config, bodyLimit, room);
     CompletableFuture<HttpAnswer> answer =
-        response
+        exchange
+            .send(request)
             .thenApply(all -> new HttpAnswer(all.statusCode(), all.headers(), all.body()))
             .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
             .exceptionallyCompose(
                 problem ->
                     problem instanceof TimeoutException
-                        ? late(response)
+                        ? late(exchange.current())
                         : CompletableFuture.failedFuture(asIoException(problem)));
     // Whatever ends the wait ends the exchange too: the connection is given up.
-    return answer.whenComplete((done, problem) -> response.cancel(true));
+    return answer.whenComplete((done, problem) -> exchange.giveUp());
   }
 
   /// The time is over. The JDK's own timer, which ends about now, knows whether a connection came

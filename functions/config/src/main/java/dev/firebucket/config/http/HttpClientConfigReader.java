@@ -1,12 +1,13 @@
 package dev.firebucket.config.http;
 
 import dev.firebucket.config.files.FilePattern;
+import dev.firebucket.config.secret.Secret;
+import dev.firebucket.config.secret.UrlPasswords;
 import dev.firebucket.config.yaml.ConfigException;
 import dev.firebucket.config.yaml.UnsupportedSectionException;
 import dev.firebucket.config.yaml.YamlFields;
 import dev.firebucket.config.yaml.YamlNode;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -60,7 +61,7 @@ public final class HttpClientConfigReader {
         new BasicAuth(
             fields.text("username", ""),
             FilePattern.resolve(directory, fields.text("username_file", "")),
-            new Secret(fields.text("password", "")),
+            fields.secret("password"),
             FilePattern.resolve(directory, fields.text("password_file", "")));
     TlsConfigReader.refuseReference(fields, "username_ref");
     TlsConfigReader.refuseReference(fields, "password_ref");
@@ -78,7 +79,7 @@ public final class HttpClientConfigReader {
 
   private static @Nullable Authorization authorization(
       YamlFields owner, Path directory, boolean otherAuth) throws ConfigException {
-    String token = owner.text("bearer_token", "");
+    Secret token = owner.secret("bearer_token");
     String tokenFile = FilePattern.resolve(directory, owner.text("bearer_token_file", ""));
     boolean bearer = !token.isEmpty() || !tokenFile.isEmpty();
     Optional<YamlNode> node = owner.node("authorization");
@@ -95,7 +96,7 @@ public final class HttpClientConfigReader {
           "authorization", "authorization is not compatible with bearer_token & bearer_token_file");
     }
     if (node.isEmpty()) {
-      return bearer ? new Authorization("Bearer", new Secret(token), tokenFile) : null;
+      return bearer ? new Authorization("Bearer", token, tokenFile) : null;
     }
     Authorization authorization = authorization(node.get(), directory);
     if (otherAuth) {
@@ -107,7 +108,7 @@ public final class HttpClientConfigReader {
   private static Authorization authorization(YamlNode node, Path directory) throws ConfigException {
     YamlFields fields = YamlFields.of(node, "config.Authorization");
     String type = fields.text("type", "").strip();
-    Secret credentials = new Secret(fields.text("credentials", ""));
+    Secret credentials = fields.secret("credentials");
     String file = FilePattern.resolve(directory, fields.text("credentials_file", ""));
     TlsConfigReader.refuseReference(fields, "credentials_ref");
     fields.finish();
@@ -123,11 +124,7 @@ public final class HttpClientConfigReader {
   }
 
   private static ProxyConfig proxy(YamlFields owner) throws ConfigException {
-    Map<String, List<Secret>> connectHeader = new LinkedHashMap<>();
-    for (Map.Entry<String, List<String>> header :
-        owner.textsMap("proxy_connect_header").entrySet()) {
-      connectHeader.put(header.getKey(), header.getValue().stream().map(Secret::new).toList());
-    }
+    Map<String, List<Secret>> connectHeader = owner.secretsMap("proxy_connect_header");
     ProxyConfig proxy =
         new ProxyConfig(
             url(owner, "proxy_url"),
@@ -160,7 +157,13 @@ public final class HttpClientConfigReader {
     String url = owner.text(field, "");
     Optional<String> problem = GoUrl.problem(url);
     if (problem.isPresent()) {
-      throw owner.error(field, "parse \"" + url + "\": " + problem.get());
+      String shown = UrlPasswords.hiddenInAddress(url);
+      // The words about a password would quote it.
+      String words =
+          shown.equals(url)
+              ? problem.get()
+              : GoUrl.problem(shown).orElse("net/url: invalid userinfo");
+      throw owner.error(field, "parse \"" + shown + "\": " + words);
     }
     return url;
   }

@@ -16,15 +16,13 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 import javax.net.ssl.SSLParameters;
 
-/// Makes clients of configurations. Clients with equal TLS, proxy and redirect settings share
-/// connections and threads, and are created again when a certificate file changes. Safe for use by
-/// several threads.
+/// Makes clients of configurations. Clients with equal TLS and proxy settings share connections and
+/// threads, and are created again when a certificate file changes. Safe for use by several threads.
 public final class HttpClientFactory implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
 
   /// What makes one JDK client differ from another.
-  private record Transport(
-      TlsConfig tls, ProxyConfig proxy, boolean followRedirects, Duration connectTimeout) {}
+  private record Transport(TlsConfig tls, ProxyConfig proxy, Duration connectTimeout) {}
 
   private record Built(HttpClient client, List<FileTime> stamps) {}
 
@@ -55,8 +53,7 @@ public final class HttpClientFactory implements AutoCloseable {
   /// @throws IOException when a certificate or key cannot be read; the message names the file
   public ConfiguredHttpClient client(HttpClientConfig config, Duration connectTimeout)
       throws IOException {
-    Transport transport =
-        new Transport(config.tlsConfig(), config.proxy(), config.followRedirects(), connectTimeout);
+    Transport transport = new Transport(config.tlsConfig(), config.proxy(), connectTimeout);
     List<FileTime> stamps = stamps(config.tlsConfig());
     Built built = clients.get(transport);
     if (built == null || !built.stamps().equals(stamps)) {
@@ -73,10 +70,7 @@ public final class HttpClientFactory implements AutoCloseable {
         HttpClient.newBuilder()
             .executor(threads)
             .connectTimeout(transport.connectTimeout())
-            .followRedirects(
-                transport.followRedirects()
-                    ? HttpClient.Redirect.ALWAYS
-                    : HttpClient.Redirect.NEVER)
+            .followRedirects(HttpClient.Redirect.NEVER)
             .sslContext(TlsContexts.of(transport.tls()))
             .sslParameters(parameters);
     ProxyChoice.of(transport.proxy(), environment).ifPresent(builder::proxy);

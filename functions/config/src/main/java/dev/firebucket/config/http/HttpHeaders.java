@@ -1,6 +1,7 @@
 package dev.firebucket.config.http;
 
 import dev.firebucket.config.files.FilePattern;
+import dev.firebucket.config.secret.Secret;
 import dev.firebucket.config.yaml.ConfigException;
 import dev.firebucket.config.yaml.YamlFields;
 import dev.firebucket.config.yaml.YamlNode;
@@ -30,7 +31,7 @@ final class HttpHeaders {
   private static HttpHeader header(YamlNode node, Path directory) throws ConfigException {
     YamlFields fields = YamlFields.of(node, "config.Header");
     List<String> values = fields.texts("values");
-    List<Secret> secrets = fields.texts("secrets").stream().map(Secret::new).toList();
+    List<Secret> secrets = fields.secrets("secrets");
     List<String> files =
         fields.texts("files").stream().map(file -> FilePattern.resolve(directory, file)).toList();
     fields.finish();

@@ -1,5 +1,6 @@
 package dev.firebucket.config.http;
 
+import dev.firebucket.config.secret.UrlPasswords;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -61,13 +62,18 @@ final class ProxyChoice extends ProxySelector {
     try {
       URI uri = URI.create(url.contains("://") ? url : "http://" + url);
       if (!"http".equals(uri.getScheme()) || uri.getHost() == null) {
-        throw new IOException("proxy_url must be http://host:port, not " + url);
+        throw unusable(url);
       }
       int port = uri.getPort() < 0 ? 80 : uri.getPort();
       return new Proxy(Proxy.Type.HTTP, new InetSocketAddress(uri.getHost(), port));
     } catch (IllegalArgumentException e) {
-      throw new IOException("proxy_url must be http://host:port, not " + url, e);
+      throw unusable(url);
     }
+  }
+
+  private static IOException unusable(String url) {
+    return new IOException(
+        "proxy_url must be http://host:port, not " + UrlPasswords.hiddenInAddress(url));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.firebucket.config.http;
 
+import dev.firebucket.config.secret.Secret;
 import java.util.List;
 import java.util.Map;
 

@@ -1,13 +1,13 @@
 package dev.firebucket.config.http;
 
+import dev.firebucket.config.secret.Secret;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /// The headers that a configuration adds to each request. Files are read each time, so that a
 /// rotated secret counts at once.
@@ -18,7 +18,7 @@ record RequestHeaders(HttpClientConfig config) {
     if (basic != null) {
       String user = or(basic.username(), basic.usernameFile(), "username");
       String password = or(basic.password().value(), basic.passwordFile(), "password");
-      request.setHeader("Authorization", "Basic " + base64(user + ":" + password));
+      request.setHeader("Authorization", UserInfo.basic(user + ":" + password));
     }
     Authorization authorization = config.authorization();
     if (authorization != null) {
@@ -27,7 +27,7 @@ record RequestHeaders(HttpClientConfig config) {
               authorization.credentials().value(),
               authorization.credentialsFile(),
               "authorization credentials");
-      request.setHeader("Authorization", authorization.type() + " " + credentials);
+      set("Authorization", authorization.type() + " " + credentials, request::setHeader);
     }
     for (Map.Entry<String, HttpHeader> header : config.httpHeaders().entrySet()) {
       add(header.getKey(), header.getValue(), request);
@@ -38,13 +38,26 @@ record RequestHeaders(HttpClientConfig config) {
   private static void add(String name, HttpHeader header, HttpRequest.Builder request)
       throws IOException {
     for (String value : header.values()) {
-      request.header(name, value);
+      set(name, value, request::header);
     }
     for (Secret secret : header.secrets()) {
-      request.header(name, secret.value());
+      set(name, secret.value(), request::header);
     }
     for (String file : header.files()) {
-      request.header(name, read(file, "header " + name));
+      set(name, read(file, "header " + name), request::header);
+    }
+  }
+
+  /// The JDK's refusal of a value would quote it.
+  private static void set(String name, String value, BiConsumer<String, String> header)
+      throws IOException {
+    try {
+      header.accept(name, value);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(
+          "header "
+              + name
+              + " cannot be sent: its name or value holds a character that HTTP forbids");
     }
   }
 
@@ -52,7 +65,7 @@ record RequestHeaders(HttpClientConfig config) {
     String proxy = config.proxy().proxyUrl();
     String user = proxy.isEmpty() ? null : URI.create(proxy).getUserInfo();
     if (user != null) {
-      request.setHeader("Proxy-Authorization", "Basic " + base64(user));
+      request.setHeader("Proxy-Authorization", UserInfo.basic(user));
     }
   }
 
@@ -66,9 +79,5 @@ record RequestHeaders(HttpClientConfig config) {
     } catch (IOException e) {
       throw new IOException("unable to read " + what + " file " + file + ": " + e, e);
     }
-  }
-
-  private static String base64(String text) {
-    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 }

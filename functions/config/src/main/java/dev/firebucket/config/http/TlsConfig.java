@@ -1,5 +1,7 @@
 package dev.firebucket.config.http;
 
+import dev.firebucket.config.secret.Secret;
+
 /// `tls_config`. A certificate is written inline or named by a file; empty means absent.
 ///
 /// @param ca certificates to trust, PEM

@@ -30,7 +30,7 @@ public final class TlsConfigReader {
             FilePattern.resolve(directory, fields.text("ca_file", "")),
             fields.text("cert", ""),
             FilePattern.resolve(directory, fields.text("cert_file", "")),
-            new Secret(fields.text("key", "")),
+            fields.secret("key"),
             FilePattern.resolve(directory, fields.text("key_file", "")),
             fields.text("server_name", ""),
             fields.flag("insecure_skip_verify", false),

@@ -2,6 +2,7 @@ package dev.firebucket.config.scrape;
 
 import dev.firebucket.config.files.FilePattern;
 import dev.firebucket.config.names.NameValidationScheme;
+import dev.firebucket.config.secret.UrlPasswords;
 import dev.firebucket.config.yaml.ConfigException;
 import dev.firebucket.config.yaml.YamlFields;
 import dev.firebucket.config.yaml.YamlNode;
@@ -87,7 +88,8 @@ public final class GlobalConfigReader {
         throw fields.error(
             "external_labels", "\"" + label.getKey() + "\" is not a valid label name");
       }
-      labels.set(label.getKey(), new VariableExpansion(environment).expand(label.getValue()));
+      String value = new VariableExpansion(environment).expand(label.getValue());
+      labels.set(label.getKey(), UrlPasswords.hiddenIn(value));
     }
     return labels.build();
   }

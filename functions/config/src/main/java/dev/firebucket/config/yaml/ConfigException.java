@@ -1,7 +1,10 @@
 package dev.firebucket.config.yaml;
 
+import dev.firebucket.config.secret.UrlPasswords;
+
 /// A configuration that Prometheus would refuse, or (see [UnsupportedSectionException]) one that
-/// Firebucket cannot honour yet. The message is `file:line:column: problem`.
+/// Firebucket cannot honour yet. The message is `file:line:column: problem`, without passwords of
+/// URLs.
 public class ConfigException extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -11,9 +14,13 @@ public class ConfigException extends Exception {
   /// @param position where
   /// @param problem what, in Prometheus' words where it has some
   public ConfigException(YamlPosition position, String problem) {
-    super(position + ": " + problem);
+    this(UrlPasswords.hiddenIn(problem), position);
+  }
+
+  private ConfigException(String shown, YamlPosition position) {
+    super(position + ": " + shown);
     this.position = position;
-    this.problem = problem;
+    this.problem = shown;
   }
 
   public YamlPosition position() {

@@ -1,5 +1,7 @@
 package dev.firebucket.config.yaml;
 
+import dev.firebucket.config.secret.Secret;
+import dev.firebucket.config.secret.SecretFields;
 import dev.firebucket.config.yaml.YamlNode.YamlMapping;
 import dev.firebucket.config.yaml.YamlNode.YamlSequence;
 import dev.firebucket.go.time.PrometheusDuration;
@@ -96,6 +98,36 @@ public final class YamlFields {
   public String text(String field, String byDefault) throws ConfigException {
     YamlNode node = take(field);
     return node == null ? byDefault : text(node);
+  }
+
+  /// A text that is never shown.
+  ///
+  /// @throws IllegalArgumentException for a name by which the shown configuration would not know it
+  ///   as a secret: see [SecretFields]
+  public Secret secret(String field) throws ConfigException {
+    requireKnownSecret(field);
+    return new Secret(text(field, ""));
+  }
+
+  /// A list of texts that are never shown.
+  public List<Secret> secrets(String field) throws ConfigException {
+    requireKnownSecret(field);
+    return texts(field).stream().map(Secret::new).toList();
+  }
+
+  /// A mapping from text to lists of texts that are never shown.
+  public Map<String, List<Secret>> secretsMap(String field) throws ConfigException {
+    requireKnownSecret(field);
+    Map<String, List<Secret>> secrets = new LinkedHashMap<>();
+    textsMap(field)
+        .forEach((name, texts) -> secrets.put(name, texts.stream().map(Secret::new).toList()));
+    return secrets;
+  }
+
+  private static void requireKnownSecret(String field) {
+    if (!SecretFields.isSecret(field)) {
+      throw new IllegalArgumentException(field + " is not among the names of SecretFields");
+    }
   }
 
   private static String text(YamlNode node) throws ConfigException {

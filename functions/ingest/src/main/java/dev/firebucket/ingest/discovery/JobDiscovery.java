@@ -2,6 +2,7 @@ package dev.firebucket.ingest.discovery;
 
 import dev.firebucket.config.discovery.TargetGroup;
 import dev.firebucket.config.scrape.ScrapeConfig;
+import dev.firebucket.config.secret.UrlPasswords;
 import dev.firebucket.ingest.target.Target;
 import dev.firebucket.ingest.target.TargetLabels;
 import dev.firebucket.storage.model.LabelSet;
@@ -54,7 +55,7 @@ public final class JobDiscovery {
           case TargetLabels.Result.Failed(String reason) ->
               failures.add(
                   "Creating target "
-                      + address
+                      + UrlPasswords.hiddenInAddress(address)
                       + " of job "
                       + config.jobName()
                       + " failed: "

@@ -86,7 +86,7 @@ public final class TargetFetcher implements ExpositionSource {
     long limit = config.limits().bodySizeLimit();
     // A body that is as large as the limit fails already, as in Prometheus.
     long bound = limit > 0 ? Math.min(limit - 1, MEMORY_BOUND) : MEMORY_BOUND;
-    URI uri = uri(target.url());
+    URI uri = uri(target);
     Duration timeout = limits.timeout(target);
     try {
       for (LocalExposition one : local) {
@@ -174,19 +174,19 @@ public final class TargetFetcher implements ExpositionSource {
         .build();
   }
 
-  private static URI uri(String url) throws ScrapeException {
+  private static URI uri(Target target) throws ScrapeException {
     try {
-      URI uri = new URI(url);
+      URI uri = new URI(target.requestUrl().value());
       if (uri.getHost() == null) {
         throw new ScrapeException(
             "\""
-                + url
+                + target.url()
                 + "\" has no host name that Java's HTTP client takes (it refuses underscores):"
                 + " scrape it by its address or by another name");
       }
       return uri;
     } catch (URISyntaxException e) {
-      throw new ScrapeException("parse \"" + url + "\": " + e.getMessage());
+      throw new ScrapeException("parse \"" + target.url() + "\": " + e.getReason());
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.firebucket.ingest.target;
 
 import dev.firebucket.config.scrape.ScrapeConfig;
+import dev.firebucket.config.secret.Secret;
 import dev.firebucket.go.time.PrometheusDuration;
 import dev.firebucket.storage.model.LabelSet;
 import java.time.Duration;
@@ -10,10 +11,17 @@ import java.time.Duration;
 /// @param config the job it belongs to
 /// @param labels all labels after relabelling, those that begin with `__` among them
 /// @param discoveredLabels the labels before relabelling, as the targets page shows them
-/// @param url where to scrape, with parameters
-public record Target(ScrapeConfig config, LabelSet labels, LabelSet discoveredLabels, String url) {
+/// @param url where to scrape, with parameters; as the labels without passwords
+/// @param requestUrl the same with its passwords, for the request alone
+public record Target(
+    ScrapeConfig config,
+    LabelSet labels,
+    LabelSet discoveredLabels,
+    String url,
+    Secret requestUrl) {
 
-  /// What makes two targets the same one, over reloads: job, labels and URL.
+  /// What makes two targets the same one, over reloads and changes of passwords: job, labels and
+  /// URL.
   ///
   /// @param job name of the job
   /// @param labels all labels after relabelling

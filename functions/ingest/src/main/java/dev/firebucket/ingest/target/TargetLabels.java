@@ -3,6 +3,8 @@ package dev.firebucket.ingest.target;
 import dev.firebucket.config.relabel.Relabeler;
 import dev.firebucket.config.scrape.HistogramSettings;
 import dev.firebucket.config.scrape.ScrapeConfig;
+import dev.firebucket.config.secret.Secret;
+import dev.firebucket.config.secret.UrlPasswords;
 import dev.firebucket.go.time.PrometheusDuration;
 import dev.firebucket.storage.model.LabelSet;
 import java.time.Duration;
@@ -48,9 +50,10 @@ public final class TargetLabels {
   /// Makes a target of an address and the labels of its group.
   public Result target(String address, LabelSet groupLabels) {
     LabelSet discovered = discovered(address, groupLabels);
+    ShownLabels shown = ShownLabels.of(address);
     Optional<LabelSet> relabelled = relabeler.apply(discovered);
     if (relabelled.isEmpty()) {
-      return new Result.Dropped(discovered);
+      return new Result.Dropped(shown.labels(discovered));
     }
     LabelSet labels = relabelled.get();
     Optional<String> fault = fault(labels);
@@ -58,8 +61,14 @@ public final class TargetLabels {
       return new Result.Failed(fault.get());
     }
     LabelSet complete = complete(labels);
+    LabelSet shownLabels = shown.labels(complete);
     return new Result.Active(
-        new Target(config, complete, discovered, TargetUrl.of(complete, config.params())));
+        new Target(
+            config,
+            shownLabels,
+            shown.labels(discovered),
+            TargetUrl.of(shownLabels, shown.parameters(config.params())),
+            new Secret(TargetUrl.of(complete, config.params()))));
   }
 
   /// The labels before relabelling: those of address and group, then what the job adds where they
@@ -107,7 +116,8 @@ public final class TargetLabels {
       return Optional.of("no address");
     }
     if (address.contains("/")) {
-      return Optional.of("\"" + address + "\" is not a valid hostname");
+      return Optional.of(
+          "\"" + UrlPasswords.hiddenInAddress(address) + "\" is not a valid hostname");
     }
     return timesFault(labels.value(SCRAPE_INTERVAL), labels.value(SCRAPE_TIMEOUT));
   }

@@ -94,4 +94,51 @@ final class TargetLabelsTest {
     String rule = "relabel_configs: [{target_label: " + label + ", replacement: '" + value + "'}]";
     assertThat(result(rule, "host:80")).isEqualTo(new TargetLabels.Result.Failed(reason));
   }
+
+  @Test
+  void thePasswordOfAnAddressIsInItsRequestAlone() {
+    Target target = active("", "user:open-sesame@host:80", "wiki", "http://a:open-sesame@wiki/");
+
+    assertThat(target.requestUrl().value()).isEqualTo("http://user:open-sesame@host:80/metrics");
+    assertThat(target.url()).isEqualTo("http://user:xxxxx@host:80/metrics");
+    assertThat(target.publicLabels())
+        .isEqualTo(
+            LabelSet.of(
+                "instance", "user:xxxxx@host:80", "job", "test", "wiki", "http://a:xxxxx@wiki/"));
+    assertThat(target.toString() + target.identity() + target.discoveredLabels())
+        .doesNotContain("open-sesame");
+  }
+
+  @Test
+  void aTargetStaysTheSameWhenItsPasswordChanges() {
+    Target before = active("", "user:one@host:80");
+    Target after = active("", "user:two@host:80");
+
+    assertThat(after.identity()).isEqualTo(before.identity());
+    assertThat(after).isNotEqualTo(before);
+  }
+
+  @Test
+  void aPasswordThatRelabellingMovesStaysHidden() {
+    Target target =
+        active(
+            """
+            params: {token: [open-sesame]}
+            relabel_configs:
+            - {source_labels: [__address__], target_label: __param_target}
+            - {source_labels: [__address__], regex: '.*//(.*)/', target_label: site}
+            - {target_label: __address__, replacement: 'prober:9115'}
+            """,
+            "https://user:open-sesame@site/");
+
+    assertThat(target.requestUrl().value())
+        .isEqualTo(
+            "http://prober:9115/metrics?target=https%3A%2F%2Fuser%3Aopen-sesame%40site%2F&token=open-sesame");
+    assertThat(target.url())
+        .isEqualTo(
+            "http://prober:9115/metrics?target=https%3A%2F%2Fuser%3Axxxxx%40site%2F&token=%3Csecret%3E");
+    assertThat(target.publicLabels().value("site")).isEqualTo("user:xxxxx@site");
+    assertThat(target.toString() + target.identity() + target.discoveredLabels())
+        .doesNotContain("open-sesame");
+  }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.firebucket.config.secret.UrlPasswords;
 import dev.firebucket.query.engine.QueryEngine;
 import dev.firebucket.query.error.PromqlException;
 import dev.firebucket.query.result.PrometheusJson;
@@ -119,13 +120,17 @@ final class QueryTarget {
       HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
       return data(server, answer);
     } catch (IllegalArgumentException e) {
-      throw CommandFailure.misuse(server + " is no address of a server: " + e.getMessage());
+      throw CommandFailure.misuse(shown(server) + " is no address of a server");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw CommandFailure.wrong("interrupted");
     } catch (IOException e) {
-      throw new IOException(server + " does not answer: " + sentence(e), e);
+      throw new IOException(shown(server) + " does not answer: " + sentence(e), e);
     }
+  }
+
+  private static String shown(String server) {
+    return UrlPasswords.hiddenInAddress(server);
   }
 
   private void warn(String text) {
@@ -136,7 +141,9 @@ final class QueryTarget {
     JsonNode envelope = JSON.readTree(answer.body());
     if (envelope == null || !envelope.has("status")) {
       throw CommandFailure.wrong(
-          server + " is no Prometheus server: it answered with status " + answer.statusCode());
+          shown(server)
+              + " is no Prometheus server: it answered with status "
+              + answer.statusCode());
     }
     if (!envelope.get("status").asText().equals("success")) {
       throw CommandFailure.wrong(

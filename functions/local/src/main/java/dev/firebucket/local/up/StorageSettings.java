@@ -1,5 +1,6 @@
 package dev.firebucket.local.up;
 
+import dev.firebucket.config.secret.UrlPasswords;
 import dev.firebucket.storage.Bucket;
 import dev.firebucket.storage.BucketOptions;
 import dev.firebucket.storage.object.StoreOptions;
@@ -30,7 +31,7 @@ public record StorageSettings(
     if (endpoint != null && !isAddress(endpoint)) {
       throw new IllegalArgumentException(
           "--storage.s3.endpoint must be an address such as http://127.0.0.1:9000, not \""
-              + endpoint
+              + UrlPasswords.hiddenInAddress(endpoint)
               + "\"");
     }
     if (cacheBytes < 0) {

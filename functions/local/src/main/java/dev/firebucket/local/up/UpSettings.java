@@ -1,6 +1,7 @@
 package dev.firebucket.local.up;
 
 import dev.firebucket.config.retention.RetentionConfig;
+import dev.firebucket.config.secret.UrlPasswords;
 import dev.firebucket.config.server.CorsOrigin;
 import dev.firebucket.go.time.PrometheusDuration;
 import java.nio.file.Path;
@@ -41,6 +42,7 @@ public record UpSettings(
     RetentionConfig.Limits retention) {
   public UpSettings {
     features = List.copyOf(features);
+    externalUrl = externalUrl == null ? null : UrlPasswords.hiddenIn(externalUrl);
     if (!readTimeout.isPositive()) {
       throw new IllegalArgumentException("--web.read-timeout must be above 0");
     }

@@ -18,7 +18,9 @@ record S3Location(String bucket, String prefix) {
     Matcher parts = LOCATION.matcher(location);
     if (!parts.matches()) {
       throw new ObjectStoreException(
-          "not a location in S3: '" + location + "'; it must look like s3://bucket/prefix");
+          "not a location in S3: '"
+              + withoutUser(location)
+              + "'; it must look like s3://bucket/prefix");
     }
     String prefix = parts.group(2);
     if (prefix == null || prefix.isEmpty()) {
@@ -29,6 +31,11 @@ record S3Location(String bucket, String prefix) {
     } catch (IllegalArgumentException e) {
       throw new ObjectStoreException("not a location in S3: '" + location + "': " + e.getMessage());
     }
+  }
+
+  /// Who takes a key and its secret for a part of a location should not find them in a log.
+  private static String withoutUser(String location) {
+    return location.replaceFirst("//.*@", "//xxxxx@");
   }
 
   /// The whole key of an object of the store.

@@ -1,4 +1,4 @@
-package dev.firebucket.config.http;
+package dev.firebucket.config.secret;
 
 /// A text that is never shown: it prints as `<secret>`, also in the rendered configuration.
 ///
