@@ -5,11 +5,10 @@ package dev.firebucket.infra;
 /// The heap is given in megabytes: AWS's runtimes for older versions of Java set one of their own,
 /// and then a share of the memory (`MaxRAMPercentage`) counts for nothing.
 final class JavaOptions {
-  /// Native libraries (zstd, DuckDB, AWS's own runtime client) and JBoss' executor need these on a
-  /// JDK 25; a jar's manifest, which otherwise has them, does not count on Lambda.
+  /// Native libraries (zstd, DuckDB, AWS's own runtime client) need these on a JDK 25; a jar's
+  /// manifest, which otherwise has them, does not count on Lambda.
   private static final String ACCESS =
-      "--enable-native-access=ALL-UNNAMED --add-opens=java.base/java.lang=ALL-UNNAMED"
-          + " --sun-misc-unsafe-memory-access=allow";
+      "--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow";
 
   /// The classes come out of our own zip: to verify their byte code again takes an eighth of a cold
   /// start.

@@ -32,13 +32,11 @@ class S3ErrorsTest {
         new StoreOptions(
             Optional.of(URI.create("http://127.0.0.1:" + closed)), Optional.of("us-east-1"));
     try (ObjectStore store = S3ObjectStore.open("s3://bucket/x", options)) {
-      // The SDK once in a while never hears that its last attempt was refused: then it is a
-      // timeout.
       assertThatThrownBy(() -> store.get("tail/a"))
           .isInstanceOf(ObjectStoreException.class)
-          .hasMessageMatching(
-              ".*(nothing listens at %1$s; start it, or correct --storage.s3.endpoint|%1$s did not answer in time after several attempts; check the network)"
-                  .formatted("http://127.0.0.1:" + closed));
+          .hasMessageContaining(
+              "nothing listens at http://127.0.0.1:%d; start it, or correct --storage.s3.endpoint"
+                  .formatted(closed));
       // Of a conditional put on a slow machine the outcome may be unknown; a plain one has failed.
       assertThatThrownBy(() -> store.put("tail/a", new byte[1]))
           .isInstanceOf(ObjectStoreException.class);
@@ -53,5 +51,13 @@ class S3ErrorsTest {
     assertThatThrownBy(() -> S3ObjectStore.open("s3://bucket/a b", StoreOptions.DEFAULT))
         .isInstanceOf(ObjectStoreException.class)
         .hasMessageContaining("s3://bucket/a b");
+  }
+
+  @Test
+  void aBucketWhoseListsHaveNoOrderIsRefused() {
+    assertThatThrownBy(
+            () -> S3ObjectStore.open("s3://metrics--use1-az4--x-s3", StoreOptions.DEFAULT))
+        .isInstanceOf(ObjectStoreException.class)
+        .hasMessageContaining("use a general purpose bucket");
   }
 }

@@ -1,17 +1,19 @@
 package dev.firebucket.storage.testing;
 
 import dev.firebucket.storage.object.StoreOptions;
-import dev.firebucket.storage.object.aws.AwsHttpLimits;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.time.Duration;
-import java.util.Map;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 
 /// An S3 endpoint for tests. The first of these that there is: one named by the environment or a
 /// system property, the installed program (`localstack/install.sh`), a container; else the test is
@@ -26,9 +28,6 @@ import software.amazon.awssdk.services.s3.S3AsyncClient;
 /// @param secretKey valid there
 public record S3TestEndpoint(URI uri, String region, String accessKey, String secretKey) {
   private static final String REGION = "us-east-1";
-
-  /// One client for each endpoint, never closed: closing takes seconds.
-  private static final Map<S3TestEndpoint, S3AsyncClient> CLIENTS = new ConcurrentHashMap<>();
 
   /// MinIO, by `FIREBUCKET_TEST_MINIO_ENDPOINT` or started.
   public static S3TestEndpoint minio() {
@@ -66,21 +65,41 @@ public record S3TestEndpoint(URI uri, String region, String accessKey, String se
   /// Makes a new empty bucket and returns its location: `s3://test-…`.
   public String newBucket() {
     String bucket = "test-" + UUID.randomUUID();
-    CLIENTS
-        .computeIfAbsent(this, S3TestEndpoint::client)
-        .createBucket(request -> request.bucket(bucket))
-        .join();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpResponse<String> answer =
+          client.send(signedPut("/" + bucket), HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() != HttpURLConnection.HTTP_OK) {
+        throw new IllegalStateException("no bucket: " + answer.body());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
     return "s3://" + bucket;
   }
 
-  private S3AsyncClient client() {
-    return S3AsyncClient.builder()
-        .httpClientBuilder(new AwsHttpLimits(16, Duration.ofSeconds(5), Duration.ofSeconds(20)))
-        .endpointOverride(uri)
-        .forcePathStyle(true)
-        .region(Region.of(region))
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey)))
-        .build();
+  private HttpRequest signedPut(String path) {
+    SdkHttpRequest put =
+        SdkHttpRequest.builder().method(SdkHttpMethod.PUT).uri(uri.resolve(path)).build();
+    SdkHttpRequest signed =
+        AwsV4HttpSigner.create()
+            .sign(
+                sign ->
+                    sign.identity(AwsBasicCredentials.create(accessKey, secretKey))
+                        .request(put)
+                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "s3")
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, region))
+            .request();
+    HttpRequest.Builder wire =
+        HttpRequest.newBuilder(signed.getUri()).PUT(HttpRequest.BodyPublishers.noBody());
+    signed.forEachHeader(
+        (name, values) -> {
+          if (!name.equalsIgnoreCase("Host")) {
+            wire.header(name, values.getFirst());
+          }
+        });
+    return wire.build();
   }
 }

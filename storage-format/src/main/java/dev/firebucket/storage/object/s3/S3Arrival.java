@@ -1,20 +1,16 @@
 package dev.firebucket.storage.object.s3;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.async.AsyncResponseTransformer;
-import software.amazon.awssdk.core.async.SdkPublisher;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.http.SdkHttpResponse;
 
 /// Hands an object's bytes on as they arrive, over one request or several of which each goes on
 /// where the last one broke off, or begins again.
 ///
-/// The SDK compares checksums after it has handed all bytes on: an object is whole when its answer
-/// has ended well, not when its last byte is there.
-final class S3Arrival implements AsyncResponseTransformer<GetObjectResponse, GetObjectResponse> {
+/// Checksums are compared at the end: an object is whole when its answer has ended well, not when
+/// its last byte is there.
+final class S3Arrival implements S3Taking {
   private static final int PART_OF_AN_OBJECT = 206;
 
   /// No range was asked for.
@@ -26,8 +22,7 @@ final class S3Arrival implements AsyncResponseTransformer<GetObjectResponse, Get
   private volatile long expected = Long.MAX_VALUE;
   private volatile String version;
   private volatile @Nullable IOException notTaken;
-  private volatile @Nullable GetObjectResponse head;
-  private volatile CompletableFuture<GetObjectResponse> answer = new CompletableFuture<>();
+  private volatile S3Checksum checksum = S3Checksum.none();
 
   /// @param version that the object must have; empty for any
   S3Arrival(S3Target target, String version) {
@@ -74,72 +69,45 @@ final class S3Arrival implements AsyncResponseTransformer<GetObjectResponse, Get
   }
 
   @Override
-  public CompletableFuture<GetObjectResponse> prepare() {
-    answer = new CompletableFuture<>();
-    return answer;
-  }
-
-  @Override
-  public void onResponse(GetObjectResponse response) {
-    if (asked != WHOLE && !isPart(response)) {
-      notTaken =
+  public void begin(SdkHttpResponse head) throws IOException {
+    if (asked != WHOLE && !isPart(head)) {
+      IOException refused =
           new IOException(
               "asked for the bytes from %d of an object, the store answered with status %d and the range '%s': it does not give parts of objects, use one that does"
-                  .formatted(
-                      asked, response.sdkHttpResponse().statusCode(), response.contentRange()));
-      return;
+                  .formatted(asked, head.statusCode(), range(head)));
+      notTaken = refused;
+      throw refused;
     }
-    version = response.eTag() == null ? "" : response.eTag();
-    Long length = response.contentLength();
-    expected = length == null ? Long.MAX_VALUE : arrived + length;
-    head = response;
+    version = head.firstMatchingHeader("ETag").orElse("");
+    expected = S3Answer.length(head).map(length -> arrived + length).orElse(Long.MAX_VALUE);
+    checksum = asked == WHOLE ? S3Checksum.promised(head) : S3Checksum.none();
   }
 
-  @Override
-  public void onStream(SdkPublisher<ByteBuffer> stream) {
-    CompletableFuture<GetObjectResponse> mine = answer;
-    var _ =
-        stream
-            .subscribe(this::take)
-            .whenComplete(
-                (done, failed) -> {
-                  IOException refused = notTaken;
-                  if (refused != null) {
-                    mine.completeExceptionally(refused);
-                  } else if (failed != null) {
-                    mine.completeExceptionally(failed);
-                  } else {
-                    mine.complete(head);
-                  }
-                });
+  private static String range(SdkHttpResponse head) {
+    return head.firstMatchingHeader("Content-Range").orElse("");
   }
 
   /// Others send the object from its beginning.
-  private boolean isPart(GetObjectResponse response) {
-    String range = response.contentRange();
-    return response.sdkHttpResponse().statusCode() == PART_OF_AN_OBJECT
-        && range != null
-        && range.startsWith("bytes " + asked + "-");
+  private boolean isPart(SdkHttpResponse head) {
+    return head.statusCode() == PART_OF_AN_OBJECT && range(head).startsWith("bytes " + asked + "-");
   }
 
-  private void take(ByteBuffer bytes) {
-    IOException refused = notTaken;
-    if (refused != null) {
-      throw new UncheckedIOException(refused);
-    }
+  @Override
+  public void take(ByteBuffer bytes) throws IOException {
     long from = arrived;
     int size = bytes.remaining();
+    checksum.take(bytes.duplicate());
     try {
       target.take(from, bytes);
     } catch (IOException e) {
       notTaken = e;
-      throw new UncheckedIOException(e);
+      throw e;
     }
     arrived = from + size;
   }
 
   @Override
-  public void exceptionOccurred(Throwable failure) {
-    answer.completeExceptionally(failure);
+  public void end() throws IOException {
+    checksum.verify();
   }
 }

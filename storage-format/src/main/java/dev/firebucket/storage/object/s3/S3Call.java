@@ -3,19 +3,15 @@ package dev.firebucket.storage.object.s3;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Waits for an answer of the asynchronous client.
+/// Waits for an answer.
 final class S3Call {
-  /// The SDK's own timeout comes first; this one is a backstop.
-  private static final Duration GRACE = Duration.ofSeconds(10);
-
   private S3Call() {}
 
-  /// A call that failed, with the SDK's exception as its cause.
+  /// A call that failed, with the reason as its cause.
   static final class Failed extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -36,8 +32,8 @@ final class S3Call {
   static <T> T await(CompletableFuture<T> answer, Duration timeout)
       throws Failed, InterruptedIOException {
     try {
-      return answer.get(timeout.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | CompletionException e) {
+      return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
       Throwable cause = e.getCause();
       throw new Failed(cause == null ? e : cause);
     } catch (TimeoutException e) {
@@ -45,8 +41,21 @@ final class S3Call {
       throw new Failed(e);
     } catch (InterruptedException e) {
       answer.cancel(true);
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while waiting for S3");
+      throw interrupted("interrupted while waiting for S3");
     }
+  }
+
+  /// Waits before the next attempt.
+  static void pause(Duration time) throws InterruptedIOException {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException e) {
+      throw interrupted("interrupted before S3 could be asked again");
+    }
+  }
+
+  private static InterruptedIOException interrupted(String what) {
+    Thread.currentThread().interrupt();
+    return new InterruptedIOException(what);
   }
 }

@@ -2,17 +2,14 @@ package dev.firebucket.storage.object.s3;
 
 import dev.firebucket.storage.object.PutIfAbsentOutcome;
 import java.io.IOException;
-import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
-import software.amazon.awssdk.core.async.AsyncRequestBody;
-import software.amazon.awssdk.services.s3.model.PutObjectRequest;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /// A put with `If-None-Match: *`, and what its answers mean.
 ///
 /// S3 answers 412 if the key exists, and 409 ConditionalRequestConflict if two such puts race: then
-/// the put is repeated. The SDK repeats a put whose answer was lost, so `EXISTS` may mean that this
-/// put wrote the object: a commit must check whose it is.
+/// the put is repeated. A put whose answer was lost is repeated, so `EXISTS` may mean that this put
+/// wrote the object: a commit must check whose it is.
 final class S3ConditionalPut {
   private static final int CONFLICT = 409;
   private static final int PRECONDITION_FAILED = 412;
@@ -20,37 +17,37 @@ final class S3ConditionalPut {
   private static final int ATTEMPTS = 8;
   private static final long FIRST_PAUSE_MILLIS = 25;
 
-  private final S3Clients clients;
+  private final S3Calls calls;
   private final S3Failures failures;
 
-  S3ConditionalPut(S3Clients clients, S3Failures failures) {
-    this.clients = clients;
+  S3ConditionalPut(S3Calls calls, S3Failures failures) {
+    this.calls = calls;
     this.failures = failures;
   }
 
-  PutIfAbsentOutcome put(PutObjectRequest request, String key, byte[] body) throws IOException {
+  PutIfAbsentOutcome put(S3Request request, String key) throws IOException {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       try {
-        S3Call.await(
-            clients.client().putObject(request, AsyncRequestBody.fromBytesUnsafe(body)),
-            S3Clients.CALL_TIMEOUT);
+        byte[] _ = calls.call(request);
         return PutIfAbsentOutcome.CREATED;
       } catch (S3Call.Failed e) {
         Throwable reason = e.reason();
-        if (!(reason instanceof S3Exception refused)) {
+        if (!(reason instanceof S3RefusedException refused)) {
           return unanswered(key, reason);
         }
-        if (refused.statusCode() == PRECONDITION_FAILED) {
+        if (refused.status() == PRECONDITION_FAILED) {
           return PutIfAbsentOutcome.EXISTS;
         }
-        if (refused.statusCode() >= SERVER_ERROR) {
+        if (refused.status() >= SERVER_ERROR) {
           return PutIfAbsentOutcome.UNKNOWN;
         }
-        if (refused.statusCode() != CONFLICT) {
+        if (refused.status() != CONFLICT) {
           throw failures.of(S3Operation.PUT, key, refused);
         }
       }
-      pause(attempt);
+      S3Call.pause(
+          Duration.ofMillis(
+              ThreadLocalRandom.current().nextLong(FIRST_PAUSE_MILLIS << attempt) + 1));
     }
     return PutIfAbsentOutcome.UNKNOWN;
   }
@@ -61,14 +58,5 @@ final class S3ConditionalPut {
       throw failures.of(S3Operation.PUT, key, reason);
     }
     return PutIfAbsentOutcome.UNKNOWN;
-  }
-
-  private static void pause(int attempt) throws InterruptedIOException {
-    try {
-      Thread.sleep(ThreadLocalRandom.current().nextLong(FIRST_PAUSE_MILLIS << attempt) + 1);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted before a put could be repeated");
-    }
   }
 }

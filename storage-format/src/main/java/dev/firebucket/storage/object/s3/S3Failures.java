@@ -10,11 +10,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.core.exception.AbortedException;
-import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
-import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
-import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /// Says why an S3 request failed, and which permission or setting fixes it.
 final class S3Failures {
@@ -37,7 +33,7 @@ final class S3Failures {
   }
 
   private String reason(S3Operation operation, String key, Throwable failure) {
-    if (failure instanceof S3Exception refused) {
+    if (failure instanceof S3RefusedException refused) {
       return refusal(operation, key, refused);
     }
     if (isUnknownHost(failure)) {
@@ -58,8 +54,8 @@ final class S3Failures {
     return String.valueOf(failure.getMessage());
   }
 
-  private String refusal(S3Operation operation, String key, S3Exception refused) {
-    return switch (code(refused)) {
+  private String refusal(S3Operation operation, String key, S3RefusedException refused) {
+    return switch (refused.code()) {
       case "NoSuchBucket" ->
           "there is no bucket '%s'; create it (aws s3 mb s3://%s), or correct --storage"
               .formatted(location.bucket(), location.bucket());
@@ -84,27 +80,11 @@ final class S3Failures {
           "301",
           "IllegalLocationConstraintException" ->
           "the bucket '%s' is in another region; set --storage.s3.region or AWS_REGION to it (%s)"
-              .formatted(location.bucket(), message(refused));
+              .formatted(location.bucket(), refused.getMessage());
       case "SlowDown", "ServiceUnavailable", "503" ->
           "S3 is overloaded and refused several attempts; try again later";
-      default -> "%s (%s)".formatted(message(refused), code(refused));
+      default -> "%s (%s)".formatted(refused.getMessage(), refused.code());
     };
-  }
-
-  /// The error code of S3's answer, or the status if it has no body.
-  static String code(S3Exception refused) {
-    AwsErrorDetails details = refused.awsErrorDetails();
-    if (details == null || details.errorCode() == null || details.errorCode().isEmpty()) {
-      return String.valueOf(refused.statusCode());
-    }
-    return details.errorCode();
-  }
-
-  private static String message(S3Exception refused) {
-    AwsErrorDetails details = refused.awsErrorDetails();
-    return details == null || details.errorMessage() == null
-        ? "status " + refused.statusCode()
-        : details.errorMessage();
   }
 
   /// Whether the request was certainly not sent: no host, no credentials.
@@ -118,14 +98,17 @@ final class S3Failures {
   }
 
   private static boolean lacksCredentials(Throwable failure) {
-    return String.valueOf(failure.getMessage())
-        .toLowerCase(Locale.ROOT)
-        .contains("load credentials");
+    SdkClientException ofTheChain = cause(failure, SdkClientException.class);
+    return ofTheChain != null
+        && String.valueOf(ofTheChain.getMessage())
+            .toLowerCase(Locale.ROOT)
+            .contains("load credentials");
   }
 
   /// Whether S3 refused or the connection broke: what had arrived before is what S3 sent.
   static boolean isOfTransport(Throwable failure) {
-    return failure instanceof S3Exception || cause(failure, IOException.class) != null;
+    return cause(failure, IOException.class) != null
+        || cause(failure, TimeoutException.class) != null;
   }
 
   static boolean isRefusedConnection(Throwable failure) {
@@ -134,10 +117,7 @@ final class S3Failures {
 
   private static boolean isTimeout(Throwable failure) {
     return cause(failure, TimeoutException.class) != null
-        || cause(failure, HttpTimeoutException.class) != null
-        || cause(failure, ApiCallTimeoutException.class) != null
-        || cause(failure, ApiCallAttemptTimeoutException.class) != null
-        || cause(failure, AbortedException.class) != null;
+        || cause(failure, HttpTimeoutException.class) != null;
   }
 
   /// The endpoint for messages.

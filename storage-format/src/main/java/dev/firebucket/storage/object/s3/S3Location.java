@@ -13,6 +13,8 @@ record S3Location(String bucket, String prefix) {
   private static final Pattern LOCATION =
       Pattern.compile("s3://([A-Za-z0-9][A-Za-z0-9._-]{1,61}[A-Za-z0-9])(?:/+(.*?))?/*");
 
+  private static final String DIRECTORY_BUCKET = "--x-s3";
+
   /// @throws ObjectStoreException when the text is not a location in S3
   static S3Location parse(String location) throws ObjectStoreException {
     Matcher parts = LOCATION.matcher(location);
@@ -21,6 +23,11 @@ record S3Location(String bucket, String prefix) {
           "not a location in S3: '"
               + withoutUser(location)
               + "'; it must look like s3://bucket/prefix");
+    }
+    if (parts.group(1).endsWith(DIRECTORY_BUCKET)) {
+      throw new ObjectStoreException(
+          "'%s' is a directory bucket (S3 Express), whose lists have no order; use a general purpose bucket"
+              .formatted(parts.group(1)));
     }
     String prefix = parts.group(2);
     if (prefix == null || prefix.isEmpty()) {

@@ -9,27 +9,18 @@ import dev.firebucket.storage.object.PutIfAbsentOutcome;
 import dev.firebucket.storage.object.StoreOptions;
 import dev.firebucket.storage.object.StoreRequests;
 import java.io.IOException;
+import java.net.URLDecoder;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
-import software.amazon.awssdk.core.async.AsyncRequestBody;
-import software.amazon.awssdk.core.async.AsyncResponseTransformer;
-import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
-import software.amazon.awssdk.services.s3.model.GetObjectRequest;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
-import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
-import software.amazon.awssdk.services.s3.model.PutObjectRequest;
-import software.amazon.awssdk.services.s3.model.S3Error;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// A store in an S3 bucket: AWS, or any endpoint that supports `If-None-Match: *` (MinIO,
 /// LocalStack).
@@ -41,21 +32,18 @@ public final class S3ObjectStore implements ObjectStore {
   /// 10 million objects under one prefix: this format never has more.
   private static final int MAXIMUM_PAGES = 10_000;
 
-  /// A slower connection is not usable.
-  private static final long BYTES_PER_SECOND = 500_000;
-
-  private final S3Clients clients;
+  private final S3Calls calls;
   private final S3Location location;
   private final S3Failures failures;
   private final S3ConditionalPut conditionalPut;
   private final S3Read reading;
 
-  private S3ObjectStore(S3Clients clients, S3Location location, StoreOptions options) {
-    this.clients = clients;
+  private S3ObjectStore(S3Calls calls, S3Location location, StoreOptions options) {
+    this.calls = calls;
     this.location = location;
     this.failures = new S3Failures(location, options);
-    this.conditionalPut = new S3ConditionalPut(clients, failures);
-    this.reading = new S3Read(clients, location, failures);
+    this.conditionalPut = new S3ConditionalPut(calls, failures);
+    this.reading = new S3Read(calls, location, failures);
   }
 
   /// Opens `s3://bucket/prefix`; makes no request yet.
@@ -64,30 +52,27 @@ public final class S3ObjectStore implements ObjectStore {
   public static S3ObjectStore open(String location, StoreOptions options)
       throws ObjectStoreException {
     S3Location parsed = S3Location.parse(location);
-    return new S3ObjectStore(S3Clients.create(options), parsed, options);
+    return new S3ObjectStore(S3Calls.of(parsed.bucket(), options), parsed, options);
   }
 
   @Override
   public Optional<byte[]> get(String key) throws IOException {
     try {
-      return Optional.of(
-          S3Call.await(
-                  clients.client().getObject(read(key), AsyncResponseTransformer.toBytes()),
-                  S3Clients.CALL_TIMEOUT)
-              .asByteArrayUnsafe());
+      return Optional.of(calls.call(S3Request.get(fullKey(key))));
     } catch (S3Call.Failed e) {
-      if (e.reason() instanceof NoSuchKeyException) {
+      if (isMissing(e)) {
         return Optional.empty();
       }
       throw failures.of(S3Operation.GET, key, e.reason());
     }
   }
 
-  private GetObjectRequest read(String key) {
-    return GetObjectRequest.builder()
-        .bucket(location.bucket())
-        .key(location.fullKey(ObjectKey.require(key)))
-        .build();
+  private static boolean isMissing(S3Call.Failed failure) {
+    return failure.reason() instanceof S3RefusedException refused && refused.isMissingObject();
+  }
+
+  private String fullKey(String key) {
+    return location.fullKey(ObjectKey.require(key));
   }
 
   @Override
@@ -98,7 +83,7 @@ public final class S3ObjectStore implements ObjectStore {
     }
     try (FileChannel file =
         FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      if (reading.read(key, read(key), 0, Long.MAX_VALUE, "", S3Target.into(file)) != null) {
+      if (reading.read(key, 0, Long.MAX_VALUE, "", S3Target.into(file)) != null) {
         return true;
       }
     } catch (IOException | RuntimeException e) {
@@ -113,26 +98,23 @@ public final class S3ObjectStore implements ObjectStore {
   public Optional<ObjectPart> range(String key, long offset, int length, String version)
       throws IOException {
     byte[] bytes = new byte[length];
-    return Optional.ofNullable(
-            reading.read(key, read(key), offset, length, version, S3Target.into(bytes)))
+    return Optional.ofNullable(reading.read(key, offset, length, version, S3Target.into(bytes)))
         .map(found -> new ObjectPart(bytes, found));
   }
 
   @Override
   public void put(String key, byte[] body) throws IOException {
-    put(key, AsyncRequestBody.fromBytesUnsafe(body), body.length);
+    put(key, S3Body.of(body));
   }
 
   @Override
   public void upload(String key, Path source) throws IOException {
-    put(key, AsyncRequestBody.fromFile(source), Files.size(source));
+    put(key, S3Body.of(source));
   }
 
-  private void put(String key, AsyncRequestBody body, long size) throws IOException {
-    PutObjectRequest request = write(key, size).build();
+  private void put(String key, S3Body body) throws IOException {
     try {
-      S3Call.await(
-          clients.client().putObject(request, body), timeout(S3Clients.CALL_TIMEOUT, size));
+      byte[] _ = calls.call(S3Request.put(fullKey(key), body));
     } catch (S3Call.Failed e) {
       throw failures.of(S3Operation.PUT, key, e.reason());
     }
@@ -141,44 +123,33 @@ public final class S3ObjectStore implements ObjectStore {
   @Override
   public boolean copy(String from, String to) throws IOException {
     try {
-      S3Call.await(
-          clients
-              .client()
-              .copyObject(
-                  request ->
-                      request
-                          .sourceBucket(location.bucket())
-                          .sourceKey(location.fullKey(ObjectKey.require(from)))
-                          .destinationBucket(location.bucket())
-                          .destinationKey(location.fullKey(ObjectKey.require(to)))),
-          S3Clients.CALL_TIMEOUT);
-      return true;
+      S3Request copy = S3Request.copy(location.bucket(), fullKey(from), fullKey(to));
+      S3Element result = document(S3Operation.PUT, to, calls.call(copy));
+      if (!result.name().equals("Error")) {
+        return true;
+      }
+      // S3 begins to answer before it has copied.
+      throw failures.of(S3Operation.PUT, to, S3RefusedException.of(result));
     } catch (S3Call.Failed e) {
-      if (e.reason() instanceof NoSuchKeyException) {
+      if (isMissing(e)) {
         return false;
       }
       throw failures.of(S3Operation.PUT, to, e.reason());
     }
   }
 
-  private PutObjectRequest.Builder write(String key, long size) {
-    return PutObjectRequest.builder()
-        .bucket(location.bucket())
-        .key(location.fullKey(ObjectKey.require(key)))
-        .overrideConfiguration(
-            AwsRequestOverrideConfiguration.builder()
-                .apiCallTimeout(timeout(S3Clients.CALL_TIMEOUT, size))
-                .apiCallAttemptTimeout(timeout(S3Clients.ATTEMPT_TIMEOUT, size))
-                .build());
-  }
-
-  private static Duration timeout(Duration base, long size) {
-    return base.plusSeconds(size / BYTES_PER_SECOND);
+  private S3Element document(S3Operation operation, String key, byte[] answer)
+      throws ObjectStoreException {
+    try {
+      return S3Element.parse(answer);
+    } catch (IOException e) {
+      throw failures.of(operation, key, e);
+    }
   }
 
   @Override
   public PutIfAbsentOutcome putIfAbsent(String key, byte[] body) throws IOException {
-    return conditionalPut.put(write(key, body.length).ifNoneMatch("*").build(), key, body);
+    return conditionalPut.put(S3Request.putIfAbsent(fullKey(key), S3Body.of(body)), key);
   }
 
   @Override
@@ -188,37 +159,52 @@ public final class S3ObjectStore implements ObjectStore {
 
   @Override
   public List<ObjectSummary> list(String prefix, String startAfter) throws IOException {
-    ListObjectsV2Request request =
-        ListObjectsV2Request.builder()
-            .bucket(location.bucket())
-            .prefix(location.fullKey(ObjectKey.requirePrefix(prefix)))
-            .startAfter(startAfter.isEmpty() ? null : location.fullKey(startAfter))
-            .build();
+    String full = location.fullKey(ObjectKey.requirePrefix(prefix));
+    String after = startAfter.isEmpty() ? "" : location.fullKey(startAfter);
     List<ObjectSummary> found = new ArrayList<>();
+    Optional<String> continuation = Optional.empty();
     for (int page = 0; page < MAXIMUM_PAGES; page++) {
-      ListObjectsV2Response answer = page(request, prefix);
-      answer.contents().forEach(object -> found.add(summary(object)));
-      if (!Boolean.TRUE.equals(answer.isTruncated())) {
+      S3Element answer = page(S3Request.list(full, after, continuation), prefix);
+      for (S3Element object : answer.all("Contents").toList()) {
+        found.add(summary(object));
+      }
+      continuation =
+          Optional.of(answer.of("NextContinuationToken")).filter(token -> !token.isEmpty());
+      if (continuation.isEmpty()) {
         return found;
       }
-      request = request.toBuilder().continuationToken(answer.nextContinuationToken()).build();
     }
     throw new ObjectStoreException(
         "cannot list '%s' in %s: more than %d pages".formatted(prefix, location, MAXIMUM_PAGES));
   }
 
-  private ListObjectsV2Response page(ListObjectsV2Request request, String prefix)
-      throws IOException {
+  private S3Element page(S3Request request, String prefix) throws IOException {
     try {
-      return S3Call.await(clients.client().listObjectsV2(request), S3Clients.CALL_TIMEOUT);
+      S3Element page = document(S3Operation.LIST, prefix, calls.call(request));
+      if (page.name().equals("ListBucketResult")) {
+        return page;
+      }
+      throw new ObjectStoreException(
+          "cannot list '%s' in %s: the answer is <%s>, not one of S3; correct --storage.s3.endpoint"
+              .formatted(prefix, location, page.name()));
     } catch (S3Call.Failed e) {
       throw failures.of(S3Operation.LIST, prefix, e.reason());
     }
   }
 
-  private ObjectSummary summary(S3Object object) {
-    return new ObjectSummary(
-        object.key().substring(location.prefix().length()), object.size(), object.lastModified());
+  private ObjectSummary summary(S3Element object) throws IOException {
+    try {
+      String key = URLDecoder.decode(object.of("Key"), StandardCharsets.UTF_8);
+      return new ObjectSummary(
+          key.substring(location.prefix().length()),
+          Long.parseLong(object.of("Size")),
+          Instant.parse(object.of("LastModified")));
+    } catch (IllegalArgumentException | DateTimeException | IndexOutOfBoundsException e) {
+      throw new ObjectStoreException(
+          "cannot list %s: the store names an object in a way that S3 does not: %s"
+              .formatted(location, object),
+          e);
+    }
   }
 
   @Override
@@ -230,35 +216,25 @@ public final class S3ObjectStore implements ObjectStore {
   }
 
   private void deleteBatch(List<String> keys) throws IOException {
-    List<ObjectIdentifier> objects =
-        keys.stream()
-            .map(key -> location.fullKey(ObjectKey.require(key)))
-            .map(key -> ObjectIdentifier.builder().key(key).build())
-            .toList();
+    List<String> fullKeys = keys.stream().map(this::fullKey).toList();
+    S3Element answer;
     try {
-      DeleteObjectsResponse answer =
-          S3Call.await(
-              clients
-                  .client()
-                  .deleteObjects(
-                      request ->
-                          request
-                              .bucket(location.bucket())
-                              .delete(delete -> delete.objects(objects).quiet(true))),
-              S3Clients.CALL_TIMEOUT);
-      for (S3Error error : answer.errors()) {
-        throw new ObjectStoreException(
-            "cannot delete '%s' in %s: %s (%s); it takes %s on %s"
-                .formatted(
-                    error.key(),
-                    location,
-                    error.message(),
-                    error.code(),
-                    S3Operation.DELETE.permission(),
-                    location.arn("*")));
-      }
+      answer =
+          document(S3Operation.DELETE, keys.getFirst(), calls.call(S3Request.delete(fullKeys)));
     } catch (S3Call.Failed e) {
       throw failures.of(S3Operation.DELETE, keys.getFirst(), e.reason());
+    }
+    Optional<S3Element> error = answer.all("Error").findFirst();
+    if (error.isPresent()) {
+      throw new ObjectStoreException(
+          "cannot delete '%s' in %s: %s (%s); it takes %s on %s"
+              .formatted(
+                  error.get().of("Key"),
+                  location,
+                  error.get().of("Message"),
+                  error.get().of("Code"),
+                  S3Operation.DELETE.permission(),
+                  location.arn("*")));
     }
   }
 
@@ -274,7 +250,7 @@ public final class S3ObjectStore implements ObjectStore {
 
   @Override
   public StoreRequests requests() {
-    return clients.requests();
+    return calls.requests();
   }
 
   @Override
@@ -284,11 +260,11 @@ public final class S3ObjectStore implements ObjectStore {
 
   @Override
   public void disconnect() {
-    clients.disconnect();
+    calls.disconnect();
   }
 
   @Override
   public void close() {
-    clients.close();
+    calls.close();
   }
 }

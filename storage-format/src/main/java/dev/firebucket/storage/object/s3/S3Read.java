@@ -1,18 +1,15 @@
 package dev.firebucket.storage.object.s3;
 
 import dev.firebucket.storage.object.ObjectCutException;
+import dev.firebucket.storage.object.ObjectKey;
 import dev.firebucket.storage.object.ObjectReplacedException;
 import dev.firebucket.storage.object.ReadPermits;
-import io.smallrye.mutiny.Uni;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
-import software.amazon.awssdk.services.s3.model.GetObjectRequest;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
-import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.http.SdkHttpResponse;
 
 /// Reads an object or a part of it. A connection that breaks costs what had not arrived: the next
 /// request asks for the rest, of the same version. After any other failure, a wrong checksum above
@@ -23,7 +20,6 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 final class S3Read {
   private static final int REPLACED = 412;
   private static final int BEYOND_THE_END = 416;
-  private static final int SERVER_ERROR = 500;
 
   /// So many readings at the same time; the others wait.
   private static final int AT_ONCE = 32;
@@ -43,40 +39,29 @@ final class S3Read {
   /// A request on which bytes arrive may take so long; silence ends it much earlier.
   private static final Duration LONGEST_REQUEST = Duration.ofHours(1);
 
-  static {
-    // At its first callback Mutiny looks for what carries contexts, and fails where two threads do.
-    var _ = Uni.createFrom().item(0).map(one -> one).await().indefinitely();
-  }
-
-  private final S3Clients clients;
+  private final S3Calls calls;
   private final S3Location location;
   private final S3Failures failures;
   private final ReadPermits permits = new ReadPermits(AT_ONCE);
 
-  S3Read(S3Clients clients, S3Location location, S3Failures failures) {
-    this.clients = clients;
+  S3Read(S3Calls calls, S3Location location, S3Failures failures) {
+    this.calls = calls;
     this.location = location;
     this.failures = failures;
   }
 
-  /// Reads what a request asks for.
+  /// Reads an object or a part of it.
   ///
-  /// @param request without a range: this adds it
   /// @param offset where the bytes begin in the object
   /// @param length how many bytes; [Long#MAX_VALUE] for all to the end of the object
   /// @param version that the object must have; empty for any
   /// @return the version that it has; null if there is no such object
-  @Nullable String read(
-      String key,
-      GetObjectRequest request,
-      long offset,
-      long length,
-      String version,
-      S3Target target)
+  @Nullable String read(String key, long offset, long length, String version, S3Target target)
       throws IOException {
-    Attempts attempts = new Attempts(request, offset, length, new S3Arrival(target, version));
+    String fullKey = location.fullKey(ObjectKey.require(key));
+    Attempts attempts = new Attempts(fullKey, offset, length, new S3Arrival(target, version));
     try (ReadPermits.Turn _ = permits.take()) {
-      S3Call.await(attempts.run(), LONGEST_REQUEST);
+      attempts.run();
       if (length != Long.MAX_VALUE && attempts.arrival.arrived() < length) {
         throw tooShort(key);
       }
@@ -89,12 +74,13 @@ final class S3Read {
 
   private @Nullable String failed(String key, Throwable reason) throws IOException {
     switch (reason) {
-      case NoSuchKeyException _ -> {
+      case S3RefusedException refused when refused.isMissingObject() -> {
         return null;
       }
-      case S3Exception refused when refused.statusCode() == REPLACED ->
+      case S3RefusedException refused when refused.status() == REPLACED ->
           throw new ObjectReplacedException(key, location.toString());
-      case S3Exception refused when refused.statusCode() == BEYOND_THE_END -> throw tooShort(key);
+      case S3RefusedException refused when refused.status() == BEYOND_THE_END ->
+          throw tooShort(key);
       default -> throw failures.of(S3Operation.GET, key, reason);
     }
   }
@@ -105,7 +91,7 @@ final class S3Read {
 
   /// The requests of one reading.
   private final class Attempts {
-    private final GetObjectRequest request;
+    private final String key;
     private final long offset;
     private final long length;
     private final S3Arrival arrival;
@@ -113,42 +99,46 @@ final class S3Read {
     private int fruitless;
     private int beginnings;
 
-    Attempts(GetObjectRequest request, long offset, long length, S3Arrival arrival) {
-      this.request = request;
+    Attempts(String key, long offset, long length, S3Arrival arrival) {
+      this.key = key;
       this.offset = offset;
       this.length = length;
       this.arrival = arrival;
     }
 
-    CompletableFuture<GetObjectResponse> run() {
-      return Uni.createFrom()
-          .completionStage(() -> clients.reading().getObject(next(), arrival))
-          .onFailure(this::mayGoOn)
-          .retry()
-          .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
-          .atMost(MOST_ATTEMPTS)
-          .subscribeAsCompletionStage();
+    void run() throws S3Call.Failed, IOException {
+      for (int attempt = 0; ; attempt++) {
+        try {
+          SdkHttpResponse _ =
+              S3Call.await(calls.connection().send(next(), arrival), LONGEST_REQUEST);
+          return;
+        } catch (S3Call.Failed e) {
+          if (attempt == MOST_ATTEMPTS || !mayGoOn(e.reason())) {
+            throw e;
+          }
+        }
+        pause(fruitless);
+      }
     }
 
-    private GetObjectRequest next() {
-      GetObjectRequest.Builder next =
-          request.toBuilder()
-              .overrideConfiguration(
-                  AwsRequestOverrideConfiguration.builder()
-                      .apiCallTimeout(LONGEST_REQUEST)
-                      .apiCallAttemptTimeout(LONGEST_REQUEST)
-                      .build());
+    private static void pause(int fruitless) throws InterruptedIOException {
+      long most = Math.min(FIRST_PAUSE.toMillis() << fruitless, LONGEST_PAUSE.toMillis());
+      S3Call.pause(Duration.ofMillis(ThreadLocalRandom.current().nextLong(most) + 1));
+    }
+
+    private S3Request next() {
       long from = offset + arrival.arrived();
+      S3Request next;
       if (from > 0 || length != Long.MAX_VALUE) {
-        next.range("bytes=" + from + "-" + (length == Long.MAX_VALUE ? "" : offset + length - 1));
         arrival.expectPart(from);
+        next =
+            S3Request.part(
+                key, "bytes=" + from + "-" + (length == Long.MAX_VALUE ? "" : offset + length - 1));
       } else {
         arrival.expectWhole();
+        next = S3Request.get(key);
       }
-      if (!arrival.version().isEmpty()) {
-        next.ifMatch(arrival.version());
-      }
-      return next.build();
+      return arrival.version().isEmpty() ? next : next.with("if-match", arrival.version());
     }
 
     private boolean mayGoOn(Throwable failure) {
@@ -167,8 +157,8 @@ final class S3Read {
     }
 
     private static boolean isFinal(Throwable failure) {
-      return failure instanceof S3Exception refused
-          ? refused.statusCode() < SERVER_ERROR && !refused.isThrottlingException()
+      return failure instanceof S3RefusedException refused
+          ? !refused.isPassing()
           : S3Failures.isUnsent(failure);
     }
   }

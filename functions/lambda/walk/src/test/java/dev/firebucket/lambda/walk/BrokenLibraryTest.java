@@ -39,8 +39,7 @@ class BrokenLibraryTest {
     environment.put("FIREBUCKET_SCRATCH", folder.resolve("scratch").toString());
     environment.put(
         "JAVA_TOOL_OPTIONS",
-        "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED"
-            + " --add-opens=java.base/java.lang=ALL-UNNAMED");
+        "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED");
   }
 
   private static Path zip(String name) {

@@ -60,9 +60,7 @@ class SnapStartTest {
     environment.put("FIREBUCKET_SCRATCH", own.resolve("scratch").toString());
     environment.put(
         "JAVA_TOOL_OPTIONS",
-        HOOKS
-            + " -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED"
-            + " --add-opens=java.base/java.lang=ALL-UNNAMED");
+        HOOKS + " -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED");
     return PackagedFunction.start(name, PackagedFunction.HANDLER, zip, own, environment);
   }
 

@@ -15,7 +15,7 @@ final class UrlFunctions implements AutoCloseable {
   private static final Path REPOSITORY = Path.of(System.getProperty("firebucket.repository"));
   private static final String JAVA_OPTIONS =
       "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED"
-          + " --add-opens=java.base/java.lang=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow";
+          + " --sun-misc-unsafe-memory-access=allow";
 
   private final Path folder;
   private final Deque<AutoCloseable> running = new ArrayDeque<>();

@@ -1,0 +1,182 @@
+package dev.firebucket.storage.object;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.firebucket.storage.object.s3.S3ObjectStore;
+import dev.firebucket.storage.testing.AwsProperties;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What the store makes of answers that S3 gives rarely.
+class S3AnswersTest {
+  private record Answer(int status, Map<String, String> headers, String body) {
+    static Answer refusal(int status, String code) {
+      return new Answer(
+          status, Map.of(), "<Error><Code>%s</Code><Message>m</Message></Error>".formatted(code));
+    }
+  }
+
+  private final Queue<Answer> answers = new ArrayDeque<>();
+  private final List<HttpExchange> requests = new CopyOnWriteArrayList<>();
+  private final AwsProperties credentials = AwsProperties.any();
+  private HttpServer server;
+  private ObjectStore store;
+
+  @BeforeEach
+  void openStore() throws Exception {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::answer);
+    server.start();
+    URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    store =
+        S3ObjectStore.open(
+            "s3://bucket/x", new StoreOptions(Optional.of(endpoint), Optional.of("us-east-1")));
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+    server.stop(0);
+    credentials.close();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      requests.add(exchange);
+      exchange.getRequestBody().readAllBytes();
+      Answer answer = answers.remove();
+      answer.headers().forEach(exchange.getResponseHeaders()::set);
+      byte[] body = answer.body().getBytes(UTF_8);
+      exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  @Test
+  void anObjectThatWasChangedOnTheWayIsAskedForAgain() throws Exception {
+    // The checksum of "123456789" that every description of CRC-32 gives: cbf43926.
+    Map<String, String> checksum = Map.of("x-amz-checksum-crc32", "y/Q5Jg==");
+    answers.add(new Answer(200, checksum, "123456780"));
+    answers.add(new Answer(200, checksum, "123456789"));
+
+    assertThat(store.get("state/a")).hasValue("123456789".getBytes(UTF_8));
+    assertThat(requests).hasSize(2);
+  }
+
+  @Test
+  void theChecksumOfPartsIsNotThatOfTheObject() throws Exception {
+    answers.add(new Answer(200, Map.of("x-amz-checksum-crc32", "y/Q5Jg==-2"), "abc"));
+
+    assertThat(store.get("state/a")).hasValue("abc".getBytes(UTF_8));
+  }
+
+  @Test
+  void aCopyThatFailsAfterItsAnswerBeganHasFailed() {
+    answers.add(
+        new Answer(200, Map.of(), "<Error><Code>InternalError</Code><Message>m</Message></Error>"));
+
+    assertThatThrownBy(() -> store.copy("state/a", "state/b"))
+        .isInstanceOf(ObjectStoreException.class)
+        .hasMessageContaining("cannot write 'state/b'")
+        .hasMessageContaining("m (InternalError)");
+  }
+
+  @Test
+  void anObjectThatCannotBeDeletedIsNamed() {
+    answers.add(
+        new Answer(
+            200,
+            Map.of(),
+            "<DeleteResult><Error><Key>x/tail/b</Key><Code>AccessDenied</Code><Message>no</Message></Error></DeleteResult>"));
+
+    assertThatThrownBy(() -> store.delete(List.of("tail/a", "tail/b")))
+        .isInstanceOf(ObjectStoreException.class)
+        .hasMessageContaining("cannot delete 'x/tail/b'")
+        .hasMessageContaining("s3:DeleteObject");
+  }
+
+  @Test
+  void aMachineWhoseClockIsWrongGoesByTheStores() throws Exception {
+    Instant there = Instant.now().plus(Duration.ofHours(7));
+    answers.add(
+        new Answer(
+            403,
+            Map.of(),
+            "<Error><Code>RequestTimeTooSkewed</Code><ServerTime>%s</ServerTime></Error>"
+                .formatted(there)));
+    answers.add(new Answer(200, Map.of(), ""));
+
+    store.put("tail/a", new byte[1]);
+
+    assertThat(requests).hasSize(2);
+    String signed = requests.getLast().getRequestHeaders().getFirst("X-Amz-Date");
+    Instant time =
+        DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'")
+            .withZone(ZoneOffset.UTC)
+            .parse(signed, Instant::from);
+    assertThat(time).isBetween(there.minusSeconds(60), there.plusSeconds(60));
+  }
+
+  @Test
+  void aRequestForASlowerPaceIsFollowed() throws Exception {
+    answers.add(Answer.refusal(503, "SlowDown"));
+    answers.add(Answer.refusal(429, "TooManyRequestsException"));
+    answers.add(new Answer(200, Map.of(), "abc"));
+
+    assertThat(store.get("state/a")).isPresent();
+    assertThat(requests).hasSize(3);
+  }
+
+  @Test
+  void whatIsNotAllowedIsNotAskedAgain() {
+    answers.add(Answer.refusal(403, "AccessDenied"));
+
+    assertThatThrownBy(() -> store.get("state/a")).hasMessageContaining("s3:GetObject");
+    assertThat(requests).hasSize(1);
+  }
+
+  @Test
+  void aPageOfSomethingElseIsAnError() {
+    answers.add(new Answer(200, Map.of(), "<html>log in here</html>"));
+    answers.add(
+        new Answer(
+            200,
+            Map.of(),
+            "<ListBucketResult><Contents><Key>x/tail/a</Key><Size>many</Size></Contents></ListBucketResult>"));
+
+    assertThatThrownBy(() -> store.list("tail/"))
+        .isInstanceOf(ObjectStoreException.class)
+        .hasMessageContaining("cannot list 'tail/' in s3://bucket/x")
+        .hasMessageContaining("html");
+    assertThatThrownBy(() -> store.list("tail/"))
+        .isInstanceOf(ObjectStoreException.class)
+        .hasMessageContaining("cannot list");
+  }
+
+  @Test
+  void aRefusalThatIsNotS3sIsQuoted() {
+    answers.add(new Answer(407, Map.of(), "the proxy wants a password"));
+
+    assertThatThrownBy(() -> store.get("state/a"))
+        .hasMessageContaining("status 407: the proxy wants a password");
+  }
+}
