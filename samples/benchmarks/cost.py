@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs the main job (scrapes, rules, compaction, a dashboard) in simulated time on MinIO, counts its requests in the store's port, and turns them into dollars a month.
 
-usage: cost.py [--sizes 100x60,1000x60,…] [--results FILE.jsonl] [--markdown]
+usage: cost.py [--sizes 100x60,1000x60,…] [--measure-all] [--results FILE.jsonl]
 
 A size is TARGETSxINTERVAL, each target with 100 series; 10,000 targets are derived from measured 1,000; `100x60r1000` has 1,000 rules instead of 50, `idle` is one small target, no rules, no dashboard. `write` is remote write
 of 1 M series at 15 s, stored at once and gathered; `dead` an hour of runs with a target whose host is silent. With --results, measured sizes are kept in a file and not measured again. Needs MinIO (localstack/install.sh minio). Prices and assumptions are the tables below: change them there.
