@@ -11,6 +11,7 @@ import java.util.Map;
 /// Safe for use by several threads.
 public final class LabelTable {
   private final int arena;
+  private final LabelTexts texts;
   private final Map<LabelSet, Long> handles = new HashMap<>();
   private final List<LabelSet> sets = new ArrayList<>();
   private int[] arrivals = new int[64];
@@ -18,8 +19,9 @@ public final class LabelTable {
   /// How many of the first handles are in order of their label sets: those of the first scan are.
   private int sortedPrefix;
 
-  LabelTable(int arena) {
+  LabelTable(int arena, LabelTexts texts) {
     this.arena = arena;
+    this.texts = texts;
   }
 
   /// The handle of a label set, made when it is new.
@@ -59,6 +61,21 @@ public final class LabelTable {
   /// The handle of a label set that comes from that of another handle.
   public synchronized long derived(long from, LabelSet labels) {
     return handle(labels, arrivals[Handle.index(from)]);
+  }
+
+  /// The same for a label set with a text that was made for it.
+  ///
+  /// @param characters of the text; to be asked for by [LabelTexts#checkRoomFor] before it is made
+  public synchronized long derived(long from, LabelSet labels, long characters) {
+    if (!handles.containsKey(labels)) {
+      texts.hold(characters);
+    }
+    return derived(from, labels);
+  }
+
+  /// Where room for texts is asked for.
+  public LabelTexts texts() {
+    return texts;
   }
 
   /// Orders two handles by when their series were first met.

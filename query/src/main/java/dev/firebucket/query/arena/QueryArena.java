@@ -29,6 +29,7 @@ public final class QueryArena implements AutoCloseable {
   private final List<CallSite> sites;
   private final LanguageFeatures features;
   private final QueryLimits limits;
+  private final LabelTexts texts;
   private final IntConsumer whenClosed;
   private final List<LentRows> stages = new CopyOnWriteArrayList<>();
   private volatile List<LentRows> sources = List.of();
@@ -52,9 +53,10 @@ public final class QueryArena implements AutoCloseable {
       List<CallSite> sites,
       LanguageFeatures features,
       QueryLimits limits,
+      LabelTexts texts,
       IntConsumer whenClosed) {
     this.number = number;
-    this.labels = new LabelTable(number);
+    this.labels = new LabelTable(number, texts);
     this.grids = new HandleTable<>(number);
     this.samples = new HandleTable<>(number);
     this.rankings = new HandleTable<>(number);
@@ -64,6 +66,7 @@ public final class QueryArena implements AutoCloseable {
     this.sites = List.copyOf(sites);
     this.features = features;
     this.limits = limits;
+    this.texts = texts;
     this.whenClosed = whenClosed;
   }
 
@@ -150,6 +153,7 @@ public final class QueryArena implements AutoCloseable {
 
   @Override
   public void close() {
+    texts.giveBack();
     whenClosed.accept(number);
   }
 }

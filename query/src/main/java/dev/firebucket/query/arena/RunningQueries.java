@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunningQueries {
   private final Map<Integer, QueryArena> byNumber = new ConcurrentHashMap<>();
   private final Map<Integer, QueryArena> byConnection = new ConcurrentHashMap<>();
+  private final LabelTexts.Shared texts = LabelTexts.Shared.ofHeap();
   private final AtomicInteger numbers = new AtomicInteger();
 
   /// Opens an arena for a query until closed.
@@ -23,7 +24,8 @@ public final class RunningQueries {
   /// @param sites what the query's SQL refers to by number
   public QueryArena open(List<CallSite> sites, LanguageFeatures features, QueryLimits limits) {
     int number = numbers.updateAndGet(last -> last == Integer.MAX_VALUE ? 1 : last + 1);
-    QueryArena arena = new QueryArena(number, sites, features, limits, byNumber::remove);
+    QueryArena arena =
+        new QueryArena(number, sites, features, limits, new LabelTexts(texts), byNumber::remove);
     byNumber.put(number, arena);
     return arena;
   }
@@ -40,6 +42,11 @@ public final class RunningQueries {
   /// @throws IllegalStateException when none does
   public QueryArena on(int connection) {
     return found(byConnection.get(connection));
+  }
+
+  /// Bytes of the texts that all queries have made.
+  public long textBytes() {
+    return texts.held();
   }
 
   /// Lets a query have a connection until closed.

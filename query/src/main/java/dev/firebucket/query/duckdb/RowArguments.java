@@ -6,6 +6,7 @@ import dev.firebucket.query.arena.QueryArena;
 import dev.firebucket.query.arena.RunningQueries;
 import dev.firebucket.query.operation.Arguments;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBReadableVector;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ final class RowArguments implements Arguments {
   private final @Nullable String[] constants;
   private long row;
   private @Nullable QueryArena arena;
+  private @Nullable Object prepared;
 
   RowArguments(DuckDBDataChunkReader chunk, RunningQueries queries) {
     this.queries = queries;
@@ -71,6 +73,17 @@ final class RowArguments implements Arguments {
       constants[column] = known;
     }
     return known;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // of one operation, which asks for one type
+  public <T> T prepared(Supplier<T> made) {
+    Object known = prepared;
+    if (known == null) {
+      known = made.get();
+      prepared = known;
+    }
+    return (T) known;
   }
 
   /// A group handed over as text.

@@ -4,6 +4,7 @@ import dev.firebucket.query.arena.CallSite;
 import dev.firebucket.query.arena.Members;
 import dev.firebucket.query.arena.QueryArena;
 import dev.firebucket.query.grid.Grid;
+import java.util.function.Supplier;
 
 /// The arguments of an operation on one row, by place.
 public interface Arguments {
@@ -21,6 +22,9 @@ public interface Arguments {
 
   /// A text that is the same in all rows.
   String constant(int place);
+
+  /// What an operation makes of its constants, which are the same in all rows: made once.
+  <T> T prepared(Supplier<T> made);
 
   /// The rows of a group.
   Members members(int place);

@@ -5,6 +5,8 @@ import com.google.re2j.Pattern;
 import dev.firebucket.go.regexp.ReplacementTemplate;
 import dev.firebucket.storage.model.LabelSet;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -17,7 +19,7 @@ public final class LabelOperations {
       Operation.handle(
           "labels_keep",
           row -> {
-            List<String> names = LabelNames.parse(row.constant(1));
+            Collection<String> names = names(row, 1);
             return rewrite(row, labels -> labels.keeping(names));
           },
           Long.class,
@@ -28,7 +30,7 @@ public final class LabelOperations {
       Operation.handle(
           "labels_drop",
           row -> {
-            List<String> names = LabelNames.parse(row.constant(1));
+            Collection<String> names = names(row, 1);
             return rewrite(row, labels -> labels.without(names));
           },
           Long.class,
@@ -43,7 +45,10 @@ public final class LabelOperations {
   public static final Operation.OfHandle SET =
       Operation.handle(
           "labels_set",
-          row -> rewrite(row, labels -> labels.with(row.constant(1), row.text(2))),
+          row -> {
+            String text = row.text(2);
+            return rewrite(row, text.length(), labels -> labels.with(row.constant(1), text));
+          },
           Long.class,
           String.class,
           String.class);
@@ -91,17 +96,32 @@ public final class LabelOperations {
     return List.of(KEEP, DROP, UNNAMED, SET, COPY, JOIN, REPLACE, RENAME);
   }
 
-  private static long rewrite(Arguments row, UnaryOperator<LabelSet> operator) {
+  /// Each once: a query may name one a thousand times.
+  private static Collection<String> names(Arguments row, int place) {
+    return row.prepared(() -> new LinkedHashSet<>(LabelNames.parse(row.constant(place))));
+  }
+
+  private static LabelSet labels(Arguments row) {
     long handle = row.handle(0);
-    LabelSet labels = row.arena().labels().get(handle);
+    return row.arena().labels().get(handle);
+  }
+
+  private static long rewrite(Arguments row, UnaryOperator<LabelSet> operator) {
+    return rewrite(row, 0, operator);
+  }
+
+  /// @param characters of the text that is made for it
+  private static long rewrite(Arguments row, long characters, UnaryOperator<LabelSet> operator) {
+    LabelSet labels = labels(row);
+    long handle = row.handle(0);
     LabelSet rewritten = operator.apply(labels);
     return rewritten.size() == labels.size() && rewritten.equals(labels)
         ? handle
-        : row.arena().labels().derived(handle, rewritten);
+        : row.arena().labels().derived(handle, rewritten, characters);
   }
 
   private static long copy(Arguments row) {
-    List<String> names = LabelNames.parse(row.constant(2));
+    Collection<String> names = names(row, 2);
     return rewrite(
         row,
         labels -> {
@@ -113,27 +133,39 @@ public final class LabelOperations {
   }
 
   private static long join(Arguments row) {
-    List<String> sources = LabelNames.parse(row.constant(3));
-    return rewrite(
-        row,
-        labels -> {
-          List<String> values = new ArrayList<>(sources.size());
-          sources.forEach(source -> values.add(labels.value(source)));
-          return labels.with(row.constant(1), String.join(row.constant(2), values));
-        });
+    List<String> sources = row.prepared(() -> LabelNames.parse(row.constant(3)));
+    String separator = row.constant(2);
+    LabelSet labels = labels(row);
+    long length = (long) separator.length() * Math.max(0, sources.size() - 1);
+    List<String> values = new ArrayList<>(sources.size());
+    for (String source : sources) {
+      String value = labels.value(source);
+      values.add(value);
+      length += value.length();
+    }
+    row.arena().labels().texts().checkRoomFor(length);
+    String joined = String.join(separator, values);
+    return rewrite(row, length, all -> all.with(row.constant(1), joined));
+  }
+
+  private record Replacement(Pattern pattern, ReplacementTemplate template) {
+    static Replacement of(Arguments row) {
+      return new Replacement(
+          Pattern.compile("^(?s:" + row.constant(4) + ")$"),
+          new ReplacementTemplate(row.constant(2)));
+    }
   }
 
   private static long replace(Arguments row, boolean dropsOthers) {
-    Pattern pattern = Pattern.compile("^(?s:" + row.constant(4) + ")$");
-    ReplacementTemplate replacement = new ReplacementTemplate(row.constant(2));
-    return rewrite(
-        row,
-        labels -> {
-          Matcher matcher = pattern.matcher(labels.value(row.constant(3)));
-          if (matcher.matches()) {
-            return labels.with(row.constant(1), replacement.expand(matcher));
-          }
-          return dropsOthers ? labels.withoutMetadata() : labels;
-        });
+    Replacement replacement = row.prepared(() -> Replacement.of(row));
+    LabelSet labels = labels(row);
+    Matcher matcher = replacement.pattern().matcher(labels.value(row.constant(3)));
+    if (!matcher.matches()) {
+      return dropsOthers ? rewrite(row, LabelSet::withoutMetadata) : row.handle(0);
+    }
+    long length = replacement.template().expandedLength(matcher);
+    row.arena().labels().texts().checkRoomFor(length);
+    String expanded = replacement.template().expand(matcher);
+    return rewrite(row, length, all -> all.with(row.constant(1), expanded));
   }
 }

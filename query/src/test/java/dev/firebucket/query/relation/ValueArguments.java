@@ -5,6 +5,7 @@ import dev.firebucket.query.arena.Members;
 import dev.firebucket.query.arena.QueryArena;
 import dev.firebucket.query.operation.Arguments;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Arguments that are Java values already.
@@ -42,6 +43,11 @@ record ValueArguments(QueryArena arena, @Nullable Object[] values) implements Ar
   @Override
   public <C extends CallSite> C site(int place, Class<C> type) {
     return type.cast(value(place));
+  }
+
+  @Override
+  public <T> T prepared(Supplier<T> made) {
+    return made.get();
   }
 
   private Object value(int place) {

@@ -98,6 +98,24 @@ public final class ReplacementTemplate {
     return expanded.toString();
   }
 
+  /// How long [#expand] would be, without making it.
+  public long expandedLength(Matcher matched) {
+    long length = 0;
+    for (Part part : parts) {
+      length +=
+          switch (part) {
+            case Part.Literal(String literal) -> literal.length();
+            case Part.Numbered(int group) ->
+                group <= matched.groupCount() ? matched.end(group) - matched.start(group) : 0;
+            case Part.Named(String group) ->
+                matched.pattern().namedGroups().containsKey(group)
+                    ? matched.end(group) - matched.start(group)
+                    : 0;
+          };
+    }
+    return length;
+  }
+
   private void expandInto(StringBuilder out, Matcher matched) {
     for (Part part : parts) {
       String text =
