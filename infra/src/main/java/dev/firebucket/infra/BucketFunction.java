@@ -46,7 +46,7 @@ final class BucketFunction extends Construct {
             .description("What the Firebucket function '" + shape.name() + "' may do")
             .build();
     logs.grantWrite(role);
-    shape.access().withMetrics().statements(deployment.data().bucket()).forEach(role::addToPolicy);
+    deployment.data().statements(shape.access().withMetrics()).forEach(role::addToPolicy);
     boolean fromSnapshot = settings.snapStart() && shape.isAwaited();
     Function.Builder builder = builder(deployment, shape, logs);
     shape.concurrency().ifPresent(builder::reservedConcurrentExecutions);

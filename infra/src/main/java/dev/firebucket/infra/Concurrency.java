@@ -4,18 +4,24 @@ import java.util.OptionalInt;
 
 /// How many runs at a time an account allows, and how they are shared out.
 ///
-/// A new account has 10 concurrent executions and may reserve none of them, so nothing is reserved
-/// unless somebody asks for it.
+/// A new account has 10 concurrent executions and may reserve none of them: there the account
+/// itself is the bound of what requests can start. In a grown one each function with a URL has a
+/// bound of its own, which is a reservation too.
 ///
 /// @param ofAccount the account's quota in this region
 /// @param reserve whether timer functions reserve what they need, so that requests to the URLs
 ///   cannot keep them from running
 /// @param query most runs of the query function at a time, reserved for it; empty for as many as
 ///   come
+/// @param push the same for the push function, which its queue starts too
 /// @param gathers whether a queue of remote write starts runs of the push function too
-record Concurrency(int ofAccount, boolean reserve, OptionalInt query, boolean gathers) {
+record Concurrency(
+    int ofAccount, boolean reserve, OptionalInt query, OptionalInt push, boolean gathers) {
   /// AWS refuses reservations that leave fewer than this to the other functions of the account.
   private static final int UNRESERVED = 100;
+
+  /// An account with at least as many has a bound for each URL that nobody chose, a tenth of them.
+  private static final int GROWN = 1000;
 
   /// Rules, compaction, and a request to each URL.
   private static final int BESIDE_SCRAPES = 4;
@@ -43,17 +49,33 @@ record Concurrency(int ofAccount, boolean reserve, OptionalInt query, boolean ga
         runs ->
             ContextParameters.require(
                 runs >= 1 && runs <= ofAccount, "queryConcurrency", runs, "1 to " + ofAccount));
+    int least = 1 + gatherersAtOnce(gathers, ofAccount);
+    push.ifPresent(
+        runs ->
+            ContextParameters.require(
+                runs >= least && runs <= ofAccount,
+                "pushConcurrency",
+                runs,
+                least + " to " + ofAccount));
   }
 
   static Concurrency of(ContextParameters parameters) {
-    int query = parameters.number("queryConcurrency", 0);
+    int ofAccount = parameters.number("accountConcurrency", 10);
+    boolean hasRoom = ofAccount >= GROWN && ScrapeTiming.of(parameters).shards() <= ofAccount / 2;
+    OptionalInt unchosen = hasRoom ? OptionalInt.of(ofAccount / 10) : OptionalInt.empty();
     return new Concurrency(
-        parameters.number("accountConcurrency", 10),
+        ofAccount,
         parameters.flag("reserveConcurrency", false),
-        parameters.text("queryConcurrency").isPresent()
-            ? OptionalInt.of(query)
-            : OptionalInt.empty(),
+        bound(parameters, "queryConcurrency", unchosen),
+        bound(parameters, "pushConcurrency", unchosen),
         Gathering.of(parameters).isOn());
+  }
+
+  private static OptionalInt bound(
+      ContextParameters parameters, String name, OptionalInt unchosen) {
+    return parameters.text(name).isPresent()
+        ? OptionalInt.of(parameters.number(name, 0))
+        : unchosen;
   }
 
   /// Goes on where the account has room for the scrapes and for what is reserved.
@@ -66,10 +88,10 @@ record Concurrency(int ofAccount, boolean reserve, OptionalInt query, boolean ga
           "context parameter shards: %d shards, rules, compaction, the two URLs and %d runs that gather remote write are %d at a time, but an account that nothing is known of has %d; use fewer shards, or remoteWriteGathering=0, or %s"
               .formatted(timing.shards(), gatherersAtOnce(), needed, ofAccount, ASK));
     }
-    int reserved = (reserve ? scrapes(timing) + RULES_AND_COMPACTION : 0) + query.orElse(0);
+    int reserved = (reserve ? scrapes(timing) + RULES_AND_COMPACTION : 0) + urls();
     if (reserved > 0 && ofAccount - reserved < UNRESERVED) {
       throw new IllegalArgumentException(
-          "context parameters reserveConcurrency and queryConcurrency would reserve %d of %d concurrent executions, and AWS wants %d to stay unreserved; leave them out, or %s"
+          "context parameters reserveConcurrency, queryConcurrency and pushConcurrency would reserve %d of %d concurrent executions, and AWS wants %d to stay unreserved; leave them out, or %s"
               .formatted(reserved, ofAccount, UNRESERVED, ASK));
     }
   }
@@ -102,15 +124,23 @@ record Concurrency(int ofAccount, boolean reserve, OptionalInt query, boolean ga
   /// The most runs that the queue of remote write starts at a time, 0 without one: each stores what
   /// an object holds in a second or two.
   int gatherersAtOnce() {
+    return gatherersAtOnce(gathers, ofAccount);
+  }
+
+  private static int gatherersAtOnce(boolean gathers, int ofAccount) {
     return !gathers ? 0 : Math.clamp(ofAccount / 50, 2, 20);
+  }
+
+  /// What is reserved for requests to the URLs.
+  private int urls() {
+    return query.orElse(0) + push.orElse(0);
   }
 
   /// How many runs at a time the queue of scrapes can have. Where it reserves its own, the others
   /// gather within what stays unreserved.
   private int room() {
     int others =
-        query.orElse(0)
-            + (reserve ? UNRESERVED + RULES_AND_COMPACTION : BESIDE_SCRAPES + gatherersAtOnce());
+        urls() + (reserve ? UNRESERVED + RULES_AND_COMPACTION : BESIDE_SCRAPES + gatherersAtOnce());
     return ofAccount - others - OF_TIMER;
   }
 }

@@ -1,7 +1,6 @@
 package dev.firebucket.infra;
 
 import java.util.List;
-import java.util.OptionalInt;
 import software.amazon.awscdk.Duration;
 import software.constructs.Construct;
 
@@ -27,7 +26,7 @@ final class PushFunction {
             memory,
             FunctionMemory.LEAST_DISK,
             TIMEOUT,
-            OptionalInt.empty(),
+            settings.concurrency().push(),
             new BucketAccess(
                 List.of("config/", "push/"), List.of("tail/", "push/"), List.of("push/")),
             JavaOptions.quickStart(memory),

@@ -20,6 +20,7 @@ import software.constructs.Node;
 /// @param gathering of remote write
 /// @param query what queries may take
 /// @param retention how long samples are kept
+/// @param keeping how the bucket keeps what is in it
 /// @param athena tables for people's own SQL
 /// @param memory of each function
 /// @param access who may call the URLs
@@ -38,6 +39,7 @@ record StackSettings(
     Gathering gathering,
     QueryLimits query,
     Retention retention,
+    Keeping keeping,
     AthenaTables athena,
     FunctionMemory memory,
     UrlAccess access,
@@ -133,6 +135,7 @@ record StackSettings(
         Gathering.of(parameters),
         QueryLimits.of(parameters, snapStart),
         Retention.of(parameters),
+        Keeping.of(parameters),
         AthenaTables.of(parameters),
         FunctionMemory.of(parameters),
         UrlAccess.of(parameters),

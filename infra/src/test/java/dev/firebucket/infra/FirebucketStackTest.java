@@ -74,6 +74,32 @@ class FirebucketStackTest {
   }
 
   @Test
+  void whatIsDeletedInTheBucketCanBeBroughtBackForAWeek() {
+    Map<String, Object> bucket = template.only("AWS::S3::Bucket");
+
+    assertThat(bucket.get("VersioningConfiguration")).isEqualTo(Map.of("Status", "Enabled"));
+    Map<String, Object> days = new TreeMap<>();
+    for (Object one : list(map(bucket.get("LifecycleConfiguration")).get("Rules"))) {
+      Map<String, Object> rule = map(one);
+      if (rule.containsKey("NoncurrentVersionExpiration")) {
+        assertThat(rule).containsEntry("ExpiredObjectDeleteMarker", true);
+        days.put(
+            rule.getOrDefault("Prefix", "").toString(),
+            map(rule.get("NoncurrentVersionExpiration")).get("NoncurrentDays"));
+      }
+    }
+    assertThat(days).isEqualTo(Map.of("", 7, "tail/", 1, "push/", 1, "rules/", 1, "state/", 1));
+    assertThat(template.allStatements().toString()).doesNotContain("s3:DeleteObjectVersion");
+  }
+
+  @Test
+  void nothingOfANewAccountIsReserved() {
+    for (String name : List.of("Scrape", "Push", "Query", "Rules", "Compact")) {
+      assertThat(template.function(name)).doesNotContainKey("ReservedConcurrentExecutions");
+    }
+  }
+
+  @Test
   void noRoleMayDoEverythingOrTouchEverything() {
     assertThat(template.allStatements()).isNotEmpty();
     for (Map<String, Object> statement : template.allStatements()) {

@@ -17,6 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The template of a user who chooses everything.
 class StackChoicesTest {
+  static final String KEY =
+      "arn:aws:kms:eu-central-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+
   static final Map<String, String> EVERYTHING =
       Map.ofEntries(
           Map.entry("bucketName", "metrics-of-mine"),
@@ -30,6 +33,9 @@ class StackChoicesTest {
           Map.entry("reserveConcurrency", "true"),
           Map.entry("accountConcurrency", "1000"),
           Map.entry("queryConcurrency", "20"),
+          Map.entry("pushConcurrency", "30"),
+          Map.entry("kmsKey", KEY),
+          Map.entry("oldVersionDays", "30"),
           Map.entry("queryMemory", "4096"),
           Map.entry("queryTimeout", "90s"),
           Map.entry("maxSamples", "1000000"),
@@ -194,7 +200,7 @@ class StackChoicesTest {
     assertThat(reserved("Rules")).isEqualTo(1);
     assertThat(reserved("Compact")).isEqualTo(1);
     assertThat(reserved("Query")).isEqualTo(20);
-    assertThat(template.function("Push")).doesNotContainKey("ReservedConcurrentExecutions");
+    assertThat(reserved("Push")).isEqualTo(30);
   }
 
   private static int reserved(String name) {
