@@ -3,38 +3,29 @@ package dev.firebucket.storage.object.s3;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.http.HttpRequest;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.Optional;
 import java.util.zip.CRC32;
-import org.reactivestreams.FlowAdapters;
-import org.reactivestreams.Subscriber;
 import software.amazon.awssdk.http.ContentStreamProvider;
-import software.amazon.awssdk.http.async.SdkHttpContentPublisher;
 
 /// What a request sends; each attempt sends it again.
 ///
 /// @param length in bytes
 /// @param content a stream from its beginning, each time
-/// @param publisher sends it
-record S3Body(long length, ContentStreamProvider content, HttpRequest.BodyPublisher publisher) {
+record S3Body(long length, ContentStreamProvider content) {
   static final S3Body NONE = of(new byte[0]);
 
   private static final int BUFFER = 1 << 16;
 
   static S3Body of(byte[] bytes) {
-    return new S3Body(
-        bytes.length,
-        ContentStreamProvider.fromByteArrayUnsafe(bytes),
-        HttpRequest.BodyPublishers.ofByteArray(bytes));
+    return new S3Body(bytes.length, ContentStreamProvider.fromByteArrayUnsafe(bytes));
   }
 
   /// A file that nobody changes meanwhile.
   static S3Body of(Path file) throws IOException {
-    return new S3Body(Files.size(file), () -> open(file), HttpRequest.BodyPublishers.ofFile(file));
+    return new S3Body(Files.size(file), () -> open(file));
   }
 
   private static InputStream open(Path file) {
@@ -61,20 +52,5 @@ record S3Body(long length, ContentStreamProvider content, HttpRequest.BodyPublis
   static String checksum(CRC32 sum) {
     byte[] bytes = ByteBuffer.allocate(Integer.BYTES).putInt((int) sum.getValue()).array();
     return Base64.getEncoder().encodeToString(bytes);
-  }
-
-  /// For the HTTP client.
-  SdkHttpContentPublisher published() {
-    return new SdkHttpContentPublisher() {
-      @Override
-      public Optional<Long> contentLength() {
-        return Optional.of(length);
-      }
-
-      @Override
-      public void subscribe(Subscriber<? super ByteBuffer> reader) {
-        FlowAdapters.<ByteBuffer>toPublisher(publisher).subscribe(reader);
-      }
-    };
   }
 }

@@ -28,12 +28,13 @@ final class S3Connection implements AutoCloseable {
   ///
   /// @return completed when the taker has all of the answer; who cancels it ends the request
   CompletableFuture<SdkHttpResponse> send(S3Request request, S3Taking taking) {
+    S3Upload upload = new S3Upload(request.body());
     AsyncExecuteRequest.Builder sent;
     try {
       sent =
           AsyncExecuteRequest.builder()
               .request(signer.sign(request))
-              .requestContentPublisher(request.body().published());
+              .requestContentPublisher(upload);
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }
@@ -43,6 +44,7 @@ final class S3Connection implements AutoCloseable {
     var _ =
         way.whenComplete(
             (_, failure) -> {
+              upload.close();
               if (failure != null) {
                 done.completeExceptionally(failure);
               }

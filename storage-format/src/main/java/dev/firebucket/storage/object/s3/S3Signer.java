@@ -49,21 +49,23 @@ final class S3Signer implements AutoCloseable {
   SdkHttpRequest sign(S3Request request) {
     AwsCredentials identity = credentials.resolveCredentials();
     SdkHttpRequest located = address.locate(request);
-    return signer
-        .sign(
-            sign ->
-                sign.identity(identity)
-                    .request(located)
-                    .payload(request.body().content())
-                    .putProperty(HttpSigner.SIGNING_CLOCK, clock)
-                    .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, SERVICE)
-                    .putProperty(AwsV4HttpSigner.REGION_NAME, address.region())
-                    // Keys are signed as they are sent: S3's own way.
-                    .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, false)
-                    .putProperty(AwsV4HttpSigner.NORMALIZE_PATH, false)
-                    // Where TLS guards the body its checksum is enough.
-                    .putProperty(AwsV4HttpSigner.PAYLOAD_SIGNING_ENABLED, !address.isPrivate()))
-        .request();
+    try (S3Reading payload = new S3Reading(request.body())) {
+      return signer
+          .sign(
+              sign ->
+                  sign.identity(identity)
+                      .request(located)
+                      .payload(payload)
+                      .putProperty(HttpSigner.SIGNING_CLOCK, clock)
+                      .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, SERVICE)
+                      .putProperty(AwsV4HttpSigner.REGION_NAME, address.region())
+                      // Keys are signed as they are sent: S3's own way.
+                      .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, false)
+                      .putProperty(AwsV4HttpSigner.NORMALIZE_PATH, false)
+                      // Where TLS guards the body its checksum is enough.
+                      .putProperty(AwsV4HttpSigner.PAYLOAD_SIGNING_ENABLED, !address.isPrivate()))
+          .request();
+    }
   }
 
   /// From now on by the store's clock: it refuses signatures that are a quarter of an hour off.
