@@ -29,6 +29,9 @@ import org.junit.jupiter.api.Test;
 /// What the store makes of answers that S3 gives rarely.
 class S3AnswersTest {
   private record Answer(int status, Map<String, String> headers, String body) {
+    /// The connection ends instead.
+    static final Answer LOST = new Answer(0, Map.of(), "");
+
     static Answer refusal(int status, String code) {
       return new Answer(
           status, Map.of(), "<Error><Code>%s</Code><Message>m</Message></Error>".formatted(code));
@@ -64,6 +67,9 @@ class S3AnswersTest {
       requests.add(exchange);
       exchange.getRequestBody().readAllBytes();
       Answer answer = answers.remove();
+      if (answer.equals(Answer.LOST)) {
+        return;
+      }
       answer.headers().forEach(exchange.getResponseHeaders()::set);
       byte[] body = answer.body().getBytes(UTF_8);
       exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
@@ -90,14 +96,74 @@ class S3AnswersTest {
   }
 
   @Test
-  void aCopyThatFailsAfterItsAnswerBeganHasFailed() {
-    answers.add(
-        new Answer(200, Map.of(), "<Error><Code>InternalError</Code><Message>m</Message></Error>"));
+  void whatFailsAfterItsAnswerBeganIsTriedAgain() throws Exception {
+    answers.add(Answer.refusal(200, "InternalError"));
+    answers.add(new Answer(200, Map.of(), "<CopyObjectResult/>"));
+    answers.add(Answer.refusal(200, "SlowDown"));
+    answers.add(new Answer(200, Map.of(), "<DeleteResult/>"));
+
+    assertThat(store.copy("state/a", "state/b")).isTrue();
+    store.delete(List.of("tail/a"));
+
+    assertThat(requests).hasSize(4);
+  }
+
+  @Test
+  void whatIsRefusedAfterItsAnswerBeganHasFailed() {
+    answers.add(Answer.refusal(200, "AccessDenied"));
+    answers.add(Answer.refusal(200, "AccessDenied"));
 
     assertThatThrownBy(() -> store.copy("state/a", "state/b"))
         .isInstanceOf(ObjectStoreException.class)
         .hasMessageContaining("cannot write 'state/b'")
-        .hasMessageContaining("m (InternalError)");
+        .hasMessageContaining("s3:PutObject");
+    assertThatThrownBy(() -> store.delete(List.of("tail/a")))
+        .isInstanceOf(ObjectStoreException.class)
+        .hasMessageContaining("cannot delete 'tail/a'")
+        .hasMessageContaining("s3:DeleteObject");
+  }
+
+  @Test
+  void aPageOfSomethingElseIsNoCopyAndNoDeletion() {
+    answers.add(new Answer(200, Map.of(), "<html>log in here</html>"));
+    answers.add(new Answer(200, Map.of(), "log in here"));
+
+    assertThatThrownBy(() -> store.copy("state/a", "state/b"))
+        .hasMessageContaining("<html> instead of <CopyObjectResult>")
+        .hasMessageContaining("--storage.s3.endpoint");
+    assertThatThrownBy(() -> store.delete(List.of("tail/a")))
+        .hasMessageContaining("not XML")
+        .hasMessageContaining("--storage.s3.endpoint");
+    assertThat(requests).hasSize(2);
+  }
+
+  @Test
+  void aConditionalPutWhoseAnswerIsLostAndWhichIsThenRefusedMayBeDone() throws Exception {
+    answers.add(Answer.LOST);
+    answers.add(Answer.refusal(403, "ExpiredToken"));
+
+    assertThat(store.putIfAbsent("catalog/a", new byte[1])).isEqualTo(PutIfAbsentOutcome.UNKNOWN);
+    assertThat(requests).hasSize(2);
+  }
+
+  @Test
+  void aConditionalPutThatRacedWithItsOwnLostOneMayBeDone() throws Exception {
+    answers.add(Answer.LOST);
+    answers.add(Answer.refusal(409, "ConditionalRequestConflict"));
+    answers.add(Answer.refusal(403, "ExpiredToken"));
+
+    assertThat(store.putIfAbsent("catalog/a", new byte[1])).isEqualTo(PutIfAbsentOutcome.UNKNOWN);
+    assertThat(requests).hasSize(3);
+  }
+
+  @Test
+  void aConditionalPutThatWasOnlyRefusedIsAFailure() {
+    answers.add(Answer.refusal(409, "ConditionalRequestConflict"));
+    answers.add(Answer.refusal(403, "ExpiredToken"));
+
+    assertThatThrownBy(() -> store.putIfAbsent("catalog/a", new byte[1]))
+        .isInstanceOf(ObjectStoreException.class)
+        .hasMessageContaining("the credentials have expired");
   }
 
   @Test

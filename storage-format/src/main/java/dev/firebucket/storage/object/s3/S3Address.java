@@ -3,8 +3,10 @@ package dev.firebucket.storage.object.s3;
 import dev.firebucket.storage.object.ObjectStoreException;
 import dev.firebucket.storage.object.StoreOptions;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -33,9 +35,11 @@ record S3Address(URI root, String path, String region) {
   /// Bucket names that a certificate for `*.s3.…` covers.
   private static final Pattern IN_HOST = Pattern.compile("[a-z0-9-]+");
 
+  private static final List<String> ENDPOINTS = List.of("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL");
+
   private static final String NO_REGION_THERE = "us-east-1";
 
-  /// @throws ObjectStoreException when no region can be found
+  /// @throws ObjectStoreException when no region can be found, or the endpoint is none
   static S3Address of(String bucket, StoreOptions options) throws ObjectStoreException {
     Optional<URI> endpoint = endpoint(options);
     String region = region(options, endpoint.isPresent());
@@ -51,11 +55,36 @@ record S3Address(URI root, String path, String region) {
   }
 
   /// Other endpoints are named as the AWS SDK and its tools name them, too.
-  private static Optional<URI> endpoint(StoreOptions options) {
-    return options
-        .endpoint()
-        .or(() -> setting("AWS_ENDPOINT_URL_S3").map(URI::create))
-        .or(() -> setting("AWS_ENDPOINT_URL").map(URI::create));
+  ///
+  /// @throws ObjectStoreException when a variable names something else
+  static Optional<URI> endpoint(StoreOptions options) throws ObjectStoreException {
+    if (options.endpoint().isPresent()) {
+      return options.endpoint();
+    }
+    for (String variable : ENDPOINTS) {
+      Optional<String> named = setting(variable);
+      if (named.isPresent()) {
+        return Optional.of(endpoint(variable, named.get()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// What is wrong may hold a password: it is not quoted.
+  static URI endpoint(String variable, String text) throws ObjectStoreException {
+    try {
+      URI named = new URI(text);
+      if (("http".equals(named.getScheme()) || "https".equals(named.getScheme()))
+          && named.getHost() != null
+          && named.getRawUserInfo() == null) {
+        return named;
+      }
+    } catch (URISyntaxException e) {
+      // Said below.
+    }
+    throw new ObjectStoreException(
+        variable
+            + " is not the endpoint of an S3; it must look like https://store.example:9000, without user and password");
   }
 
   private static String host(String region) {

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.SdkHttpResponse;
@@ -15,14 +16,17 @@ final class S3Answer implements S3Taking {
   private static final long LONGEST = Integer.MAX_VALUE - 8L;
 
   private final boolean isObject;
+  private final String document;
   private byte[] body = new byte[0];
   private @Nullable ByteArrayOutputStream ofUnknownLength;
   private S3Checksum checksum = S3Checksum.none();
   private int arrived;
+  private @Nullable S3Element root;
 
   /// @param request that it will answer
   S3Answer(S3Request request) {
     this.isObject = request.kind() == StoreRequest.GET;
+    this.document = request.answer();
   }
 
   @Override
@@ -72,6 +76,30 @@ final class S3Answer implements S3Taking {
       throw new IOException("an answer shorter than it said");
     }
     checksum.verify();
+    root = document.isEmpty() ? null : root();
+  }
+
+  /// S3 begins some answers well before it has done what was asked, and ends them with an error.
+  private S3Element root() throws IOException {
+    S3Element whole;
+    try {
+      whole = S3Element.parse(body);
+    } catch (IOException e) {
+      throw S3RefusedException.notOfS3(String.valueOf(e.getMessage()));
+    }
+    if (whole.name().equals("Error")) {
+      throw S3RefusedException.of(whole);
+    }
+    if (!whole.name().equals(document)) {
+      throw S3RefusedException.notOfS3(
+          "the answer is <%s> instead of <%s>".formatted(whole.name(), document));
+    }
+    return whole;
+  }
+
+  /// The body as a document, where one was asked for.
+  S3Element document() {
+    return Objects.requireNonNull(root);
   }
 
   byte[] body() {

@@ -15,8 +15,20 @@ final class S3Call {
   static final class Failed extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final boolean isPerhapsDone;
+
     Failed(Throwable cause) {
+      this(cause, S3Failures.isPerhapsDone(cause));
+    }
+
+    /// @param isPerhapsDone whether S3 may have done what was asked, at this attempt or before
+    Failed(Throwable cause, boolean isPerhapsDone) {
       super(cause);
+      this.isPerhapsDone = isPerhapsDone;
+    }
+
+    boolean isPerhapsDone() {
+      return isPerhapsDone;
     }
 
     Throwable reason() {

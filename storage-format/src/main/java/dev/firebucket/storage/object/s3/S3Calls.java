@@ -81,19 +81,33 @@ final class S3Calls implements AutoCloseable {
   ///
   /// @throws S3Call.Failed when the last attempt fails, with the reason as its cause
   byte[] call(S3Request request) throws S3Call.Failed, IOException {
+    return ask(request).body();
+  }
+
+  /// The document that answers.
+  ///
+  /// @throws S3Call.Failed when the last attempt fails, with the reason as its cause
+  S3Element document(S3Request request) throws S3Call.Failed, IOException {
+    return ask(request).document();
+  }
+
+  private S3Answer ask(S3Request request) throws S3Call.Failed, IOException {
     Duration more = Duration.ofSeconds(request.body().length() / BYTES_PER_SECOND);
     long end = System.nanoTime() + CALL_TIMEOUT.plus(more).toNanos();
-    S3Answer answer = new S3Answer(request);
+    boolean isPerhapsDone = false;
     for (int attempt = 1; ; attempt++) {
+      // One of its own: an attempt that was given up may still hand on what has arrived.
+      S3Answer answer = new S3Answer(request);
       try {
         SdkHttpResponse _ =
             S3Call.await(
                 connection().send(request, answer),
                 least(ATTEMPT_TIMEOUT.plus(more), Duration.ofNanos(end - System.nanoTime())));
-        return answer.body();
+        return answer;
       } catch (S3Call.Failed e) {
+        isPerhapsDone |= S3Failures.isPerhapsDone(e.reason());
         if (attempt == ATTEMPTS || !isPassing(e.reason()) || System.nanoTime() - end >= 0) {
-          throw e;
+          throw new S3Call.Failed(e.reason(), isPerhapsDone);
         }
         pause(attempt, e.reason());
       }

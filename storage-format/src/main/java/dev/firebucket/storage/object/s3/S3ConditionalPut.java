@@ -9,11 +9,12 @@ import java.util.concurrent.ThreadLocalRandom;
 ///
 /// S3 answers 412 if the key exists, and 409 ConditionalRequestConflict if two such puts race: then
 /// the put is repeated. A put whose answer was lost is repeated, so `EXISTS` may mean that this put
-/// wrote the object: a commit must check whose it is.
+/// wrote the object: a commit must check whose it is. Where the repetition is refused for another
+/// reason, the lost one may have been done all the same: `UNKNOWN`.
 final class S3ConditionalPut {
   private static final int CONFLICT = 409;
   private static final int PRECONDITION_FAILED = 412;
-  private static final int SERVER_ERROR = 500;
+  private static final int UNANSWERED = 0;
   private static final int ATTEMPTS = 8;
   private static final long FIRST_PAUSE_MILLIS = 25;
 
@@ -26,23 +27,20 @@ final class S3ConditionalPut {
   }
 
   PutIfAbsentOutcome put(S3Request request, String key) throws IOException {
+    boolean isPerhapsDone = false;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       try {
         byte[] _ = calls.call(request);
         return PutIfAbsentOutcome.CREATED;
       } catch (S3Call.Failed e) {
-        Throwable reason = e.reason();
-        if (!(reason instanceof S3RefusedException refused)) {
-          return unanswered(key, reason);
-        }
-        if (refused.status() == PRECONDITION_FAILED) {
+        isPerhapsDone |= e.isPerhapsDone();
+        int status =
+            e.reason() instanceof S3RefusedException refused ? refused.status() : UNANSWERED;
+        if (status == PRECONDITION_FAILED) {
           return PutIfAbsentOutcome.EXISTS;
         }
-        if (refused.status() >= SERVER_ERROR) {
-          return PutIfAbsentOutcome.UNKNOWN;
-        }
-        if (refused.status() != CONFLICT) {
-          throw failures.of(S3Operation.PUT, key, refused);
+        if (status != CONFLICT) {
+          return open(isPerhapsDone, key, e.reason());
         }
       }
       S3Call.pause(
@@ -52,11 +50,12 @@ final class S3ConditionalPut {
     return PutIfAbsentOutcome.UNKNOWN;
   }
 
-  /// Sent and perhaps done, but unanswered; what was certainly not sent is a failure.
-  private PutIfAbsentOutcome unanswered(String key, Throwable reason) throws IOException {
-    if (S3Failures.isRefusedConnection(reason) || S3Failures.isUnsent(reason)) {
-      throw failures.of(S3Operation.PUT, key, reason);
+  /// What was certainly not done is a failure.
+  private PutIfAbsentOutcome open(boolean isPerhapsDone, String key, Throwable reason)
+      throws IOException {
+    if (isPerhapsDone) {
+      return PutIfAbsentOutcome.UNKNOWN;
     }
-    return PutIfAbsentOutcome.UNKNOWN;
+    throw failures.of(S3Operation.PUT, key, reason);
   }
 }

@@ -1,13 +1,13 @@
 package dev.firebucket.storage.object.s3;
 
 import dev.firebucket.storage.object.ObjectStoreException;
-import dev.firebucket.storage.object.StoreOptions;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -15,13 +15,15 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 /// Says why an S3 request failed, and which permission or setting fixes it.
 final class S3Failures {
   private static final int CAUSES = 12;
+  private static final int SERVER_ERROR = 500;
 
   private final S3Location location;
-  private final StoreOptions options;
+  private final String endpoint;
 
-  S3Failures(S3Location location, StoreOptions options) {
+  /// @param endpoint other than AWS
+  S3Failures(S3Location location, Optional<URI> endpoint) {
     this.location = location;
-    this.options = options;
+    this.endpoint = endpoint.map(URI::toString).orElse("AWS S3");
   }
 
   /// The exception to throw for a failed operation on a key.
@@ -38,14 +40,14 @@ final class S3Failures {
     }
     if (isUnknownHost(failure)) {
       return "the host of "
-          + endpoint()
+          + endpoint
           + " is unknown; check the network, or correct --storage.s3.endpoint";
     }
     if (isTimeout(failure)) {
-      return endpoint() + " did not answer in time after several attempts; check the network";
+      return endpoint + " did not answer in time after several attempts; check the network";
     }
     if (isRefusedConnection(failure)) {
-      return "nothing listens at " + endpoint() + "; start it, or correct --storage.s3.endpoint";
+      return "nothing listens at " + endpoint + "; start it, or correct --storage.s3.endpoint";
     }
     if (lacksCredentials(failure)) {
       return "no credentials found; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE,"
@@ -92,6 +94,13 @@ final class S3Failures {
     return isUnknownHost(failure) || lacksCredentials(failure);
   }
 
+  /// Whether S3 may have done what it was asked: it did not say.
+  static boolean isPerhapsDone(Throwable failure) {
+    return failure instanceof S3RefusedException refused
+        ? refused.status() >= SERVER_ERROR
+        : !isRefusedConnection(failure) && !isUnsent(failure);
+  }
+
   /// The JDK's client reports it as a connection that failed, without an `UnknownHostException`.
   private static boolean isUnknownHost(Throwable failure) {
     return cause(failure, UnresolvedAddressException.class) != null;
@@ -111,18 +120,13 @@ final class S3Failures {
         || cause(failure, TimeoutException.class) != null;
   }
 
-  static boolean isRefusedConnection(Throwable failure) {
+  private static boolean isRefusedConnection(Throwable failure) {
     return cause(failure, ConnectException.class) != null;
   }
 
   private static boolean isTimeout(Throwable failure) {
     return cause(failure, TimeoutException.class) != null
         || cause(failure, HttpTimeoutException.class) != null;
-  }
-
-  /// The endpoint for messages.
-  String endpoint() {
-    return options.endpoint().map(URI::toString).orElse("AWS S3");
   }
 
   private static <T extends Throwable> @Nullable T cause(Throwable failure, Class<T> type) {

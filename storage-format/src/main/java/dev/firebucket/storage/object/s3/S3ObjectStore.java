@@ -9,6 +9,7 @@ import dev.firebucket.storage.object.PutIfAbsentOutcome;
 import dev.firebucket.storage.object.StoreOptions;
 import dev.firebucket.storage.object.StoreRequests;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -38,10 +39,10 @@ public final class S3ObjectStore implements ObjectStore {
   private final S3ConditionalPut conditionalPut;
   private final S3Read reading;
 
-  private S3ObjectStore(S3Calls calls, S3Location location, StoreOptions options) {
+  private S3ObjectStore(S3Calls calls, S3Location location, Optional<URI> endpoint) {
     this.calls = calls;
     this.location = location;
-    this.failures = new S3Failures(location, options);
+    this.failures = new S3Failures(location, endpoint);
     this.conditionalPut = new S3ConditionalPut(calls, failures);
     this.reading = new S3Read(calls, location, failures);
   }
@@ -52,7 +53,8 @@ public final class S3ObjectStore implements ObjectStore {
   public static S3ObjectStore open(String location, StoreOptions options)
       throws ObjectStoreException {
     S3Location parsed = S3Location.parse(location);
-    return new S3ObjectStore(S3Calls.of(parsed.bucket(), options), parsed, options);
+    return new S3ObjectStore(
+        S3Calls.of(parsed.bucket(), options), parsed, S3Address.endpoint(options));
   }
 
   @Override
@@ -123,27 +125,13 @@ public final class S3ObjectStore implements ObjectStore {
   @Override
   public boolean copy(String from, String to) throws IOException {
     try {
-      S3Request copy = S3Request.copy(location.bucket(), fullKey(from), fullKey(to));
-      S3Element result = document(S3Operation.PUT, to, calls.call(copy));
-      if (!result.name().equals("Error")) {
-        return true;
-      }
-      // S3 begins to answer before it has copied.
-      throw failures.of(S3Operation.PUT, to, S3RefusedException.of(result));
+      S3Element _ = calls.document(S3Request.copy(location.bucket(), fullKey(from), fullKey(to)));
+      return true;
     } catch (S3Call.Failed e) {
       if (isMissing(e)) {
         return false;
       }
       throw failures.of(S3Operation.PUT, to, e.reason());
-    }
-  }
-
-  private S3Element document(S3Operation operation, String key, byte[] answer)
-      throws ObjectStoreException {
-    try {
-      return S3Element.parse(answer);
-    } catch (IOException e) {
-      throw failures.of(operation, key, e);
     }
   }
 
@@ -165,14 +153,20 @@ public final class S3ObjectStore implements ObjectStore {
     Optional<String> continuation = Optional.empty();
     for (int page = 0; page < MAXIMUM_PAGES; page++) {
       S3Element answer = page(S3Request.list(full, after, continuation), prefix);
+      boolean isEscaped = answer.of("EncodingType").equals("url");
       for (S3Element object : answer.all("Contents").toList()) {
-        found.add(summary(object));
+        found.add(summary(object, isEscaped));
       }
-      continuation =
-          Optional.of(answer.of("NextContinuationToken")).filter(token -> !token.isEmpty());
-      if (continuation.isEmpty()) {
+      if (!answer.of("IsTruncated").equals("true")) {
         return found;
       }
+      Optional<String> next = Optional.of(answer.of("NextContinuationToken"));
+      if (next.equals(continuation) || next.get().isEmpty()) {
+        throw new ObjectStoreException(
+            "cannot list '%s' in %s: the store has more and does not say how to go on; use one that knows ListObjectsV2"
+                .formatted(prefix, location));
+      }
+      continuation = next;
     }
     throw new ObjectStoreException(
         "cannot list '%s' in %s: more than %d pages".formatted(prefix, location, MAXIMUM_PAGES));
@@ -180,21 +174,17 @@ public final class S3ObjectStore implements ObjectStore {
 
   private S3Element page(S3Request request, String prefix) throws IOException {
     try {
-      S3Element page = document(S3Operation.LIST, prefix, calls.call(request));
-      if (page.name().equals("ListBucketResult")) {
-        return page;
-      }
-      throw new ObjectStoreException(
-          "cannot list '%s' in %s: the answer is <%s>, not one of S3; correct --storage.s3.endpoint"
-              .formatted(prefix, location, page.name()));
+      return calls.document(request);
     } catch (S3Call.Failed e) {
       throw failures.of(S3Operation.LIST, prefix, e.reason());
     }
   }
 
-  private ObjectSummary summary(S3Element object) throws IOException {
+  /// @param isEscaped whether the store did as it was asked: not each does
+  private ObjectSummary summary(S3Element object, boolean isEscaped) throws IOException {
     try {
-      String key = URLDecoder.decode(object.of("Key"), StandardCharsets.UTF_8);
+      String named = object.of("Key");
+      String key = isEscaped ? URLDecoder.decode(named, StandardCharsets.UTF_8) : named;
       return new ObjectSummary(
           key.substring(location.prefix().length()),
           Long.parseLong(object.of("Size")),
@@ -219,8 +209,7 @@ public final class S3ObjectStore implements ObjectStore {
     List<String> fullKeys = keys.stream().map(this::fullKey).toList();
     S3Element answer;
     try {
-      answer =
-          document(S3Operation.DELETE, keys.getFirst(), calls.call(S3Request.delete(fullKeys)));
+      answer = calls.document(S3Request.delete(fullKeys));
     } catch (S3Call.Failed e) {
       throw failures.of(S3Operation.DELETE, keys.getFirst(), e.reason());
     }

@@ -28,8 +28,10 @@ final class S3RefusedException extends IOException {
           "BandwidthLimitExceeded",
           "TooManyRequestsException");
 
-  /// Of the connection, or of a clock that [S3Signer] follows: not of the request.
-  private static final Set<String> PASSING = Set.of("RequestTimeout", "RequestTimeTooSkewed");
+  /// Of S3, of the connection, or of a clock that [S3Signer] follows: not of the request. The first
+  /// two come with a good status where S3 had begun to answer.
+  private static final Set<String> PASSING =
+      Set.of("InternalError", "ServiceUnavailable", "RequestTimeout", "RequestTimeTooSkewed");
 
   private final int status;
   private final String code;
@@ -62,6 +64,12 @@ final class S3RefusedException extends IOException {
   /// An `Error` inside of an answer that began well.
   static S3RefusedException of(S3Element error) {
     return of(OK, error, Optional.empty());
+  }
+
+  /// An answer that began well and is none of S3.
+  static S3RefusedException notOfS3(String why) {
+    return new S3RefusedException(
+        OK, "", why + ", not one of S3; correct --storage.s3.endpoint", Optional.empty());
   }
 
   private static S3RefusedException of(int status, S3Element error, Optional<Instant> time) {

@@ -17,14 +17,17 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 /// @param key of the object, with the store's prefix; empty for the bucket itself
 /// @param query its parameters, without escapes
 /// @param headers by their names in lower case
+/// @param answer the outermost element of the document that answers; empty where none does
 record S3Request(
     StoreRequest kind,
     SdkHttpMethod method,
     String key,
     Map<String, String> query,
     Map<String, String> headers,
-    S3Body body) {
+    S3Body body,
+    String answer) {
   private static final String CHECKSUM = "x-amz-checksum-crc32";
+  private static final String NO_DOCUMENT = "";
 
   S3Request {
     query = Map.copyOf(query);
@@ -39,7 +42,8 @@ record S3Request(
         key,
         Map.of(),
         Map.of("x-amz-checksum-mode", "ENABLED"),
-        S3Body.NONE);
+        S3Body.NONE,
+        NO_DOCUMENT);
   }
 
   /// A part of an object.
@@ -52,7 +56,8 @@ record S3Request(
         key,
         Map.of(),
         Map.of("range", bytes),
-        S3Body.NONE);
+        S3Body.NONE,
+        NO_DOCUMENT);
   }
 
   static S3Request put(String key, S3Body body) throws IOException {
@@ -62,13 +67,15 @@ record S3Request(
         key,
         Map.of(),
         Map.of(CHECKSUM, body.checksum(), "content-type", "application/octet-stream"),
-        body);
+        body,
+        NO_DOCUMENT);
   }
 
   /// A put that S3 refuses where the key exists.
   static S3Request putIfAbsent(String key, S3Body body) throws IOException {
     S3Request put = put(key, body).with("if-none-match", "*");
-    return new S3Request(StoreRequest.PUT_IF_ABSENT, put.method, key, put.query, put.headers, body);
+    return new S3Request(
+        StoreRequest.PUT_IF_ABSENT, put.method, key, put.query, put.headers, body, put.answer);
   }
 
   /// A copy inside of S3.
@@ -81,7 +88,8 @@ record S3Request(
         to,
         Map.of(),
         Map.of("x-amz-copy-source", bucket + "/" + S3Address.escaped(from)),
-        S3Body.NONE);
+        S3Body.NONE,
+        "CopyObjectResult");
   }
 
   /// A page of the keys that begin with a prefix, in their order. Keys come with escapes: not each
@@ -98,7 +106,8 @@ record S3Request(
       query.put("start-after", startAfter);
     }
     continuation.ifPresent(token -> query.put("continuation-token", token));
-    return new S3Request(StoreRequest.LIST, SdkHttpMethod.GET, "", query, Map.of(), S3Body.NONE);
+    return new S3Request(
+        StoreRequest.LIST, SdkHttpMethod.GET, "", query, Map.of(), S3Body.NONE, "ListBucketResult");
   }
 
   /// The deletion of up to a thousand objects; the answer names those that remain.
@@ -114,13 +123,14 @@ record S3Request(
         "",
         Map.of("delete", ""),
         Map.of(CHECKSUM, body.checksum(), "content-type", "application/xml"),
-        body);
+        body,
+        "DeleteResult");
   }
 
   /// The same with another header.
   S3Request with(String header, String value) {
     Map<String, String> all = new HashMap<>(headers);
     all.put(header, value);
-    return new S3Request(kind, method, key, query, all, body);
+    return new S3Request(kind, method, key, query, all, body, answer);
   }
 }

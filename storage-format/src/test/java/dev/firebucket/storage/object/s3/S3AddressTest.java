@@ -1,13 +1,16 @@
 package dev.firebucket.storage.object.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.firebucket.storage.object.ObjectStoreException;
 import dev.firebucket.storage.object.StoreOptions;
 import java.net.URI;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Where a bucket is, as the AWS SDK's own client finds it.
 class S3AddressTest {
@@ -43,6 +46,23 @@ class S3AddressTest {
         .isEqualTo("http://127.0.0.1:9000/metrics/a/b");
     assertThat(of("metrics", "https://store.example/s3/", "us-east-1", "a/b"))
         .isEqualTo("https://store.example/s3/metrics/a/b");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"store:9000", "127.0.0.1", "ftp://store", "http://", "a b", "http://me:pw@store"})
+  void whatIsNoEndpointIsRefusedAndNotQuoted(String text) {
+    assertThatThrownBy(() -> S3Address.endpoint("AWS_ENDPOINT_URL", text))
+        .isInstanceOf(ObjectStoreException.class)
+        .hasMessageStartingWith("AWS_ENDPOINT_URL is not the endpoint of an S3")
+        .hasMessageNotContaining(text)
+        .hasNoCause();
+  }
+
+  @Test
+  void anEndpointMayHaveAPortAndAPath() throws Exception {
+    assertThat(S3Address.endpoint("AWS_ENDPOINT_URL", "http://[::1]:9000/s3"))
+        .isEqualTo(URI.create("http://[::1]:9000/s3"));
   }
 
   @Test
