@@ -2,6 +2,7 @@ package dev.firebucket.storage.backup;
 
 import dev.firebucket.storage.catalog.Catalog;
 import dev.firebucket.storage.catalog.CatalogStore;
+import dev.firebucket.storage.check.CheckedObject;
 import dev.firebucket.storage.layout.StorageLayout;
 import dev.firebucket.storage.object.FanOut;
 import dev.firebucket.storage.object.ObjectStore;
@@ -50,7 +51,7 @@ public final class StoreSnapshot {
     String folder = StorageLayout.SNAPSHOTS + name + "/";
     for (int attempt = 1; ; attempt++) {
       Catalog catalog = catalogs.newest();
-      List<CopiedObject> samples = samples(catalog, withTail);
+      List<CheckedObject> samples = samples(catalog, withTail);
       Set<String> missing = copy(samples, folder);
       if (missing.isEmpty() || attempt == ATTEMPTS) {
         return finished(name, folder, catalog, samples, missing);
@@ -58,15 +59,15 @@ public final class StoreSnapshot {
     }
   }
 
-  private List<CopiedObject> samples(Catalog catalog, boolean withTail) throws IOException {
-    List<CopiedObject> samples = new ArrayList<>();
-    catalog.files().forEach(file -> samples.add(CopiedObject.samplesOf(file)));
+  private List<CheckedObject> samples(Catalog catalog, boolean withTail) throws IOException {
+    List<CheckedObject> samples = new ArrayList<>();
+    catalog.files().forEach(file -> samples.add(CheckedObject.samplesOf(file)));
     if (withTail) {
       Set<String> removed = catalog.removedKeys();
       for (ObjectSummary fresh : store.list(StorageLayout.TAIL)) {
         if (!removed.contains(fresh.key())) {
           TailKey.parse(fresh.key())
-              .ifPresent(parts -> samples.add(CopiedObject.fresh(fresh, parts)));
+              .ifPresent(parts -> samples.add(CheckedObject.fresh(fresh, parts)));
         }
       }
     }
@@ -74,9 +75,9 @@ public final class StoreSnapshot {
   }
 
   /// @return the keys of objects that are gone
-  private Set<String> copy(List<CopiedObject> objects, String folder) throws IOException {
+  private Set<String> copy(List<CheckedObject> objects, String folder) throws IOException {
     return FanOut.map(
-            objects.stream().map(CopiedObject::key).toList(),
+            objects.stream().map(CheckedObject::key).toList(),
             key -> store.copy(key, folder + key) ? Optional.<String>empty() : Optional.of(key))
         .stream()
         .flatMap(Optional::stream)
@@ -85,7 +86,7 @@ public final class StoreSnapshot {
 
   /// @param missing after the last attempt
   private SnapshotCopy finished(
-      String name, String folder, Catalog catalog, List<CopiedObject> samples, Set<String> missing)
+      String name, String folder, Catalog catalog, List<CheckedObject> samples, Set<String> missing)
       throws IOException {
     List<String> problems = new ArrayList<>();
     for (String key : missing) {
@@ -94,8 +95,8 @@ public final class StoreSnapshot {
           "the object '%s' is missing though the store lists it; the copy lacks it too"
               .formatted(key));
     }
-    List<CopiedObject> series = catalog.files().stream().map(CopiedObject::seriesOf).toList();
-    List<CopiedObject> copied = new ArrayList<>(samples);
+    List<CheckedObject> series = catalog.files().stream().map(CheckedObject::seriesOf).toList();
+    List<CheckedObject> copied = new ArrayList<>(samples);
     copied.addAll(series);
     // A series file that is missing is read from the samples.
     Set<String> notCopied = copy(series, folder);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.firebucket.storage.object.JsonSeal;
 import dev.firebucket.storage.object.UnknownVersionException;
 import dev.firebucket.storage.parquet.SamplesFormat;
 import dev.firebucket.storage.parquet.SeriesKey;
@@ -20,7 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A catalog version as JSON: `{"format":1,"version":…,"commit_id":…,"files":[…],"removed":[…]}`.
+/// A catalog version as JSON:
+/// `{"format":1,"version":…,"commit_id":…,"files":[…],"removed":[…],"crc32c":…}`.
 ///
 /// Unknown fields are ignored, a higher format is rejected. The format is 2 while a file is
 /// narrowed: readers of format 1 would take all of its rows. Written and read token by token,
@@ -61,7 +63,7 @@ final class CatalogJson {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return bytes.toByteArray();
+    return JsonSeal.sealed(bytes.toByteArray());
   }
 
   private static int format(Catalog catalog) {
@@ -104,6 +106,7 @@ final class CatalogJson {
   /// @throws UnknownVersionException when it is one of a newer format
   static Catalog read(String key, byte[] bytes) throws IOException {
     try (JsonParser json = JSON.createParser(bytes)) {
+      JsonSeal.require(bytes);
       json.nextToken();
       Map<String, String> head = new HashMap<>();
       List<CatalogFile> files = new ArrayList<>();

@@ -203,6 +203,13 @@ public final class CatalogStore {
     return body.isPresent() ? Optional.of(CatalogJson.read(key, body.get())) : Optional.empty();
   }
 
+  /// Whether an object is a catalog version, and the one that was written.
+  ///
+  /// @throws IOException when it is none, or one of a newer format
+  public static void requireSound(String key, byte[] body) throws IOException {
+    var _ = CatalogJson.read(key, body);
+  }
+
   /// @param look began at this time
   private synchronized Catalog remember(Catalog found, Instant look) {
     if (found.version() > newestKnown.version()) {

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.firebucket.storage.layout.StorageLayout;
 import dev.firebucket.storage.model.LabelMatcher;
+import dev.firebucket.storage.object.BadBytesException;
+import dev.firebucket.storage.object.JsonSeal;
 import dev.firebucket.storage.object.ObjectStore;
 import dev.firebucket.storage.object.ObjectSummary;
 import dev.firebucket.storage.retention.Deletion;
@@ -20,12 +22,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The record of deletions: `deletions/<time>-<unique>.json` says what was asked for, and
 /// `….done.json` next to it that it is done. Nothing ever deletes these.
 final class DeletionLog {
   private static final String REQUEST = ".json";
   private static final String DONE = ".done.json";
+  private static final Logger LOG = LoggerFactory.getLogger(DeletionLog.class);
   private static final JsonFactory JSON = new JsonFactory();
 
   private final ObjectStore store;
@@ -58,7 +63,7 @@ final class DeletionLog {
       json.writeNumberField("samples", samples);
       json.writeEndObject();
     }
-    store.put(doneKey(key), bytes.toByteArray());
+    store.put(doneKey(key), JsonSeal.sealed(bytes.toByteArray()));
   }
 
   private static String doneKey(String key) {
@@ -76,11 +81,21 @@ final class DeletionLog {
       if (key.endsWith(REQUEST) && !key.endsWith(DONE) && !keys.contains(doneKey(key))) {
         Optional<byte[]> body = store.get(key);
         if (body.isPresent()) {
-          unfinished.put(key, read(key, body.get()));
+          add(key, body.get(), unfinished);
         }
       }
     }
     return unfinished;
+  }
+
+  /// One that cannot be read costs itself: nobody knows what it would delete.
+  private static void add(String key, byte[] body, Map<String, Deletion> unfinished)
+      throws IOException {
+    try {
+      unfinished.put(key, read(key, body));
+    } catch (BadBytesException e) {
+      LOG.warn("{}; other deletions go on. Restore it, or delete once more", e.getMessage());
+    }
   }
 
   private static byte[] json(Deletion deletion) throws IOException {
@@ -105,13 +120,14 @@ final class DeletionLog {
       json.writeEndArray();
       json.writeEndObject();
     }
-    return bytes.toByteArray();
+    return JsonSeal.sealed(bytes.toByteArray());
   }
 
   private static Deletion read(String key, byte[] bytes) throws IOException {
     Map<String, String> fields = new LinkedHashMap<>();
     List<List<LabelMatcher>> sets = new ArrayList<>();
     try (JsonParser json = JSON.createParser(bytes)) {
+      JsonSeal.require(bytes);
       json.nextToken();
       while (json.nextToken() == JsonToken.FIELD_NAME) {
         String field = json.currentName();
@@ -129,8 +145,8 @@ final class DeletionLog {
           Long.parseLong(fields.getOrDefault("start_ms", "")),
           Long.parseLong(fields.getOrDefault("end_ms", "")),
           Instant.parse(fields.getOrDefault("requested_at", "")));
-    } catch (IllegalArgumentException | DateTimeException e) {
-      throw new IOException("'" + key + "' is no record of a deletion: " + e.getMessage(), e);
+    } catch (IOException | IllegalArgumentException | DateTimeException e) {
+      throw new BadBytesException("'" + key + "' is no record of a deletion: " + e.getMessage(), e);
     }
   }
 

@@ -10,6 +10,7 @@ import dev.firebucket.alerting.alert.AlertState.FiringAlert;
 import dev.firebucket.alerting.alert.AlertState.PendingAlert;
 import dev.firebucket.alerting.alert.AlertState.ResolvedAlert;
 import dev.firebucket.storage.model.LabelSet;
+import dev.firebucket.storage.object.JsonSeal;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +49,7 @@ final class GroupStateJson {
       rule.alerts().values().forEach(alert -> putAlert(alerts.addObject(), alert));
     }
     putSeries(json, "stale_series", state.staleSeries());
-    return JSON.writeValueAsBytes(json);
+    return JsonSeal.sealed(JSON.writeValueAsBytes(json));
   }
 
   private static void putSeries(ObjectNode json, String field, Collection<LabelSet> series) {
@@ -85,6 +86,7 @@ final class GroupStateJson {
   }
 
   static GroupState read(byte[] bytes) throws IOException {
+    JsonSeal.require(bytes);
     JsonNode json = JSON.readTree(bytes);
     int version = json.path("version").asInt();
     if (version != VERSION) {

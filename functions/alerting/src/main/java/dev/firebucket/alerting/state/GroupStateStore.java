@@ -1,5 +1,6 @@
 package dev.firebucket.alerting.state;
 
+import dev.firebucket.storage.object.BadBytesException;
 import dev.firebucket.storage.object.ObjectStore;
 import dev.firebucket.storage.object.ObjectSummary;
 import java.io.IOException;
@@ -59,6 +60,17 @@ public final class GroupStateStore {
     } catch (IOException e) {
       LOG.warn("{} is not readable, its alerts become pending again: {}", key, e.getMessage());
       return Optional.empty();
+    }
+  }
+
+  /// Compares the object of a group with the checksum in it.
+  ///
+  /// @throws BadBytesException when it is another one than was written
+  public static void requireSound(String key, byte[] body) throws BadBytesException {
+    try {
+      var _ = GroupStateJson.read(body);
+    } catch (IOException e) {
+      throw new BadBytesException(String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -104,8 +104,9 @@ final class ShardMemoryFormat {
 
   /// @throws IOException when the bytes are not of this format
   static Stored read(byte[] bytes) throws IOException {
-    try (DataInputStream in =
-        new DataInputStream(new GZIPInputStream(new ByteArrayInputStream(bytes)))) {
+    // All of it first: gzip compares its checksum when it has come to its end.
+    byte[] whole = new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes();
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(whole))) {
       int magic = in.readInt();
       if (magic < WITHOUT_TURNS || magic > MAGIC) {
         throw new IOException("not a scrape memory of this version");

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 /// is small: it names the older one that holds the series.
 final class ShardMemoryStore {
   private static final Logger LOG = LoggerFactory.getLogger(ShardMemoryStore.class);
-  private static final String FOLDER = StorageLayout.STATE + "scrape/";
+  static final String FOLDER = StorageLayout.STATE + "scrape/";
 
   /// How many versions are kept for processes that have not looked for a while.
   private static final int KEPT_VERSIONS = 100;

@@ -1,5 +1,6 @@
 package dev.firebucket.ingest.push;
 
+import dev.firebucket.storage.object.BadBytesException;
 import dev.firebucket.storage.object.ObjectStore;
 import dev.firebucket.storage.object.ObjectSummary;
 import java.io.IOException;
@@ -18,6 +19,9 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Groups as versioned objects: `push/<name of the group>/<20-digit version>`. A change puts the
 /// next version if it is absent, so that of two changes at a time one sees the other; the newest
@@ -43,16 +47,23 @@ final class GroupStore {
   /// A look at the store: all groups, and where the next version of each belongs.
   ///
   /// @param groups those that are there, by name in the store
+  /// @param damaged those that cannot be read, and what is wrong with each: they cost themselves
   /// @param versions newest version of each name, those that were deleted among them
   /// @param outdated objects that may go
   /// @param bytes of the newest version of each name
   /// @param taken when the look began
   record View(
       SortedMap<String, PushedGroup> groups,
+      Map<String, String> damaged,
       Map<String, Long> versions,
       Map<String, Long> bytes,
       List<String> outdated,
       Instant taken) {}
+
+  /// Other objects are not ours: they are passed over.
+  private static final Pattern VERSION = Pattern.compile("0\\d{19}");
+
+  private static final Logger LOG = LoggerFactory.getLogger(GroupStore.class);
 
   private final ObjectStore store;
   private final Clock clock;
@@ -82,7 +93,7 @@ final class GroupStore {
     List<ObjectSummary> older = new ArrayList<>();
     for (ObjectSummary object : store.list(PREFIX)) {
       String[] parts = object.key().split("/", -1);
-      if (parts.length == 3) {
+      if (parts.length == 3 && VERSION.matcher(parts[2]).matches()) {
         // Keys come in order, so the last of a group is its newest.
         ObjectSummary before = newest.put(parts[1], object);
         if (before != null) {
@@ -99,6 +110,7 @@ final class GroupStore {
     SortedMap<String, PushedGroup> groups = new TreeMap<>();
     Map<String, Long> versions = new LinkedHashMap<>();
     Map<String, Long> bytes = new LinkedHashMap<>();
+    Map<String, String> damaged = new LinkedHashMap<>();
     List<String> outdated = new ArrayList<>();
     Set<String> withOlder = new HashSet<>();
     for (ObjectSummary object : older) {
@@ -111,7 +123,14 @@ final class GroupStore {
       ObjectSummary object = entry.getValue();
       versions.put(entry.getKey(), versionOf(object.key()));
       bytes.put(entry.getKey(), object.size());
-      Optional<PushedGroup> group = load(object.key());
+      Optional<PushedGroup> group;
+      try {
+        group = load(object.key());
+      } catch (BadBytesException e) {
+        LOG.warn("{}; other groups go on. Push it whole again (PUT), or delete it", e.getMessage());
+        damaged.put(entry.getKey(), String.valueOf(e.getMessage()));
+        continue;
+      }
       group.ifPresent(present -> groups.put(entry.getKey(), present));
       // The mark of a deletion goes last, or an older version would come to life again.
       if (group.isEmpty() && isOld(object, taken) && !withOlder.contains(entry.getKey())) {
@@ -119,7 +138,7 @@ final class GroupStore {
       }
     }
     keepOnly(newest.values());
-    return new View(groups, versions, bytes, outdated, taken);
+    return new View(groups, damaged, versions, bytes, outdated, taken);
   }
 
   /// Versions that have been passed are of no use, and there is a new one with each push.
@@ -139,12 +158,8 @@ final class GroupStore {
     return key.substring(PREFIX.length(), key.lastIndexOf('/'));
   }
 
-  private static long versionOf(String key) throws IOException {
-    try {
-      return Long.parseLong(key.substring(key.lastIndexOf('/') + 1));
-    } catch (NumberFormatException e) {
-      throw new IOException("object " + key + " is no version of a push group: delete it", e);
-    }
+  private static long versionOf(String key) {
+    return Long.parseLong(key.substring(key.lastIndexOf('/') + 1));
   }
 
   private Optional<PushedGroup> load(String key) throws IOException {

@@ -30,6 +30,13 @@ public final class PushGateway {
     this.clock = clock;
   }
 
+  /// Compares an object of a group with what its writer left in it.
+  ///
+  /// @throws IOException when it is another one than was written
+  public static void requireSound(String key, byte[] body) throws IOException {
+    var _ = GroupObject.read(key, body);
+  }
+
   /// Pushes families into a group.
   ///
   /// @param body text format 0.0.4, or delimited protobuf where the content type says so
@@ -73,6 +80,7 @@ public final class PushGateway {
         key,
         view ->
             view.groups().containsKey(key.storeName())
+                    || view.damaged().containsKey(key.storeName())
                 ? new Change(Optional.empty(), true, Optional.empty())
                 : Change.NONE);
   }
@@ -132,6 +140,11 @@ public final class PushGateway {
       GroupStore.View view, GroupingKey key, Map<String, PushedFamily> families, boolean replace)
       throws PushRejectedException {
     String name = key.storeName();
+    String damage = view.damaged().get(name);
+    if (damage != null && !replace) {
+      throw new PushRejectedException(
+          500, damage + "; restore it, push the whole group anew (PUT), or delete it");
+    }
     PushedGroup known = view.groups().get(name);
     if (known == null && view.groups().size() >= GroupStore.MAX_GROUPS) {
       throw new PushRejectedException(
@@ -142,6 +155,9 @@ public final class PushGateway {
     Instant now = clock.instant();
     PushedGroup after = before.with(families, replace, now);
     Optional<String> failure = problem(view, name, families, after);
+    if (damage != null && failure.isPresent()) {
+      return new Change(Optional.empty(), false, failure);
+    }
     PushedGroup kept = failure.isPresent() ? before.withFailure(now) : after;
     return new Change(Optional.of(kept), true, failure);
   }

@@ -162,6 +162,44 @@ class PushGatewayTest {
   }
 
   @Test
+  void aGroupWhoseObjectIsDamagedCostsItselfUntilItIsPushedWhole() throws Exception {
+    push(gateway, "a", "x 1\n", true);
+    push(gateway, "b", "y 1\n", true);
+    String key =
+        store.list("").stream()
+            .map(object -> object.key())
+            .filter(one -> one.contains(key("a").storeName()))
+            .findFirst()
+            .orElseThrow();
+    byte[] sound = store.get(key).orElseThrow();
+    for (int at = 0; at < sound.length; at++) {
+      byte[] flipped = sound.clone();
+      flipped[at] ^= (byte) (1 << at % 8);
+      store.put(key, flipped);
+
+      List<String> samples = samples();
+      assertThat(samples).contains("y{instance=\"\",job=\"b\"} 1");
+      // A seal that is no longer one leaves what stands before it as it was.
+      assertThat(samples)
+          .isSubsetOf("y{instance=\"\",job=\"b\"} 1", "x{instance=\"\",job=\"a\"} 1");
+    }
+    store.put(key, java.util.Arrays.copyOf(sound, sound.length / 2));
+    store.put("push/README", "ours".getBytes(UTF_8));
+    store.put("push/x/README", "ours".getBytes(UTF_8));
+    PushGateway other = new PushGateway(store, clock);
+
+    push(other, "b", "y 2\n", true);
+    assertThatThrownBy(() -> push(other, "a", "x 2\n", false))
+        .isInstanceOf(PushRejectedException.class)
+        .hasMessageContaining(key)
+        .hasMessageContaining("PUT");
+    assertThat(samples()).containsExactly("y{instance=\"\",job=\"b\"} 2");
+    push(other, "a", "x 3\n", true);
+    assertThat(samples())
+        .containsExactly("x{instance=\"\",job=\"a\"} 3", "y{instance=\"\",job=\"b\"} 2");
+  }
+
+  @Test
   void aStoreThatFailsIsReportedAndChangesNothing() throws Exception {
     push(gateway, "a", "x 1\n", true);
     store.beforePut =

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       CheckCommand.class,
       CompactCommand.class,
+      ScrubCommand.class,
       SqlCommand.class,
       ImportCommand.class,
       ExportCommand.class,
@@ -31,6 +32,6 @@ public final class FirebucketCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Say which command: up, query, explain, check, compact, sql, import, export or promqltest.");
+        "Say which command: up, query, explain, check, compact, scrub, sql, import, export or promqltest.");
   }
 }

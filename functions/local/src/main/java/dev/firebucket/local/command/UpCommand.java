@@ -2,6 +2,7 @@ package dev.firebucket.local.command;
 
 import dev.firebucket.config.server.CorsOrigin;
 import dev.firebucket.local.up.ListenAddress;
+import dev.firebucket.local.up.StorageSettings;
 import dev.firebucket.local.up.UpApplication;
 import dev.firebucket.local.up.UpSettings;
 import java.io.IOException;
@@ -23,6 +24,8 @@ import picocli.CommandLine.Option;
       "Without --config.file it runs the sample configuration and the demo app that it scrapes."
     })
 public final class UpCommand implements Callable<Integer> {
+  private static final long SCRUB_OF_FOLDER = 1 << 20;
+
   @Option(
       names = "--config.file",
       paramLabel = "FILE",
@@ -83,6 +86,16 @@ public final class UpCommand implements Callable<Integer> {
 
   @Mixin private StorageOptions storage = new StorageOptions();
 
+  @Option(
+      names = "--storage.scrub-rate",
+      paramLabel = "SIZE",
+      converter = ByteSizeConverter.class,
+      description = {
+        "How much a second is compared with its checksums in the background, again and again: 5MB;",
+        "0 for nothing. Default: 1MB of a folder, 0 of a bucket, which checks its own bytes"
+      })
+  private @Nullable Long scrubRate;
+
   @Mixin private RetentionOptions retention = new RetentionOptions();
 
   @Override
@@ -105,10 +118,19 @@ public final class UpCommand implements Callable<Integer> {
           query.settings(),
           logLevel.toString(),
           storage.settings(),
+          scrubRate(storage.settings()),
           retention.limits());
     } catch (IllegalArgumentException e) {
       throw CommandFailure.misuse(String.valueOf(e.getMessage()));
     }
+  }
+
+  private long scrubRate(StorageSettings settings) {
+    Long asked = scrubRate;
+    if (asked != null) {
+      return asked;
+    }
+    return settings.location().startsWith("s3://") ? 0 : SCRUB_OF_FOLDER;
   }
 
   /// The launcher says where the repository is; without it the current folder counts.

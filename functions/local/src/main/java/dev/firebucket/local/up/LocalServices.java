@@ -41,6 +41,11 @@ final class LocalServices implements AutoCloseable {
   private static final String USER_AGENT = "Firebucket/0.1.0";
 
   private static final Duration COMPACTION_INTERVAL = Duration.ofMinutes(1);
+  private static final Duration FIRST_SCRUB = Duration.ofMinutes(10);
+
+  /// From the end of a pass to the next.
+  private static final Duration SCRUB_INTERVAL = Duration.ofHours(12);
+
   private static final Duration MEMORY_INTERVAL = Duration.ofSeconds(5);
 
   private final UpSettings settings;
@@ -60,6 +65,7 @@ final class LocalServices implements AutoCloseable {
   private final RuleService rules;
   private final RuleClock ruleClock;
   private final Compaction compaction;
+  private final Scrubbing scrubbing;
   private final Timers timers = new Timers();
 
   private LocalServices(UpSettings settings, ReloadableConfig config, Bucket bucket) {
@@ -82,6 +88,7 @@ final class LocalServices implements AutoCloseable {
     this.compaction =
         new Compaction(
             bucket.compactor(CompactionPolicy.GRADUAL, this::retention), clock, this::retention);
+    this.scrubbing = new Scrubbing(Scrubbing.of(bucket, Math.max(1, settings.scrubRate())), clock);
     this.remoteWrite =
         new RemoteWriteReceiver(writer.as(remoteWritePolicy(bucket)), clock, incoming);
   }
@@ -160,6 +167,9 @@ final class LocalServices implements AutoCloseable {
   void start() throws IOException {
     config.listen(this::configured);
     timers.every("compaction", COMPACTION_INTERVAL, COMPACTION_INTERVAL, compaction::run);
+    if (settings.scrubRate() > 0) {
+      timers.every("scrub", FIRST_SCRUB, SCRUB_INTERVAL, scrubbing::run);
+    }
     timers.every("memory", MEMORY_INTERVAL, MEMORY_INTERVAL, OldGeneration.ofThisProcess()::look);
     HangupSignal.onHangup(this::reloadAfterHangup);
   }
@@ -229,6 +239,10 @@ final class LocalServices implements AutoCloseable {
 
   Compaction compaction() {
     return compaction;
+  }
+
+  Scrubbing scrubbing() {
+    return scrubbing;
   }
 
   ByteBudget incoming() {

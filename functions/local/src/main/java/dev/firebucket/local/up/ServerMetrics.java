@@ -39,6 +39,7 @@ final class ServerMetrics {
             new WriterMetrics(services.writer()),
             services.remoteWrite().metrics(),
             services.incoming(),
+            services.scrubbing(),
             services.compaction().metrics(),
             new RuleMetrics(services.rules()),
             new NotificationMetrics(services.notifier()),

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// @param query limits of queries
 /// @param logLevel `--log.level`
 /// @param storage where everything is kept
+/// @param scrubRate `--storage.scrub-rate`: bytes a second that are compared with their checksums
+///   in the background; 0 for none
 /// @param retention `--storage.tsdb.retention.time` and `.size`
 public record UpSettings(
     Path configFile,
@@ -39,12 +41,16 @@ public record UpSettings(
     QuerySettings query,
     String logLevel,
     StorageSettings storage,
+    long scrubRate,
     RetentionConfig.Limits retention) {
   public UpSettings {
     features = List.copyOf(features);
     externalUrl = externalUrl == null ? null : UrlPasswords.hiddenIn(externalUrl);
     if (!readTimeout.isPositive()) {
       throw new IllegalArgumentException("--web.read-timeout must be above 0");
+    }
+    if (scrubRate < 0) {
+      throw new IllegalArgumentException("--storage.scrub-rate must not be negative");
     }
   }
 
@@ -63,6 +69,7 @@ public record UpSettings(
         query,
         logLevel,
         storage,
+        scrubRate,
         retention);
   }
 
@@ -93,6 +100,7 @@ public record UpSettings(
     flags.put("query.warm-up", PrometheusDuration.format(query.warmUp()));
     flags.put("log.level", logLevel);
     flags.put("storage", storage.location());
+    flags.put("storage.scrub-rate", Long.toString(scrubRate));
     flags.put("storage.tsdb.retention.time", PrometheusDuration.format(retention.time()));
     flags.put("storage.tsdb.retention.size", Long.toString(retention.bytes()));
     flags.put("storage.cache-size", Long.toString(storage.cacheBytes()));

@@ -1,4 +1,4 @@
-package dev.firebucket.storage.backup;
+package dev.firebucket.storage.check;
 
 import dev.firebucket.storage.catalog.CatalogFile;
 import dev.firebucket.storage.object.ObjectSummary;
@@ -8,21 +8,22 @@ import dev.firebucket.storage.tail.TailKey;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// An object of a copy, and what is known of it.
+/// A Parquet object, and what is known of it.
 ///
 /// @param key in the store
 /// @param bytes how many it should have; 0 where that is unknown
 /// @param check of a local file without a seal
-record CopiedObject(String key, long bytes, Check check) {
+public record CheckedObject(String key, long bytes, Check check) {
   /// Compares what a file has in place of a seal.
   @FunctionalInterface
-  interface Check {
+  public interface Check {
     /// @throws IOException what is wrong with it, or why it cannot be read
     void require(Path file) throws IOException;
   }
 
-  static CopiedObject samplesOf(CatalogFile file) {
-    return new CopiedObject(
+  /// A samples file that a catalog lists.
+  public static CheckedObject samplesOf(CatalogFile file) {
+    return new CheckedObject(
         file.key(),
         file.bytes(),
         local -> {
@@ -30,16 +31,23 @@ record CopiedObject(String key, long bytes, Check check) {
         });
   }
 
-  static CopiedObject seriesOf(CatalogFile file) {
-    return new CopiedObject(file.seriesKey(), file.seriesBytes(), SeriesFile::requireWhole);
+  /// The series file beside it.
+  public static CheckedObject seriesOf(CatalogFile file) {
+    return new CheckedObject(file.seriesKey(), file.seriesBytes(), SeriesFile::requireWhole);
   }
 
-  static CopiedObject fresh(ObjectSummary object, TailKey parts) {
-    return new CopiedObject(
+  /// An object of the tail.
+  public static CheckedObject fresh(ObjectSummary object, TailKey parts) {
+    return new CheckedObject(
         object.key(),
         object.size(),
         local -> {
           var _ = SamplesFileCheck.requireWhole(local, parts.format(), parts.rows(), parts.rows());
         });
+  }
+
+  /// One that nobody lists: it is known by its seal alone.
+  static CheckedObject unlisted(ObjectSummary object) {
+    return new CheckedObject(object.key(), object.size(), _ -> {});
   }
 }
