@@ -88,7 +88,17 @@ final class Exchange {
 
   private void take(HttpResponse<Flow.Publisher<List<ByteBuffer>>> response) {
     moved();
-    AnswerBody arriving = new AnswerBody(response.body(), this);
+    Flow.@Nullable Publisher<List<ByteBuffer>> bytes = response.body();
+    if (bytes == null) {
+      // The JDK's client hands on a proxy's refusal as an answer without a body.
+      SdkHttpRequest asked = request.request();
+      fail(
+          new IOException(
+              "the proxy answered with status %d instead of opening a way to %s:%d"
+                  .formatted(response.statusCode(), asked.host(), asked.port())));
+      return;
+    }
+    AnswerBody arriving = new AnswerBody(bytes, this);
     body = arriving;
     if (done.isDone()) {
       arriving.drop();
