@@ -1,7 +1,6 @@
 package dev.firebucket.storage.model;
 
 import java.nio.charset.StandardCharsets;
-import net.openhft.hashing.LongHashFunction;
 
 /// The `series_id` of the samples files: XXH64 (seed 0) of the metric name, the byte 0xFF and the
 /// canonical JSON of the labels, all in UTF-8.
@@ -12,8 +11,6 @@ import net.openhft.hashing.LongHashFunction;
 public final class SeriesId {
   /// Separates name and labels in the hashed bytes.
   private static final byte SEPARATOR = (byte) 0xff;
-
-  private static final LongHashFunction XX = LongHashFunction.xx();
 
   private SeriesId() {}
 
@@ -30,6 +27,6 @@ public final class SeriesId {
     System.arraycopy(metric, 0, key, 0, metric.length);
     key[metric.length] = SEPARATOR;
     System.arraycopy(labelsJson, 0, key, metric.length + 1, labelsJson.length);
-    return XX.hashBytes(key);
+    return Xxh64.hash(key);
   }
 }

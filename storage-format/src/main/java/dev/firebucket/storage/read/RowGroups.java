@@ -1,11 +1,12 @@
 package dev.firebucket.storage.read;
 
+import dev.firebucket.storage.model.Xxh64;
+import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import net.openhft.hashing.LongHashFunction;
 
 /// Row groups of an object, and the name of a file of them: `<object>@3-7_50`.
 ///
@@ -41,7 +42,7 @@ record RowGroups(BitSet places) {
   }
 
   private static String hash(String text) {
-    return Long.toHexString(LongHashFunction.xx().hashChars(text));
+    return Long.toHexString(Xxh64.hash(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /// The object of a file's name.

@@ -2,9 +2,9 @@ package dev.firebucket.query.kernel.aggregate;
 
 import dev.firebucket.query.grid.Grid;
 import dev.firebucket.storage.model.LabelSet;
+import dev.firebucket.storage.model.Xxh64;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import net.openhft.hashing.LongHashFunction;
 
 /// `limit_ratio`: which series are in a share of all, by a hash of their labels, so that the same
 /// series are chosen at each step and by each query (`HashRatioSampler` in `promql/engine.go`).
@@ -13,7 +13,6 @@ public final class LabelSampling {
   private static final int LONG = 255;
 
   private static final double HASHES = 0x1p64;
-  private static final LongHashFunction XX = LongHashFunction.xx();
 
   private LabelSampling() {}
 
@@ -24,7 +23,7 @@ public final class LabelSampling {
 
   /// XXH64 with seed 0, which Prometheus hashes labels with (`github.com/cespare/xxhash`).
   static long hash(byte[] bytes) {
-    return XX.hashBytes(bytes);
+    return Xxh64.hash(bytes);
   }
 
   /// A grid at the steps where its series is in the share.

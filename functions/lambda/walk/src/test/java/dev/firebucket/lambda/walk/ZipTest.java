@@ -2,6 +2,8 @@ package dev.firebucket.lambda.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.firebucket.testsupport.Needed;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
@@ -73,6 +77,36 @@ class ZipTest {
       assertThat(libraries(zip))
           .anyMatch(entry -> entry.matches("META-INF/licences/org.apache.parquet.*/LICENSE"))
           .anyMatch(entry -> entry.matches("META-INF/licences/software.amazon.awssdk.*/NOTICE.*"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"scrape", "push", "query", "rules", "compact"})
+  void theBillOfMaterialsNamesAllThatIsInThem(String name) throws IOException {
+    try (ZipFile zip = open(name, "x86_64")) {
+      Path file = path(name, "x86_64").resolveSibling("bom.json");
+      Needed.that(
+          Files.exists(file),
+          () -> "there is no bill of materials: ./mvnw package makes it, but not offline");
+      JsonNode bill = new ObjectMapper().readTree(file.toFile());
+      List<String> named =
+          bill.get("components")
+              .valueStream()
+              .map(
+                  one ->
+                      "%s.%s-%s"
+                          .formatted(
+                              one.path("group").asText(),
+                              one.path("name").asText(),
+                              one.path("version").asText()))
+              .toList();
+      Set<String> shipped =
+          libraries(zip).stream()
+              .filter(entry -> entry.matches("META-INF/licences/[^/]+/.+"))
+              .map(entry -> entry.split("/")[2])
+              .collect(Collectors.toSet());
+
+      assertThat(shipped).hasSizeGreaterThan(20).isSubsetOf(named);
     }
   }
 
