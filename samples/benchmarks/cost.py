@@ -248,11 +248,9 @@ def main():
     if options.results and options.results.exists():
         results = {one["size"]: one["parts"] for one in map(json.loads, options.results.read_text().splitlines())}
     sizes = options.sizes.split(",")
-    for name in sizes:
-        smaller = re.sub(r"^10000x", "1000x", name)
-        if name not in results and smaller in results and smaller != name and not options.measure_all:
-            results[name] = as_large(results[smaller], 10)
-    missing = [name for name in sizes if name not in results]
+    smaller = {name: re.sub(r"^10000x", "1000x", name) for name in sizes}
+    derived = [] if options.measure_all else [name for name in sizes if name not in results and smaller[name] != name and (smaller[name] in results or smaller[name] in sizes)]
+    missing = [name for name in sizes if name not in results and name not in derived]
     if missing:
         subprocess.run([str(ROOT / "firebucket"), "benchmark", "-l"], check=True, stdout=subprocess.DEVNULL)  # builds what is run
     for name in missing:
@@ -261,6 +259,8 @@ def main():
         if options.results:
             with options.results.open("a") as file:
                 file.write(json.dumps({"size": name, "parts": results[name]}) + "\n")
+    for name in derived:
+        results[name] = as_large(results[smaller[name]], 10)
     jobs = [name for name in sizes if name not in ("write", "dead")]
     if jobs:
         print(f"Requests of one run, counted in the store's port.\n\n{requests_table({name: results[name] for name in jobs})}\n")

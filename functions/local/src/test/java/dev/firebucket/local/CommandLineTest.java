@@ -98,6 +98,29 @@ class CommandLineTest {
   }
 
   @Test
+  void testsOfRulesSayWhatDiffers() throws Exception {
+    Files.writeString(
+        folder.resolve("rules.yml"), "groups: [{name: g, rules: [{record: r, expr: a * 2}]}]");
+    String test =
+        "rule_files: [rules.yml]\ntests:\n- {name: n, input_series: [{series: a, values: 1}],"
+            + " promql_expr_test: [{expr: r, eval_time: 0s, exp_samples: [{labels: r, value: %d}]}]}";
+    Path good = Files.writeString(folder.resolve("good.yml"), test.formatted(2));
+    Path bad = Files.writeString(folder.resolve("bad.yml"), test.formatted(3));
+    Path report = folder.resolve("report.xml");
+
+    assertThat(run("test-rules", good.toString())).isZero();
+    assertThat(out).hasToString("  SUCCESS\n\n");
+    assertThat(run("test-rules", "--junit=" + report, good.toString(), bad.toString())).isOne();
+    assertThat(err.toString()).contains("FAILED:", "got: {__name__=\"r\"} 2E+00");
+    assertThat(report).content().contains("<failure>");
+    assertThat(run("test-rules", "--run=other", bad.toString())).isZero();
+    assertThat(run("test-rules", folder.resolve("none.yml").toString())).isOne();
+    assertThat(run("test-rules", "--run=(", good.toString())).isEqualTo(2);
+    assertThat(run("test-rules")).isEqualTo(2);
+    assertThat(err.toString()).doesNotContain("\tat ");
+  }
+
+  @Test
   void aSoundConfigurationIsStatus0() throws Exception {
     Path file = Files.writeString(folder.resolve("good.yml"), "scrape_configs: [{job_name: a}]\n");
 

@@ -58,10 +58,9 @@ class LauncherIT {
   /// A copy of the script in a folder of its own: whatever it did wrong, it would do here.
   @ParameterizedTest
   @CsvSource({
-    "test rules my_test.yml, rule unit tests are not supported yet",
-    "test-rules my_test.yml, rule unit tests are not supported yet",
+    "test rules my_test.yml, test-rules FILE…` runs unit tests of rules",
     "test clean, unexpected argument 'clean'",
-    "test -pl query rules my_test.yml, rule unit tests are not supported yet",
+    "test -pl query rules my_test.yml, test-rules FILE…` runs unit tests of rules",
     "test -pl, -pl needs a value",
     "test --frobnicate, unknown flag '--frobnicate'",
   })

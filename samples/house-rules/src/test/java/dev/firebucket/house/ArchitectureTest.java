@@ -28,6 +28,7 @@ class ArchitectureTest {
           "ingest",
           "backfill",
           "alerting",
+          "ruletest",
           "api",
           "samples",
           "local",
@@ -70,6 +71,8 @@ class ArchitectureTest {
         .definedBy("dev.firebucket.backfill..")
         .layer("alerting")
         .definedBy("dev.firebucket.alerting..")
+        .layer("ruletest")
+        .definedBy("dev.firebucket.ruletest..")
         .layer("config")
         .definedBy("dev.firebucket.config..")
         .layer("query")
@@ -94,12 +97,14 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("backfill", "api", "local", "lambda")
         .whereLayer("backfill")
         .mayOnlyBeAccessedByLayers("local")
+        .whereLayer("ruletest")
+        .mayOnlyBeAccessedByLayers("local")
         .whereLayer("alerting")
-        .mayOnlyBeAccessedByLayers("api", "local", "lambda")
+        .mayOnlyBeAccessedByLayers("ruletest", "api", "local", "lambda")
         .whereLayer("config")
-        .mayOnlyBeAccessedByLayers("ingest", "alerting", "api", "local", "lambda")
+        .mayOnlyBeAccessedByLayers("ingest", "alerting", "ruletest", "api", "local", "lambda")
         .whereLayer("query")
-        .mayOnlyBeAccessedByLayers("alerting", "api", "local", "lambda")
+        .mayOnlyBeAccessedByLayers("alerting", "ruletest", "api", "local", "lambda")
         .whereLayer("storage")
         .mayOnlyAccessLayers("go")
         .whereLayer("go")

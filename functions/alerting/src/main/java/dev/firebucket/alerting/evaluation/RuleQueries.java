@@ -17,10 +17,15 @@ public final class RuleQueries {
     return new TickView(engine.view(), engine.options());
   }
 
-  /// Parses a text that a template has made.
+  /// As [#view], where the store is known to be empty: what rules read is added to it.
+  public TickView viewOfNothing() {
+    return TickView.ofNothing(engine.view(), engine.options());
+  }
+
+  /// Parses a text that a template has made, or a test.
   ///
   /// @throws RuleEvaluationException where it is no query
-  PreparedQuery prepare(String text) throws RuleEvaluationException {
+  public PreparedQuery prepare(String text) throws RuleEvaluationException {
     try {
       return engine.prepare(text);
     } catch (dev.firebucket.query.error.PromqlException e) {

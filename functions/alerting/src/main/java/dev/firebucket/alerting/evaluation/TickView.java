@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// What the rules of one tick read: one look at the store, and what rules of this tick gave before.
 /// Safe for use by several threads.
@@ -34,12 +35,26 @@ public final class TickView implements AutoCloseable {
   private final List<SampleBatch> hidden = new ArrayList<>();
   private final Set<String> hiddenMetrics = new TreeSet<>();
 
+  /// The metrics that there are, where the store has none; null where nobody knows.
+  private final @Nullable Set<String> present;
+
   /// The recording rules that recorded nothing, for samples are missing.
   private final Set<PreparedRule> silent = new HashSet<>();
 
   TickView(QueryView view, EngineOptions options) {
+    this(view, options, null);
+  }
+
+  private TickView(QueryView view, EngineOptions options, @Nullable Set<String> present) {
     this.view = view;
     this.options = options;
+    this.present = present;
+  }
+
+  /// A view of an empty store: it has what is added, and knows rules that find nothing in it
+  /// without asking.
+  static TickView ofNothing(QueryView view, EngineOptions options) {
+    return new TickView(view, options, new TreeSet<>());
   }
 
   /// The answer to an expression.
@@ -58,6 +73,9 @@ public final class TickView implements AutoCloseable {
     if (deadline.isOver()) {
       throw new OutOfTimeException();
     }
+    if (findsNothing(query)) {
+      return new Answer(List.of(), List.of());
+    }
     try {
       QueryResult result = answer(query, time, deadline);
       return new Answer(samples(result), lost(query, result));
@@ -67,6 +85,12 @@ public final class TickView implements AutoCloseable {
       }
       throw e;
     }
+  }
+
+  private synchronized boolean findsNothing(PreparedQuery query) {
+    return present != null
+        && !MetricsRead.by(query).mayRead(present)
+        && WithoutSamples.isEmpty(query.expression());
   }
 
   private List<String> lost(PreparedQuery query, QueryResult result) {
@@ -136,10 +160,22 @@ public final class TickView implements AutoCloseable {
     }
   }
 
-  /// Takes what a rule gave. Queries see it from the next [#show] on that concerns it.
-  synchronized void add(SampleBatch batch, Collection<String> metrics) {
+  /// The answer to a query that no rule asks, over all that was added.
+  ///
+  /// @throws RuleEvaluationException when it fails
+  public QueryResult ask(PreparedQuery query, Instant time) throws RuleEvaluationException {
+    show(MetricsRead.by(query));
+    return answer(query, time, Deadline.none());
+  }
+
+  /// Takes samples that the store does not have: what a rule gave, or what a test says. Queries of
+  /// rules see them from the next rule on that reads any of the metrics.
+  public synchronized void add(SampleBatch batch, Collection<String> metrics) {
     hidden.add(batch);
     hiddenMetrics.addAll(metrics);
+    if (present != null) {
+      present.addAll(metrics);
+    }
   }
 
   /// Lets queries see what was added, if a rule may read any of it: most of what is recorded is not

@@ -41,4 +41,10 @@ public record RuleGroupDefinition(
         limit,
         rules);
   }
+
+  /// The same group, evaluated at another interval than its own, as tests do.
+  public RuleGroupDefinition evaluatedEach(Duration time) {
+    return new RuleGroupDefinition(
+        file, name, time, Optional.of(queryOffset.orElse(Duration.ZERO)), limit, rules);
+  }
 }

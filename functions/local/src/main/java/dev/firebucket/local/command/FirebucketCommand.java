@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       QueryCommand.class,
       ExplainCommand.class,
       CheckCommand.class,
+      TestRulesCommand.class,
       CompactCommand.class,
       ScrubCommand.class,
       SqlCommand.class,
@@ -32,6 +33,6 @@ public final class FirebucketCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Say which command: up, query, explain, check, compact, scrub, sql, import, export or promqltest.");
+        "Say which command: up, query, explain, check, test-rules, compact, scrub, sql, import, export or promqltest.");
   }
 }

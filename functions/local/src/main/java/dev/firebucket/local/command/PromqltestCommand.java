@@ -6,11 +6,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,18 +45,16 @@ public final class PromqltestCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    Path folder = Files.createTempDirectory("firebucket-promqltest-");
     int passed = 0;
     int failed = 0;
-    try (ScriptRunner runner = runner(folder)) {
+    try (ScratchFolder folder = ScratchFolder.make("firebucket-promqltest-");
+        ScriptRunner runner = runner(folder.path())) {
       for (Path file : files) {
         ScriptScore score = runner.run(file.toString(), lines(file));
         score.failures().forEach(out::println);
         passed += score.passedCount();
         failed += score.failures().size();
       }
-    } finally {
-      delete(folder);
     }
     out.printf("%d passed, %d failed%n", passed, failed);
     return failed == 0 ? 0 : 1;
@@ -75,14 +71,6 @@ public final class PromqltestCommand implements Callable<Integer> {
       return Files.readAllLines(file);
     } catch (IOException e) {
       throw CommandFailure.misuse("cannot read the script " + file + ": " + e.getMessage());
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
     }
   }
 }

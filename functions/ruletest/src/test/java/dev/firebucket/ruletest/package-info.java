@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firebucket.ruletest;
+
+import org.jspecify.annotations.NullMarked;
