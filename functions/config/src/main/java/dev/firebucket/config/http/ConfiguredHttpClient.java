@@ -2,6 +2,7 @@ package dev.firebucket.config.http;
 
 import dev.firebucket.config.memory.ByteBudget;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -13,6 +14,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /// A client that carries one [HttpClientConfig]: make requests by [#request], send them by
 /// [#exchange]. Safe for use by several threads.
@@ -25,10 +27,13 @@ public final class ConfiguredHttpClient {
 
   private final HttpClient client;
   private final HttpClientConfig config;
+  private final Runnable leftOpen;
 
-  ConfiguredHttpClient(HttpClient client, HttpClientConfig config) {
+  /// @param leftOpen hears of each connection that the client will not close by itself
+  ConfiguredHttpClient(HttpClient client, HttpClientConfig config, Runnable leftOpen) {
     this.client = client;
     this.config = config;
+    this.leftOpen = leftOpen;
   }
 
   /// Begins a request: sets authorization and headers of the configuration, reads files again. User
@@ -81,6 +86,7 @@ public final class ConfiguredHttpClient {
         exchange
             .send(request)
             .thenApply(all -> new HttpAnswer(all.statusCode(), all.headers(), all.body()))
+            .whenComplete((_, problem) -> hear(problem))
             .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
             .exceptionallyCompose(
                 problem ->
@@ -89,6 +95,12 @@ public final class ConfiguredHttpClient {
                         : CompletableFuture.failedFuture(asIoException(problem)));
     // Whatever ends the wait ends the exchange too: the connection is given up.
     return answer.whenComplete((done, problem) -> exchange.giveUp());
+  }
+
+  private void hear(@Nullable Throwable problem) {
+    if (problem != null && asIoException(problem) instanceof ProtocolException) {
+      leftOpen.run();
+    }
   }
 
   /// The time is over. The JDK's own timer, which ends about now, knows whether a connection came

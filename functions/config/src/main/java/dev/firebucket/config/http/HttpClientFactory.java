@@ -10,9 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import javax.net.ssl.SSLParameters;
 
@@ -24,7 +27,14 @@ public final class HttpClientFactory implements AutoCloseable {
   /// What makes one JDK client differ from another.
   private record Transport(TlsConfig tls, ProxyConfig proxy, Duration connectTimeout) {}
 
-  private record Built(HttpClient client, List<FileTime> stamps) {}
+  /// @param unclosed how many connections the client has left open
+  private record Built(HttpClient client, List<FileTime> stamps, AtomicInteger unclosed) {}
+
+  /// So many connections may stay open that nobody uses.
+  private static final int MOST_UNCLOSED = 64;
+
+  /// Who has asked for a client just now still sends by it.
+  private static final Duration BEFORE_END = Duration.ofSeconds(5);
 
   private final Map<Transport, Built> clients = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -57,10 +67,20 @@ public final class HttpClientFactory implements AutoCloseable {
     List<FileTime> stamps = stamps(config.tlsConfig());
     Built built = clients.get(transport);
     if (built == null || !built.stamps().equals(stamps)) {
-      built = new Built(build(transport), stamps);
+      built = new Built(build(transport), stamps, new AtomicInteger());
       clients.put(transport, built);
     }
-    return new ConfiguredHttpClient(built.client(), config);
+    Built asked = built;
+    return new ConfiguredHttpClient(asked.client(), config, () -> leftOpen(transport, asked));
+  }
+
+  /// The JDK's client never closes the connection of an answer that is not HTTP, such as that of a
+  /// port that speaks TLS: its end does.
+  private void leftOpen(Transport transport, Built built) {
+    if (built.unclosed().incrementAndGet() == MOST_UNCLOSED && clients.remove(transport, built)) {
+      CompletableFuture.delayedExecutor(BEFORE_END.toMillis(), TimeUnit.MILLISECONDS)
+          .execute(() -> built.client().shutdown());
+    }
   }
 
   private HttpClient build(Transport transport) throws IOException {
