@@ -5,16 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import dev.firebucket.storage.object.s3.S3ObjectStore;
-import dev.firebucket.storage.testing.AwsProperties;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -25,26 +18,18 @@ import org.junit.jupiter.api.Test;
 class S3ListingTest {
   private final Queue<String> pages = new ArrayDeque<>();
   private final List<String> queries = new CopyOnWriteArrayList<>();
-  private final AwsProperties credentials = AwsProperties.any();
-  private HttpServer server;
+  private AnsweredStore answered;
   private ObjectStore store;
 
   @BeforeEach
   void openStore() throws Exception {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", this::answer);
-    server.start();
-    URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-    store =
-        S3ObjectStore.open(
-            "s3://bucket/x", new StoreOptions(Optional.of(endpoint), Optional.of("us-east-1")));
+    answered = new AnsweredStore(this::answer);
+    store = answered.store();
   }
 
   @AfterEach
   void close() {
-    store.close();
-    server.stop(0);
-    credentials.close();
+    answered.close();
   }
 
   private void answer(HttpExchange exchange) throws IOException {

@@ -4,17 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import dev.firebucket.storage.object.s3.S3ObjectStore;
-import dev.firebucket.storage.testing.AwsProperties;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -37,27 +30,19 @@ class S3ReadTest {
 
   private volatile boolean knowsRanges = true;
   private volatile String version = "\"one\"";
-  private final AwsProperties credentials = AwsProperties.any();
-  private HttpServer server;
+  private AnsweredStore answered;
   private ObjectStore store;
 
   @BeforeEach
   void openStore() throws Exception {
     new Random(3).nextBytes(body);
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", this::answer);
-    server.start();
-    URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-    store =
-        S3ObjectStore.open(
-            "s3://bucket/x", new StoreOptions(Optional.of(endpoint), Optional.of("us-east-1")));
+    answered = new AnsweredStore(this::answer);
+    store = answered.store();
   }
 
   @AfterEach
   void close() {
-    store.close();
-    server.stop(0);
-    credentials.close();
+    answered.close();
   }
 
   private void answer(HttpExchange exchange) throws IOException {
@@ -156,9 +141,7 @@ class S3ReadTest {
   @Test
   void theRestOfAnotherVersionIsNotTaken() {
     breaksAfter = 200_000;
-    server.removeContext("/");
-    server.createContext(
-        "/",
+    answered.answerBy(
         exchange -> {
           answer(exchange);
           version = "\"two\"";
