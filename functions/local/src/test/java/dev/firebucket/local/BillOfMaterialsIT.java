@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The bill of materials that was made beside the packaged app.
+/// The bill of materials that was made next to the packaged app.
 class BillOfMaterialsIT {
   private static final Path TARGET = RunningServer.repository().resolve("functions/local/target");
 

@@ -90,8 +90,9 @@ final class GroupRun implements AutoCloseable {
     TickShare share = new TickShare(view, Deadline.none(), batches -> {}, () -> {});
     for (RuleGroup group : groups) {
       var _ = group.evaluate(List.of(at), share);
-      for (int i = 0; i < group.definition().rules().size(); i++) {
-        String error = group.status().rules().get(i).run().lastError();
+      List<RuleStatus> rules = group.status().rules();
+      for (int i = 0; i < rules.size(); i++) {
+        String error = rules.get(i).run().lastError();
         if (!error.isEmpty()) {
           problems.add(
               "    rule: %s, time: %s, err: %s"

@@ -16,13 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What is shipped is known: no library with a fault that was published and mended, none whose
+/// What is shipped is known: no library with a fault that was published and fixed, none whose
 /// licence would bind our users, none that nobody uses.
 ///
 /// The check of faults knows what `advisories.tsv` says and no more. It needs no network; the bots
 /// that read `dependabot.yml` know what was published since.
 class ShippedLibrariesTest {
-  /// Licences under which a library may be shipped beside Apache-2.0. Of two, the user chooses.
+  /// Licences under which a library may be shipped next to Apache-2.0. Of two, the user chooses.
   private static final Pattern ALLOWED =
       Pattern.compile(
           "(?i).*(apache|\\bmit\\b|bsd|public domain|cc0|go license|eclipse public|\\bepl|eclipse distribution"
@@ -61,7 +61,7 @@ class ShippedLibrariesTest {
       for (Library library : libraries) {
         if (advisory.concerns(library) && advisory.unreached().isEmpty()) {
           faults.add(
-              "%s: %s, mended in %s (%s)"
+              "%s: %s, fixed in %s (%s)"
                   .formatted(library, advisory.what(), advisory.fixed(), advisory.source()));
         }
       }

@@ -31,7 +31,7 @@ public record CheckedObject(String key, long bytes, Check check) {
         });
   }
 
-  /// The series file beside it.
+  /// The series file next to it.
   public static CheckedObject seriesOf(CatalogFile file) {
     return new CheckedObject(file.seriesKey(), file.seriesBytes(), SeriesFile::requireWhole);
   }

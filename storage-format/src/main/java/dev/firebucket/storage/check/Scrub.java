@@ -1,6 +1,5 @@
 package dev.firebucket.storage.check;
 
-import dev.firebucket.storage.catalog.Catalog;
 import dev.firebucket.storage.catalog.CatalogFile;
 import dev.firebucket.storage.catalog.CatalogStore;
 import dev.firebucket.storage.layout.StorageLayout;
@@ -60,7 +59,7 @@ public final class Scrub {
   /// @throws IOException when the store cannot be listed, or the thread is interrupted
   public ScrubReport run(ScrubProgress progress) throws IOException {
     Findings findings = new Findings();
-    Map<String, CheckedObject> listed = listed(findings);
+    Map<String, CheckedObject> listed = known(findings);
     List<ObjectSummary> objects = store.list("");
     long allBytes = objects.stream().mapToLong(ObjectSummary::size).sum();
     long done = 0;
@@ -77,15 +76,23 @@ public final class Scrub {
     return report(findings);
   }
 
-  private Map<String, CheckedObject> listed(Findings findings) throws IOException {
-    Map<String, CheckedObject> listed = new HashMap<>();
+  private Map<String, CheckedObject> known(Findings findings) throws IOException {
     try {
-      for (CatalogFile file : catalogs.newest().files()) {
-        listed.put(file.key(), CheckedObject.samplesOf(file));
-        listed.put(file.seriesKey(), CheckedObject.seriesOf(file));
-      }
+      return listed();
     } catch (BadBytesException e) {
       findings.unread.add(e.getMessage() + "; what it lists is known by its seals alone");
+      return Map.of();
+    }
+  }
+
+  /// What the newest catalog lists, by key.
+  ///
+  /// @throws BadBytesException when it is damaged
+  private Map<String, CheckedObject> listed() throws IOException {
+    Map<String, CheckedObject> listed = new HashMap<>();
+    for (CatalogFile file : catalogs.newest().files()) {
+      listed.put(file.key(), CheckedObject.samplesOf(file));
+      listed.put(file.seriesKey(), CheckedObject.seriesOf(file));
     }
     return listed;
   }
@@ -171,10 +178,7 @@ public final class Scrub {
 
   private Set<String> newestKeys() throws IOException {
     try {
-      Catalog newest = catalogs.newest();
-      return newest.files().stream()
-          .flatMap(file -> List.of(file.key(), file.seriesKey()).stream())
-          .collect(Collectors.toSet());
+      return listed().keySet();
     } catch (BadBytesException e) {
       return Set.of();
     }

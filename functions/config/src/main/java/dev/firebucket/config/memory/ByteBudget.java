@@ -35,13 +35,13 @@ public final class ByteBudget implements MetricSource {
 
   /// For something that begins to arrive, of no bytes yet.
   public Share share() {
-    return shareBeside(0);
+    return shareNextTo(0);
   }
 
   /// For something that comes out of bytes which another share counts.
   ///
   /// @param bytes of these; both together have to fit
-  public Share shareBeside(long bytes) {
+  public Share shareNextTo(long bytes) {
     return new Share(bytes);
   }
 
@@ -73,15 +73,15 @@ public final class ByteBudget implements MetricSource {
   /// What one request or answer holds. Not thread-safe, but it may be closed by any thread, and
   /// several times: there is no room in it from then on.
   public final class Share implements AutoCloseable {
-    private final long beside;
+    private final long nextTo;
     private long mine;
     private boolean closed;
 
     /// Counted, but not yet needed.
     private long spare;
 
-    private Share(long beside) {
-      this.beside = beside;
+    private Share(long nextTo) {
+      this.nextTo = nextTo;
     }
 
     /// More is there.
@@ -106,7 +106,7 @@ public final class ByteBudget implements MetricSource {
         return;
       }
       long missing = bytes - spare;
-      long left = most - beside - mine;
+      long left = most - nextTo - mine;
       long asked = Math.max(missing, Math.min(STEP, left));
       if (asked > left) {
         refusals.increment();

@@ -39,7 +39,7 @@ class ByteBudgetTest {
   void whatCanNeverFitIsToldFromWhatDoesNotFitNow() throws Exception {
     ByteBudget.Share body = budget.share();
     assertThat(body.add(30)).isTrue();
-    ByteBudget.Share decoded = budget.shareBeside(30);
+    ByteBudget.Share decoded = budget.shareNextTo(30);
 
     refuses(decoded, 71, true);
     decoded.take(70);

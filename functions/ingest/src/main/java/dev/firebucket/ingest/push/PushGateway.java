@@ -143,7 +143,7 @@ public final class PushGateway {
     String damage = view.damaged().get(name);
     if (damage != null && !replace) {
       throw new PushRejectedException(
-          500, damage + "; restore it, push the whole group anew (PUT), or delete it");
+          500, damage + "; restore it, push the whole group again (PUT), or delete it");
     }
     PushedGroup known = view.groups().get(name);
     if (known == null && view.groups().size() >= GroupStore.MAX_GROUPS) {

@@ -84,7 +84,7 @@ public final class PushHttp {
 
   private PushAnswer push(PushRequest request, GroupingKey key, boolean replace)
       throws PushRejectedException, IOException {
-    try (ByteBudget.Share share = room.shareBeside(request.body().length)) {
+    try (ByteBudget.Share share = room.shareNextTo(request.body().length)) {
       byte[] body = PushBody.decode(request.body(), request.contentEncoding(), MAX_BODY, share);
       gateway.push(key, body, request.contentType(), replace, share);
       return PushAnswer.of(200, PLAIN, "");

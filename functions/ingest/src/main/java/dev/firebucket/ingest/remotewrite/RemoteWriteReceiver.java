@@ -94,7 +94,7 @@ public final class RemoteWriteReceiver {
   ///
   /// @throws RemoteWriteException 400 when it is no such message
   public SampleBatch samples(byte[] message) throws RemoteWriteException {
-    try (ByteBudget.Share share = room.shareBeside(message.length)) {
+    try (ByteBudget.Share share = room.shareNextTo(message.length)) {
       return new WriteRequestDecoder(labels, Long.MAX_VALUE, share).decode(message);
     } catch (NoRoomException e) {
       throw refused(e);
@@ -110,7 +110,7 @@ public final class RemoteWriteReceiver {
       throws RemoteWriteException, IOException {
     RequestHeaders.require(request);
     long latest = clock.instant().plus(LATEST).toEpochMilli();
-    try (ByteBudget.Share share = room.shareBeside(request.body().length)) {
+    try (ByteBudget.Share share = room.shareNextTo(request.body().length)) {
       WriteRequestDecoder decoder = new WriteRequestDecoder(labels, latest, share);
       byte[] message = unsnap(request.body(), share);
       SampleBatch batch = decoder.decode(message);

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     abbreviateSynopsis = true,
     description = {
       "Merge fresh objects into files by day, once; 'up' does so by itself, little by little.",
-      "Safe beside a running 'up': of two that merge the same objects one gives way."
+      "Safe next to a running 'up': of two that merge the same objects one gives way."
     })
 public final class CompactCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();

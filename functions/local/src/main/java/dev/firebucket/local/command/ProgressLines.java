@@ -1,5 +1,6 @@
 package dev.firebucket.local.command;
 
+import dev.firebucket.storage.check.ScrubProgress;
 import dev.firebucket.storage.compaction.CompactionProgress;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -7,10 +8,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 
-/// Says every two seconds how far a long merge is; a short one says nothing.
-final class ProgressLines implements CompactionProgress {
+/// Says every two seconds how far a long merge or check is; a short one says nothing.
+final class ProgressLines implements CompactionProgress, ScrubProgress {
   private static final Duration PACE = Duration.ofSeconds(2);
   private static final double MILLION = 1e6;
+  private static final double MEGABYTE = 1 << 20;
 
   private final PrintWriter out;
   private final InstantSource clock;
@@ -24,17 +26,23 @@ final class ProgressLines implements CompactionProgress {
 
   @Override
   public void merged(String what, long merged, long samples) {
+    say("merging %s: %.1f of %.1f million samples%n", what, merged / MILLION, samples / MILLION);
+  }
+
+  @Override
+  public void checked(long objects, long ofObjects, long bytes, long ofBytes) {
+    say(
+        "%d of %d objects, %.1f of %.1f MB%n",
+        objects, ofObjects, bytes / MEGABYTE, ofBytes / MEGABYTE);
+  }
+
+  private void say(String line, Object... values) {
     Instant now = clock.instant();
     if (now.isBefore(said.plus(PACE))) {
       return;
     }
     said = now;
-    out.printf(
-        Locale.ROOT,
-        "merging %s: %.1f of %.1f million samples%n",
-        what,
-        merged / MILLION,
-        samples / MILLION);
+    out.printf(Locale.ROOT, line, values);
     out.flush();
   }
 }

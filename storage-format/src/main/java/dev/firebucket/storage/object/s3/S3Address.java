@@ -132,7 +132,8 @@ record S3Address(URI root, String path, String region) {
     return setting(variable).filter("true"::equalsIgnoreCase).isPresent();
   }
 
-  private static Optional<String> setting(String variable) {
+  /// A variable of the environment that says something.
+  static Optional<String> setting(String variable) {
     return Optional.ofNullable(System.getenv(variable)).filter(value -> !value.isBlank());
   }
 

@@ -31,16 +31,11 @@ final class S3Signer implements AutoCloseable {
   private static AwsCredentialsProvider credentials() {
     boolean isInEnvironment =
         System.getProperty(SdkSystemSetting.AWS_ACCESS_KEY_ID.property()) == null
-            && isSet("AWS_ACCESS_KEY_ID")
-            && isSet("AWS_SECRET_ACCESS_KEY");
+            && S3Address.setting("AWS_ACCESS_KEY_ID").isPresent()
+            && S3Address.setting("AWS_SECRET_ACCESS_KEY").isPresent();
     return isInEnvironment
         ? EnvironmentVariableCredentialsProvider.create()
         : DefaultCredentialsProvider.builder().build();
-  }
-
-  private static boolean isSet(String variable) {
-    String value = System.getenv(variable);
-    return value != null && !value.isBlank();
   }
 
   /// The request with its address and signature.
