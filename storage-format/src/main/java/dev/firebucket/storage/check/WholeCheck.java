@@ -3,8 +3,8 @@ package dev.firebucket.storage.check;
 import dev.firebucket.storage.object.BadBytesException;
 import dev.firebucket.storage.object.ObjectStore;
 import dev.firebucket.storage.parquet.SealCheck;
+import dev.firebucket.storage.scratch.ScratchFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -55,16 +55,12 @@ public final class WholeCheck {
       object.check().require(inPlace.get());
       return;
     }
-    Path folderOfFile = Files.createTempDirectory("firebucket-check-");
-    Path file = folderOfFile.resolve("object.parquet");
-    try {
+    try (ScratchFolder folder = ScratchFolder.make("firebucket-check-")) {
+      Path file = folder.path().resolve("object.parquet");
       if (!store.download(key, file)) {
         throw new BadBytesException("it is missing");
       }
       object.check().require(file);
-    } finally {
-      Files.deleteIfExists(file);
-      Files.delete(folderOfFile);
     }
   }
 }

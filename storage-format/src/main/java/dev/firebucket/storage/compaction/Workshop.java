@@ -2,6 +2,7 @@ package dev.firebucket.storage.compaction;
 
 import dev.firebucket.storage.object.FanOut;
 import dev.firebucket.storage.object.ObjectStore;
+import dev.firebucket.storage.scratch.ScratchFolder;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -11,13 +12,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,7 +50,7 @@ final class Workshop implements AutoCloseable {
     try (DirectoryStream<Path> found = Files.newDirectoryStream(parent, PREFIX + "*")) {
       for (Path folder : found) {
         if (isLeft(folder)) {
-          delete(folder);
+          ScratchFolder.delete(folder);
         }
       }
     } catch (IOException | DirectoryIteratorException e) {
@@ -103,14 +102,6 @@ final class Workshop implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    delete(folder);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
+    ScratchFolder.delete(folder);
   }
 }

@@ -6,6 +6,7 @@ import dev.firebucket.storage.model.StaleMarker;
 import dev.firebucket.storage.read.LocalCopy;
 import dev.firebucket.storage.read.Snapshot;
 import dev.firebucket.storage.read.StoredSeries;
+import dev.firebucket.storage.scratch.ScratchFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,10 +15,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
-import java.util.stream.Stream;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
@@ -67,7 +66,7 @@ public final class OrderedSamples {
     } catch (SQLException e) {
       throw new IOException("DuckDB could not read the samples: " + e.getMessage(), e);
     } finally {
-      delete(scratch);
+      ScratchFolder.delete(scratch);
     }
   }
 
@@ -123,14 +122,6 @@ public final class OrderedSamples {
     try (ResultSet row =
         statement.executeQuery("SELECT count(histogram_schema) FROM stored_samples")) {
       return row.next() && row.getLong(1) > 0;
-    }
-  }
-
-  private static void delete(Path scratch) throws IOException {
-    try (Stream<Path> files = Files.walk(scratch)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
     }
   }
 }

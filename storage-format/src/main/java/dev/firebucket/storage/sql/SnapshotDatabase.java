@@ -2,6 +2,7 @@ package dev.firebucket.storage.sql;
 
 import dev.firebucket.storage.read.LocalCopy;
 import dev.firebucket.storage.read.Snapshot;
+import dev.firebucket.storage.scratch.ScratchFolder;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
@@ -13,10 +14,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// A DuckDB in memory with the views of one snapshot and nothing else: it reads the files of the
 /// snapshot, writes the one file that [#export] names, and loads no extension.
@@ -128,10 +127,6 @@ public final class SnapshotDatabase implements AutoCloseable {
   @Override
   public void close() throws SQLException, IOException {
     connection.close();
-    try (Stream<Path> files = Files.walk(scratch)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
+    ScratchFolder.delete(scratch);
   }
 }

@@ -5,6 +5,7 @@ import dev.firebucket.backfill.chunk.FloatHistogramChunk;
 import dev.firebucket.backfill.chunk.XorChunk;
 import dev.firebucket.storage.model.FloatHistogram;
 import dev.firebucket.storage.model.LabelSet;
+import dev.firebucket.storage.scratch.ScratchFolder;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,10 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Writes a block that Prometheus reads: floats in XOR chunks, native histograms as histograms of
@@ -171,13 +170,8 @@ public final class BlockWriter implements TsdbBlock.SeriesSink, Closeable {
   public void close() throws IOException {
     index.close();
     chunks.close();
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
+    if (Files.exists(folder)) {
+      ScratchFolder.delete(folder);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.firebucket.local.command;
 
 import dev.firebucket.query.promqltest.ScriptRunner;
 import dev.firebucket.query.promqltest.ScriptScore;
+import dev.firebucket.storage.scratch.ScratchFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

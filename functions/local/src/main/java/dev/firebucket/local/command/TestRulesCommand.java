@@ -5,6 +5,7 @@ import dev.firebucket.ruletest.GroupVerdict;
 import dev.firebucket.ruletest.JUnitReport;
 import dev.firebucket.ruletest.RuleTester;
 import dev.firebucket.ruletest.TestOptions;
+import dev.firebucket.storage.scratch.ScratchFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

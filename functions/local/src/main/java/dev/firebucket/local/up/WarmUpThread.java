@@ -1,12 +1,8 @@
 package dev.firebucket.local.up;
 
+import dev.firebucket.storage.scratch.ScratchFolder;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,25 +32,11 @@ final class WarmUpThread implements AutoCloseable {
   }
 
   private void run() {
-    try {
-      Path folder = Files.createTempDirectory("firebucket-warm-up-");
-      try {
-        int queries = WarmUp.run(folder, most, () -> ended);
-        LOG.debug("warmed up with {} queries", queries);
-      } finally {
-        delete(folder);
-      }
+    try (ScratchFolder folder = ScratchFolder.make("firebucket-warm-up-")) {
+      int queries = WarmUp.run(folder.path(), most, () -> ended);
+      LOG.debug("warmed up with {} queries", queries);
     } catch (IOException | RuntimeException e) {
       LOG.info("queries could not be warmed up, the first ones will be slower: {}", e.getMessage());
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> inside = Files.walk(folder)) {
-      List<Path> deepestFirst = inside.sorted(Comparator.reverseOrder()).toList();
-      for (Path path : deepestFirst) {
-        Files.delete(path);
-      }
     }
   }
 
