@@ -5,20 +5,18 @@ import dev.firebucket.config.yaml.ConfigException;
 import dev.firebucket.config.yaml.YamlFields;
 import dev.firebucket.config.yaml.YamlNode;
 import dev.firebucket.config.yaml.YamlReader;
+import dev.firebucket.go.time.PrometheusTime;
 import dev.firebucket.ruletest.TestGroup.AlertTest;
 import dev.firebucket.ruletest.TestGroup.ExpectedAlert;
 import dev.firebucket.ruletest.TestGroup.ExpectedSample;
 import dev.firebucket.ruletest.TestGroup.ExpressionTest;
 import dev.firebucket.ruletest.TestGroup.Input;
 import dev.firebucket.storage.model.LabelSet;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,7 +26,6 @@ import java.util.Set;
 /// Reads a file of tests, strictly; errors name the line.
 final class RuleTestFileReader {
   private static final Duration DEFAULT_INTERVAL = Duration.ofMinutes(1);
-  private static final int MILLI_DIGITS = 3;
 
   private final Path folder;
 
@@ -166,17 +163,11 @@ final class RuleTestFileReader {
       return Instant.EPOCH;
     }
     try {
-      return Instant.ofEpochMilli(
-          new BigDecimal(text).movePointRight(MILLI_DIGITS).toBigInteger().longValueExact());
-    } catch (ArithmeticException | NumberFormatException notSeconds) {
-      try {
-        return OffsetDateTime.parse(text).toInstant();
-      } catch (DateTimeException e) {
-        throw fields.error(
-            "start_timestamp",
-            "cannot parse \"%s\" to a valid timestamp; write seconds since 1970, or a time such as 2026-01-31T12:00:00Z"
-                .formatted(text));
-      }
+      return Instant.ofEpochMilli(PrometheusTime.parse(text));
+    } catch (IllegalArgumentException e) {
+      throw fields.error(
+          "start_timestamp",
+          e.getMessage() + "; write seconds since 1970, or a time such as 2026-01-31T12:00:00Z");
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.firebucket.api.answer.ApiException;
 import dev.firebucket.api.query.MatcherSets;
 import dev.firebucket.api.request.RequestParameters;
 import dev.firebucket.api.request.TimeParameter;
+import dev.firebucket.go.time.PrometheusTime;
 import java.io.IOException;
 import java.util.List;
 
@@ -21,8 +22,8 @@ public final class DeleteSeriesEndpoint extends AdminEndpoint {
     if (selectors.isEmpty()) {
       throw ApiException.badData("no match[] parameter provided");
     }
-    long from = TimeParameter.optional(parameters, "start", TimeParameter.MIN_MILLIS);
-    long to = TimeParameter.optional(parameters, "end", TimeParameter.MAX_MILLIS);
+    long from = TimeParameter.optional(parameters, "start", PrometheusTime.MIN_MILLIS);
+    long to = TimeParameter.optional(parameters, "end", PrometheusTime.MAX_MILLIS);
     admin.delete(MatcherSets.parseNamed(selectors), from, to);
     return ApiAnswer.empty(204);
   }

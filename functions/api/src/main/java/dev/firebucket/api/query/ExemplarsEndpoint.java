@@ -6,6 +6,7 @@ import dev.firebucket.api.answer.Envelope;
 import dev.firebucket.api.request.RequestParameters;
 import dev.firebucket.api.request.TimeParameter;
 import dev.firebucket.api.routing.FormEndpoint;
+import dev.firebucket.go.time.PrometheusTime;
 import dev.firebucket.query.engine.QueryEngine;
 import dev.firebucket.query.error.PromqlException;
 import dev.firebucket.query.parser.ParserFeatures;
@@ -22,8 +23,8 @@ public final class ExemplarsEndpoint implements FormEndpoint {
 
   @Override
   public ApiAnswer answer(RequestParameters parameters) {
-    long start = TimeParameter.optional(parameters, "start", TimeParameter.MIN_MILLIS);
-    long end = TimeParameter.optional(parameters, "end", TimeParameter.MAX_MILLIS);
+    long start = TimeParameter.optional(parameters, "start", PrometheusTime.MIN_MILLIS);
+    long end = TimeParameter.optional(parameters, "end", PrometheusTime.MAX_MILLIS);
     if (end < start) {
       throw ApiException.badData("end timestamp must not be before start time");
     }

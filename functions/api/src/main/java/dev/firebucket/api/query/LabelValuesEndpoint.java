@@ -10,6 +10,7 @@ import dev.firebucket.api.request.TimeParameter;
 import dev.firebucket.api.routing.Endpoint;
 import dev.firebucket.api.routing.Route;
 import dev.firebucket.api.routing.Work;
+import dev.firebucket.go.time.PrometheusTime;
 import dev.firebucket.storage.model.LabelMatcher;
 import dev.firebucket.storage.model.LabelSet;
 import dev.firebucket.storage.read.StorageReader;
@@ -45,8 +46,8 @@ public final class LabelValuesEndpoint implements Endpoint {
       throw ApiException.badData("invalid label name: \"\"");
     }
     LimitParameter limit = LimitParameter.of(parameters);
-    long from = TimeParameter.optional(parameters, "start", TimeParameter.MIN_MILLIS);
-    long to = TimeParameter.optional(parameters, "end", TimeParameter.MAX_MILLIS);
+    long from = TimeParameter.optional(parameters, "start", PrometheusTime.MIN_MILLIS);
+    long to = TimeParameter.optional(parameters, "end", PrometheusTime.MAX_MILLIS);
     List<List<LabelMatcher>> sets = MatcherSets.parse(parameters.all("match[]"));
     SortedSet<String> values = new TreeSet<>(LabelSet::compareUtf8);
     List<String> warnings = new ArrayList<>();

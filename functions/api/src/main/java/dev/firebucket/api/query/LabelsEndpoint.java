@@ -6,6 +6,7 @@ import dev.firebucket.api.request.LimitParameter;
 import dev.firebucket.api.request.RequestParameters;
 import dev.firebucket.api.request.TimeParameter;
 import dev.firebucket.api.routing.FormEndpoint;
+import dev.firebucket.go.time.PrometheusTime;
 import dev.firebucket.storage.model.LabelMatcher;
 import dev.firebucket.storage.model.LabelSet;
 import dev.firebucket.storage.read.StorageReader;
@@ -26,8 +27,8 @@ public final class LabelsEndpoint implements FormEndpoint {
   @Override
   public ApiAnswer answer(RequestParameters parameters) throws IOException {
     LimitParameter limit = LimitParameter.of(parameters);
-    long from = TimeParameter.optional(parameters, "start", TimeParameter.MIN_MILLIS);
-    long to = TimeParameter.optional(parameters, "end", TimeParameter.MAX_MILLIS);
+    long from = TimeParameter.optional(parameters, "start", PrometheusTime.MIN_MILLIS);
+    long to = TimeParameter.optional(parameters, "end", PrometheusTime.MAX_MILLIS);
     List<List<LabelMatcher>> sets = MatcherSets.parse(parameters.all("match[]"));
     SortedSet<String> names = new TreeSet<>(LabelSet::compareUtf8);
     List<String> warnings = new ArrayList<>();

@@ -7,6 +7,7 @@ import dev.firebucket.api.request.LimitParameter;
 import dev.firebucket.api.request.RequestParameters;
 import dev.firebucket.api.request.TimeParameter;
 import dev.firebucket.api.routing.FormEndpoint;
+import dev.firebucket.go.time.PrometheusTime;
 import dev.firebucket.storage.model.LabelMatcher;
 import dev.firebucket.storage.model.LabelSet;
 import dev.firebucket.storage.read.StorageReader;
@@ -30,8 +31,8 @@ public final class SeriesEndpoint implements FormEndpoint {
       throw ApiException.badData("no match[] parameter provided");
     }
     LimitParameter limit = LimitParameter.of(parameters);
-    long from = TimeParameter.optional(parameters, "start", TimeParameter.MIN_MILLIS);
-    long to = TimeParameter.optional(parameters, "end", TimeParameter.MAX_MILLIS);
+    long from = TimeParameter.optional(parameters, "start", PrometheusTime.MIN_MILLIS);
+    long to = TimeParameter.optional(parameters, "end", PrometheusTime.MAX_MILLIS);
     List<List<LabelMatcher>> sets = MatcherSets.parseNamed(selectors);
     List<String> warnings = new ArrayList<>();
     List<LabelSet> found = new ArrayList<>(finder.find(sets, from, to, warnings));

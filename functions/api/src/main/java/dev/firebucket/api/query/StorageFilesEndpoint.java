@@ -7,6 +7,7 @@ import dev.firebucket.api.answer.Envelope;
 import dev.firebucket.api.request.RequestParameters;
 import dev.firebucket.api.request.TimeParameter;
 import dev.firebucket.api.routing.FormEndpoint;
+import dev.firebucket.go.time.PrometheusTime;
 import dev.firebucket.storage.layout.StorageLayout;
 import dev.firebucket.storage.model.LabelMatcher;
 import dev.firebucket.storage.read.DamageLog;
@@ -66,8 +67,8 @@ public final class StorageFilesEndpoint implements FormEndpoint {
   @Override
   public ApiAnswer answer(RequestParameters parameters) throws IOException {
     parameters.requireWellFormed();
-    long from = TimeParameter.optional(parameters, "start", TimeParameter.MIN_MILLIS);
-    long to = TimeParameter.optional(parameters, "end", TimeParameter.MAX_MILLIS);
+    long from = TimeParameter.optional(parameters, "start", PrometheusTime.MIN_MILLIS);
+    long to = TimeParameter.optional(parameters, "end", PrometheusTime.MAX_MILLIS);
     if (to < from) {
       throw ApiException.invalidParameter("end", "end timestamp must not be before start time");
     }

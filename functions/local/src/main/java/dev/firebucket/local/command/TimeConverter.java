@@ -1,6 +1,7 @@
 package dev.firebucket.local.command;
 
 import dev.firebucket.api.request.TimeParameter;
+import dev.firebucket.go.time.PrometheusTime;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -9,7 +10,7 @@ final class TimeConverter implements ITypeConverter<Long> {
   @Override
   public Long convert(String value) {
     try {
-      return TimeParameter.parse(value);
+      return PrometheusTime.parse(value);
     } catch (IllegalArgumentException e) {
       throw new TypeConversionException(String.valueOf(e.getMessage()));
     }
