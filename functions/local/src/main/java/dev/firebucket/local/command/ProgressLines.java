@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /// Says every two seconds how far a long merge or check is; a short one says nothing.
 final class ProgressLines implements CompactionProgress, ScrubProgress {
@@ -26,23 +27,36 @@ final class ProgressLines implements CompactionProgress, ScrubProgress {
 
   @Override
   public void merged(String what, long merged, long samples) {
-    say("merging %s: %.1f of %.1f million samples%n", what, merged / MILLION, samples / MILLION);
+    say(
+        () ->
+            String.format(
+                Locale.ROOT,
+                "merging %s: %.1f of %.1f million samples",
+                what,
+                merged / MILLION,
+                samples / MILLION));
   }
 
   @Override
   public void checked(long objects, long ofObjects, long bytes, long ofBytes) {
     say(
-        "%d of %d objects, %.1f of %.1f MB%n",
-        objects, ofObjects, bytes / MEGABYTE, ofBytes / MEGABYTE);
+        () ->
+            String.format(
+                Locale.ROOT,
+                "%d of %d objects, %.1f of %.1f MB",
+                objects,
+                ofObjects,
+                bytes / MEGABYTE,
+                ofBytes / MEGABYTE));
   }
 
-  private void say(String line, Object... values) {
+  private void say(Supplier<String> line) {
     Instant now = clock.instant();
     if (now.isBefore(said.plus(PACE))) {
       return;
     }
     said = now;
-    out.printf(Locale.ROOT, line, values);
+    out.println(line.get());
     out.flush();
   }
 }
